@@ -1,0 +1,31 @@
+import type { Finding } from './finding.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What one run asked, saw and concluded. This is what we report, and later store and compare. */
+export interface Audit {
+  readonly plumbline: string;
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly places: readonly { readonly account: string; readonly region: string }[];
+  readonly policies: readonly { readonly id: string; readonly title: string; readonly sha256: string }[];
+  readonly calls: Calls;
+  readonly unread: readonly UnreadFact[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Calls {
+  readonly asked: number;
+  readonly answered: number;
+  readonly refused: number;
+  /** Questions answered from an earlier answer of the same audit. */
+  readonly reused: number;
+}
+
+export interface UnreadFact extends Refusal {
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  /** Null where the list of the type itself is incomplete. */
+  readonly property: string | null;
+}

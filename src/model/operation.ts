@@ -1,0 +1,24 @@
+/**
+ * A question that can be put to AWS, with the IAM actions it needs. It names the SDK's command by service and
+ * operation, so that answering from evidence loads no SDK at all.
+ */
+export interface Operation<Input extends object, Output extends object> {
+  /** As IAM prefixes it, and as `aws/clients/` names its file: `wafv2`. */
+  readonly service: string;
+  readonly name: string;
+  readonly permissions: readonly `${string}:${string}`[];
+  /** The member without which the answer is not an answer: a list AWS always sends, though it be empty. */
+  readonly answers?: keyof Output & string;
+  /** Only fixes the types. */
+  readonly types?: readonly [Input, Output];
+}
+
+export function operation<Input extends object, Output extends object>(
+  operation: Operation<Input, Output>,
+): Operation<Input, Output> {
+  return operation;
+}
+
+/** `ecs:DescribeServices`, as refusals, call counts and evidence name it. */
+export const nameOf = ({ service, name }: Pick<Operation<object, object>, 'service' | 'name'>): string =>
+  `${service}:${name}`;

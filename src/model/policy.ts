@@ -1,0 +1,54 @@
+import type { Severity } from './severity.ts';
+
+export interface Policy {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly owner?: { readonly team: string; readonly route?: string };
+  /** Where it holds; what is absent is not restricted. */
+  readonly scope: { readonly accounts?: readonly string[]; readonly regions?: readonly string[] };
+  readonly severity?: Severity;
+  readonly components: readonly Component[];
+  readonly exceptions: readonly Exception[];
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface Component {
+  readonly name: string;
+  readonly type: string;
+  readonly title?: string;
+  readonly because?: string;
+  readonly severity?: Severity;
+  readonly satisfies: readonly string[];
+  /** Each key must match; a list is "one of"; `*` and `?` are wild. */
+  readonly select: Selector;
+  readonly count: { readonly min: number; readonly max?: number };
+  readonly rules: readonly Requirement[];
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+export type Selector = Readonly<Record<string, string | readonly string[] | TagSelector>>;
+export type TagSelector = Readonly<Record<string, string | readonly string[]>>;
+
+/** One rule asked of a component. */
+export interface Requirement {
+  readonly rule: string;
+  /** As the policy gives them, shorthand resolved, without defaults. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly severity?: Severity;
+  readonly because?: string;
+  readonly satisfies: readonly string[];
+}
+
+export interface Exception {
+  readonly id: string;
+  readonly component: string;
+  readonly check: string;
+  /** Names or ids of resources, with `*` and `?`. Absent is every one. */
+  readonly resources?: readonly string[];
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** The last day it holds, UTC: `2027-01-31`. */
+  readonly expires: string;
+}

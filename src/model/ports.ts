@@ -1,0 +1,77 @@
+import type { Audit } from './audit.ts';
+import type { Operation } from './operation.ts';
+import type { Resource, ResourceType } from './resource.ts';
+
+/** One account in one region, with credentials that can read it. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly signal: AbortSignal;
+  /** Answers from this audit's evidence when the question was asked before. Throws `Refused`, or a bug of ours. */
+  ask<I extends object, O extends object>(operation: Operation<I, O>, input: I): Promise<O>;
+  /** Every page in turn. A token that comes back, or pages without end, are a refusal, never a short list. */
+  pages<I extends object, O extends object>(
+    operation: Operation<I, O>,
+    input: I,
+    paging: Paging<I, O>,
+  ): AsyncIterable<O>;
+}
+
+export interface Paging<I, O> {
+  /** Where the question takes the token: `nextToken`. */
+  readonly input: keyof I & string;
+  /** Where the answer gives it. */
+  readonly output: keyof O & string;
+  /** WAFv2 gives a marker even with its last page: there an empty `items`, or the same marker again, is the end. */
+  readonly endsWhenEmpty?: keyof O & string;
+}
+
+/** Reads every resource of one type in one place. Throwing `Refused` makes the type a blind spot there. */
+export interface Collector {
+  readonly type: ResourceType;
+  /** The operations it may ask for, by the property that needs them; `''` for the list itself. */
+  readonly asks: readonly Ask[];
+  /** What `select` understands beside `name`, `arn` and `tags`. */
+  readonly selectors?: Readonly<Record<string, SelectorKey>>;
+  collect(place: Place, wanted: Wanted): AsyncIterable<Resource>;
+}
+
+export interface Ask {
+  // biome-ignore lint/suspicious/noExplicitAny: a list of operations of every kind
+  readonly operation: Operation<any, any>;
+  /** Asked only when one of these is wanted; absent is always. */
+  readonly for?: readonly string[];
+}
+
+export interface SelectorKey {
+  readonly description: string;
+  /** The values it may have; absent is any text. */
+  readonly values?: readonly string[];
+  /** The property that a resource is compared by. */
+  readonly property: string;
+}
+
+/** Which properties the policies read. `wants('Live')` is true when `Live.Tasks` is wanted, and the other way round. */
+export interface Wanted {
+  has(property: string): boolean;
+}
+
+export interface CollectorFor<T extends ResourceType> extends Collector {
+  readonly type: T;
+  collect(place: Place, wanted: Wanted): AsyncIterable<Resource<T>>;
+}
+
+export const defineCollector = <T extends ResourceType>(collector: CollectorFor<T>): CollectorFor<T> =>
+  collector;
+
+export interface Reporter {
+  readonly name: string;
+  render(audit: Audit, options: ReportOptions): string;
+}
+
+export interface ReportOptions {
+  /** Columns to lay text out in; 0 where it is not a terminal. */
+  readonly width: number;
+  readonly color: boolean;
+  readonly verbose: boolean;
+}

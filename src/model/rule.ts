@@ -1,0 +1,49 @@
+import type { Inventory } from './inventory.ts';
+import type { Params, ParamValues } from './params.ts';
+import type { Resource, ResourceType } from './resource.ts';
+import type { Severity } from './severity.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Property paths by resource type: `{ 'AWS::EC2::Subnet': ['AvailabilityZone'] }`. */
+export type Reads = { readonly [T in ResourceType]?: readonly string[] };
+
+/** A rule as the engine sees it. Authors write a `RuleFor` one type of resource. */
+export interface Rule {
+  readonly type: ResourceType;
+  /** The file's name without `.ts`; unique among the rules of its type. */
+  readonly name: string;
+  /** A sentence without a full stop. */
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly severity: Severity;
+  /**
+   * The properties `check` looks at, which are collected because of it: a name (`MinCapacity`), or two
+   * levels for what costs a question of its own (`Live.Tasks`).
+   */
+  readonly reads: readonly string[];
+  /** What `check` looks up of other types in the inventory. */
+  readonly uses?: Reads;
+  readonly params: Params;
+  /** The parameter that a bare value sets: `"behind": "edge"`. */
+  readonly shorthand?: string;
+  /** What no schema can say of the parameters, as a sentence per mistake. */
+  readonly mistakes?: (params: Readonly<Record<string, unknown>>) => readonly string[];
+  check(resource: Resource, context: RuleContext): Verdict;
+}
+
+export interface RuleFor<T extends ResourceType, P extends Params> extends Rule {
+  readonly type: T;
+  readonly params: P;
+  check(resource: Resource<T>, context: RuleContext<P>): Verdict;
+}
+
+export interface RuleContext<P extends Params = Params> {
+  readonly params: ParamValues<P>;
+  readonly inventory: Inventory;
+}
+
+/** Only fixes the types: the compiler infers those of `type` and `params` from `rule`. */
+export function defineRule<T extends ResourceType, P extends Params>(rule: RuleFor<T, P>): RuleFor<T, P> {
+  return rule;
+}

@@ -1,0 +1,18 @@
+/** All a rule may use. Rules import this file and nothing else of ours. */
+export { all } from './model/all.ts';
+export type { Inventory } from './model/inventory.ts';
+export {
+  component,
+  flag,
+  integer,
+  oneOf,
+  optionalNumber,
+  optionalStrings,
+  type Related,
+  requiredInteger,
+  strings,
+} from './model/params.ts';
+export { Unread } from './model/refusal.ts';
+export type { Resource } from './model/resource.ts';
+export { defineRule } from './model/rule.ts';
+export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
