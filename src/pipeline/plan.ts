@@ -1,0 +1,77 @@
+import type { Component, Policy, Requirement } from '../model/policy.ts';
+import type { Collector } from '../model/ports.ts';
+import type { ResourceType } from '../model/resource.ts';
+import type { Rule } from '../model/rule.ts';
+
+export interface Plan {
+  readonly policies: readonly Policy[];
+  readonly checks: readonly Check[];
+  /** What to read: property paths by type. A type with none is still listed, for its existence. */
+  readonly wants: ReadonlyMap<ResourceType, ReadonlySet<string>>;
+}
+
+/** A rule asked of a component. */
+export interface Check {
+  readonly policy: Policy;
+  readonly component: Component;
+  readonly requirement: Requirement;
+  readonly rule: Rule;
+}
+
+export function planAudit(policies: readonly Policy[], rules: readonly Rule[]): Plan {
+  const checks = policies.flatMap((policy) =>
+    policy.components.flatMap((component) =>
+      component.rules.map((requirement) => ({
+        policy,
+        component,
+        requirement,
+        rule: ruleOf(component, requirement, rules),
+      })),
+    ),
+  );
+  return { policies, checks, wants: wantsOf(policies, checks) };
+}
+
+/** The IAM actions that every question the plan may lead to needs, sorted. */
+export async function permissionsOf(
+  { wants }: Plan,
+  collectors: ReadonlyMap<ResourceType, () => Promise<Collector>>,
+): Promise<string[]> {
+  const actions = [...wants].map(async ([type, paths]) => {
+    const collector = await collectors.get(type)?.();
+    const asks =
+      collector?.asks.filter((ask) => !ask.for || ask.for.some((path) => reads(paths, path))) ?? [];
+    return asks.flatMap(({ operation }) => operation.permissions);
+  });
+  return [...new Set(['sts:GetCallerIdentity', ...(await Promise.all(actions)).flat()])].sort();
+}
+
+/** Whether a set of paths reads `path`, something inside it, or something that holds it. */
+export function reads(paths: ReadonlySet<string>, path: string): boolean {
+  if (paths.has(path)) return true;
+  return [...paths].some((read) => read.startsWith(`${path}.`) || path.startsWith(`${read}.`));
+}
+
+function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<ResourceType, Set<string>> {
+  const wants = new Map<ResourceType, Set<string>>();
+  function want(type: string, paths: readonly string[]): void {
+    const known = wants.get(type as ResourceType) ?? new Set<string>();
+    for (const path of paths) known.add(path);
+    wants.set(type as ResourceType, known);
+  }
+  for (const component of policies.flatMap(({ components }) => components)) {
+    want(component.type, Object.keys(component.expect));
+    want(component.type, Object.keys(component.select).includes('tags') ? ['tags'] : []);
+  }
+  for (const { rule } of checks) {
+    want(rule.type, rule.reads);
+    for (const [type, paths] of Object.entries(rule.uses ?? {})) want(type, paths ?? []);
+  }
+  return wants;
+}
+
+function ruleOf({ type }: Component, { rule }: Requirement, rules: readonly Rule[]): Rule {
+  const found = rules.find((candidate) => candidate.type === type && candidate.name === rule);
+  if (!found) throw new Error(`no rule ${rule} for ${type}: the policy was not validated`);
+  return found;
+}

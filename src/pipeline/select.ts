@@ -1,0 +1,91 @@
+import picomatch from 'picomatch';
+import type { Inventory } from '../model/inventory.ts';
+import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
+import type { SelectorKey } from '../model/ports.ts';
+import { type Refusal, Unread } from '../model/refusal.ts';
+import type { Resource, ResourceType } from '../model/resource.ts';
+
+export type SelectorKeys = (type: string) => Readonly<Record<string, SelectorKey>>;
+
+/** What a component is about. `unsure` are resources that may belong to it: what decides could not be read. */
+export interface Selection {
+  readonly component: Component;
+  readonly resources: readonly Resource[];
+  readonly unsure: readonly { readonly resource: Resource; readonly reason: Unread }[];
+  /** Set where the list of the type is not complete. */
+  readonly blind: Unread | undefined;
+}
+
+export function selectResources(
+  policy: Policy,
+  component: Component,
+  inventory: Inventory,
+  keys: SelectorKeys,
+): Selection {
+  const type = component.type as ResourceType;
+  const resources: Resource[] = [];
+  const unsure: { resource: Resource; reason: Unread }[] = [];
+  for (const resource of inventory.seenOfType(type).filter((candidate) => inScope(policy, candidate))) {
+    try {
+      if (matches(resource, component.select, keys(type))) resources.push(resource);
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      unsure.push({ resource, reason: error });
+    }
+  }
+  return { component, resources, unsure, blind: blindness(policy, type, inventory) };
+}
+
+/** Every id the component stands for. Throws `Unread` when that cannot be told for sure. */
+export function idsOf({ resources, unsure, blind }: Selection): readonly string[] {
+  const reason = blind ?? unsure[0]?.reason;
+  if (reason) throw reason;
+  return resources.map(({ id }) => id);
+}
+
+function blindness(policy: Policy, type: string, { blindSpots }: Inventory): Unread | undefined {
+  const spot = blindSpots.find((candidate) => candidate.type === type && inScope(policy, candidate));
+  return spot && new Unread(`the list of ${type}`, spot satisfies Refusal);
+}
+
+function inScope({ scope }: Policy, { account, region }: { account: string; region: string }): boolean {
+  return (scope.accounts?.includes(account) ?? true) && (scope.regions?.includes(region) ?? true);
+}
+
+function matches(resource: Resource, select: Selector, keys: Readonly<Record<string, SelectorKey>>): boolean {
+  return Object.entries(select).every(([key, wanted]) => {
+    if (key === 'name') return matchesText(resource.name, wanted);
+    if (key === 'arn') return matchesText(resource.id, wanted);
+    if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
+    const property = keys[key]?.property;
+    if (!property) throw new Error(`${resource.type} has no selector ${key}: the policy was not validated`);
+    return matchesText(valueAt(resource.properties, property), wanted);
+  });
+}
+
+function matchesTags(tags: Readonly<Record<string, string>>, wanted: TagSelector): boolean {
+  return Object.entries(wanted).every(([key, value]) => matchesText(tags[key], value));
+}
+
+function matchesText(value: unknown, wanted: Selector[string]): boolean {
+  if (typeof value !== 'string') return false;
+  const patterns = typeof wanted === 'string' ? [wanted] : (wanted as readonly string[]);
+  return patterns.some((pattern) => matchesGlob(value, pattern));
+}
+
+/** Only `*` and `?` are wild; `*` crosses `/`, as ARNs and `cluster/service` names hold it. */
+export function matchesGlob(value: string, pattern: string): boolean {
+  if (!/[*?]/.test(pattern)) return value === pattern;
+  const literal = pattern.replace(/[\\[\]{}()!+@|^$.]/g, '\\$&');
+  return picomatch.isMatch(value, literal, { bash: true, dot: true, nonegate: true });
+}
+
+/** The value at a dotted path, undefined where there is none. Throws `Unread` at a gap. */
+export function valueAt(properties: object, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
+      properties,
+    );
+}
