@@ -1,4 +1,4 @@
-import { nameOf, type Operation } from '../model/operation.ts';
+import { type AnyOperation, nameOf, type Operation } from '../model/operation.ts';
 import type { Paging, Place } from '../model/ports.ts';
 import { Refused } from '../model/refusal.ts';
 
@@ -13,31 +13,26 @@ export function createPages(ask: Place['ask']): Place['pages'] {
     paging: Paging<I, O>,
   ) {
     const tokens = new Set<unknown>();
-    for (let token: unknown; tokens.size < mostPages; ) {
-      const question = token === undefined ? input : { ...input, [paging.input]: token };
+    for (let question = input; ; ) {
       const page = await ask(operation, question);
       if (tokens.size > 0 && isEmpty(page, paging)) return;
       yield page;
-      token = page[paging.output];
-      if (!token) return;
-      if (tokens.has(token)) {
-        if (paging.endsWhenEmpty) return;
-        throw endless(operation);
-      }
+      const token = page[paging.output];
+      if (!token || (tokens.has(token) && paging.endsWhenEmpty)) return;
+      if (tokens.has(token) || tokens.size === mostPages) throw endless(operation);
       tokens.add(token);
+      question = { ...input, [paging.input]: token };
     }
-    throw endless(operation);
   };
 }
 
 function isEmpty<I, O>(page: O, { endsWhenEmpty }: Paging<I, O>): boolean {
-  return (
-    endsWhenEmpty !== undefined &&
-    ((page[endsWhenEmpty] as readonly unknown[] | undefined) ?? []).length === 0
-  );
+  if (endsWhenEmpty === undefined) return false;
+  const items = page[endsWhenEmpty] as readonly unknown[] | undefined;
+  return !items?.length;
 }
 
-function endless(operation: Operation<object, object>): Refused {
+function endless(operation: AnyOperation): Refused {
   return new Refused({
     operation: nameOf(operation),
     reason: 'EndlessPages',

@@ -23,7 +23,8 @@ export interface Finding {
   readonly verdict: Verdict;
   readonly because: string | null;
   readonly satisfies: readonly string[];
-  /** What to do about it; shown for failures. */
+  /** Why the rule exists, and what to do about a failure. */
+  readonly why: string | null;
   readonly fix: string | null;
   /** The exception a failure stands under. It stays a failure, counted apart. */
   readonly exception: { readonly id: string; readonly expires: string } | null;

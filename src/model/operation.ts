@@ -19,6 +19,8 @@ export function operation<Input extends object, Output extends object>(
   return operation;
 }
 
+export type AnyOperation = Pick<Operation<object, object>, 'service' | 'name' | 'permissions'>;
+
 /** `ecs:DescribeServices`, as refusals, call counts and evidence name it. */
-export const nameOf = ({ service, name }: Pick<Operation<object, object>, 'service' | 'name'>): string =>
+export const nameOf = ({ service, name }: Pick<AnyOperation, 'service' | 'name'>): string =>
   `${service}:${name}`;

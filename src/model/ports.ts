@@ -1,11 +1,14 @@
-import type { Audit } from './audit.ts';
+import type { Audit, Calls } from './audit.ts';
 import type { Operation } from './operation.ts';
+import type { Refusal } from './refusal.ts';
 import type { Resource, ResourceType } from './resource.ts';
 
 /** One account in one region, with credentials that can read it. */
 export interface Place {
   readonly account: string;
   readonly region: string;
+  /** Set where the account could not be identified: then nothing in it is judged. */
+  readonly unidentified?: Refusal | undefined;
   readonly signal: AbortSignal;
   /** Answers from this audit's evidence when the question was asked before. Throws `Refused`, or a bug of ours. */
   ask<I extends object, O extends object>(operation: Operation<I, O>, input: I): Promise<O>;
@@ -74,4 +77,14 @@ export interface ReportOptions {
   readonly width: number;
   readonly color: boolean;
   readonly verbose: boolean;
+}
+
+/** Where answers come from: AWS itself, or a recording. */
+export interface Session {
+  readonly places: readonly Place[];
+  /** The clock verdicts are judged by: the recording's own when answers come from evidence. */
+  now(): Date;
+  calls(): Calls;
+  /** Writes what was recorded, if anything is; evidence of an audit that did not end is never whole. */
+  finish(policies: readonly { readonly id: string; readonly sha256: string }[]): Promise<void>;
 }

@@ -25,6 +25,7 @@ export async function collectInventory(
 
   async function visit(type: ResourceType, paths: ReadonlySet<string>, place: Place): Promise<void> {
     const at = { type, account: place.account, region: place.region };
+    if (place.unidentified) return void blindSpots.push({ ...at, ...place.unidentified });
     const collector = await load(type, collectors);
     progress({ kind: 'started', ...at });
     try {

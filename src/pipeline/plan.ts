@@ -65,7 +65,8 @@ function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<Res
   }
   for (const { rule } of checks) {
     want(rule.type, rule.reads);
-    for (const [type, paths] of Object.entries(rule.uses ?? {})) want(type, paths ?? []);
+    const uses: Readonly<Record<string, readonly string[]>> = rule.uses ?? {};
+    for (const [type, paths] of Object.entries(uses)) want(type, paths);
   }
   return wants;
 }

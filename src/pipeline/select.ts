@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { Inventory } from '../model/inventory.ts';
 import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
-import type { SelectorKey } from '../model/ports.ts';
+import type { Collector, SelectorKey } from '../model/ports.ts';
 import { type Refusal, Unread } from '../model/refusal.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 
@@ -88,4 +88,18 @@ export function valueAt(properties: object, path: string): unknown {
       (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
       properties,
     );
+}
+
+/** What `select` understands for each type, from the types' collectors. */
+export async function loadSelectorKeys(
+  types: Iterable<ResourceType>,
+  collectors: ReadonlyMap<ResourceType, () => Promise<Collector>>,
+): Promise<SelectorKeys> {
+  const loaded = await Promise.all(
+    [...types].map(
+      async (type) => [type as string, (await collectors.get(type)?.())?.selectors ?? {}] as const,
+    ),
+  );
+  const keys = new Map(loaded);
+  return (type) => keys.get(type) ?? {};
 }

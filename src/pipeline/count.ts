@@ -1,0 +1,52 @@
+import type { Component, Selector } from '../model/policy.ts';
+import type { Place } from '../model/ports.ts';
+import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import type { Selection } from './select.ts';
+
+/** Whether as many resources exist as the component asks for. What could not be listed is neither there nor missing. */
+export function judgeCount(
+  selection: Selection,
+  places: readonly Pick<Place, 'account' | 'region'>[],
+): Verdict {
+  const { component, resources, unsure, blind } = selection;
+  const { min, max } = component.count;
+  const [least, most] = [
+    resources.length,
+    blind ? Number.POSITIVE_INFINITY : resources.length + unsure.length,
+  ];
+  const evidence = { expected: expectation(component), actual: least };
+  if (max !== undefined && least > max)
+    return fail(`${least} match${least === 1 ? 'es' : ''} ${subject(component)}`, evidence);
+  if (most < min) return fail(shortfall(component, least, places), evidence);
+  if (least >= min && (max === undefined || most <= max)) return pass(`${least} found`);
+  const reason = blind ?? unsure[0]?.reason;
+  return unknown(reason?.message ?? 'the count could not be told', reason?.refusal.permission);
+}
+
+function shortfall(
+  component: Component,
+  found: number,
+  places: readonly Pick<Place, 'account' | 'region'>[],
+): string {
+  const where = places.map(({ account, region }) => `${account}/${region}`).join(', ');
+  return `${found === 0 ? 'nothing' : `only ${found}`} matches ${subject(component)} in ${where || 'the scope'}`;
+}
+
+export function expectation({ count: { min, max } }: Component): string {
+  if (max === 0) return 'none';
+  if (max === undefined) return `at least ${min}`;
+  return min === max ? `exactly ${min}` : `${min} to ${max}`;
+}
+
+function subject({ select, type }: Component): string {
+  const keys = Object.entries(select).map(([key, value]) => `${key} ${textOf(value)}`);
+  return keys.length > 0 ? keys.join(', ') : type;
+}
+
+function textOf(value: Selector[string]): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.join('|');
+  return Object.entries(value)
+    .map(([tag, wanted]) => `${tag}=${Array.isArray(wanted) ? wanted.join('|') : String(wanted)}`)
+    .join(' ');
+}
