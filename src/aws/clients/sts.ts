@@ -1,0 +1,3 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+
+export default { Client: STSClient, commands: { GetCallerIdentity: GetCallerIdentityCommand } };

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { UserError } from '../model/user-error.ts';
+import { decode, encode } from './codec.ts';
+import type { Exchange } from './exchange.ts';
+
+const exchangesFile = 'exchanges.ndjson.gz';
+const manifestFile = 'manifest.json';
+
+/** What evidence says of itself. It is written last, so that evidence without it was cut off. */
+export interface Manifest {
+  readonly format: 1;
+  readonly plumbline: string;
+  readonly recordedAt: string;
+  readonly finishedAt: string;
+  readonly places: readonly { readonly account: string; readonly region: string }[];
+  readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  readonly exchanges: {
+    readonly file: typeof exchangesFile;
+    readonly count: number;
+    readonly sha256: string;
+  };
+}
+
+export async function writeEvidence(
+  dir: string,
+  exchanges: readonly Exchange[],
+  about: Omit<Manifest, 'format' | 'exchanges'>,
+): Promise<void> {
+  const lines = exchanges.map((exchange) => `${encode(exchange)}\n`).toSorted();
+  const bytes = gzipSync(lines.join(''), { level: 9 });
+  const manifest: Manifest = {
+    format: 1,
+    ...about,
+    exchanges: { file: exchangesFile, count: lines.length, sha256: sha256(bytes) },
+  };
+  const text = JSON.stringify(manifest, null, 2);
+  await mkdir(dir, { recursive: true });
+  await replace(join(dir, exchangesFile), bytes);
+  await replace(join(dir, manifestFile), `${text}\n`);
+}
+
+/** Throws `UserError` for evidence that is missing, changed since it was written, or cut off. */
+export async function readEvidence(
+  dir: string,
+): Promise<{ manifest: Manifest; exchanges: readonly Exchange[] }> {
+  const manifest = parseManifest(dir, (await read(dir, manifestFile)).toString());
+  const bytes = await read(dir, exchangesFile);
+  const found = sha256(bytes);
+  if (found !== manifest.exchanges.sha256) {
+    throw changed(
+      dir,
+      `${exchangesFile} has sha256 ${found}, its manifest says ${manifest.exchanges.sha256}`,
+    );
+  }
+  const lines = gunzipSync(bytes).toString().split('\n').filter(Boolean);
+  if (lines.length !== manifest.exchanges.count) {
+    throw changed(
+      dir,
+      `${exchangesFile} holds ${lines.length} answers, its manifest says ${manifest.exchanges.count}`,
+    );
+  }
+  return { manifest, exchanges: lines.map((line) => decode(line) as Exchange) };
+}
+
+function parseManifest(dir: string, text: string): Manifest {
+  try {
+    const manifest = JSON.parse(text) as Manifest;
+    if (manifest.format === 1 && manifest.exchanges.sha256 && Array.isArray(manifest.places)) return manifest;
+  } catch {
+    // said below: whatever it is, it is no manifest of ours
+  }
+  throw changed(dir, `${manifestFile} is not a manifest this version can read`);
+}
+
+async function read(dir: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(join(dir, file));
+  } catch {
+    throw new UserError(
+      `no evidence in ${dir}: looked for ${file}\nrecord it with plumbline audit --record ${dir}`,
+    );
+  }
+}
+
+async function replace(path: string, content: Uint8Array | string): Promise<void> {
+  await writeFile(`${path}.part`, content);
+  await rename(`${path}.part`, path);
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function changed(dir: string, how: string): UserError {
+  return new UserError(
+    `the evidence in ${dir} was changed or cut off: ${how}\nit proves nothing; record it anew`,
+  );
+}

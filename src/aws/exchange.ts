@@ -1,0 +1,32 @@
+import type { AnyOperation } from '../model/operation.ts';
+
+/** A question put to AWS in one place. */
+export interface Question {
+  readonly operation: AnyOperation;
+  readonly input: object;
+  readonly account: string;
+  readonly region: string;
+}
+
+export type Answer =
+  | { readonly kind: 'output'; readonly output: object; readonly requestId?: string | undefined }
+  | {
+      readonly kind: 'refusal';
+      readonly reason: string;
+      readonly message?: string | undefined;
+      readonly requestId?: string | undefined;
+    };
+
+/** Where answers come from: AWS, or a recording. Throws only for a bug of ours, or what the user must mend. */
+export type Answerer = (question: Question) => Promise<Answer>;
+
+/** A question and its answer, as evidence holds them: one a line. */
+export interface Exchange {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+  readonly account: string;
+  readonly region: string;
+  readonly time: string;
+  readonly answer: Answer;
+}

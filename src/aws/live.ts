@@ -1,0 +1,82 @@
+import pLimit from 'p-limit';
+import { nameOf } from '../model/operation.ts';
+import { classify } from './classify.ts';
+import { type MiddlewareStack, requireCompleteAnswers } from './complete-answer.ts';
+import type { Answer, Answerer, Question } from './exchange.ts';
+
+/** One service's SDK client and the commands we use of it: `clients/<service>.ts`. */
+export interface ServiceModule {
+  readonly default: {
+    readonly Client: new (config: object) => SdkClient;
+    readonly commands: Readonly<Record<string, new (input: never) => object>>;
+  };
+}
+
+interface SdkClient {
+  readonly middlewareStack: MiddlewareStack;
+  send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
+}
+
+// Only our own files are imported dynamically: the bundler then drops the commands nobody uses.
+const services: Readonly<Record<string, () => Promise<unknown>>> = {
+  'application-autoscaling': () => import('./clients/application-autoscaling.ts'),
+  cloudwatch: () => import('./clients/cloudwatch.ts'),
+  ec2: () => import('./clients/ec2.ts'),
+  ecs: () => import('./clients/ecs.ts'),
+  elasticache: () => import('./clients/elasticache.ts'),
+  elasticfilesystem: () => import('./clients/elasticfilesystem.ts'),
+  elasticloadbalancing: () => import('./clients/elasticloadbalancing.ts'),
+  rds: () => import('./clients/rds.ts'),
+  sts: () => import('./clients/sts.ts'),
+  wafv2: () => import('./clients/wafv2.ts'),
+};
+
+// Calls at once, below the documented refill rates: WAFv2 answers 5 a second per action and 1 for associations,
+// load balancing 10 a second for all its reads together.
+const concurrency: Readonly<Record<string, number>> = { wafv2: 2, elasticloadbalancing: 4 };
+
+/** Asks AWS. One client per service, since the SDK's retry budget is per client and one region has one place. */
+export function createLiveAnswerer(region: string, signal: AbortSignal): Answerer {
+  const clients = new Map<string, Promise<Service>>();
+  return async ({ operation, input }: Question): Promise<Answer> => {
+    const opened = clients.get(operation.service) ?? open(operation.service, region);
+    clients.set(operation.service, opened);
+    const { module, client, limit } = await opened;
+    const Command = module.commands[operation.name];
+    if (!Command) throw new Error(`clients/${operation.service}.ts has no ${nameOf(operation)}`);
+    return limit(() => send(client, new Command(input as never), signal));
+  };
+}
+
+interface Service {
+  readonly module: ServiceModule['default'];
+  readonly client: SdkClient;
+  readonly limit: ReturnType<typeof pLimit>;
+}
+
+async function open(service: string, region: string): Promise<Service> {
+  const load = services[service];
+  if (!load) throw new Error(`src/aws/live.ts knows no service ${service}`);
+  const { default: module } = (await load()) as ServiceModule;
+  const client = new module.Client({
+    region,
+    maxAttempts: 3,
+    retryMode: 'adaptive',
+    // The SDK waits for ever unless told not to.
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+  requireCompleteAnswers(client.middlewareStack);
+  return { module, client, limit: pLimit(concurrency[service] ?? 8) };
+}
+
+async function send(client: SdkClient, command: object, signal: AbortSignal): Promise<Answer> {
+  try {
+    const { $metadata, ...output } = (await client.send(command, { abortSignal: signal })) as {
+      readonly $metadata?: { readonly requestId?: string };
+    };
+    return { kind: 'output', output, requestId: $metadata?.requestId };
+  } catch (error) {
+    signal.throwIfAborted();
+    return classify(error);
+  }
+}
