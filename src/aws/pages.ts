@@ -13,17 +13,28 @@ export function createPages(ask: Place['ask']): Place['pages'] {
     paging: Paging<I, O>,
   ) {
     const tokens = new Set<unknown>();
-    for (let question = input; ; ) {
-      const page = await ask(operation, question);
+    let question: I | undefined = input;
+    while (question) {
+      const page: O = await ask(operation, question);
       if (tokens.size > 0 && isEmpty(page, paging)) return;
       yield page;
-      const token = page[paging.output];
-      if (!token || (tokens.has(token) && paging.endsWhenEmpty)) return;
-      if (tokens.has(token) || tokens.size === mostPages) throw endless(operation);
-      tokens.add(token);
-      question = { ...input, [paging.input]: token };
+      const token = nextToken(operation, page, paging, tokens);
+      question = token === undefined ? undefined : { ...input, [paging.input]: token };
     }
   };
+}
+
+function nextToken<I extends object, O extends object>(
+  operation: Operation<I, O>,
+  page: O,
+  { output, endsWhenEmpty }: Paging<I, O>,
+  tokens: Set<unknown>,
+): unknown {
+  const token = page[output];
+  if (!token || (tokens.has(token) && endsWhenEmpty)) return undefined;
+  if (tokens.has(token) || tokens.size === mostPages) throw endless(operation);
+  tokens.add(token);
+  return token;
 }
 
 function isEmpty<I, O>(page: O, { endsWhenEmpty }: Paging<I, O>): boolean {

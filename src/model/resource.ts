@@ -34,7 +34,10 @@ export function createResource<T extends ResourceType>(resource: Resource<T>): R
 const copyOf = <O extends object>(value: O): O => ({ ...value });
 
 function sealPath(target: object, [name = '', ...rest]: readonly string[], gap: Gap): void {
-  if (rest.length === 0) return seal(target, name, gap);
+  if (rest.length === 0) {
+    seal(target, name, gap);
+    return;
+  }
   const record = target as Record<string, unknown>;
   const child = { ...(record[name] as object | undefined) };
   record[name] = child;

@@ -1,0 +1,57 @@
+/**
+ * Who may import whom. Everything not allowed here is an error, so a new folder has to be placed before
+ * it can be used. Each line says what a room may know.
+ */
+const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
+const MODEL = '^src/model/';
+const PIPELINE = '^src/pipeline/';
+const NODE = '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
+const npm = (...names) => `node_modules/(${names.join('|')})/`;
+
+export default {
+  allowedSeverity: 'error',
+  allowed: [
+    // Nouns know nothing but each other.
+    layer(MODEL, MODEL),
+    // A rule knows what it may know through one file; those on web ACLs know the prover too.
+    layer('^src/rule[.]ts$', MODEL),
+    layer('^rules/', '^src/rule[.]ts$'),
+    layer('^rules/web-acl/', '^src/web-acl/'),
+    // The prover is pure and stands alone.
+    layer('^src/web-acl/', '^src/web-acl/', npm('logic-solver')),
+    // Verbs know nouns; none does I/O.
+    layer(PIPELINE, MODEL, PIPELINE, npm('picomatch')),
+    layer('^src/pipeline/load-policies[.]ts$', '^src/policies/', NODE),
+    layer('^src/policies/', MODEL, '^src/policies/', '^src/registry[.]generated[.]ts$', '^policies[.]schema[.]json$', npm('ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'picocolors'), NODE),
+    // A collector puts questions and knows the SDK's types only.
+    layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
+    layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
+    layer('^src/reporters/', MODEL, '^src/reporters/', npm('picocolors', 'string-width', 'wrap-ansi'), NODE),
+    layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
+    layer('^src/audit[.]ts$', MODEL, PIPELINE),
+    // Commands put the pieces together.
+    layer('^src/(main[.]ts|commands/)', '^src/', npm('commander', 'listr2', 'picocolors'), '^package[.]json$', NODE),
+    layer('^(test|scripts|bench)/', '.*'),
+  ],
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'two files that need each other are one file, or a third is missing',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'collectors-load-no-sdk',
+      comment: 'auditing from evidence must not load the SDK: import types only',
+      severity: 'error',
+      from: { path: '^src/collectors/' },
+      to: { path: 'node_modules/@aws-sdk/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
