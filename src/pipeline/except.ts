@@ -59,8 +59,11 @@ function troubleWith(
   const end = endOf(exception);
   if (end <= now)
     return { severity: 'high', verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }) };
-  const covered = findings.filter((finding) => covers(exception, finding));
-  const mayBeUsed = covered.some(({ verdict }) => verdict.status === 'fail' || verdict.status === 'unknown');
+  const mayBeUsed = findings.some((finding) => {
+    const hidden = finding.resource === null && finding.verdict.status === 'unknown';
+    if (hidden) return finding.component === exception.component && finding.check === exception.check;
+    return covers(exception, finding) && ['fail', 'unknown'].includes(finding.verdict.status);
+  });
   if (!mayBeUsed) return { severity: 'low', verdict: fail(`exception ${id} excepts nothing that fails`) };
   if (end.getTime() - now.getTime() > soon) return undefined;
   return { severity: 'low', verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }) };

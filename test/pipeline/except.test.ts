@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import type { Exception } from '../../src/model/policy.ts';
+import { componentOf, hiddenThings, judged, policyOf, thing } from '../support/world.ts';
+
+const exception: Exception = {
+  id: 'EX-1',
+  component: 'things',
+  check: 'big-enough',
+  resources: ['small-*'],
+  reason: 'It will grow.',
+  approvedBy: 'security@example.com',
+  expires: '2027-01-31',
+};
+const small = [thing('small-1', { Size: 1 })];
+const at = (now: string, resources = small, more: Partial<Exception> = {}, blind = false) =>
+  judged(
+    policyOf([componentOf({ 'big-enough': {} })], { exceptions: [{ ...exception, ...more }] }),
+    resources,
+    blind ? [hiddenThings] : [],
+    new Date(now),
+  );
+const summary = (findings: ReturnType<typeof at>) =>
+  findings.slice(1).map(({ check, verdict, exception: under }) => [check, verdict.status, under?.id ?? null]);
+
+test('a failure under an exception stays a failure, and says so', () => {
+  expect(summary(at('2026-11-24T00:00:00Z'))).toEqual([['big-enough', 'fail', 'EX-1']]);
+});
+test('it holds through its last day and comes back by itself', () => {
+  expect(summary(at('2027-01-31T23:59:59Z'))[0]).toEqual(['big-enough', 'fail', 'EX-1']);
+  expect(summary(at('2027-02-01T00:00:00Z'))).toEqual([
+    ['big-enough', 'fail', null],
+    ['exception.EX-1', 'fail', null],
+  ]);
+});
+test('it is announced in its last week', () => {
+  const announced = at('2027-01-25T00:00:00Z').at(-1);
+  expect(announced?.verdict).toMatchObject({
+    status: 'fail',
+    message: 'exception EX-1 expires on 2027-01-31',
+  });
+});
+test('it covers only the resources it names', () => {
+  const other = [thing('other', { Size: 1 })];
+  expect(summary(at('2026-11-24T00:00:00Z', other))).toEqual([
+    ['big-enough', 'fail', null],
+    ['exception.EX-1', 'fail', null],
+  ]);
+});
+test('one that excepts nothing that fails is itself a finding', () => {
+  expect(at('2026-11-24T00:00:00Z', [thing('small-1', { Size: 9 })]).at(-1)?.verdict.message).toBe(
+    'exception EX-1 excepts nothing that fails',
+  );
+});
+test('nobody calls it unused while what it may cover could not be read', () => {
+  const findings = at('2026-11-24T00:00:00Z', [thing('small-1', {}, { gap: 'Size' })]);
+  expect(summary(findings)).toEqual([['big-enough', 'unknown', null]]);
+  expect(summary(at('2026-11-24T00:00:00Z', [], {}, true))).toEqual([['big-enough', 'unknown', null]]);
+});
