@@ -1,0 +1,73 @@
+import { runAudit } from '../audit.ts';
+import type { Reporter, Session } from '../model/ports.ts';
+import { UserError } from '../model/user-error.ts';
+import { collectors, reporters, rules } from '../registry.generated.ts';
+import { version } from '../version.ts';
+import { exitStatus, statusOf } from './exit-status.ts';
+import type { ProgressLine } from './progress.ts';
+import { readPolicies } from './read-policies.ts';
+import { type Shell, wantsColor } from './shell.ts';
+import { writeReport } from './write-report.ts';
+
+export interface AuditOptions {
+  readonly record?: string;
+  readonly evidence?: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly verbose?: boolean;
+}
+
+export async function auditCommand(
+  files: readonly string[],
+  options: AuditOptions,
+  shell: Shell,
+): Promise<number> {
+  const reporter = await reporterFor(options.format);
+  const policies = readPolicies(files, shell);
+  if (!policies) return exitStatus.wrongUse;
+
+  const session = await openSession(options, shell);
+  const { report: progress, end } = await progressFor(shell);
+  const audit = await runAudit({ policies, rules, collectors, session, version, progress }).finally(end);
+
+  publish(reporter, audit, options, shell);
+  return statusOf(audit);
+}
+
+async function reporterFor(format: string): Promise<Reporter> {
+  const load = reporters.get(format);
+  if (load) return load();
+  const known = [...reporters.keys()].join(', ');
+  throw new UserError(`there is no report format "${format}"\nthere are: ${known}`);
+}
+
+// Neither way loads the other: judging a recording needs no SDK.
+async function openSession({ evidence, record }: AuditOptions, { signal }: Shell): Promise<Session> {
+  if (evidence !== undefined) {
+    const { openEvidence } = await import('../aws/session.ts');
+    return openEvidence(evidence, signal);
+  }
+  const { openLive } = await import('../aws/open-live.ts');
+  return openLive({ version, signal, record });
+}
+
+async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
+  if (!watched) return { report: () => undefined, end: async () => undefined };
+  const { showProgress } = await import('./progress.ts');
+  return showProgress(signal);
+}
+
+function publish(
+  reporter: Reporter,
+  audit: Parameters<Reporter['render']>[0],
+  { output, verbose = false }: AuditOptions,
+  shell: Shell,
+): void {
+  if (output === undefined) {
+    shell.out(reporter.render(audit, { width: shell.width, color: shell.color, verbose }));
+    return;
+  }
+  const color = wantsColor(shell.env, false);
+  writeReport(output, reporter.render(audit, { width: 0, color, verbose }));
+  shell.err(`the report is in ${output}\n`);
+}

@@ -1,0 +1,18 @@
+import type { Audit } from '../model/audit.ts';
+import { summaryOf } from '../model/summary.ts';
+
+export const exitStatus = {
+  ok: 0,
+  violations: 1,
+  incomplete: 2,
+  wrongUse: 64,
+  ourFault: 70,
+  interrupted: 130,
+} as const;
+
+/** 0 all required holds · 1 violations · 2 incomplete · 3 both. An audit that judged nothing is not a success. */
+export function statusOf({ findings, unread }: Pick<Audit, 'findings' | 'unread'>): number {
+  const { fail, unknown } = summaryOf(findings);
+  const incomplete = unknown > 0 || unread.length > 0 || findings.length === 0;
+  return (fail > 0 ? exitStatus.violations : 0) | (incomplete ? exitStatus.incomplete : 0);
+}

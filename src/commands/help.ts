@@ -1,0 +1,35 @@
+export const examples = `Examples:
+  plumbline audit                                    judge the account by ./policies
+  plumbline audit policies/shop.json --format json   one policy, for a machine
+  plumbline audit --record evidence/today            keep AWS's answers
+  plumbline audit --evidence evidence/today          judge them again, without AWS`;
+
+export const statuses = `Exit status:
+  0   all that is required holds
+  1   something is violated
+  2   the audit is incomplete: something could not be read
+  3   both
+  64  the command or a policy is wrong
+  70  plumbline itself is at fault
+  130 interrupted`;
+
+export const environment = `Environment (as the AWS CLI understands it):
+  AWS_PROFILE       the profile whose credentials and region are used
+  AWS_REGION        the region to audit
+  AWS_ENDPOINT_URL  another endpoint than AWS, such as an emulator
+  NO_COLOR          no colours, even at a terminal`;
+
+export const webAclExamples = `Examples:
+  plumbline web-acl --file acl.json --from KP,IR --rate 2000/300
+  plumbline web-acl --file acl.json --request '{"country":"KP","path":"/health","headers":{}}'
+
+A file holds {"WebACL", "RuleGroups": {ARN}, "IPSets": {ARN}, "ManagedRuleGroups": {"vendor/name": [{"Name",
+"Action"}]}, "Country": ["KP"], "Rate": {"requests", "seconds"}} as AWS's API gives them. What it refers to and does
+not hold is unread. Its Country and Rate are what is asked, unless --from and --rate say otherwise.
+
+Exit status:
+  0   proved: nothing asked about gets by
+  1   violated: something does, and is shown
+  2   unknown: it could not be decided
+  3   violated here, unknown there
+  64  the command or a file is wrong`;

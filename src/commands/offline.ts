@@ -1,0 +1,20 @@
+import { rules } from '../registry.generated.ts';
+import { policyFiles, readPath } from './policy-files.ts';
+import { rulesCommand } from './rules.ts';
+import type { Shell } from './shell.ts';
+import { validateCommand } from './validate.ts';
+
+export function validate(given: readonly string[], shell: Shell): number {
+  const files = policyFiles(given);
+  return say(validateCommand({ files, read: readPath, now: shell.now(), color: shell.color }), shell);
+}
+
+export function explainRules(name: string | undefined, shell: Shell): number {
+  return say(rulesCommand({ rules, name, color: shell.color }), shell);
+}
+
+/** What a command found goes where its reader looks: problems are its answer, not a complaint about it. */
+function say({ text, status }: { readonly text: string; readonly status: number }, { out }: Shell): number {
+  out(text.endsWith('\n') ? text : `${text}\n`);
+  return status;
+}

@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from 'commander';
+
+/** `KP,IR` */
+export function codes(text: string): readonly string[] {
+  const given = text.split(',').map((code) => code.trim().toUpperCase());
+  const wrong = given.find((code) => !/^[A-Z]{2}$/.test(code));
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`"${wrong}" is not a country code of two letters, such as KP.`);
+  return [...new Set(given)];
+}
+
+export interface Rate {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** `2000/300` */
+export function rate(text: string): Rate {
+  const [, requests, seconds] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? [];
+  if (!(requests && seconds)) throw new InvalidArgumentError('It is REQUESTS/SECONDS, such as 2000/300.');
+  return { requests: Number(requests), seconds: Number(seconds) };
+}
+
+export function json(text: string): Readonly<Record<string, unknown>> {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidArgumentError('It is a JSON object, such as {"country":"KP","path":"/health"}.');
+  return value as Record<string, unknown>;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`It is not valid JSON: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,19 @@
+import { permissionsOf, planAudit } from '../pipeline/plan.ts';
+import { collectors, rules } from '../registry.generated.ts';
+import { exitStatus } from './exit-status.ts';
+import { readPolicies } from './read-policies.ts';
+import type { Shell } from './shell.ts';
+
+export async function permissionsCommand(given: readonly string[], shell: Shell): Promise<number> {
+  const policies = readPolicies(given, shell);
+  if (!policies) return exitStatus.wrongUse;
+  const actions = await permissionsOf(planAudit(policies, rules), collectors);
+  shell.out(`${JSON.stringify(iamPolicy(actions), null, 2)}\n`);
+  return exitStatus.ok;
+}
+
+/** Lists and descriptions take no resource: IAM offers no narrower `Resource` for them. */
+export const iamPolicy = (actions: readonly string[]): object => ({
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'PlumblineRead', Effect: 'Allow', Action: actions, Resource: '*' }],
+});

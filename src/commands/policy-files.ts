@@ -1,0 +1,18 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../model/user-error.ts';
+
+const byDefault = 'policies';
+
+/** Where to look for policies: what was given, or ./policies. */
+export function policyFiles(given: readonly string[]): readonly string[] {
+  if (given.length > 0) return given;
+  if (existsSync(byDefault)) return [byDefault];
+  throw new UserError(
+    `no policy was named, and there is no folder ${resolve(byDefault)}\nname a policy file, or a folder of them`,
+  );
+}
+
+/** The text of a file, or the names in a folder. */
+export const readPath = (path: string): string | readonly string[] =>
+  statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path, 'utf8');

@@ -1,0 +1,62 @@
+import { Listr, ListrLogger, ProcessOutput } from 'listr2';
+import type { Progress } from '../pipeline/collect.ts';
+import { plural } from '../reporters/table/page.ts';
+import { printable } from '../reporters/table/printable.ts';
+
+export interface ProgressLine {
+  readonly report: (event: Progress) => void;
+  readonly end: () => Promise<void>;
+}
+
+/** One line on the standard error for whoever watches, gone when the report comes. */
+export function showProgress(signal: AbortSignal): ProgressLine {
+  const counts = { started: 0, done: 0, refused: 0 };
+  let show: (title: string) => void = () => undefined;
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const line = createLine((setTitle) => {
+    show = setTitle;
+    return ended;
+  });
+  const running = line.run();
+  // The cursor must be back before the process ends.
+  signal.addEventListener('abort', end, { once: true });
+  return {
+    report({ kind, type }) {
+      counts[kind] += 1;
+      show(titleOf(counts, type));
+    },
+    async end() {
+      end();
+      await running;
+    },
+  };
+}
+
+function createLine(task: (setTitle: (title: string) => void) => Promise<void>): Listr {
+  const run = (_: unknown, line: { title: string }) =>
+    task((title) => {
+      line.title = title;
+    });
+  return new Listr([{ title: 'Asking AWS', task: run }], {
+    registerSignalListeners: false,
+    rendererOptions: {
+      clearOutput: true,
+      // The standard output is the report's.
+      logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
+    },
+  });
+}
+
+interface Counts {
+  readonly started: number;
+  readonly done: number;
+  readonly refused: number;
+}
+
+function titleOf({ started, done, refused }: Counts, type: string): string {
+  const read = `${done + refused} of ${plural(started, 'list')} read`;
+  return `Asking AWS: ${read}${refused > 0 ? `, ${refused} refused` : ''}, ${printable(type)}`;
+}

@@ -1,0 +1,16 @@
+import type { Policy } from '../model/policy.ts';
+import { loadPolicies } from '../pipeline/load-policies.ts';
+import { renderMistakes } from '../policies/mistake.ts';
+import { policyFiles, readPath } from './policy-files.ts';
+import type { Shell } from './shell.ts';
+
+/** The policies, or undefined after showing every mistake in them: an audit by half of them would mislead. */
+export function readPolicies(
+  given: readonly string[],
+  { err, now, errColor }: Shell,
+): readonly Policy[] | undefined {
+  const { policies, mistakes } = loadPolicies(policyFiles(given), { read: readPath, now: now() });
+  if (mistakes.length === 0) return policies;
+  err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  return undefined;
+}

@@ -1,0 +1,48 @@
+/** What a command may use of the process it runs in. */
+export interface Shell {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether colours suit the standard output. */
+  readonly color: boolean;
+  /** The same of the standard error. */
+  readonly errColor: boolean;
+  /** Columns of the terminal; 0 where the output is not one. */
+  readonly width: number;
+  /** Whether a person watches the standard error. */
+  readonly watched: boolean;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function shellOf(process: NodeJS.Process): Shell {
+  const { stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
+  const interrupt = new AbortController();
+  // Only once: the second Ctrl-C finds no listener, and kills.
+  process.once('SIGINT', () => interrupt.abort());
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    color: wantsColor(env, stdout.isTTY),
+    errColor: wantsColor(env, stderr.isTTY),
+    width: stdout.isTTY ? stdout.columns || 80 : 0,
+    watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
+    signal: interrupt.signal,
+    now: () => new Date(),
+    env,
+  };
+}
+
+/** https://no-color.org and https://force-color.org; picocolors itself would colour a pipe whenever CI is set. */
+export function wantsColor(env: Shell['env'], terminal: boolean): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
+  return Boolean(terminal) && env['TERM'] !== 'dumb';
+}
+
+// `plumbline audit | head` is no error.
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

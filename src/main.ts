@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { version } from './version.ts';
+
+// Asking for the version loads nothing else: scripts and prompts ask often.
+if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2] ?? '')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const [{ run }, { shellOf }] = await Promise.all([
+    import('./commands/program.ts'),
+    import('./commands/shell.ts'),
+  ]);
+  const status = await run(process.argv.slice(2), shellOf(process));
+  // What was interrupted may still hold sockets; anything else ends by itself, once its output is written.
+  if (status === 130) process.exit(status);
+  process.exitCode = status;
+}

@@ -1,0 +1,72 @@
+import type { Audit, UnreadFact } from '../model/audit.ts';
+import type { Finding, ResourceRef } from '../model/finding.ts';
+import type { Reporter } from '../model/ports.ts';
+import { summaryOf } from '../model/summary.ts';
+import type { Evidence } from '../model/verdict.ts';
+import { jsonValue } from './json/value.ts';
+
+/** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
+const json: Reporter = {
+  name: 'json',
+  render: (audit) => `${escapeInvisible(JSON.stringify(documentOf(audit), null, 2))}\n`,
+};
+export default json;
+
+function documentOf(audit: Audit): object {
+  const { asked, answered, refused, reused } = audit.calls;
+  return {
+    plumbline: audit.plumbline,
+    id: audit.id,
+    startedAt: audit.startedAt,
+    finishedAt: audit.finishedAt,
+    places: audit.places.map(({ account, region }) => ({ account, region })),
+    policies: audit.policies.map(({ id, sha256 }) => ({ id, sha256 })),
+    summary: summaryOf(audit.findings),
+    coverage: { calls: { asked, answered, refused, reused }, unread: audit.unread.map(unreadOf) },
+    findings: audit.findings.map(findingOf),
+  };
+}
+
+const unreadOf = ({ type, account, region, property, operation, reason, permission }: UnreadFact) => ({
+  type,
+  account,
+  region,
+  property,
+  operation,
+  reason,
+  permission,
+});
+
+function findingOf({ policy, component, check, severity, resource, verdict, because, exception }: Finding) {
+  const evidence: Evidence = verdict.status === 'fail' ? verdict : {};
+  return {
+    policy,
+    component,
+    check,
+    severity,
+    resource: resource && resourceOf(resource),
+    verdict: verdict.status,
+    message: verdict.message,
+    expected: jsonValue(evidence.expected),
+    actual: jsonValue(evidence.actual),
+    path: evidence.path ?? null,
+    because,
+    exception: exception && { id: exception.id, expires: exception.expires },
+  };
+}
+
+const resourceOf = ({ type, id, name, account, region }: ResourceRef) => ({
+  type,
+  id,
+  name,
+  account,
+  region,
+});
+
+// JSON.stringify leaves DEL, the C1 controls and the bidirectional marks as they are: a resource's name could steer the terminal.
+const escapeInvisible = (text: string): string =>
+  text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );

@@ -1,0 +1,58 @@
+import type { Audit } from '../model/audit.ts';
+import type { Reporter } from '../model/ports.ts';
+import { summaryOf } from '../model/summary.ts';
+import { markOf } from './table/check.ts';
+import { componentLines } from './table/component.ts';
+import { coverageLines, grantsOf } from './table/coverage.ts';
+import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
+import { type Page, pageOf, paragraph, plural, spread } from './table/page.ts';
+import { printableDeep } from './table/printable.ts';
+
+/** What a person reads first: what broke, where, expected → actual, why it matters, what to do. */
+const table: Reporter = {
+  name: 'table',
+  render(hostile, options) {
+    const audit = printableDeep(hostile);
+    const page = pageOf(options);
+    const policies = groupsOf(audit).map((policy) => policyLines(page, policy, audit));
+    return [...policies, coverageLines(page, audit)].map((lines) => `${lines.join('\n')}\n`).join('\n');
+  },
+};
+export default table;
+
+function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audit): string[] {
+  const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components));
+  const expanded = components.filter(({ standing }) => page.verbose || standing !== 'pass');
+  const passing = components.filter((component) => !expanded.includes(component));
+  const grants = grantsOf(audit);
+  return [
+    ...header,
+    ...expanded.flatMap((component) => ['', ...componentLines(page, component, audit, grants)]),
+    ...(passing.length > 0 ? ['', ...passingLines(page, passing)] : []),
+  ];
+}
+
+function placesOf({ places }: Audit): string {
+  const [first] = places;
+  if (!first) return '';
+  return places.length === 1 ? `${first.account} · ${first.region}` : plural(places.length, 'place');
+}
+
+function outcome(components: readonly ComponentGroup[]): string {
+  if (components.length === 0) return 'not judged: no place in its scope was audited';
+  const { fail, unknown, excepted } = summaryOf(components.flatMap(({ findings }) => findings));
+  const parts = [
+    ...(fail > 0 ? [plural(fail, 'violation')] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ];
+  if (parts.length > 0) return parts.join(', ');
+  return excepted > 0 ? `holds, ${excepted} excepted` : 'all holds';
+}
+
+function passingLines(page: Page, components: readonly ComponentGroup[]): string[] {
+  const names = components.map(({ name, findings }) => {
+    const { excepted } = summaryOf(findings);
+    return excepted > 0 ? `${name} (${excepted} excepted)` : name;
+  });
+  return paragraph(page, 0, `${markOf(page, 'pass')} ${names.join(', ')}`);
+}

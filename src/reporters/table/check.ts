@@ -1,0 +1,93 @@
+import stringWidth from 'string-width';
+import type { Finding, ResourceRef } from '../../model/finding.ts';
+import { type CheckGroup, grouped, type Standing } from './groups.ts';
+import { folded, labelled, type Page, paragraph, plural, spread } from './page.ts';
+
+export const markOf = ({ paint }: Page, standing: Standing): string =>
+  ({
+    fail: paint.red('✗'),
+    unknown: paint.yellow('?'),
+    excepted: paint.dim('~'),
+    pass: paint.green('✓'),
+    'not-applicable': paint.dim('-'),
+  })[standing];
+
+/** `nameOf` is a resource's name where the component's header has not said it. */
+export function checkLines(
+  page: Page,
+  group: CheckGroup,
+  nameOf: (resource: ResourceRef) => string,
+  grants: ReadonlySet<string>,
+): string[] {
+  const [first] = group.findings as readonly [Finding, ...Finding[]];
+  const names = group.findings.flatMap(({ resource }) => (resource ? [nameOf(resource)] : []));
+  const where = names.length > 1 ? plural(names.length, 'resource') : (names[0] ?? '');
+  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
+  const right = [where, severity].filter((part) => part.trim() !== '').join('   ');
+  const broken = group.standing === 'fail' || group.standing === 'excepted';
+  // The policy's own reason outweighs the rule's general one.
+  const why = broken && (first.because ?? first.why);
+  return [
+    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, right),
+    ...factsOf(page, group, names.length > 1 ? nameOf : undefined, grants),
+    ...(why ? labelled(page, 4, 'why', why) : []),
+    ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
+  ];
+}
+
+/** What was found, once for all the resources where it is the same. */
+function factsOf(
+  page: Page,
+  { findings }: CheckGroup,
+  nameOf: ((resource: ResourceRef) => string) | undefined,
+  grants: ReadonlySet<string>,
+): string[] {
+  const facts = [...grouped(findings, factKey).values()];
+  const shown = facts.slice(0, page.verbose ? facts.length : 5);
+  const hidden = facts.slice(shown.length).flat().length;
+  const lines = shown.flatMap((same) => [
+    ...paragraph(page, 4, (same[0] as Finding).verdict.message),
+    ...(nameOf ? namesLine(page, same, nameOf) : []),
+    ...evidenceLines(page, same[0] as Finding, grants),
+  ]);
+  return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
+}
+
+const factKey = ({ verdict, exception }: Finding): string => JSON.stringify([verdict, exception]);
+
+function namesLine(
+  page: Page,
+  findings: readonly Finding[],
+  nameOf: (resource: ResourceRef) => string,
+): string[] {
+  const names = findings.flatMap(({ resource }) => (resource ? [nameOf(resource)] : []));
+  return names.length > 0 ? labelled(page, 4, 'on', folded(page, names)) : [];
+}
+
+function evidenceLines(page: Page, { verdict, exception }: Finding, grants: ReadonlySet<string>): string[] {
+  const line = (label: string, text: string | undefined) =>
+    text === undefined ? [] : labelled(page, 4, label, text);
+  switch (verdict.status) {
+    case 'fail':
+      return [
+        ...('expected' in verdict ? line('expected', valueText(verdict.expected, page)) : []),
+        ...('actual' in verdict ? line('actual', valueText(verdict.actual, page)) : []),
+        ...(page.verbose ? line('at', verdict.path) : []),
+        ...line('exception', exception ? `${exception.id} until ${exception.expires}` : undefined),
+      ];
+    case 'unknown':
+      return verdict.permission && grants.has(verdict.permission) ? line('grant', verdict.permission) : [];
+    default:
+      return [];
+  }
+}
+
+const mostOfAValue = 200;
+
+/** A value in a line: text as it is, anything else as compact JSON. */
+function valueText(value: unknown, { verbose }: Page): string {
+  if (value === null || value === undefined) return 'none';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (verbose || stringWidth(text) <= mostOfAValue) return text || 'empty';
+  return `${[...text].slice(0, mostOfAValue - 1).join('')}…`;
+}

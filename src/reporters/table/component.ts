@@ -1,0 +1,53 @@
+import type { Audit } from '../../model/audit.ts';
+import type { ResourceRef } from '../../model/finding.ts';
+import { checkLines, markOf } from './check.ts';
+import { type ComponentGroup, standingOf } from './groups.ts';
+import { type Page, paragraph } from './page.ts';
+
+/** A component with everything about it that a person must act on; with `--verbose` everything. */
+export function componentLines(
+  page: Page,
+  component: ComponentGroup,
+  audit: Audit,
+  grants: ReadonlySet<string>,
+): string[] {
+  const resources = resourcesOf(component);
+  const [only, ...others] = resources;
+  const whose = only && others.length === 0 ? titleOf(only) : passing(component, resources);
+  const type = page.paint.dim(component.type);
+  const header = `${markOf(page, component.standing)} ${page.paint.bold(component.name)}   ${type} ${whose}`;
+  const named = others.length > 0;
+  const nameOf = (resource: ResourceRef) => (named ? placedName(resource, audit) : '');
+  const shown = component.checks.filter(
+    ({ standing }) => page.verbose || standing === 'fail' || standing === 'unknown',
+  );
+  return [
+    ...paragraph(page, 0, header.trimEnd()),
+    ...shown.flatMap((check) => checkLines(page, check, nameOf, grants)),
+  ];
+}
+
+function resourcesOf({ findings }: ComponentGroup): ResourceRef[] {
+  const found = findings.flatMap(({ resource }) => (resource ? [resource] : []));
+  return [...new Map(found.map((resource) => [keyOf(resource), resource])).values()];
+}
+
+const keyOf = ({ account, region, id }: ResourceRef): string => JSON.stringify([account, region, id]);
+
+/** `11 of 12 pass` */
+function passing({ findings }: ComponentGroup, resources: readonly ResourceRef[]): string {
+  if (resources.length === 0) return '';
+  const leaning = new Set(
+    findings
+      .filter((finding) => ['fail', 'unknown'].includes(standingOf(finding)))
+      .flatMap(({ resource }) => (resource ? [keyOf(resource)] : [])),
+  );
+  return ` ${resources.length - leaning.size} of ${resources.length} pass`;
+}
+
+/** An id that people type, as `fs-0a1b`, stands before the name; an ARN only repeats it. */
+const titleOf = ({ id, name }: ResourceRef): string =>
+  id === name || id.startsWith('arn:') ? name : `${id} (${name})`;
+
+const placedName = ({ name, account, region }: ResourceRef, { places }: Audit): string =>
+  places.length > 1 ? `${name} (${account}/${region})` : name;

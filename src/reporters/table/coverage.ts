@@ -1,0 +1,72 @@
+import type { Audit, UnreadFact } from '../../model/audit.ts';
+import { isExcepted, summaryOf } from '../../model/summary.ts';
+import { grouped } from './groups.ts';
+import { folded, labelled, type Page, paragraph, plural } from './page.ts';
+
+/** The last lines: how many of each verdict, and how much of the account they rest on. */
+export function coverageLines(page: Page, audit: Audit): string[] {
+  return [
+    ...paragraph(page, 0, totals(page, audit)),
+    ...paragraph(page, 0, calls(audit)),
+    ...refusals(page, audit),
+  ];
+}
+
+function totals(page: Page, { findings }: Audit): string {
+  const { pass, fail, unknown, notApplicable, excepted } = summaryOf(findings);
+  const { paint } = page;
+  const parts = [paint.green(`${pass} pass`), fail > 0 ? paint.red(`${fail} fail`) : '0 fail'];
+  if (unknown > 0) parts.push(paint.yellow(`${unknown} unknown`));
+  if (notApplicable > 0) parts.push(`${notApplicable} not applicable`);
+  if (excepted > 0) parts.push(`${excepted} excepted (${exceptions(page, { findings })})`);
+  return parts.join(' · ');
+}
+
+function exceptions(page: Page, { findings }: Pick<Audit, 'findings'>): string {
+  const named = findings
+    .filter(isExcepted)
+    .flatMap(({ exception }) => (exception ? [`${exception.id} until ${exception.expires}`] : []));
+  return folded(page, [...new Set(named)]);
+}
+
+function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): string {
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  return `${plural(asked, 'question')} to AWS in ${seconds.toFixed(1)} s, ${refused} refused`;
+}
+
+function refusals(page: Page, { unread }: Audit): string[] {
+  const groups = [
+    ...grouped(unread, ({ operation, reason, permission }) => `${operation} ${reason} ${permission}`),
+  ];
+  return groups.flatMap(([, facts]) => refusal(page, facts));
+}
+
+function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
+  const [{ operation, reason, permission }] = facts as readonly [UnreadFact, ...UnreadFact[]];
+  const hidden = facts.map(
+    ({ type, property, account, region }) =>
+      `${property ? `${property} of ` : ''}${type} in ${account}/${region}`,
+  );
+  return [
+    ...paragraph(page, 2, `${page.paint.yellow('?')} ${operation} answered ${reason}`),
+    ...labelled(page, 4, 'hides', folded(page, [...new Set(hidden)])),
+    ...labelled(page, 4, isDenial(reason) ? 'grant' : 'needs', permission),
+  ];
+}
+
+/** The IAM actions that were denied: granting one that was throttled would change nothing. */
+export function grantsOf({ unread, findings }: Audit): ReadonlySet<string> {
+  const wanted = findings.flatMap(({ verdict }) =>
+    verdict.status === 'unknown' && verdict.permission ? [verdict.permission] : [],
+  );
+  return new Set(
+    wanted.filter((permission) => {
+      const reasons = unread.filter((fact) => fact.permission === permission).map(({ reason }) => reason);
+      return reasons.length === 0 || reasons.some(isDenial);
+    }),
+  );
+}
+
+// `AccessDeniedException`, `AccessDenied`, EC2's `UnauthorizedOperation`, ElastiCache's and RDS's `AccessDenied`.
+const isDenial = (reason: string): boolean =>
+  /denied|unauthori[sz]ed|notauthori[sz]ed|forbidden/i.test(reason);

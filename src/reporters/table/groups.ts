@@ -1,0 +1,82 @@
+import type { Audit } from '../../model/audit.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type Severity, severities } from '../../model/severity.ts';
+
+/** What a line says of a check: a verdict, or that its failure stands under an exception. */
+export type Standing = 'fail' | 'unknown' | 'excepted' | 'pass' | 'not-applicable';
+
+export interface PolicyGroup {
+  readonly title: string;
+  readonly components: readonly ComponentGroup[];
+}
+
+export interface ComponentGroup {
+  readonly name: string;
+  readonly type: string;
+  readonly standing: 'fail' | 'unknown' | 'pass';
+  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckGroup[];
+}
+
+/** One check on every resource where it stands the same. */
+export interface CheckGroup {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly standing: Standing;
+  readonly findings: readonly Finding[];
+}
+
+export function groupsOf({ policies, findings }: Audit): PolicyGroup[] {
+  const byPolicy = grouped(findings, ({ policy }) => policy);
+  const titles = new Map(policies.map(({ id, title }) => [id, title || id]));
+  const ids = [...new Set([...titles.keys(), ...byPolicy.keys()])];
+  return ids.map((id) => ({
+    title: titles.get(id) ?? id,
+    components: [...grouped(byPolicy.get(id) ?? [], ({ component }) => component)]
+      .map(([name, of]) => componentOf(name, of))
+      .sort((a, b) => urgency(b) - urgency(a)),
+  }));
+}
+
+function componentOf(name: string, findings: readonly Finding[]): ComponentGroup {
+  const checks = [...grouped(findings, (finding) => `${standingOf(finding)} ${finding.check}`).values()]
+    .map(checkOf)
+    .sort((a, b) => urgencyOfCheck(b) - urgencyOfCheck(a));
+  const has = (standing: Standing) => checks.some((check) => check.standing === standing);
+  const standing = has('fail') ? 'fail' : has('unknown') ? 'unknown' : 'pass';
+  return { name, type: findings[0]?.type ?? '', standing, findings, checks };
+}
+
+function checkOf(findings: readonly Finding[]): CheckGroup {
+  const [first] = findings as readonly [Finding, ...Finding[]];
+  return { check: first.check, severity: worst(findings), standing: standingOf(first), findings };
+}
+
+export const standingOf = ({ verdict, exception }: Finding): Standing =>
+  verdict.status === 'fail' && exception ? 'excepted' : verdict.status;
+
+const rank = (severity: Severity): number => severities.indexOf(severity);
+const worst = (findings: readonly Finding[]): Severity =>
+  findings.map(({ severity }) => severity).reduce((a, b) => (rank(b) > rank(a) ? b : a));
+
+const weight: Readonly<Record<Standing, number>> = {
+  fail: 400,
+  unknown: 300,
+  excepted: 200,
+  pass: 100,
+  'not-applicable': 0,
+};
+const urgencyOfCheck = ({ standing, severity }: CheckGroup): number => weight[standing] + rank(severity);
+const urgency = ({ standing, checks }: ComponentGroup): number =>
+  standing === 'pass' ? 0 : Math.max(...checks.map(urgencyOfCheck));
+
+// Map.groupBy needs Node 21.
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,51 @@
+import picocolors from 'picocolors';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { ReportOptions } from '../../model/ports.ts';
+
+/** How lines are laid out. Without a width, as in a pipe, nothing is wrapped or aligned: a line stays a line. */
+export interface Page {
+  readonly width: number;
+  readonly verbose: boolean;
+  readonly paint: ReturnType<typeof picocolors.createColors>;
+}
+
+export function pageOf({ width, color, verbose }: ReportOptions): Page {
+  // Beyond that the eye loses the line between a check and its severity; below it nothing can be laid out.
+  const columns = width === 0 ? 0 : Math.min(Math.max(width, 40), 120);
+  return { width: columns, verbose, paint: picocolors.createColors(color) };
+}
+
+/** `left` and, at the right margin, `right`. */
+export function spread({ width }: Page, left: string, right: string): string[] {
+  if (right === '') return [left];
+  if (width === 0) return [`${left}   ${right}`];
+  const gap = width - stringWidth(left) - stringWidth(right);
+  if (gap >= 2) return [`${left}${' '.repeat(gap)}${right}`];
+  return [left, `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`];
+}
+
+export function paragraph({ width }: Page, indent: number, text: string): string[] {
+  const lines = width === 0 ? [text] : wrapAnsi(text, width - indent, { hard: true }).split('\n');
+  return lines.map((line) => `${' '.repeat(indent)}${line}`);
+}
+
+const labelWidth = 10;
+
+/** `expected  at least 2`, with what does not fit below its first line. */
+export function labelled(page: Page, indent: number, label: string, text: string): string[] {
+  const [first = '', ...rest] = paragraph(page, indent + labelWidth, text);
+  const head = `${' '.repeat(indent)}${page.paint.dim(label.padEnd(labelWidth))}`;
+  return [`${head}${first.slice(indent + labelWidth)}`, ...rest];
+}
+
+const mostOfAList = 5;
+
+/** `a, b, c, d, e … and 7 more` */
+export function folded({ verbose }: Page, items: readonly string[], separator = ', '): string {
+  const shown = items.slice(0, verbose ? items.length : mostOfAList);
+  const hidden = items.length - shown.length;
+  return `${shown.join(separator)}${hidden > 0 ? ` … and ${hidden} more` : ''}`;
+}
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

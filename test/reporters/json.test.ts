@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { fail } from '../../src/model/verdict.ts';
+import json from '../../src/reporters/json.ts';
+import { audit, finding, leaning, resource } from '../support/audits.ts';
+
+const options = { width: 0, color: false, verbose: false };
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
+formats.default(ajv);
+const schema = JSON.parse(
+  readFileSync(new URL('../../schemas/audit.schema.json', import.meta.url), 'utf8'),
+) as object;
+const valid = ajv.compile(schema);
+
+const evidenceOf = (actual: unknown): unknown => {
+  const verdict = fail('no', { expected: 1, actual });
+  const { findings } = JSON.parse(json.render(audit({ findings: [finding({ verdict })] }), options)) as {
+    findings: { actual: unknown }[];
+  };
+  return findings[0]?.actual;
+};
+
+test.each([
+  ['everything in it', leaning],
+  ['nothing in it', audit({})],
+])('an audit with %s follows the schema', (_, given) => {
+  expect(valid(JSON.parse(json.render(given, options))) || valid.errors).toBe(true);
+});
+
+test('the document is that of DESIGN.md §6, key by key', () => {
+  const verdict = fail('no web ACL is associated', { expected: 'firewall', path: 'WebACL' });
+  const given = audit({
+    findings: [finding({ check: 'protected-by', severity: 'critical', verdict, fix: 'x', satisfies: ['y'] })],
+  });
+  expect(JSON.parse(json.render(given, options))).toEqual({
+    plumbline: '0.1.0',
+    id: '2026-11-23T14:05:00.000Z-1',
+    startedAt: '2026-11-23T14:05:00.000Z',
+    finishedAt: '2026-11-23T14:05:02.100Z',
+    places: [{ account: '111122223333', region: 'sa-east-1' }],
+    policies: [{ id: 'elastic-web-platform', sha256: 'a'.repeat(64) }],
+    summary: { pass: 0, fail: 1, unknown: 0, notApplicable: 0, excepted: 0 },
+    coverage: { calls: { asked: 31, answered: 31, refused: 0, reused: 12 }, unread: [] },
+    findings: [
+      {
+        policy: 'elastic-web-platform',
+        component: 'edge',
+        check: 'protected-by',
+        severity: 'critical',
+        resource: resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'kiosk'),
+        verdict: 'fail',
+        message: 'no web ACL is associated',
+        expected: 'firewall',
+        actual: null,
+        path: 'WebACL',
+        because: null,
+        exception: null,
+      },
+    ],
+  });
+});
+
+test('failures under an exception are counted apart', () => {
+  const { summary } = JSON.parse(json.render(leaning, options)) as { summary: object };
+  expect(summary).toEqual({ pass: 4, fail: 10, unknown: 1, notApplicable: 0, excepted: 1 });
+});
+
+test.each([
+  ['nothing', undefined, null],
+  ['infinity', Number.POSITIVE_INFINITY, 'Infinity'],
+  ['no number', [Number.NaN], ['NaN']],
+  ['bytes, as base64', new Uint8Array([1, 2, 255]), 'AQL/'],
+  ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
+  ['a set', new Set(['a']), ['a']],
+  ['a map', new Map([['a', 1n]]), { a: '1' }],
+])('evidence may hold %s', (_, actual, shown) => {
+  expect(evidenceOf(actual)).toEqual(shown);
+});
+
+test('evidence that holds itself ends', () => {
+  const loop: Record<string, unknown> = {};
+  loop['self'] = loop;
+  expect(evidenceOf(loop)).toEqual({ self: '(itself)' });
+});
+
+test('what could steer a terminal is escaped, and reads back as it was', () => {
+  const evil = 'a\u001b\u009b\u202e\u{e0041}\u2028z';
+  const text = json.render(audit({ id: evil }), options);
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  expect((JSON.parse(text) as { id: string }).id).toBe(evil);
+});

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { fail, pass, unknown } from '../../src/model/verdict.ts';
+import table from '../../src/reporters/table.ts';
+import { audit, finding, leaning, resource } from '../support/audits.ts';
+
+const pipe = { width: 0, color: false, verbose: false };
+const golden = (name: string) => readFileSync(new URL(`golden/${name}.txt`, import.meta.url), 'utf8');
+
+test.each([
+  ['a terminal', 'terminal', { ...pipe, width: 100 }],
+  ['a narrow terminal, with everything', 'narrow-verbose', { width: 60, color: false, verbose: true }],
+  ['a pipe', 'pipe', pipe],
+])('what leans comes first, on %s', (_, file, options) => {
+  expect(table.render(leaning, options)).toBe(golden(file));
+});
+
+test('an account that stands true takes five lines', () => {
+  expect(table.render(audit({ findings: [finding({}), finding({ component: 'firewall' })] }), pipe)).toBe(
+    golden('upright'),
+  );
+});
+
+test('no line is wider than the terminal', () => {
+  const lines = table.render(leaning, { width: 60, color: false, verbose: false }).split('\n');
+  expect(lines.filter((line) => line.length > 60)).toEqual([]);
+});
+
+test('colour adds escape codes and changes nothing else', () => {
+  const colored = table.render(leaning, { ...pipe, width: 100, color: true });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes picocolors writes
+  expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(golden('terminal'));
+  expect(colored).toContain('\u001b[31m✗');
+});
+
+test('a name or a value cannot steer the terminal or read as another', () => {
+  const evil = 'kiosk\u001b[2J\u009b31m\u202e\u2066\u0007\r\nx\u200b\u0000\u007f\u{e0041}';
+  const findings = [
+    finding({
+      component: evil,
+      check: evil,
+      resource: resource('AWS::ECS::Service', evil, evil),
+      verdict: fail(evil, { expected: { [evil]: [evil] }, actual: evil, path: evil }),
+      because: evil,
+      fix: evil,
+      exception: null,
+    }),
+    finding({ component: evil, check: 'other', verdict: unknown(evil, evil) }),
+    finding({ component: evil, check: 'fine', verdict: pass(evil) }),
+    finding({ check: 'old', verdict: fail(evil), exception: { id: evil, expires: evil } }),
+  ];
+  const unread = [
+    {
+      type: evil,
+      account: evil,
+      region: evil,
+      property: evil,
+      operation: evil,
+      reason: evil,
+      permission: evil,
+    },
+  ];
+  const places = [{ account: evil, region: evil }];
+  const policies = [{ id: 'elastic-web-platform', title: evil, sha256: '' }];
+  const text = table.render(audit({ findings, unread, places, policies }), { ...pipe, verbose: true });
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  expect(text).toContain('kiosk[2J31m x');
+});
+
+test('a permission is to be granted only where access was denied', () => {
+  const permission = 'wafv2:GetWebACL';
+  const throttled = {
+    type: 'AWS::WAFv2::WebACL',
+    account: '111122223333',
+    region: 'sa-east-1',
+    property: null,
+    operation: permission,
+    reason: 'ThrottlingException',
+    permission,
+  };
+  const findings = [finding({ verdict: unknown('could not read it', permission) })];
+  const text = table.render(audit({ findings, unread: [throttled] }), pipe);
+  expect(text).not.toContain('grant');
+  expect(text).toContain('wafv2:GetWebACL answered ThrottlingException');
+  expect(text).toContain('needs     wafv2:GetWebACL');
+});
+
+test('a long value is cut, unless all is asked for', () => {
+  const verdict = fail('no', { actual: 'x'.repeat(500) });
+  const findings = [finding({ verdict })];
+  expect(table.render(audit({ findings }), pipe)).toContain(`${'x'.repeat(199)}…\n`);
+  expect(table.render(audit({ findings }), { ...pipe, verbose: true })).toContain('x'.repeat(500));
+});
+
+test('a policy whose scope holds no audited place says so', () => {
+  expect(table.render(audit({}), pipe)).toContain('not judged: no place in its scope was audited');
+});
+
+test('with several places, a resource says in which it is', () => {
+  const places = [
+    { account: '111122223333', region: 'sa-east-1' },
+    { account: '111122223333', region: 'us-east-1' },
+  ];
+  const type = 'AWS::ECS::Service';
+  const findings = [
+    finding({ resource: resource(type, 'a'), verdict: fail('no') }),
+    finding({ resource: { ...resource(type, 'a'), region: 'us-east-1' } }),
+  ];
+  expect(table.render(audit({ findings, places }), pipe)).toContain(
+    '✗ https-only   a (111122223333/sa-east-1)   high',
+  );
+});

@@ -1,0 +1,129 @@
+import type { Audit } from '../../src/model/audit.ts';
+import type { Finding, ResourceRef } from '../../src/model/finding.ts';
+import { fail, pass, unknown } from '../../src/model/verdict.ts';
+
+const here = { account: '111122223333', region: 'sa-east-1' };
+
+export const resource = (type: string, name: string, id = `arn:aws:x:::${name}`): ResourceRef => ({
+  type,
+  id,
+  name,
+  ...here,
+});
+
+export const finding = (more: Partial<Finding>): Finding => ({
+  policy: 'elastic-web-platform',
+  component: 'edge',
+  check: 'https-only',
+  severity: 'high',
+  resource: resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'kiosk'),
+  type: more.resource?.type ?? 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  verdict: pass(),
+  because: null,
+  satisfies: [],
+  why: null,
+  fix: null,
+  exception: null,
+  ...more,
+});
+
+export const audit = (more: Partial<Audit>): Audit => ({
+  plumbline: '0.1.0',
+  id: '2026-11-23T14:05:00.000Z-1',
+  startedAt: '2026-11-23T14:05:00.000Z',
+  finishedAt: '2026-11-23T14:05:02.100Z',
+  places: [here],
+  policies: [{ id: 'elastic-web-platform', title: 'Elastic web platform', sha256: 'a'.repeat(64) }],
+  calls: { asked: 31, answered: 31, refused: 0, reused: 12 },
+  unread: [],
+  findings: [],
+  ...more,
+});
+
+const service = (name: string) => resource('AWS::ECS::Service', `kiosk/${name}`);
+const firewall = resource('AWS::WAFv2::WebACL', 'kiosk-waf');
+const files = resource('AWS::EFS::FileSystem', 'kiosk-files', 'fs-0a1b');
+const scaling = 'Register a scalable target with MinCapacity 2.';
+
+/** Something of everything: a bypassed firewall, services that do not scale, a missing part, a denied read. */
+export const leaning: Audit = audit({
+  calls: { asked: 31, answered: 30, refused: 1, reused: 12 },
+  unread: [
+    {
+      type: 'AWS::EFS::FileSystem',
+      ...here,
+      property: 'Live.Policy',
+      operation: 'elasticfilesystem:DescribeFileSystemPolicy',
+      reason: 'AccessDeniedException',
+      permission: 'elasticfilesystem:DescribeFileSystemPolicy',
+    },
+  ],
+  findings: [
+    finding({ check: 'count', resource: null }),
+    finding({}),
+    finding({
+      component: 'services',
+      check: 'autoscaling',
+      resource: service('menu-sync'),
+      verdict: fail('no scalable target is registered', { expected: 'at least 2', actual: undefined }),
+      why: 'A lunch rush comes in minutes.',
+      fix: scaling,
+    }),
+    ...['cart', 'menu', 'orders', 'pay', 'print', 'scan', 'tax'].map((name) =>
+      finding({
+        component: 'services',
+        check: 'autoscaling',
+        resource: service(name),
+        verdict: fail('MinCapacity is 1', { expected: 'at least 2', actual: 1, path: 'MinCapacity' }),
+        why: 'A lunch rush comes in minutes.',
+        fix: scaling,
+      }),
+    ),
+    finding({ component: 'services', check: 'fargate', resource: service('menu-sync') }),
+    finding({
+      component: 'services',
+      check: 'fargate',
+      resource: service('login'),
+      verdict: pass('FARGATE'),
+    }),
+    finding({
+      component: 'firewall',
+      check: 'geo-block',
+      severity: 'critical',
+      resource: firewall,
+      verdict: fail(
+        'GET /health from KP is allowed by rule health-check (priority 0) before geo-block (priority 1)',
+        {
+          expected: 'every request from CU, IR, KP, SY is blocked',
+          actual: { country: 'KP', path: '/health' },
+        },
+      ),
+      because: 'Sanctions screening and abuse protection at the edge',
+      fix: 'Move geo-block before health-check, or exclude those countries there.',
+    }),
+    finding({
+      component: 'sessions',
+      check: 'count',
+      severity: 'critical',
+      resource: null,
+      type: 'AWS::ElastiCache::ReplicationGroup',
+      verdict: fail('nothing matches tags app=kiosk in 111122223333/sa-east-1', { expected: 'at least 1' }),
+    }),
+    finding({
+      component: 'files',
+      check: 'tls-required',
+      resource: files,
+      verdict: unknown(
+        'could not read Live.Policy: elasticfilesystem:DescribeFileSystemPolicy answered AccessDeniedException',
+        'elasticfilesystem:DescribeFileSystemPolicy',
+      ),
+    }),
+    finding({
+      component: 'database',
+      check: 'encrypted',
+      resource: resource('AWS::RDS::DBCluster', 'kiosk-db'),
+      verdict: fail('StorageEncrypted is false', { expected: true, actual: false, path: 'StorageEncrypted' }),
+      exception: { id: 'EX-14', expires: '2027-01-31' },
+    }),
+  ],
+});
