@@ -12,7 +12,7 @@ interface HttpResponse {
   body: unknown;
 }
 interface HttpRequest {
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 type Next = (args: { readonly request: unknown }) => Promise<{ readonly response: unknown }>;
 

@@ -24,6 +24,11 @@ export interface Manifest {
   };
 }
 
+export interface Evidence {
+  readonly manifest: Manifest;
+  readonly exchanges: readonly Exchange[];
+}
+
 export async function writeEvidence(
   dir: string,
   exchanges: readonly Exchange[],
@@ -43,9 +48,7 @@ export async function writeEvidence(
 }
 
 /** Throws `UserError` for evidence that is missing, changed since it was written, or cut off. */
-export async function readEvidence(
-  dir: string,
-): Promise<{ manifest: Manifest; exchanges: readonly Exchange[] }> {
+export async function readEvidence(dir: string): Promise<Evidence> {
   const manifest = parseManifest(dir, (await read(dir, manifestFile)).toString());
   const bytes = await read(dir, exchangesFile);
   const found = sha256(bytes);

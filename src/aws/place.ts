@@ -40,7 +40,7 @@ export function createPlace({ answer, ...at }: PlaceInput): CountingPlace {
     at.signal.throwIfAborted();
     const key = `${nameOf(operation)} ${canonical(input)}`;
     const known = answers.get(key);
-    if (known) count.reused += 1;
+    if (known !== undefined) count.reused += 1;
     const pending = known ?? put(operation, input);
     answers.set(key, pending);
     const given = await pending;

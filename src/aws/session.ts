@@ -4,8 +4,8 @@ import type { Session } from '../model/ports.ts';
 import { type Refusal, Refused } from '../model/refusal.ts';
 import { UserError } from '../model/user-error.ts';
 import { canonical } from './codec.ts';
-import { readEvidence, writeEvidence } from './evidence.ts';
-import type { Answerer, Exchange } from './exchange.ts';
+import { type Evidence, readEvidence, writeEvidence } from './evidence.ts';
+import type { Answer, Answerer, Exchange } from './exchange.ts';
 import { type CountingPlace, createPlace } from './place.ts';
 import { withRedaction } from './redact.ts';
 
@@ -58,29 +58,39 @@ export async function connect({
   };
 }
 
-/** A session with a recording. A question it does not hold is refused: nobody asked, so nobody knows. */
+/** A session with a recording. Throws `UserError` where it is missing, changed or cut off. */
 export async function openEvidence(dir: string, signal: AbortSignal): Promise<Session> {
-  const { manifest, exchanges } = await readEvidence(dir);
+  return replay(await readEvidence(dir), signal);
+}
+
+/** Answers from a recording alone. A question it does not hold is refused: nobody asked, so nobody knows. */
+export async function replay({ manifest, exchanges }: Evidence, signal: AbortSignal): Promise<Session> {
   const answers = new Map(exchanges.map((exchange) => [keyOf(exchange), exchange.answer]));
   const answer: Answerer = async ({ operation: { service, name }, ...question }) =>
-    answers.get(keyOf({ service, operation: name, ...question })) ?? {
-      kind: 'refusal',
-      reason: 'NotInEvidence',
-      message: `the evidence in ${dir} does not hold this question`,
-    };
+    answers.get(keyOf({ service, operation: name, ...question })) ?? notInEvidence;
   const [at] = manifest.places;
-  if (!at) throw new UserError(`the evidence in ${dir} names no account and region`);
+  if (!at) throw new UserError('the evidence names no account and region\nrecord it anew');
   const identity = createPlace({ account: 'unknown', region: at.region, signal, answer });
   const { account, unidentified } = await identify(identity);
   const place = createPlace({ account, region: at.region, unidentified, signal, answer });
-  const clock = [manifest.recordedAt, manifest.finishedAt].map((time) => new Date(time));
+  const times = [manifest.recordedAt, manifest.finishedAt].map((time) => new Date(time)).values();
+  let time = new Date(manifest.recordedAt);
   return {
     places: [place],
-    now: () => (clock.length > 1 ? clock.shift() : clock[0]) ?? new Date(0),
+    now() {
+      time = times.next().value ?? time;
+      return time;
+    },
     calls: () => sum(identity.calls(), place.calls()),
     finish: async () => undefined,
   };
 }
+
+const notInEvidence: Answer = {
+  kind: 'refusal',
+  reason: 'NotInEvidence',
+  message: 'the evidence does not hold this question',
+};
 
 async function identify(place: CountingPlace): Promise<{ account: string; unidentified?: Refusal }> {
   try {

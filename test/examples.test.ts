@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { runAudit } from '../src/audit.ts';
+import { type Evidence, readEvidence } from '../src/aws/evidence.ts';
+import { replay } from '../src/aws/session.ts';
+import type { Audit } from '../src/model/audit.ts';
+import { identityOf } from '../src/model/finding.ts';
+import { loadPolicies } from '../src/pipeline/load-policies.ts';
+import { collectors, rules } from '../src/registry.generated.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+
+async function audit(evidence: Evidence): Promise<Audit> {
+  const read = (file: string) => readFile(file, 'utf8');
+  const { policies, mistakes } = await loadPolicies(['policies/elastic-web-platform.json'], { read, now });
+  expect(mistakes).toEqual([]);
+  const session = await replay(evidence, new AbortController().signal);
+  return runAudit({ policies, rules, collectors, session, version: '0' });
+}
+
+const verdictsOf = ({ findings }: Audit) =>
+  new Map(findings.map((finding) => [identityOf(finding), finding.verdict.status]));
+const failing = ({ findings }: Audit) =>
+  findings.flatMap(({ component, check, verdict }) =>
+    verdict.status === 'fail' ? [`${component}/${check}`] : [],
+  );
+
+test('the healthy platform holds, and all of it was read', async () => {
+  const healthy = await audit(await readEvidence('examples/kiosk'));
+  expect(failing(healthy)).toEqual([]);
+  expect(healthy.findings.filter(({ verdict }) => verdict.status === 'unknown')).toEqual([]);
+  expect(healthy.unread).toEqual([]);
+});
+
+test('the drifted platform has five breaks', async () => {
+  expect(new Set(failing(await audit(await readEvidence('examples/kiosk-drifted')))).size).toBe(5);
+});
+
+describe.each(['examples/kiosk', 'examples/kiosk-drifted'])('%s, with one answer of AWS refused', (dir) => {
+  let evidence: Evidence;
+  let whole: Audit;
+  beforeAll(async () => {
+    evidence = await readEvidence(dir);
+    whole = await audit(evidence);
+  });
+
+  test('no verdict becomes a pass or a failure, and the coverage names the operation and a permission', async () => {
+    const before = verdictsOf(whole);
+    for (const hidden of evidence.exchanges) {
+      const exchanges = evidence.exchanges.filter((exchange) => exchange !== hidden);
+      const blind = await audit({ ...evidence, exchanges });
+      const invented = [...verdictsOf(blind)].filter(
+        ([identity, status]) => status !== 'unknown' && before.get(identity) !== status,
+      );
+      const question = `${hidden.service}:${hidden.operation}`;
+      expect([question, invented]).toEqual([question, []]);
+      expect(blind.unread).toContainEqual(
+        expect.objectContaining({
+          operation: question,
+          permission: expect.stringMatching(/^[a-z0-9-]+:\w+$/),
+        }),
+      );
+    }
+  });
+});
