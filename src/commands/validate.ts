@@ -1,0 +1,29 @@
+import pc from 'picocolors';
+import { type LoadOptions, loadPolicies } from '../pipeline/load-policies.ts';
+import { renderMistakes } from '../policies/mistake.ts';
+
+export interface ValidateOptions extends LoadOptions {
+  /** Files and directories. */
+  readonly files: readonly string[];
+  readonly color: boolean;
+}
+
+/** Every mistake in some policies, without AWS. */
+export function validateCommand({ files, read, now, color }: ValidateOptions): {
+  text: string;
+  status: 0 | 64;
+} {
+  const loaded = loadPolicies(files, { read, now });
+  const mistakes = [...loaded.mistakes, ...loaded.expired];
+  const colors = pc.createColors(color);
+  if (mistakes.length === 0) {
+    const text = `${counted(loaded.files, 'policy', 'policies')} ${loaded.files === 1 ? 'is' : 'are'} sound`;
+    return { text: `${colors.green('✓')} ${text}\n`, status: 0 };
+  }
+  const wrong = new Set(mistakes.map(({ file }) => file)).size;
+  const found = `${counted(mistakes.length, 'problem', 'problems')} in ${wrong} of ${counted(loaded.files, 'policy', 'policies')}`;
+  return { text: `${renderMistakes(mistakes, { color })}\n\n${colors.red(found)}\n`, status: 64 };
+}
+
+const counted = (number: number, one: string, many: string): string =>
+  `${number} ${number === 1 ? one : many}`;

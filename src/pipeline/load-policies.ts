@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Policy } from '../model/policy.ts';
+import type { Catalogue } from '../policies/catalogue.ts';
+import { aboutFile, type Mistake } from '../policies/mistake.ts';
+import { type PolicyReading, readPolicy } from '../policies/read-policy.ts';
+import type { Validate } from '../policies/shape.ts';
+import validateGenerated from '../policies/validate.generated.ts';
+import { rules, selectors } from '../registry.generated.ts';
+
+export interface LoadedPolicies {
+  /** Those without a mistake. */
+  readonly policies: readonly Policy[];
+  readonly mistakes: readonly Mistake[];
+  /** Exceptions that hold no more. An audit goes on without them; `validate` calls them mistakes. */
+  readonly expired: readonly Mistake[];
+  /** How many files were read, or looked for. */
+  readonly files: number;
+}
+
+export interface LoadOptions {
+  /** The text of a file, or the names in a directory. Throws as `node:fs` does. */
+  readonly read: (path: string) => string | readonly string[];
+  readonly now: Date;
+}
+
+const catalogue: Catalogue = { rules, selectors };
+
+/** Reads policies from files and from directories' `.json` and `.jsonc`, with every mistake in any of them. */
+export function loadPolicies(paths: readonly string[], { read, now }: LoadOptions): LoadedPolicies {
+  const sources = [
+    ...new Map(paths.flatMap((path) => sourcesAt(path, read)).map((one) => [one.file, one])).values(),
+  ];
+  const readings = sources.map((source) => ('text' in source ? readText(source, now) : unreadable(source)));
+  const taken = readings.flatMap((reading, index) => takenId(reading, readings.slice(0, index)));
+  return {
+    policies: readings.flatMap(({ policy }) => (policy ? [policy] : [])),
+    mistakes: [...readings.flatMap(({ mistakes }) => mistakes), ...taken],
+    expired: readings.flatMap(({ expired }) => expired),
+    files: sources.length,
+  };
+}
+
+type Source = Text | Mistake;
+interface Text {
+  readonly file: string;
+  readonly text: string;
+}
+
+function sourcesAt(path: string, read: LoadOptions['read']): readonly Source[] {
+  try {
+    const found = read(path);
+    if (typeof found === 'string') return [{ file: path, text: found }];
+    const names = found.filter((name) => /\.jsonc?$/.test(name) && name !== 'policies.schema.json').sort();
+    if (names.length === 0)
+      return [aboutFile(path, 'this directory holds no policy; looked for *.json and *.jsonc')];
+    return names.flatMap((name) => fileIn(`${path.replace(/\/+$/, '')}/${name}`, read));
+  } catch (error) {
+    return [aboutFile(path, reason(error))];
+  }
+}
+
+/** A directory inside a directory is not ours, though it be named `x.json`. */
+function fileIn(path: string, read: LoadOptions['read']): readonly Source[] {
+  try {
+    const found = read(path);
+    return typeof found === 'string' ? [{ file: path, text: found }] : [];
+  } catch (error) {
+    return [aboutFile(path, reason(error))];
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return 'no such file or directory; looked for a policy (.json, .jsonc) or a directory of them';
+  if (code === 'EACCES') return 'no permission to read it';
+  if (code === undefined) throw error;
+  return `cannot be read: ${message}`;
+}
+
+function readText({ file, text }: Text, now: Date): PolicyReading {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const validate = validateGenerated as unknown as Validate;
+  return readPolicy({ file, text, sha256 }, { catalogue, validate, now });
+}
+
+const unreadable = (mistake: Mistake): PolicyReading => ({
+  policy: undefined,
+  id: undefined,
+  mistakes: [mistake],
+  expired: [],
+});
+
+/** Findings are known by their policy's id: two policies with one id would be one story. */
+function takenId({ id }: PolicyReading, before: readonly PolicyReading[]): readonly Mistake[] {
+  const other = before.find((reading) => id && reading.id?.name === id.name);
+  if (!id || !other?.id) return [];
+  return [
+    {
+      ...id.place,
+      message: `policy id "${id.name}" is taken by ${other.id.place.file}; give it one of its own`,
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import type { SelectorKey } from '../model/ports.ts';
+import type { Rule } from '../model/rule.ts';
+
+/** What a policy may speak of: the rules there are, and the types there are with what selects them. */
+export interface Catalogue {
+  readonly rules: readonly Rule[];
+  readonly selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
+}
+
+export const typesOf = ({ selectors }: Catalogue): readonly string[] => [...selectors.keys()].sort(byText);
+
+export const rulesOf = ({ rules }: Catalogue, type: string): readonly Rule[] =>
+  rules.filter((rule) => rule.type === type);
+
+/** The parameter that a bare value sets: the one the rule names, or its only required one. */
+export function shorthandOf({ shorthand, params }: Rule): string | undefined {
+  if (shorthand) return shorthand;
+  const required = requiredOf(params);
+  return required.length === 1 ? required[0] : undefined;
+}
+
+export const requiredOf = (params: Rule['params']): readonly string[] =>
+  Object.entries(params).flatMap(([name, param]) => (param.required ? [name] : []));
+
+/** The order of code units, the same wherever it runs. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

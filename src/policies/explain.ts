@@ -1,0 +1,73 @@
+import { withDefaults } from '../model/params.ts';
+import type { Rule } from '../model/rule.ts';
+import { shorthandOf } from './catalogue.ts';
+
+/** A parameter as pages show it. */
+export interface ExplainedParam {
+  readonly name: string;
+  readonly kind: string;
+  /** Null where there is none. */
+  readonly fallback: string | null;
+  readonly description: string;
+}
+
+export function explainParams({ params }: Rule): readonly ExplainedParam[] {
+  return Object.entries(params).map(([name, { schema, relation, required }]) => ({
+    name,
+    kind: `${relation ? `component of type ${relation}` : kindOf(schema)}${required ? ', required' : ''}`,
+    fallback: schema.default === undefined ? null : JSON.stringify(schema.default),
+    description: schema.description,
+  }));
+}
+
+/** A component that asks for the rule, ready to copy. */
+export function exampleOf(rule: Rule): string {
+  const value = JSON.stringify(exampleValue(rule));
+  const spaced = value
+    .replaceAll('":', '": ')
+    .replaceAll(',', ', ')
+    .replace(/^\{(.+)\}$/, '{ $1 }');
+  const lines = [`"type": "${rule.type}",`, `"rules": { "${rule.name}": ${spaced} }`];
+  return ['{', ...lines.map((line) => `  ${line}`), '}'].join('\n');
+}
+
+/** The shortest value that the rule accepts: `true`, its shorthand, or an object. */
+function exampleValue(rule: Rule): unknown {
+  const all = Object.entries(rule.params);
+  const required = all.filter(([, param]) => param.required);
+  const optional = all.filter(([, param]) => !param.required && param.schema.default === undefined);
+  const candidates = [required, ...optional.map((one) => [...required, one]), all].map((chosen) =>
+    Object.fromEntries(chosen.map(([name, param]) => [name, sampleOf(param.schema, param.relation)])),
+  );
+  const params =
+    candidates.find((one) => !rule.mistakes?.(withDefaults(rule.params, one)).length) ?? candidates[0] ?? {};
+  const names = Object.keys(params);
+  const shorthand = shorthandOf(rule);
+  if (names.length === 0) return defaultsOf(rule);
+  return names.length === 1 && shorthand !== undefined && shorthand in params ? params[shorthand] : params;
+}
+
+function defaultsOf({ params }: Rule): unknown {
+  const defaults = Object.entries(withDefaults(params, {})).filter(([, value]) => typeof value === 'number');
+  return defaults.length > 0 ? Object.fromEntries(defaults) : true;
+}
+
+function sampleOf(schema: Rule['params'][string]['schema'], relation: string | undefined): unknown {
+  const { examples, default: fallback, minimum, type, items } = schema as Readonly<Record<string, unknown>>;
+  const choices = schema['enum'];
+  if (Array.isArray(examples)) return examples[0];
+  if (fallback !== undefined) return fallback;
+  if (relation) return `<a ${relation.split('::')[2] ?? relation} component>`;
+  if (Array.isArray(choices)) return choices[0];
+  if (type === 'array') return [sampleOf({ description: '', ...(items as object) }, undefined)];
+  if (type === 'integer' || type === 'number') return Math.max(Number(minimum ?? 0), 1);
+  return type === 'boolean' ? true : '…';
+}
+
+function kindOf(schema: Readonly<Record<string, unknown>>): string {
+  const choices = schema['enum'];
+  if (Array.isArray(choices)) return choices.map((choice) => JSON.stringify(choice)).join(' or ');
+  if (schema['type'] === 'array') return 'list';
+  const bound = schema['minimum'] === undefined ? '' : `, at least ${String(schema['minimum'])}`;
+  return `${String(schema['type'] ?? 'value')}${bound}`;
+}

@@ -1,0 +1,88 @@
+import { withDefaults } from '../model/params.ts';
+import type { Rule } from '../model/rule.ts';
+import { type Catalogue, rulesOf } from './catalogue.ts';
+import { isObject, type JsonObject, objectAt } from './document.ts';
+import { paramsOf } from './requirement.ts';
+import { atKey, atValue, type Path, type Slip } from './slip.ts';
+import { orElse, shown } from './wording.ts';
+
+/** Whether the first pass found nothing wrong at a path or inside it. */
+export type IsSound = (path: Path) => boolean;
+
+/** What no schema can say of a policy's components. It judges what is sound, whatever else is wrong. */
+export function slipsOfComponents(
+  document: unknown,
+  catalogue: Catalogue,
+  isSound: IsSound,
+): readonly Slip[] {
+  const components = objectAt(document, 'components');
+  return Object.entries(components).flatMap(([name, component]) => {
+    if (!isObject(component)) return [];
+    const path = ['components', name];
+    const rules = objectAt(component, 'rules');
+    return [
+      ...slipsOfBounds([...path, 'count'], component['count']),
+      ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
+        rule.name in rules
+          ? slipsOfRule({
+              rule,
+              value: rules[rule.name],
+              path: [...path, 'rules', rule.name],
+              components,
+              isSound,
+            })
+          : [],
+      ),
+    ];
+  });
+}
+
+function slipsOfBounds(path: Path, count: unknown): readonly Slip[] {
+  if (!isObject(count)) return [];
+  const { min, max } = count;
+  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+  return [atValue([...path, 'max'], `"max" must be at least "min", which is ${min}, not ${max}`)];
+}
+
+interface Asked {
+  readonly rule: Rule;
+  readonly value: unknown;
+  readonly path: Path;
+  readonly components: JsonObject;
+  readonly isSound: IsSound;
+}
+
+function slipsOfRule(asked: Asked): readonly Slip[] {
+  const { rule, value, path, isSound } = asked;
+  const params = paramsOf(rule, value);
+  const place = (name: string): Path => (isObject(value) ? [...path, name] : path);
+  const relations = Object.entries(rule.params).flatMap(([name, { relation }]) =>
+    relation && isSound(place(name)) ? slipsOfRelation(asked, place(name), relation, params[name]) : [],
+  );
+  if (!rule.mistakes || !isSound(path)) return relations;
+  const own = rule.mistakes(withDefaults(rule.params, params)).map((mistake) => {
+    const named =
+      isObject(value) && Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
+    return named ? atValue([...path, named], mistake) : atKey(path, mistake);
+  });
+  return [...relations, ...own];
+}
+
+function slipsOfRelation(
+  { rule, path, components }: Asked,
+  place: Path,
+  relation: string,
+  named: unknown,
+): readonly Slip[] {
+  if (typeof named !== 'string' || named === '') return [];
+  const right = Object.keys(components).filter((name) => objectAt(components, name)['type'] === relation);
+  const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
+  if (!Object.hasOwn(components, named)) {
+    const hint = orElse(named, right, `there are, of type ${relation}`);
+    const none = right.length === 0 ? `; add one of type ${relation}` : '';
+    return [atValue(place, `${asks}, which is no component here${hint}${none}`)];
+  }
+  const { type } = objectAt(components, named);
+  if (type === relation || typeof type !== 'string') return [];
+  return [atValue(place, `${asks}, which is of type ${type}; it must be of type ${relation}`)];
+}

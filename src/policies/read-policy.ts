@@ -1,0 +1,106 @@
+import type { Component, Policy } from '../model/policy.ts';
+import { type Catalogue, rulesOf } from './catalogue.ts';
+import { type ComponentDocument, isObject, type PolicyDocument } from './document.ts';
+import { expiredExceptions, slipsOfExceptions } from './exceptions.ts';
+import { locate } from './locate.ts';
+import { slipsOfComponents } from './meaning.ts';
+import type { Mistake } from './mistake.ts';
+import { parse } from './parse.ts';
+import { isEnabled, requirementOf } from './requirement.ts';
+import { slipsOfShape, type Validate } from './shape.ts';
+import { atValue, type Path, type Slip } from './slip.ts';
+
+export interface PolicyReading {
+  /** Undefined where there is a mistake. */
+  readonly policy: Policy | undefined;
+  /** Its id and where it stands, for whoever compares it with others. */
+  readonly id: { readonly name: string; readonly place: Mistake } | undefined;
+  readonly mistakes: readonly Mistake[];
+  /** Exceptions that hold no more; they do not stop an audit. */
+  readonly expired: readonly Mistake[];
+}
+
+export interface PolicyText {
+  readonly file: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** Turns the text of a policy into a policy, or into every mistake in it. */
+export function readPolicy(
+  { file, text, sha256 }: PolicyText,
+  { catalogue, validate, now }: { catalogue: Catalogue; validate: Validate; now: Date },
+): PolicyReading {
+  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc') });
+  const place = (slip: Slip): Mistake => ({ file, ...locate(slip, text, root) });
+  const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
+  const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
+  return {
+    policy: all.length === 0 ? policyOf(value as PolicyDocument, { file, sha256 }, catalogue) : undefined,
+    id: idOf(value, place),
+    mistakes: all,
+    expired: root ? expiredExceptions(value, now).map(place) : [],
+  };
+}
+
+function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading['id'] {
+  const id = isObject(document) ? document['id'] : undefined;
+  return typeof id === 'string' ? { name: id, place: place(atValue(['id'], '')) } : undefined;
+}
+
+function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
+  const shape = slipsOfShape(document, validate, catalogue);
+  const isSound = (path: Path) => !shape.some((slip) => path.every((key, index) => slip.path[index] === key));
+  return [
+    ...shape,
+    ...slipsOfComponents(document, catalogue, isSound),
+    ...slipsOfExceptions(document, isSound),
+  ];
+}
+
+function policyOf(
+  document: PolicyDocument,
+  source: { readonly file: string; readonly sha256: string },
+  catalogue: Catalogue,
+): Policy {
+  const { id, title, description, owner, scope = {}, severity, components, exceptions = [] } = document;
+  return {
+    id,
+    title,
+    ...(description && { description }),
+    ...(owner && { owner }),
+    scope,
+    ...(severity && { severity }),
+    components: Object.entries(components).map(([name, one]) => componentOf(name, one, catalogue)),
+    exceptions,
+    ...source,
+  };
+}
+
+function componentOf(name: string, component: ComponentDocument, catalogue: Catalogue): Component {
+  const { type, title, because, severity, satisfies = [], select = {}, expect = {}, rules = {} } = component;
+  const asked = Object.entries(rules).flatMap(([key, value]) => {
+    const rule = rulesOf(catalogue, type).find((candidate) => candidate.name === key);
+    return rule && isEnabled(value) ? [requirementOf(rule, value)] : [];
+  });
+  return {
+    name,
+    type,
+    ...(title && { title }),
+    ...(because && { because }),
+    ...(severity && { severity }),
+    satisfies,
+    select,
+    count: countOf(component.count),
+    rules: asked,
+    expect,
+  };
+}
+
+function countOf(count: ComponentDocument['count']): Component['count'] {
+  if (count === undefined) return { min: 1 };
+  if (count === 'any') return { min: 0 };
+  return typeof count === 'number' ? { min: count, max: count } : { min: 0, ...count };
+}
+
+const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;

@@ -1,0 +1,25 @@
+import type { Requirement } from '../model/policy.ts';
+import type { Rule } from '../model/rule.ts';
+import { shorthandOf } from './catalogue.ts';
+import { isObject, type RuleOptions } from './document.ts';
+
+/** What a policy gives a rule, shorthand resolved, without defaults. */
+export function paramsOf(rule: Rule, value: unknown): Readonly<Record<string, unknown>> {
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).filter(([key]) => key in rule.params));
+  const shorthand = shorthandOf(rule);
+  const means = value !== true || rule.params[shorthand ?? '']?.required === true;
+  return shorthand && means ? { [shorthand]: value } : {};
+}
+
+export const isEnabled = (value: unknown): boolean => !(isObject(value) && value['enabled'] === false);
+
+export function requirementOf(rule: Rule, value: unknown): Requirement {
+  const { severity, because, satisfies = [] } = (isObject(value) ? value : {}) as RuleOptions;
+  return {
+    rule: rule.name,
+    params: paramsOf(rule, value),
+    ...(severity && { severity }),
+    ...(because && { because }),
+    satisfies,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Rule } from '../model/rule.ts';
+import { severities } from '../model/severity.ts';
+import { requiredOf, shorthandOf } from './catalogue.ts';
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+export const text = (description: string, more: Schema = {}): Schema => ({
+  type: 'string',
+  minLength: 1,
+  description,
+  ...more,
+});
+
+export const object = (
+  description: string,
+  properties: Readonly<Record<string, Schema>>,
+  more: Schema = {},
+): Schema => ({ type: 'object', description, additionalProperties: false, properties, ...more });
+
+/** Chooses by type, so that a wrong value is one mistake and not one for each alternative. */
+export const when = (type: string, then: Schema, otherwise: Schema): Schema => ({
+  if: { type },
+  then,
+  else: otherwise,
+});
+
+export const severity: Schema = {
+  enum: severities,
+  description:
+    'How bad a violation is. The nearest one counts: of the rule, the component, the policy, the rule by itself.',
+};
+
+export const satisfies: Schema = {
+  type: 'array',
+  description: 'Framework controls that this fulfils, such as "PCI-DSS 6.4.2".',
+  items: { type: 'string', minLength: 1 },
+  uniqueItems: true,
+};
+
+/** What every rule takes beside its own parameters. */
+export const options: Readonly<Record<string, Schema>> = {
+  severity,
+  because: text('Why this is required here; shown with its violations.'),
+  satisfies,
+  enabled: { type: 'boolean', description: 'False leaves the rule out.', default: true },
+};
+
+/** A rule's value in a policy: `true`, the value of its shorthand parameter, or an object of parameters. */
+export function ruleSchema(rule: Rule): Schema {
+  const params = Object.entries(rule.params).map(([name, param]) => [name, paramSchema(param)] as const);
+  const full = object(
+    rule.title,
+    { ...Object.fromEntries(params), ...options },
+    { required: requiredOf(rule.params) },
+  );
+  return { description: `${rule.title}. ${rule.why}`, ...when('object', full, bareSchema(rule)) };
+}
+
+function paramSchema({ schema, relation }: Rule['params'][string]): Schema {
+  if (!relation) return schema;
+  return { ...schema, errorMessage: `must be the name of a component of type ${relation}` };
+}
+
+function bareSchema(rule: Rule): Schema {
+  const shorthand = shorthandOf(rule);
+  const required = requiredOf(rule.params);
+  const param = shorthand ? rule.params[shorthand] : undefined;
+  const bare = param && paramSchema(param);
+  if (required.length === 0) {
+    const defaults = { const: true, errorMessage: 'must be true, or an object of its parameters' };
+    return bare ? when('boolean', defaults, bare) : defaults;
+  }
+  if (bare) return { errorMessage: `must be ${kindOf(bare)}, or an object of its parameters`, ...bare };
+  return { type: 'object', errorMessage: `must be an object with ${required.join(' and ')}` };
+}
+
+const kindOf = ({ type, items }: Schema): string => {
+  if (type === 'array') return 'a list';
+  return type === 'integer' ? 'a whole number' : `a ${String(type ?? (items ? 'list' : 'value'))}`;
+};

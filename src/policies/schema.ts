@@ -1,0 +1,199 @@
+import type { SelectorKey } from '../model/ports.ts';
+import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
+import { object, options, ruleSchema, type Schema, satisfies, severity, text, when } from './rule-schema.ts';
+
+/** The JSON Schema (draft-07, which editors know best) of a policy file. */
+export function policySchema(catalogue: Catalogue): Schema {
+  const types = typesOf(catalogue);
+  const properties = {
+    $schema: { type: 'string', description: 'Where editors find this schema.' },
+    version: { const: 1, description: 'The version of this format: 1.' },
+    id: text('Stands in findings, alerts and file names: `elastic-web-platform`.', name),
+    title: text('What people call it.'),
+    description: text('What it is about, for whoever reads it first.'),
+    owner: owner(),
+    scope: scope(),
+    severity,
+    components: {
+      type: 'object',
+      description: 'What must be there and how, by a name of your own: `services`, `edge`, `database`.',
+      minProperties: 1,
+      propertyNames: name,
+      additionalProperties: component(types),
+    },
+    exceptions: {
+      type: 'array',
+      description: 'Violations someone has accepted, until a day.',
+      items: exception(),
+    },
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Plumbline policy',
+    ...object('What an AWS account must hold, and how it must be set.', properties, {
+      required: ['version', 'id', 'title', 'components'],
+    }),
+    definitions: Object.fromEntries(types.map((type) => [type, componentOf(type, catalogue)])),
+  };
+}
+
+const name = {
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  errorMessage: 'must be lower-case letters, digits and single hyphens, such as "web-platform"',
+};
+
+function owner(): Schema {
+  const properties = {
+    team: text('The team that answers for it.'),
+    route: text('Where its alerts go: a name that the notifiers know.'),
+  };
+  return object('Who answers for it.', properties, { required: ['team'] });
+}
+
+function scope(): Schema {
+  const account = {
+    pattern: '^[0-9]{12}$',
+    errorMessage: 'must be 12 digits in quotes, such as "111122223333"',
+  };
+  const region = {
+    pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
+    errorMessage: 'must be a region such as "sa-east-1"',
+  };
+  const list = (description: string, item: Schema) => ({
+    type: 'array',
+    description,
+    minItems: 1,
+    items: { type: 'string', ...item },
+  });
+  return object('Where it holds; what is left out is not restricted.', {
+    accounts: list('Account ids.', account),
+    regions: list('Regions.', region),
+  });
+}
+
+function component(types: readonly string[]): Schema {
+  const properties = {
+    type: { enum: types, description: 'The CloudFormation type of what is required.' },
+    title: text('What people call it.'),
+    because: text('Why it is required; shown with its violations.'),
+    severity,
+    satisfies,
+    select: {
+      type: 'object',
+      description: 'Which resources of the type it is about; every key must match. Left out: all.',
+    },
+    count: count(),
+    rules: { type: 'object', description: 'What each of them must fulfil.' },
+    expect: {
+      type: 'object',
+      description: 'What any property must be, by its CloudFormation name; a dot leads inside.',
+      propertyNames: {
+        pattern: '^[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*$',
+        errorMessage: 'must be a CloudFormation property such as "EngineVersion" or "Live.Status"',
+      },
+      additionalProperties: expectation(),
+    },
+  };
+  return {
+    ...object('One kind of thing that must be there.', properties, { required: ['type'] }),
+    allOf: types.map((type) => ({
+      if: { required: ['type'], properties: { type: { const: type } } },
+      // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+      then: { $ref: `#/definitions/${type}` },
+    })),
+  };
+}
+
+function count(): Schema {
+  const bound = (description: string) => ({ type: 'integer', minimum: 0, description });
+  const bounds = { min: bound('At least so many.'), max: bound('At most so many.') };
+  const words = { const: 'any', errorMessage: 'must be a whole number, "any", or { "min": …, "max": … }' };
+  const exactly = { minimum: 0 };
+  return {
+    description: 'How many there must be: exactly 2, 0 for none, "any" for no matter how many, or bounds.',
+    default: { min: 1 },
+    ...when('object', object('Bounds.', bounds, { minProperties: 1 }), when('integer', exactly, words)),
+  };
+}
+
+/**
+ * An object whose keys start in lower case is a comparison, any other value is a literal: CloudFormation's keys
+ * start in upper case. Without this a misspelt comparison would be a literal that nothing equals.
+ */
+function expectation(): Schema {
+  const comparisons = {
+    not: { description: 'Anything but this value.' },
+    oneOf: { type: 'array', minItems: 1, description: 'One of these values.' },
+    atLeast: { type: 'number', description: 'This number or more.' },
+    atMost: { type: 'number', description: 'This number or less.' },
+    atLeastVersion: {
+      type: 'string',
+      pattern: '^[0-9]+([.-][0-9A-Za-z]+)*$',
+      errorMessage: 'must be a version in quotes, such as "16.4"',
+      description: 'This version or a later one.',
+    },
+  };
+  return {
+    description: 'A value, or a comparison such as { "atLeast": 2 }.',
+    if: { type: 'object', minProperties: 1, propertyNames: { pattern: '^[a-z]' } },
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    then: object('A comparison.', comparisons, { minProperties: 1 }),
+  };
+}
+
+function exception(): Schema {
+  const properties = {
+    id: text('Stands in findings and reports: `EX-14`.'),
+    component: text('The component that is excepted.'),
+    check: text('What of it: a rule, `count`, or `expect.` and the property.'),
+    resources: {
+      type: 'array',
+      description: 'Names or ids, `*` and `?` are wild. Left out: all.',
+      minItems: 1,
+      items: { type: 'string', minLength: 1 },
+    },
+    reason: text('Why it is accepted, in at least 10 characters.', { minLength: 10 }),
+    approvedBy: text('Who accepted it.'),
+    expires: {
+      type: 'string',
+      pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+      format: 'date',
+      errorMessage: 'must be a date such as "2027-01-31"',
+      description: 'The last day it holds, UTC.',
+    },
+  };
+  const required = ['id', 'component', 'check', 'reason', 'approvedBy', 'expires'];
+  return object('A violation someone has accepted.', properties, { required });
+}
+
+/** What a component of this type may say that others may not. */
+function componentOf(type: string, catalogue: Catalogue): Schema {
+  const own = Object.entries(catalogue.selectors.get(type) ?? {});
+  const rules = rulesOf(catalogue, type).map((rule) => [rule.name, ruleSchema(rule)] as const);
+  return {
+    properties: {
+      select: {
+        additionalProperties: false,
+        properties: {
+          name: oneOrMore({ description: 'Its name; `*` and `?` are wild.' }),
+          arn: oneOrMore({ description: 'Its ARN; `*` and `?` are wild.' }),
+          tags: {
+            type: 'object',
+            description: 'Its tags; every one must match.',
+            additionalProperties: oneOrMore({ description: 'The value; `*` and `?` are wild.' }, 0),
+          },
+          ...Object.fromEntries(own.map(([key, selector]) => [key, oneOrMore(selector)] as const)),
+        },
+      },
+      rules: { additionalProperties: false, properties: Object.fromEntries(rules) },
+    },
+  };
+}
+
+function oneOrMore({ description, values }: Omit<SelectorKey, 'property'>, minLength = 1): Schema {
+  const one = values ? { enum: values } : { type: 'string', minLength };
+  return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
+}
+
+/** The names that mean the same in every rule; a parameter may not have them. */
+export const reserved: readonly string[] = Object.keys(options);

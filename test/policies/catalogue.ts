@@ -1,0 +1,64 @@
+import { Ajv } from 'ajv';
+import type { Rule } from '../../src/model/rule.ts';
+import type { Catalogue } from '../../src/policies/catalogue.ts';
+import { policySchema } from '../../src/policies/schema.ts';
+import type { Validate } from '../../src/policies/shape.ts';
+import { component, flag, integer, optionalStrings, pass, requiredInteger } from '../../src/rule.ts';
+
+const balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
+/** A few rules of each form, which stay as they are whatever becomes of the real ones. */
+export const catalogue: Catalogue = {
+  rules: [
+    rule('AWS::ECS::Service', 'fargate', {}),
+    rule('AWS::ECS::Service', 'behind', { loadBalancer: component(balancer, 'The load balancer.') }),
+    {
+      ...rule('AWS::ECS::Service', 'autoscaling', {
+        min: integer('Tasks at least.', 2),
+        max: integer('Tasks at most.', 10),
+      }),
+      mistakes: ({ min, max }) =>
+        Number(min) > Number(max)
+          ? [`"max" must be at least "min", which is ${String(min)}, not ${String(max)}`]
+          : [],
+    },
+    rule(balancer, 'https-only', { redirect: flag('Whether plain HTTP must be redirected.', true) }),
+    rule('AWS::WAFv2::WebACL', 'rate-limit', { requests: requiredInteger('Requests in a window.', 10) }),
+    {
+      ...rule('AWS::WAFv2::WebACL', 'geo-block', {
+        countries: optionalStrings('Countries.', { type: 'string', pattern: '^[A-Z]{2}$' }),
+      }),
+      shorthand: 'countries',
+      mistakes: ({ countries }) => (countries ? [] : ['geo-block needs "countries"']),
+    },
+  ],
+  selectors: new Map([
+    ['AWS::ECS::Service', { cluster: { description: 'The cluster.', property: 'Cluster' } }],
+    [
+      balancer,
+      { scheme: { description: 'Where from.', property: 'Scheme', values: ['internal', 'internet-facing'] } },
+    ],
+    ['AWS::WAFv2::WebACL', {}],
+  ]),
+};
+
+export const validate = new Ajv({
+  allErrors: true,
+  strictTypes: false,
+  validateFormats: false,
+  keywords: ['errorMessage'],
+}).compile(policySchema(catalogue)) as unknown as Validate;
+
+function rule(type: string, name: string, params: Rule['params']): Rule {
+  return {
+    type: type as Rule['type'],
+    name,
+    title: `The ${name} of something`,
+    why: 'It matters.',
+    fix: 'Do it.',
+    severity: 'high',
+    reads: [],
+    params,
+    check: () => pass(),
+  };
+}
