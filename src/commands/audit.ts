@@ -1,11 +1,12 @@
 import { runAudit } from '../audit.ts';
-import type { Reporter, Session } from '../model/ports.ts';
+import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import { collectors, reporters, rules } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
+import { openSession } from './session.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { writeReport } from './write-report.ts';
 
@@ -39,16 +40,6 @@ async function reporterFor(format: string): Promise<Reporter> {
   if (load) return load();
   const known = [...reporters.keys()].join(', ');
   throw new UserError(`there is no report format "${format}"\nthere are: ${known}`);
-}
-
-// Neither way loads the other: judging a recording needs no SDK.
-async function openSession({ evidence, record }: AuditOptions, { signal }: Shell): Promise<Session> {
-  if (evidence !== undefined) {
-    const { openEvidence } = await import('../aws/session.ts');
-    return openEvidence(evidence, signal);
-  }
-  const { openLive } = await import('../aws/open-live.ts');
-  return openLive({ version, signal, record });
 }
 
 async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {

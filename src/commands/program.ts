@@ -127,11 +127,13 @@ class Interrupted extends Error {}
 
 function interrupted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(new Interrupted());
     signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });
   });
 }
 
-function failed(error: unknown, shell: Shell): number {
+/** Says what went wrong to whom it concerns, and gives the exit status. */
+export function failed(error: unknown, shell: Shell): number {
   if (error instanceof Interrupted || shell.signal.aborted) {
     shell.err('interrupted\n');
     return exitStatus.interrupted;

@@ -1,0 +1,90 @@
+import { setImmediate } from 'node:timers/promises';
+import { UserError } from '../model/user-error.ts';
+import { printable } from '../reporters/table/printable.ts';
+import { walkRequest } from '../web-acl/prove.ts';
+import { exitStatus } from './exit-status.ts';
+import type { Rate } from './option-values.ts';
+import type { Shell } from './shell.ts';
+import { type Answer, answerTo } from './web-acl/answer.ts';
+import { type Question, type Subject, subjectsIn } from './web-acl/documents.ts';
+import { jsonLine } from './web-acl/json.ts';
+import { requestOf } from './web-acl/request.ts';
+import { textOf } from './web-acl/text.ts';
+
+export interface WebAclOptions {
+  readonly arn?: string | undefined;
+  readonly evidence?: string | undefined;
+  readonly file?: string | undefined;
+  readonly from?: readonly string[] | undefined;
+  readonly rate?: Rate | undefined;
+  readonly request?: Readonly<Record<string, unknown>> | undefined;
+  readonly format: 'text' | 'json';
+}
+
+export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
+  let status = 0;
+  for (const subject of await subjects(options, shell)) {
+    status = worse(status, answer(subject, options, shell));
+    // Proving is no waiting: without a pause Ctrl-C would not be heard before the last line.
+    await setImmediate();
+  }
+  return status;
+}
+
+async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<Subject>> {
+  const { arn, evidence, file, from, rate } = options;
+  if (arn !== undefined && file !== undefined)
+    throw new UserError(`both a web ACL (${arn}) and a file (${file}) were named\nname one of them`);
+  if (file !== undefined) return subjectsIn(file, { from, rate });
+  const { openSession } = await import('./session.ts');
+  const { subjectsOf } = await import('./web-acl/account.ts');
+  return subjectsOf(await openSession({ evidence }, shell), arn, { from, rate });
+}
+
+function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {
+  if (subject.kind === 'mistake') return mistaken(subject.message, options, shell);
+  const request = options.request && requestOf(options.request);
+  try {
+    const answered = answerTo(subject, request);
+    shell.out(options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell));
+    return statusOf(answered);
+  } catch (error) {
+    // One document that we stumble over must not cost the answers to those after it.
+    mistaken(`this is a fault of plumbline: ${String(error)}`, options, shell);
+    return exitStatus.ourFault;
+  }
+}
+
+function mistaken(message: string, { format, file }: WebAclOptions, { out, err }: Shell): number {
+  if (format === 'json') out(`${JSON.stringify({ error: message })}\n`);
+  err(`plumbline: ${printable(`${file ?? 'web-acl'}: ${message}`)}\n`);
+  return exitStatus.wrongUse;
+}
+
+function explained(subject: Exclude<Subject, { kind: 'mistake' }>, answered: Answer, shell: Shell): string {
+  if (subject.kind === 'unread') return textOf(subject.name, answered, subject.question, undefined, shell);
+  const { document, question } = subject;
+  const { Name = 'web ACL', ARN } = document.WebACL;
+  const request = requestToShow(answered, question);
+  return textOf(ARN ?? Name, answered, question, { request, walk: walkRequest(document, request) }, shell);
+}
+
+/** The one given, or one that gets by, or a plain one from where it was asked about. */
+function requestToShow({ geo, rate, walk }: Answer, { from }: Question) {
+  if (walk) return walk.request;
+  const violated = [geo, rate].find((proof) => proof?.verdict === 'violated');
+  return violated?.verdict === 'violated' ? violated.witness : requestOf({ country: from?.[0] ?? 'XX' });
+}
+
+/** 0 proved · 1 violated · 2 unknown · 3 both. */
+export function statusOf({ geo, rate, walk }: Answer): number {
+  const said = [geo?.verdict, rate?.verdict, walk?.walk.outcome];
+  return (
+    (said.includes('violated') ? exitStatus.violations : 0) |
+    (said.includes('unknown') ? exitStatus.incomplete : 0)
+  );
+}
+
+/** Below 64 the bits add up; a wrong line or a fault of ours outweighs them. */
+export const worse = (a: number, b: number): number =>
+  Math.max(a, b) >= exitStatus.wrongUse ? Math.max(a, b) : a | b;

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../../model/user-error.ts';
+import type { WebAclDocument } from '../../web-acl/model.ts';
+import type { Rate } from '../option-values.ts';
+
+/** A web ACL to answer for, or why it cannot be. */
+export type Subject =
+  | { readonly kind: 'document'; readonly document: WebAclDocument; readonly question: Question }
+  | { readonly kind: 'unread'; readonly name: string; readonly reason: string; readonly question: Question }
+  | { readonly kind: 'mistake'; readonly message: string };
+
+/** What is asked of it; what is absent is not. */
+export interface Question {
+  readonly from?: readonly string[] | undefined;
+  readonly rate?: Rate | undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The document of a file, or of each line of an `.ndjson`. What the flags ask outweighs what the file asks. */
+export function subjectsIn(file: string, asked: Question): Iterable<Subject> {
+  const text = textOf(file);
+  if (!/\.(ndjson|jsonl)$/i.test(file)) return [subjectOf(text, asked)];
+  return linesOf(text, asked);
+}
+
+function* linesOf(text: string, asked: Question): Iterable<Subject> {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const subject = subjectOf(line, asked);
+    yield subject.kind === 'mistake'
+      ? { ...subject, message: `line ${index + 1}: ${subject.message}` }
+      : subject;
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new UserError(
+      `there is no web ACL to read at ${resolve(file)}: ${(error as Error).message}\nname a JSON document, or one a line in an .ndjson`,
+    );
+  }
+}
+
+function subjectOf(text: string, asked: Question): Subject {
+  try {
+    const value: unknown = JSON.parse(text);
+    const wrong = mistakeIn(value);
+    if (wrong) return { kind: 'mistake', message: wrong };
+    const document = value as WebAclDocument & { readonly Country?: string[]; readonly Rate?: Rate };
+    return {
+      kind: 'document',
+      document,
+      question: { from: asked.from ?? document.Country, rate: asked.rate ?? document.Rate },
+    };
+  } catch (error) {
+    return { kind: 'mistake', message: `not valid JSON: ${(error as Error).message}` };
+  }
+}
+
+function mistakeIn(value: unknown): string | undefined {
+  if (!isObject(value)) return 'not a JSON object with a WebACL';
+  if (!isObject(value['WebACL'])) return 'it has no WebACL';
+  const maps = ['RuleGroups', 'IPSets', 'ManagedRuleGroups'];
+  const wrong = maps.find((name) => value[name] !== undefined && !isObject(value[name]));
+  if (wrong) return `${wrong} is not an object`;
+  if (value['Country'] !== undefined && !areCodes(value['Country']))
+    return 'Country is not a list of country codes, such as ["KP"]';
+  if (value['Rate'] !== undefined && !isRate(value['Rate']))
+    return 'Rate is not {"requests", "seconds"} with two positive whole numbers';
+  return undefined;
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const areCodes = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((code) => typeof code === 'string' && /^[A-Z]{2}$/.test(code));
+
+const isRate = (value: unknown): boolean =>
+  isObject(value) &&
+  [value['requests'], value['seconds']].every((number) => Number.isSafeInteger(number) && Number(number) > 0);

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { build, type Metafile } from 'esbuild';
+import { version } from '../src/version.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const bundled = build({
+  absWorkingDir: root,
+  entryPoints: ['src/main.ts'],
+  bundle: true,
+  splitting: true,
+  write: false,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  outdir: 'dist',
+  logLevel: 'silent',
+}).then(({ metafile }) => metafile);
+
+test.each([
+  ['--version', 'src/main.ts'],
+  ['--help', 'src/commands/program.ts'],
+  ['validate', 'src/commands/offline.ts'],
+  ['audit --evidence', 'src/aws/session.ts'],
+  ['audit, before it connects', 'src/commands/audit.ts'],
+])('%s loads no SDK client', async (_, entry) => {
+  expect(sourcesOf(await bundled, entry).filter((source) => /@aws-sdk|@smithy/.test(source))).toEqual([]);
+});
+
+test('--version loads nothing but the version', async () => {
+  expect(sourcesOf(await bundled, 'src/main.ts')).toEqual(['src/main.ts', 'src/version.ts']);
+});
+
+test('the version is that of package.json', () => {
+  const { version: stated } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
+  expect(version).toBe(stated);
+});
+
+test('the program runs as a process', () => {
+  const options = { cwd: root, encoding: 'utf8' } as const;
+  expect(execFileSync(process.execPath, ['--import', 'tsx', 'src/main.ts', '--version'], options)).toBe(
+    `${version}\n`,
+  );
+});
+
+/** The files in the chunk of an entry point and in every chunk it imports at once. */
+function sourcesOf({ outputs }: Metafile, entry: string): string[] {
+  const [first] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [];
+  if (first === undefined) throw new Error(`the bundle has no entry point ${entry}`);
+  const chunks = new Set([first]);
+  for (const chunk of chunks)
+    for (const { path, kind } of outputs[chunk]?.imports ?? [])
+      if (kind === 'import-statement' && outputs[path]) chunks.add(path);
+  return [...chunks]
+    .flatMap((chunk) => Object.entries(outputs[chunk]?.inputs ?? {}))
+    .flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []))
+    .sort();
+}
