@@ -25,7 +25,7 @@ export function registry(
       collectors.map(([file, { type }]) => [type, file]),
     ),
     '/** What `select` understands of each type, so that a policy is validated without loading collectors. */',
-    'export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>>> = new Map<string, Readonly<Record<string, SelectorKey>>>([',
+    'export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>>> = new Map([',
     ...collectors.map(([, { type, selectors = {} }]) => `  ['${type}', ${JSON.stringify(selectors)}],`),
     ']);',
     '',
@@ -45,7 +45,7 @@ function lazily(
   entries: readonly (readonly [key: string, file: string])[],
 ): string[] {
   return [
-    `export const ${name}: ReadonlyMap<${key}, () => Promise<${port}>> = new Map<${key}, () => Promise<${port}>>([`,
+    `export const ${name} = new Map<${key}, () => Promise<${port}>>([`,
     ...entries.map(
       ([plugin, file]) =>
         `  ['${plugin}', async () => (await import('${file.replace(/^src/, '.')}')).default],`,

@@ -18,8 +18,14 @@ export function validator(schema: object): string {
     code: { source: true, esm: true },
   });
   const code = asModule(standalone.default(ajv, ajv.compile(schema)));
-  return `// @ts-nocheck: written by \`npm run generate\` from policies.schema.json. Do not edit.\n${code}\n`;
+  return `${head}${code}\n`;
 }
+
+const head = `// @ts-nocheck: written by \`npm run generate\` from policies.schema.json. Do not edit.
+// biome-ignore-all format: generated
+// biome-ignore-all lint: generated
+// biome-ignore-all assist: generated
+`;
 
 /** Ajv writes `require` even into ES modules (ajv-validator/ajv#2209). */
 function asModule(code: string): string {

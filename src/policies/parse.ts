@@ -16,7 +16,10 @@ export function parse(source: string, { comments }: { readonly comments: boolean
   const root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   if (text.trim() === '')
     return broken([{ ...spotOf(text, 0, 1), message: 'the file is empty; a policy is an object' }]);
-  const slips = withoutConsequences(errors.map((error) => explain(error, text)), text);
+  const slips = withoutConsequences(
+    errors.map((error) => explain(error, text)),
+    text,
+  );
   const mistakes = slips.map(({ offset, length, message }) => ({ ...spotOf(text, offset, length), message }));
   if (!root || slips.some(({ fatal }) => fatal)) return broken(mistakes);
   return { root, value: getNodeValue(root), mistakes: [...mistakes, ...duplicates(root, text)] };
@@ -83,7 +86,8 @@ function withoutConsequences(slips: readonly SyntaxSlip[], text: string): readon
   const lineOf = ({ offset }: SyntaxSlip) => spotOf(text, offset, 1).line;
   return slips.filter((slip, index) => {
     const before = slips.slice(0, index).filter((other) => lineOf(other) === lineOf(slip));
-    return before.length === 0 || !(slip.fatal || before.some(({ fatal }) => fatal));
+    if (before.some(({ fatal, offset }) => fatal || offset === slip.offset)) return false;
+    return before.length === 0 || !slip.fatal;
   });
 }
 

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { Rule } from '../src/model/rule.ts';
+import { exampleOf } from '../src/policies/explain.ts';
+import { reserved } from '../src/policies/schema.ts';
+import { slipsOfShape, type Validate } from '../src/policies/shape.ts';
+import validate from '../src/policies/validate.generated.ts';
+import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
+
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''));
+
+const ruleFiles = readdirSync('rules').flatMap((folder) =>
+  namesIn(`rules/${folder}`).map((name) => `${folder}/${name}`),
+);
+
+const load = async <T>(file: string): Promise<T> => ((await import(file)) as { readonly default: T }).default;
+
+test('every plug-in is registered', async () => {
+  const files = await Promise.all(ruleFiles.map((file) => load<Rule>(`../rules/${file}.ts`)));
+  expect(new Set(rules)).toEqual(new Set(files));
+  expect(collectors.size).toBe(namesIn('src/collectors').length);
+  expect([...selectors.keys()]).toEqual([...collectors.keys()]);
+  expect([...reporters.keys()].sort()).toEqual(namesIn('src/reporters').sort());
+});
+
+describe.each(ruleFiles)('rule %s', (file) => {
+  const rule = () => load<Rule>(`../rules/${file}.ts`);
+
+  test('is named as its file', async () => {
+    expect((await rule()).name).toBe(file.split('/')[1]);
+  });
+
+  test('has a test, with what is unknown', () => {
+    const path = `test/rules/${file}.test.ts`;
+    expect(existsSync(path) && readFileSync(path, 'utf8')).toContain('isUnknown');
+  });
+
+  test('says what it demands in a sentence without a full stop, why, and how to fix it', async () => {
+    const { title, why, fix } = await rule();
+    expect(title).toMatch(/^[A-Z0-9].{9,79}$/);
+    expect(title).toMatch(/[^.]$/);
+    expect(why).toMatch(/\.$/);
+    expect(fix).toMatch(/\.$/);
+  });
+
+  test('reads types that we collect', async () => {
+    const { type, uses, params } = await rule();
+    const related = Object.values(params).flatMap(({ relation }) => relation ?? []);
+    const types: readonly string[] = [type, ...Object.keys(uses ?? {}), ...related];
+    expect(types.filter((one) => !selectors.has(one))).toEqual([]);
+  });
+
+  test('has parameters that are explained, and none that every rule has', async () => {
+    const { params, shorthand } = await rule();
+    for (const { schema } of Object.values(params)) expect(schema.description).toMatch(/\S/);
+    expect(Object.keys(params).filter((name) => reserved.includes(name))).toEqual([]);
+    expect(Object.keys(params)).toEqual(expect.arrayContaining(shorthand ? [shorthand] : []));
+  });
+
+  test('has an example that is sound', async () => {
+    const one = await rule();
+    const components = { example: JSON.parse(exampleOf(one)) as unknown };
+    const document = { version: 1, id: 'example', title: 'Example', components };
+    expect(slipsOfShape(document, validate as unknown as Validate, { rules, selectors })).toEqual([]);
+  });
+});
+
+test('no two rules of a type have the same name', () => {
+  const names = rules.map(({ type, name }) => `${type} ${name}`);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+describe.each([...collectors])('collector of %s', (type, collector) => {
+  test('is of that type', async () => {
+    expect((await collector()).type).toBe(type);
+  });
+
+  test('asks what a client can answer', async () => {
+    const { asks } = await collector();
+    const asked = asks.map(({ operation }) => ({ service: operation.service, name: operation.name }));
+    const missing = await Promise.all(
+      asked.map(async ({ service, name }) => {
+        const { commands } = await load<{ commands: object }>(`../src/aws/clients/${service}.ts`);
+        return name in commands ? [] : [`${service}:${name}`];
+      }),
+    );
+    expect(missing.flat()).toEqual([]);
+    expect(asks.length).toBeGreaterThan(0);
+  });
+});
