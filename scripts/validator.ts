@@ -14,11 +14,22 @@ export function validator(schema: object): string {
     strictRequired: false,
     // A date is held against the calendar in the second pass; here only its form counts.
     validateFormats: false,
-    keywords: ['errorMessage'],
     code: { source: true, esm: true },
   });
-  const code = asModule(standalone.default(ajv, ajv.compile(schema)));
+  const code = asModule(standalone.default(ajv, ajv.compile(bare(schema) as object)));
   return `${head}${code}\n`;
+}
+
+const annotations = ['$schema', 'title', 'description', 'default', 'errorMessage', 'format', 'examples'];
+
+/** The schema without what only people and messages need. The names inside `properties` are no keywords. */
+function bare(schema: unknown, isMap = false): unknown {
+  if (Array.isArray(schema)) return schema.map((one: unknown) => bare(one));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => isMap || !annotations.includes(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, bare(value, !isMap && ['properties', 'definitions'].includes(key))]),
+  );
 }
 
 const head = `// @ts-nocheck: written by \`npm run generate\` from policies.schema.json. Do not edit.

@@ -78,9 +78,11 @@ function slipsOfRelation(
   const right = Object.keys(components).filter((name) => objectAt(components, name)['type'] === relation);
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
   if (!Object.hasOwn(components, named)) {
-    const hint = orElse(named, right, `there are, of type ${relation}`);
-    const none = right.length === 0 ? `; add one of type ${relation}` : '';
-    return [atValue(place, `${asks}, which is no component here${hint}${none}`)];
+    const hint =
+      right.length > 0
+        ? orElse(named, right, `there are, of type ${relation}`)
+        : `; add one of type ${relation}`;
+    return [atValue(place, `${asks}, which is no component here${hint}`)];
   }
   const { type } = objectAt(components, named);
   if (type === relation || typeof type !== 'string') return [];

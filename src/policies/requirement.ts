@@ -5,7 +5,8 @@ import { isObject, type RuleOptions } from './document.ts';
 
 /** What a policy gives a rule, shorthand resolved, without defaults. */
 export function paramsOf(rule: Rule, value: unknown): Readonly<Record<string, unknown>> {
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).filter(([key]) => key in rule.params));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).filter(([key]) => Object.hasOwn(rule.params, key)));
   const shorthand = shorthandOf(rule);
   const means = value !== true || rule.params[shorthand ?? '']?.required === true;
   return shorthand && means ? { [shorthand]: value } : {};

@@ -6,11 +6,11 @@ import { isObject } from './document.ts';
 export function orElse(wrong: string, names: readonly string[], thereAre = 'there are'): string {
   const near = nearest(wrong, names);
   if (near !== undefined) return `; did you mean "${near}"?`;
-  return names.length > 0 ? `; ${thereAre}: ${[...names].sort(byText).join(', ')}` : '';
+  return `; ${thereAre}: ${[...names].sort(byText).join(', ') || 'none'}`;
 }
 
 export function nearest(wrong: string, names: readonly string[]): string | undefined {
-  const far = Math.max(2, Math.floor(wrong.length / 3));
+  const far = Math.min(4, Math.max(2, Math.floor(wrong.length / 3)));
   const ranked = names
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);
