@@ -4,6 +4,7 @@ import { UserError } from '../model/user-error.ts';
 import { collectors, reporters, rules } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
+import { untilInterrupted } from './interruption.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
 import { openSession } from './session.ts';
@@ -29,7 +30,8 @@ export async function auditCommand(
 
   const session = await openSession(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const audit = await runAudit({ policies, rules, collectors, session, version, progress }).finally(end);
+  const running = runAudit({ policies, rules, collectors, session, version, progress });
+  const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);
   return statusOf(audit);

@@ -10,7 +10,9 @@ import type { Shell } from './shell.ts';
 /** Runs one command and gives its exit status. Nothing is thrown, and no stack trace reaches a user. */
 export async function run(argv: readonly string[], shell: Shell): Promise<number> {
   try {
-    return await Promise.race([parse(argv, shell), interrupted(shell.signal)]);
+    const status = await parse(argv, shell);
+    shell.signal.throwIfAborted();
+    return status;
   } catch (error) {
     return failed(error, shell);
   }
@@ -123,23 +125,15 @@ function addWebAcl(program: Command, shell: Shell, end: End): void {
     });
 }
 
-class Interrupted extends Error {}
-
-function interrupted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(new Interrupted());
-    signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });
-  });
-}
-
 /** Says what went wrong to whom it concerns, and gives the exit status. */
 export function failed(error: unknown, shell: Shell): number {
-  if (error instanceof Interrupted || shell.signal.aborted) {
+  if (shell.signal.aborted) {
     shell.err('interrupted\n');
     return exitStatus.interrupted;
   }
   // Commander has said what is wrong; asking for help is not.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.ok : exitStatus.wrongUse;
+  if (error instanceof CommanderError)
+    return /^commander\.(help|helpDisplayed|version)$/.test(error.code) ? exitStatus.ok : exitStatus.wrongUse;
   if (error instanceof UserError) {
     shell.err(`plumbline: ${printableLines(error.message)}\n`);
     return exitStatus.wrongUse;

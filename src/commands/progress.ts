@@ -35,18 +35,22 @@ export function showProgress(signal: AbortSignal): ProgressLine {
   };
 }
 
-function createLine(task: (setTitle: (title: string) => void) => Promise<void>): Listr {
+function createLine(task: (setTitle: (title: string) => void) => Promise<void>) {
   const run = (_: unknown, line: { title: string }) =>
     task((title) => {
       line.title = title;
     });
-  return new Listr([{ title: 'Asking AWS', task: run }], {
+  // The standard output is the report's. When that is no terminal listr2 falls back on its other renderer.
+  const rendererOptions = {
+    clearOutput: true,
+    logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
+  };
+  return new Listr<unknown, 'default', 'default'>([{ title: 'Asking AWS', task: run }], {
     registerSignalListeners: false,
-    rendererOptions: {
-      clearOutput: true,
-      // The standard output is the report's.
-      logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
-    },
+    renderer: 'default',
+    rendererOptions,
+    fallbackRenderer: 'default',
+    fallbackRendererOptions: rendererOptions,
   });
 }
 

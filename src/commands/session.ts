@@ -1,5 +1,6 @@
 import type { Session } from '../model/ports.ts';
 import { version } from '../version.ts';
+import { untilInterrupted } from './interruption.ts';
 import type { Shell } from './shell.ts';
 
 export interface SessionOptions {
@@ -8,7 +9,11 @@ export interface SessionOptions {
 }
 
 /** With AWS, or with a recording. Neither way loads the other: judging a recording needs no SDK. */
-export async function openSession({ evidence, record }: SessionOptions, { signal }: Shell): Promise<Session> {
+export function openSession(options: SessionOptions, { signal }: Shell): Promise<Session> {
+  return untilInterrupted(opened(options, signal), signal);
+}
+
+async function opened({ evidence, record }: SessionOptions, signal: AbortSignal): Promise<Session> {
   if (evidence !== undefined) {
     const { openEvidence } = await import('../aws/session.ts');
     return openEvidence(evidence, signal);

@@ -1,3 +1,5 @@
+import { exitStatus } from './exit-status.ts';
+
 /** What a command may use of the process it runs in. */
 export interface Shell {
   readonly out: (text: string) => void;
@@ -20,8 +22,11 @@ export function shellOf(process: NodeJS.Process): Shell {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const interrupt = new AbortController();
-  // Only once: the second Ctrl-C finds no listener, and kills.
-  process.once('SIGINT', () => interrupt.abort());
+  // It stays: to signal-exit, which guards the cursor, a last listener that goes means that the process is to die.
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted) process.exit(exitStatus.interrupted);
+    interrupt.abort();
+  });
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

@@ -3,12 +3,14 @@ import { UserError } from '../model/user-error.ts';
 import { printable } from '../reporters/table/printable.ts';
 import { walkRequest } from '../web-acl/prove.ts';
 import { exitStatus } from './exit-status.ts';
+import { untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import type { Shell } from './shell.ts';
 import { type Answer, answerTo } from './web-acl/answer.ts';
 import { type Question, type Subject, subjectsIn } from './web-acl/documents.ts';
 import { jsonLine } from './web-acl/json.ts';
 import { requestOf } from './web-acl/request.ts';
+import { statusOf, worse } from './web-acl/status.ts';
 import { textOf } from './web-acl/text.ts';
 
 export interface WebAclOptions {
@@ -27,6 +29,7 @@ export async function webAclCommand(options: WebAclOptions, shell: Shell): Promi
     status = worse(status, answer(subject, options, shell));
     // Proving is no waiting: without a pause Ctrl-C would not be heard before the last line.
     await setImmediate();
+    shell.signal.throwIfAborted();
   }
   return status;
 }
@@ -38,7 +41,8 @@ async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<
   if (file !== undefined) return subjectsIn(file, { from, rate });
   const { openSession } = await import('./session.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
-  return subjectsOf(await openSession({ evidence }, shell), arn, { from, rate });
+  const session = await openSession({ evidence }, shell);
+  return untilInterrupted(subjectsOf(session, arn, { from, rate }), shell.signal);
 }
 
 function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {
@@ -75,16 +79,3 @@ function requestToShow({ geo, rate, walk }: Answer, { from }: Question) {
   const violated = [geo, rate].find((proof) => proof?.verdict === 'violated');
   return violated?.verdict === 'violated' ? violated.witness : requestOf({ country: from?.[0] ?? 'XX' });
 }
-
-/** 0 proved · 1 violated · 2 unknown · 3 both. */
-export function statusOf({ geo, rate, walk }: Answer): number {
-  const said = [geo?.verdict, rate?.verdict, walk?.walk.outcome];
-  return (
-    (said.includes('violated') ? exitStatus.violations : 0) |
-    (said.includes('unknown') ? exitStatus.incomplete : 0)
-  );
-}
-
-/** Below 64 the bits add up; a wrong line or a fault of ours outweighs them. */
-export const worse = (a: number, b: number): number =>
-  Math.max(a, b) >= exitStatus.wrongUse ? Math.max(a, b) : a | b;
