@@ -35,7 +35,7 @@ describe.each(ruleFiles)('rule %s', (file) => {
 
   test('has a test, with what is unknown', () => {
     const path = `test/rules/${file}.test.ts`;
-    expect(existsSync(path) && readFileSync(path, 'utf8')).toContain('isUnknown');
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : `no ${path}`).toContain('isUnknown');
   });
 
   test('says what it demands in a sentence without a full stop, why, and how to fix it', async () => {
