@@ -1,0 +1,21 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTagsCommand,
+  DescribeTargetGroupsCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+
+export default {
+  Client: ElasticLoadBalancingV2Client,
+  commands: {
+    DescribeListeners: DescribeListenersCommand,
+    DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand,
+    DescribeLoadBalancers: DescribeLoadBalancersCommand,
+    DescribeRules: DescribeRulesCommand,
+    DescribeTags: DescribeTagsCommand,
+    DescribeTargetGroups: DescribeTargetGroupsCommand,
+  },
+};

@@ -1,0 +1,23 @@
+import {
+  DescribeManagedRuleGroupCommand,
+  GetIPSetCommand,
+  GetRuleGroupCommand,
+  GetWebACLCommand,
+  GetWebACLForResourceCommand,
+  ListTagsForResourceCommand,
+  ListWebACLsCommand,
+  WAFV2Client,
+} from '@aws-sdk/client-wafv2';
+
+export default {
+  Client: WAFV2Client,
+  commands: {
+    DescribeManagedRuleGroup: DescribeManagedRuleGroupCommand,
+    GetIPSet: GetIPSetCommand,
+    GetRuleGroup: GetRuleGroupCommand,
+    GetWebACL: GetWebACLCommand,
+    GetWebACLForResource: GetWebACLForResourceCommand,
+    ListTagsForResource: ListTagsForResourceCommand,
+    ListWebACLs: ListWebACLsCommand,
+  },
+};

@@ -1,0 +1,143 @@
+import type {
+  DescribeListenersCommandInput,
+  DescribeListenersCommandOutput,
+  DescribeRulesCommandInput,
+  DescribeRulesCommandOutput,
+  Listener,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { operation } from '../model/operation.ts';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
+import { createResource, type Resource } from '../model/resource.ts';
+import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
+import {
+  describeLoadBalancers,
+  describeTags,
+  type KnownLoadBalancer,
+  loadBalancersOf,
+  type Tags,
+  tagsOf,
+} from './operations/elasticloadbalancing.ts';
+import {
+  type Action,
+  actionsOf,
+  defaultRule,
+  type ListenerRule,
+  rulesOf,
+} from './operations/listener-rules.ts';
+
+declare module '../model/resource.ts' {
+  interface ResourceTypes {
+    'AWS::ElasticLoadBalancingV2::Listener': ListenerProperties;
+  }
+}
+
+export interface ListenerProperties {
+  readonly LoadBalancerArn: string;
+  readonly Port?: number | undefined;
+  readonly Protocol?: string | undefined;
+  readonly SslPolicy?: string | undefined;
+  readonly Certificates: readonly { readonly CertificateArn?: string | undefined }[];
+  readonly DefaultActions: readonly Action[];
+  readonly Live: {
+    /** In the order they are tried; the default rule is the last. */
+    readonly Rules?: readonly ListenerRule[] | undefined;
+  };
+}
+
+const describeListeners = operation<DescribeListenersCommandInput, DescribeListenersCommandOutput>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeListeners',
+  permissions: ['elasticloadbalancing:DescribeListeners'],
+  answers: 'Listeners',
+});
+
+const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandOutput>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeRules',
+  permissions: ['elasticloadbalancing:DescribeRules'],
+  answers: 'Rules',
+});
+
+const paging = { input: 'Marker', output: 'NextMarker' } as const;
+
+export default defineCollector({
+  type: 'AWS::ElasticLoadBalancingV2::Listener',
+  asks: [
+    { operation: describeLoadBalancers },
+    { operation: describeListeners },
+    { operation: describeRules, for: ['Live.Rules'] },
+    { operation: describeTags, for: ['tags'] },
+  ],
+  async *collect(place, wanted) {
+    const balancers = await loadBalancersOf(place);
+    for await (const listeners of eachOf(balancers, (balancer) => listenersOf(place, wanted, balancer)))
+      yield* listeners;
+  },
+});
+
+async function listenersOf(
+  place: Place,
+  wanted: Wanted,
+  balancer: KnownLoadBalancer,
+): Promise<readonly Resource<'AWS::ElasticLoadBalancingV2::Listener'>[]> {
+  const { LoadBalancerArn } = balancer;
+  const found: (Listener & { readonly ListenerArn: string })[] = [];
+  const question = { LoadBalancerArn, PageSize: 400 };
+  for await (const { Listeners = [] } of place.pages(describeListeners, question, paging))
+    for (const listener of Listeners)
+      if (listener.ListenerArn) found.push({ ...listener, ListenerArn: listener.ListenerArn });
+  const arns = found.map(({ ListenerArn }) => ListenerArn);
+  const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
+  return Promise.all(
+    found.map(async (listener) => {
+      const rules = wanted.has('Live.Rules')
+        ? await attempt('Live.Rules', rulesOfListener(place, balancer, listener))
+        : undefined;
+      return resourceOf(place, balancer, listener, rules, tags?.get(listener.ListenerArn));
+    }),
+  );
+}
+
+async function rulesOfListener(
+  place: Place,
+  { Type }: KnownLoadBalancer,
+  { ListenerArn, DefaultActions = [] }: Listener,
+): Promise<readonly ListenerRule[]> {
+  // Only listeners of application load balancers can have rules beside the default one.
+  if (Type !== 'application') return [defaultRule(DefaultActions)];
+  const rules: ListenerRule[] = [];
+  for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
+    rules.push(...rulesOf(Rules));
+  return rules.sort((a, b) => orderOf(a) - orderOf(b));
+}
+
+const orderOf = ({ Priority }: ListenerRule): number =>
+  Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
+
+function resourceOf(
+  { account, region }: Place,
+  { LoadBalancerArn, LoadBalancerName }: KnownLoadBalancer,
+  { Port, Protocol, SslPolicy, Certificates = [], ...listener }: Listener & { readonly ListenerArn: string },
+  rules: Attempt<readonly ListenerRule[]> | undefined,
+  tags: Attempt<Tags> | undefined,
+): Resource<'AWS::ElasticLoadBalancingV2::Listener'> {
+  return createResource({
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    id: listener.ListenerArn,
+    name: `${LoadBalancerName ?? LoadBalancerArn}:${Port ?? ''}`,
+    account,
+    region,
+    tags: told(tags) ?? {},
+    properties: {
+      LoadBalancerArn,
+      Port,
+      Protocol,
+      // An emulator gives plain listeners a policy too; AWS gives it to HTTPS and TLS listeners.
+      SslPolicy: Protocol === 'HTTPS' || Protocol === 'TLS' ? SslPolicy : undefined,
+      Certificates,
+      DefaultActions: actionsOf(listener.DefaultActions ?? []),
+      Live: { Rules: told(rules) },
+    },
+    gaps: gapsOf(rules, tags),
+  });
+}

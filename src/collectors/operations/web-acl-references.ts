@@ -1,0 +1,182 @@
+import type {
+  DescribeManagedRuleGroupCommandInput,
+  DescribeManagedRuleGroupCommandOutput,
+  FirewallManagerRuleGroup,
+  GetIPSetCommandInput,
+  GetIPSetCommandOutput,
+  GetRuleGroupCommandInput,
+  GetRuleGroupCommandOutput,
+  IPSet,
+  ManagedRuleGroupStatement,
+  Rule,
+  RuleGroup,
+  RuleSummary,
+  Scope,
+  WebACL,
+} from '@aws-sdk/client-wafv2';
+import { operation } from '../../model/operation.ts';
+import type { Place, Wanted } from '../../model/ports.ts';
+import type { Gap } from '../../model/refusal.ts';
+import { attempt, gapsOf, told } from './attempt.ts';
+
+export const getRuleGroup = operation<GetRuleGroupCommandInput, GetRuleGroupCommandOutput>({
+  service: 'wafv2',
+  name: 'GetRuleGroup',
+  permissions: ['wafv2:GetRuleGroup'],
+  answers: 'RuleGroup',
+});
+
+export const getIPSet = operation<GetIPSetCommandInput, GetIPSetCommandOutput>({
+  service: 'wafv2',
+  name: 'GetIPSet',
+  permissions: ['wafv2:GetIPSet'],
+  answers: 'IPSet',
+});
+
+export const describeManagedRuleGroup = operation<
+  DescribeManagedRuleGroupCommandInput,
+  DescribeManagedRuleGroupCommandOutput
+>({
+  service: 'wafv2',
+  name: 'DescribeManagedRuleGroup',
+  permissions: ['wafv2:DescribeManagedRuleGroup'],
+  answers: 'Rules',
+});
+
+/** What a web ACL refers to, by ARN or `vendor/name`. What could not be read is missing, and a gap. */
+export interface References {
+  readonly RuleGroups?: Readonly<Record<string, RuleGroup>> | undefined;
+  readonly IPSets?: Readonly<Record<string, IPSet>> | undefined;
+  readonly ManagedRuleGroups?: Readonly<Record<string, readonly RuleSummary[]>> | undefined;
+}
+
+export async function referencesOf(
+  place: Place,
+  wanted: Wanted,
+  webAcl: WebACL,
+): Promise<{ readonly live: References; readonly gaps: readonly Gap[] }> {
+  const groups = wanted.has('Live.RuleGroups')
+    ? await readEach('Live.RuleGroups', arnsOf('RuleGroupReferenceStatement', webAcl), (arn) =>
+        ruleGroupOf(place, arn),
+      )
+    : undefined;
+  const holders = [webAcl, groups?.found];
+  const managed = managedGroupsThatMatter(webAcl);
+  const [sets, managedGroups] = await Promise.all([
+    wanted.has('Live.IPSets')
+      ? readEach('Live.IPSets', arnsOf('IPSetReferenceStatement', holders), (arn) => ipSetOf(place, arn))
+      : undefined,
+    wanted.has('Live.ManagedRuleGroups')
+      ? readEach('Live.ManagedRuleGroups', [...managed.keys()], (name) =>
+          managedRulesOf(place, managed.get(name) ?? []),
+        )
+      : undefined,
+  ]);
+  return {
+    live: { RuleGroups: groups?.found, IPSets: sets?.found, ManagedRuleGroups: managedGroups?.found },
+    gaps: [groups, sets, managedGroups].flatMap((read) => read?.gaps ?? []),
+  };
+}
+
+async function readEach<T>(
+  property: string,
+  names: readonly string[],
+  read: (name: string) => Promise<T | undefined>,
+): Promise<{ readonly found: Readonly<Record<string, T>>; readonly gaps: readonly Gap[] }> {
+  const tried = await Promise.all(names.map((name) => attempt(`${property}.${name}`, read(name))));
+  const found = names.flatMap((name, index) => {
+    const value = told(tried[index]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { found: Object.fromEntries(found), gaps: gapsOf(...tried) };
+}
+
+async function ruleGroupOf(place: Place, ARN: string): Promise<RuleGroup | undefined> {
+  const { RuleGroup } = await place.ask(getRuleGroup, { ARN });
+  return RuleGroup;
+}
+
+// GetIPSet takes no ARN: `arn:aws:wafv2:<region>:<account>:regional/ipset/<name>/<id>`.
+async function ipSetOf(place: Place, arn: string): Promise<IPSet | undefined> {
+  const [, scope = '', Name, Id] = /:(regional|global)\/ipset\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  const Scope: Scope = scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL';
+  const { IPSet } = await place.ask(getIPSet, { Name, Scope, Id });
+  return IPSet;
+}
+
+/** The rules of a managed group in every version that is referred to. */
+async function managedRulesOf(
+  place: Place,
+  statements: readonly ManagedRuleGroupStatement[],
+): Promise<readonly RuleSummary[]> {
+  const versions = [...new Set(statements.map(({ Version }) => Version))];
+  const { VendorName, Name } = statements[0] ?? {};
+  const answers = await Promise.all(
+    versions.map((VersionName) =>
+      place.ask(describeManagedRuleGroup, {
+        VendorName,
+        Name,
+        Scope: 'REGIONAL',
+        ...(VersionName !== undefined && { VersionName }),
+      }),
+    ),
+  );
+  return answers.flatMap(({ Rules = [] }) => Rules);
+}
+
+/**
+ * The managed groups whose rules can decide whether a request is allowed. A managed group of AWS's own has no rule
+ * that allows; with nothing but such groups after it, and allowing as the default, it can only block more.
+ */
+function managedGroupsThatMatter(webAcl: WebACL): ReadonlyMap<string, readonly ManagedRuleGroupStatement[]> {
+  const ordered = inOrder(webAcl);
+  const decided = webAcl.DefaultAction?.Allow
+    ? ordered.slice(0, ordered.findLastIndex((statement) => !onlyBlocks(statement)) + 1)
+    : ordered;
+  const byName = new Map<string, ManagedRuleGroupStatement[]>();
+  for (const statement of decided.flatMap((managed) => managed ?? [])) {
+    const name = `${statement.VendorName}/${statement.Name}`;
+    byName.set(name, [...(byName.get(name) ?? []), statement]);
+  }
+  return byName;
+}
+
+/** Each rule's managed group, if it is one, in the order AWS evaluates them: Firewall Manager's stand around ours. */
+function inOrder(webAcl: WebACL): (ManagedRuleGroupStatement | undefined)[] {
+  const {
+    PreProcessFirewallManagerRuleGroups: before = [],
+    PostProcessFirewallManagerRuleGroups: after = [],
+  } = webAcl;
+  const ofManager = ({ FirewallManagerStatement }: FirewallManagerRuleGroup) =>
+    FirewallManagerStatement?.ManagedRuleGroupStatement;
+  return [
+    ...[...before].sort(byPriority).map(ofManager),
+    ...[...(webAcl.Rules ?? [])]
+      .sort(byPriority)
+      .map(({ Statement }) => Statement?.ManagedRuleGroupStatement),
+    ...[...after].sort(byPriority).map(ofManager),
+  ];
+}
+
+const byPriority = (a: Pick<Rule, 'Priority'>, b: Pick<Rule, 'Priority'>): number =>
+  (a.Priority ?? 0) - (b.Priority ?? 0);
+
+// An action the SDK does not know arrives as `{}`, and could be any.
+const onlyBlocks = (statement: ManagedRuleGroupStatement | undefined): boolean =>
+  statement?.VendorName === 'AWS' &&
+  (statement.RuleActionOverrides ?? []).every(
+    ({ ActionToUse = {} }) => !ActionToUse.Allow && Object.keys(ActionToUse).length > 0,
+  );
+
+const arnsOf = (kind: string, holder: unknown): string[] => [
+  ...new Set([...statements(kind, holder)].flatMap(({ ARN }) => ARN ?? [])),
+];
+
+/** Every statement of a kind, however deep under And, Or, Not, scope-downs or Firewall Manager's wrapping. */
+function* statements(kind: string, holder: unknown): Generator<{ readonly ARN?: string }> {
+  if (typeof holder !== 'object' || holder === null || ArrayBuffer.isView(holder)) return;
+  for (const [key, inner] of Object.entries(holder)) {
+    if (key === kind) yield inner as { readonly ARN?: string };
+    yield* statements(kind, inner);
+  }
+}

@@ -1,0 +1,62 @@
+import type { DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput } from '@aws-sdk/client-ec2';
+import { operation } from '../model/operation.ts';
+import { defineCollector } from '../model/ports.ts';
+import { createResource } from '../model/resource.ts';
+
+declare module '../model/resource.ts' {
+  interface ResourceTypes {
+    'AWS::EC2::Subnet': Subnet;
+  }
+}
+
+export interface Subnet {
+  readonly SubnetId: string;
+  readonly VpcId?: string | undefined;
+  /** A name of this account's own: `us-east-1a` is another zone in another account. */
+  readonly AvailabilityZone?: string | undefined;
+  /** The same in every account: `use1-az1`. Local Zones have a place in it: `usw2-lax1-az1`. */
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly OutpostArn?: string | undefined;
+  readonly CidrBlock?: string | undefined;
+  readonly MapPublicIpOnLaunch?: boolean | undefined;
+}
+
+const describeSubnets = operation<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput>({
+  service: 'ec2',
+  name: 'DescribeSubnets',
+  permissions: ['ec2:DescribeSubnets'],
+  answers: 'Subnets',
+});
+
+/** Every subnet the account sees, those other accounts share with it included: one sweep without a filter. */
+export default defineCollector({
+  type: 'AWS::EC2::Subnet',
+  asks: [{ operation: describeSubnets }],
+  async *collect(place) {
+    const paging = { input: 'NextToken', output: 'NextToken' } as const;
+    for await (const { Subnets = [] } of place.pages(describeSubnets, { MaxResults: 1000 }, paging)) {
+      for (const { SubnetId, Tags = [], ...subnet } of Subnets) {
+        if (!SubnetId) continue;
+        const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+        yield createResource({
+          type: 'AWS::EC2::Subnet',
+          id: SubnetId,
+          name: tags['Name'] ?? SubnetId,
+          account: place.account,
+          region: place.region,
+          tags,
+          properties: {
+            SubnetId,
+            VpcId: subnet.VpcId,
+            AvailabilityZone: subnet.AvailabilityZone,
+            AvailabilityZoneId: subnet.AvailabilityZoneId,
+            OutpostArn: subnet.OutpostArn,
+            CidrBlock: subnet.CidrBlock,
+            MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch,
+          },
+          gaps: [],
+        });
+      }
+    }
+  },
+});
