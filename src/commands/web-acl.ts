@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { printable } from '../reporters/table/printable.ts';
 import { walkRequest } from '../web-acl/prove.ts';
@@ -41,8 +42,11 @@ async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<
   if (file !== undefined) return subjectsIn(file, { from, rate });
   const { openSession } = await import('./session.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
+  const { collectors } = await import('../registry.generated.ts');
+  const collector = await collectors.get('AWS::WAFv2::WebACL' as ResourceType)?.();
+  if (!collector) throw new Error('nothing collects web ACLs');
   const session = await openSession({ evidence }, shell);
-  return untilInterrupted(subjectsOf(session, arn, { from, rate }), shell.signal);
+  return untilInterrupted(subjectsOf(session, collector, arn, { from, rate }), shell.signal);
 }
 
 function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {

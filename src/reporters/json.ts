@@ -3,6 +3,7 @@ import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import type { Evidence } from '../model/verdict.ts';
+import { escapeInvisible } from './json/escape.ts';
 import { jsonValue } from './json/value.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
@@ -62,11 +63,3 @@ const resourceOf = ({ type, id, name, account, region }: ResourceRef) => ({
   account,
   region,
 });
-
-// JSON.stringify leaves DEL, the C1 controls and the bidirectional marks as they are: a resource's name could steer the terminal.
-const escapeInvisible = (text: string): string =>
-  text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );

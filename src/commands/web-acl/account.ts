@@ -1,20 +1,18 @@
-import type { Place, Session } from '../../model/ports.ts';
+import type { Collector, Place, Session } from '../../model/ports.ts';
 import { Refused } from '../../model/refusal.ts';
-import type { Resource, ResourceType } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import { UserError } from '../../model/user-error.ts';
-import { collectors } from '../../registry.generated.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
 import type { Question, Subject } from './documents.ts';
-
-const type = 'AWS::WAFv2::WebACL' as ResourceType;
 
 /** The web ACLs of an account or a recording: the one named, or every one. */
 export async function subjectsOf(
   session: Session,
+  collector: Collector,
   named: string | undefined,
   question: Question,
 ): Promise<readonly Subject[]> {
-  const found = await Promise.all(session.places.map((place) => seenIn(place, question)));
+  const found = await Promise.all(session.places.map((place) => seenIn(place, collector, question)));
   const all = found.flat();
   const asked = all.filter(
     ({ resource }) => resource && (!named || [resource.id, resource.name].includes(named)),
@@ -37,13 +35,12 @@ interface Seen {
   readonly subject: Subject;
 }
 
-async function seenIn(place: Place, question: Question): Promise<readonly Seen[]> {
-  const collector = await collectors.get(type)?.();
+async function seenIn(place: Place, collector: Collector, question: Question): Promise<readonly Seen[]> {
   const seen: Seen[] = [];
   try {
     // Everything the collector can show but the tags, which no statement looks at.
     const wanted = { has: (property: string) => property !== 'tags' };
-    for await (const resource of collector?.collect(place, wanted) ?? [])
+    for await (const resource of collector.collect(place, wanted))
       seen.push({ resource, subject: subjectOf(resource, question) });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -65,8 +62,9 @@ function subjectOf({ id, name, properties, gaps }: Resource, question: Question)
       reason: `could not read ${own.property}: ${own.operation} answered ${own.reason}`,
       question,
     };
-  const { Live, ...webAcl } = properties as WebAclDocument['WebACL'] & {
-    readonly Live?: Omit<WebAclDocument, 'WebACL'>;
-  };
+  // Spreading leaves out what is sealed, where reading it would throw.
+  const { Live, ...webAcl } = { ...(properties as object) } as Shown;
   return { kind: 'document', document: { ...Live, WebACL: { ARN: id, Name: name, ...webAcl } }, question };
 }
+
+type Shown = WebAclDocument['WebACL'] & { readonly Live?: Omit<WebAclDocument, 'WebACL'> };

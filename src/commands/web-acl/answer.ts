@@ -27,5 +27,11 @@ export function answerTo(
 
 function unreadAnswer(reason: string, { from, rate }: Question): Answer {
   const unknown: Proof = { verdict: 'unknown', reason };
-  return { geo: from ? unknown : null, rate: rate ? unknown : null, walk: null };
+  // Whatever was to be shown of it, even without a question: it was not.
+  const nothingAsked = !(from || rate);
+  return {
+    geo: from || nothingAsked ? unknown : null,
+    rate: rate || nothingAsked ? unknown : null,
+    walk: null,
+  };
 }

@@ -1,10 +1,11 @@
+import { escapeInvisible } from '../../reporters/json/escape.ts';
 import type { Proof } from '../../web-acl/model.ts';
 import type { Answer } from './answer.ts';
 
 /** One line: `{"geo": {"verdict", "witness", "reason"}, "rate": …}`, null for what was not asked. */
 export function jsonLine({ geo, rate, walk }: Answer): string {
   const line = { geo: geo && proofOf(geo), rate: rate && proofOf(rate), ...(walk && { request: walk.walk }) };
-  return `${JSON.stringify(line)}\n`;
+  return `${escapeInvisible(JSON.stringify(line))}\n`;
 }
 
 function proofOf(proof: Proof): object {

@@ -20,7 +20,7 @@ export function textOf(
   const lines = [
     page.paint.bold(printable(name)),
     ...(shown ? walkLines(page, printableDeep(shown)) : []),
-    ...(clean.geo ? proofLines(page, `every request from ${from.join(', ')} is blocked`, clean.geo) : []),
+    ...(clean.geo ? proofLines(page, claimOfGeo(from), clean.geo) : []),
     ...(clean.rate && rate
       ? proofLines(
           page,
@@ -31,6 +31,9 @@ export function textOf(
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const claimOfGeo = (from: readonly string[]): string =>
+  from.length > 0 ? `every request from ${from.join(', ')} is blocked` : 'what it does';
 
 function walkLines(
   page: Page,
@@ -53,7 +56,7 @@ function stepLine({ rule, priority, stage, action, outcome }: WalkStep, column: 
 }
 
 /** `GET /health from KP, with header x-a: b` */
-export function requestLine({ method, path, query, country, headers, token, bodySize }: Request): string {
+function requestLine({ method, path, query, country, headers, token, bodySize }: Request): string {
   const withs = [
     ...Object.entries(headers).map(([name, value]) => `header ${name}: ${value}`),
     ...(token === 'valid' ? ['a valid token'] : []),
