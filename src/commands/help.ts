@@ -17,7 +17,8 @@ export const environment = `Environment (as the AWS CLI understands it):
   AWS_PROFILE       the profile whose credentials and region are used
   AWS_REGION        the region to audit
   AWS_ENDPOINT_URL  another endpoint than AWS, such as an emulator
-  NO_COLOR          no colours, even at a terminal`;
+  NO_COLOR          no colours, even at a terminal
+  PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 
 export const webAclExamples = `Examples:
   plumbline web-acl --file acl.json --from KP,IR --rate 2000/300
