@@ -1,5 +1,6 @@
 /** All a rule may use. Rules import this file and nothing else of ours. */
 export { all } from './model/all.ts';
+export { judgeInstances } from './model/db-cluster.ts';
 export type { Inventory } from './model/inventory.ts';
 export {
   component,

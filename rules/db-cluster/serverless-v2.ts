@@ -1,0 +1,130 @@
+import {
+  all,
+  defineRule,
+  fail,
+  flag,
+  judgeInstances,
+  notApplicable,
+  optionalNumber,
+  pass,
+  type Resource,
+  unknown,
+  type Verdict,
+} from '../../src/rule.ts';
+
+type Cluster = Resource<'AWS::RDS::DBCluster'>['properties'];
+type DBInstance = Resource<'AWS::RDS::DBInstance'>;
+
+interface Range {
+  readonly minAcu: number | undefined;
+  readonly maxAcuAtLeast: number | undefined;
+  readonly maxAcuAtMost: number | undefined;
+  readonly autoPause: boolean;
+}
+
+export default defineRule({
+  type: 'AWS::RDS::DBCluster',
+  name: 'serverless-v2',
+  title: 'The database is Aurora Serverless v2 and scales with the load',
+  why: 'Capacity that follows the load carries the peak without paying for it all day; a floor keeps it quick to grow.',
+  fix: 'aws rds modify-db-cluster --serverless-v2-scaling-configuration, and give every instance the class db.serverless.',
+  severity: 'high',
+  reads: ['Engine', 'EngineMode', 'ServerlessV2ScalingConfiguration', 'GlobalClusterIdentifier', 'Live'],
+  uses: { 'AWS::RDS::DBInstance': ['DBInstanceIdentifier', 'DBInstanceClass'] },
+  params: {
+    minAcu: optionalNumber('The least MinCapacity, in ACUs of about 2 GiB of memory.'),
+    maxAcuAtLeast: optionalNumber('The least MaxCapacity, in ACUs: what the peak needs.', 0.5),
+    maxAcuAtMost: optionalNumber('The greatest MaxCapacity, in ACUs: what the budget allows.', 0.5),
+    autoPause: flag('Whether MinCapacity may be 0, which lets the cluster pause; waking takes 15 s.', false),
+  },
+  mistakes: mistakesOf,
+  check(cluster, { params, inventory }) {
+    const kind = judgeKind(cluster.properties);
+    if (kind.status !== 'pass') return kind;
+    return all(
+      () => judgeCapacity(cluster.properties, params),
+      () => judgeInstances(cluster, inventory, judgeClasses),
+    );
+  },
+});
+function judgeKind({ Engine, EngineMode, Live }: Cluster): Verdict {
+  if (Engine === undefined) return unknown('the answer does not say Engine');
+  if (!Engine.startsWith('aurora')) {
+    const expected = 'aurora-mysql or aurora-postgresql';
+    return fail(`Engine is ${Engine}`, { expected, actual: Engine, path: 'Engine' });
+  }
+  if (Live?.ClusterScalabilityType === 'limitless')
+    return notApplicable('ClusterScalabilityType is limitless, whose capacity is in shard groups');
+  if (EngineMode !== 'serverless') return pass();
+  return fail('EngineMode is serverless, which is Aurora Serverless v1', {
+    expected: 'provisioned',
+    actual: EngineMode,
+    path: 'EngineMode',
+  });
+}
+
+function judgeCapacity({ ServerlessV2ScalingConfiguration: range }: Cluster, params: Range): Verdict {
+  if (range === undefined)
+    return fail('the cluster has no ServerlessV2ScalingConfiguration', {
+      expected: 'a capacity range',
+      actual: null,
+      path: 'ServerlessV2ScalingConfiguration',
+    });
+  const { MinCapacity: min, MaxCapacity: max } = range;
+  if (min === undefined || max === undefined) return unknown('the answer does not say the capacity range');
+  return all(
+    () => judgeMin(min, params),
+    () => judgeMax(max, params),
+    () =>
+      max > min
+        ? pass(`${min} to ${max} ACUs`)
+        : fail(`MinCapacity and MaxCapacity are both ${max}`, {
+            expected: `more than ${min}`,
+            actual: max,
+            path: pathOf('MaxCapacity'),
+          }),
+  );
+}
+
+function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {
+  const path = pathOf('MinCapacity');
+  // `SecondsUntilAutoPause` says something only where MinCapacity is 0.
+  if (actual === 0 && !autoPause)
+    return fail('MinCapacity is 0, so the cluster pauses when idle', {
+      expected: minAcu > 0 ? `at least ${minAcu}` : 'more than 0',
+      actual,
+      path,
+    });
+  if (actual >= minAcu) return pass();
+  return fail(`MinCapacity is ${actual}`, { expected: `at least ${minAcu}`, actual, path });
+}
+
+function judgeMax(actual: number, { maxAcuAtLeast = 0, maxAcuAtMost = Infinity }: Range): Verdict {
+  const path = pathOf('MaxCapacity');
+  const message = `MaxCapacity is ${actual}`;
+  if (actual < maxAcuAtLeast) return fail(message, { expected: `at least ${maxAcuAtLeast}`, actual, path });
+  if (actual > maxAcuAtMost) return fail(message, { expected: `at most ${maxAcuAtMost}`, actual, path });
+  return pass();
+}
+
+// The range may be set on a cluster whose instances have a fixed size, and clusters may mix both.
+function judgeClasses(instances: readonly DBInstance[]): Verdict {
+  return all(
+    ...instances.map(({ name, properties: { DBInstanceClass: actual } }) => () => {
+      if (actual === undefined) return unknown(`the answer does not say the class of ${name}`);
+      if (actual === 'db.serverless') return pass();
+      const path = 'DBInstanceClass';
+      return fail(`${name} is ${actual}`, { expected: 'db.serverless', actual, path });
+    }),
+  );
+}
+
+const pathOf = (name: 'MinCapacity' | 'MaxCapacity'): string => `ServerlessV2ScalingConfiguration.${name}`;
+
+function mistakesOf(params: Readonly<Record<string, unknown>>): readonly string[] {
+  const isAbove = (low: string, high: string) => Number(params[low]) > Number(params[high]);
+  return [['maxAcuAtLeast', 'maxAcuAtMost'] as const, ['minAcu', 'maxAcuAtMost'] as const].flatMap(
+    ([low, high]) =>
+      isAbove(low, high) ? [`${low} is ${params[low]}, above ${high}, which is ${params[high]}`] : [],
+  );
+}

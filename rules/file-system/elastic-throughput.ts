@@ -1,0 +1,17 @@
+import { defineRule, fail, pass, unknown } from '../../src/rule.ts';
+
+export default defineRule({
+  type: 'AWS::EFS::FileSystem',
+  name: 'elastic-throughput',
+  title: 'The throughput of files follows the load',
+  why: 'Bursting throughput runs out of credits and provisioned throughput has a ceiling, both at the peak.',
+  fix: 'aws efs update-file-system --throughput-mode elastic (EFS limits how often the mode may change).',
+  severity: 'medium',
+  reads: ['ThroughputMode'],
+  params: {},
+  check({ properties: { ThroughputMode: actual } }) {
+    if (actual === undefined) return unknown('the answer does not say ThroughputMode');
+    if (actual === 'elastic') return pass('ThroughputMode is elastic');
+    return fail(`ThroughputMode is ${actual}`, { expected: 'elastic', actual, path: 'ThroughputMode' });
+  },
+});

@@ -1,0 +1,65 @@
+import {
+  all,
+  defineRule,
+  fail,
+  integer,
+  pass,
+  type Resource,
+  unknown,
+  type Verdict,
+} from '../../src/rule.ts';
+
+type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>['properties'];
+type Shard = NonNullable<NonNullable<Group['Live']>['NodeGroups']>[number];
+
+export default defineRule({
+  type: 'AWS::ElastiCache::ReplicationGroup',
+  name: 'multi-az',
+  title: 'Redis fails over to another zone, and every shard stands in several',
+  why: 'A zone that fails takes a shard with it unless a replica stands in another zone and takes over by itself.',
+  fix: 'Enable automatic failover and Multi-AZ, and place the replicas of each shard in other zones than its primary.',
+  severity: 'critical',
+  reads: ['MultiAZEnabled', 'Live'],
+  params: { minAzsPerShard: integer('The least number of zones that the nodes of each shard are in.', 2, 1) },
+  check({ properties }, { params }) {
+    const shards = properties.Live?.NodeGroups ?? [];
+    return all(
+      () => judgeMultiAz(properties),
+      () => judgeFailover(properties),
+      () => (shards.length > 0 ? pass() : unknown('the answer names no shards')),
+      ...shards.map((shard) => () => judgePlacement(shard, params.minAzsPerShard)),
+    );
+  },
+});
+
+function judgeMultiAz({ MultiAZEnabled }: Group): Verdict {
+  if (MultiAZEnabled === undefined) return unknown('the answer does not say MultiAZ');
+  if (MultiAZEnabled) return pass('Multi-AZ is enabled');
+  return fail('Multi-AZ is disabled', { expected: true, actual: false, path: 'MultiAZEnabled' });
+}
+
+// Not the same as Multi-AZ: a failover may well stay within a zone.
+function judgeFailover({ Live }: Group): Verdict {
+  const actual = Live?.AutomaticFailover;
+  if (actual === undefined) return unknown('the answer does not say AutomaticFailover');
+  if (actual === 'enabled') return pass('AutomaticFailover is enabled');
+  if (actual === 'enabling') return unknown('AutomaticFailover is being enabled');
+  const path = 'AutomaticFailoverEnabled';
+  return fail(`AutomaticFailover is ${actual}`, { expected: 'enabled', actual, path });
+}
+
+function judgePlacement({ NodeGroupId, Status, Members }: Shard, min: number): Verdict {
+  const zones = [...new Set(Members.flatMap((member) => member.PreferredAvailabilityZone ?? []))].sort();
+  const unplaced = Members.filter((member) => member.PreferredAvailabilityZone === undefined).length;
+  if (zones.length >= min) return pass(`every shard is in ${min} zones or more`);
+  const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';
+  // Its members are listed one by one as they come.
+  if (Status === 'creating') return unknown(`shard ${NodeGroupId} is ${where} and is being created`);
+  if (zones.length + unplaced >= min)
+    return unknown(`the answer does not say in which zone ${unplaced} nodes of shard ${NodeGroupId} are`);
+  return fail(`shard ${NodeGroupId} is ${where}`, {
+    expected: `at least ${min} zones`,
+    actual: zones,
+    path: 'Live.NodeGroups',
+  });
+}

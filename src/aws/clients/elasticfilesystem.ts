@@ -1,0 +1,9 @@
+import { DescribeFileSystemsCommand, DescribeMountTargetsCommand, EFSClient } from '@aws-sdk/client-efs';
+
+export default {
+  Client: EFSClient,
+  commands: {
+    DescribeFileSystems: DescribeFileSystemsCommand,
+    DescribeMountTargets: DescribeMountTargetsCommand,
+  },
+};

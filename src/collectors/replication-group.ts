@@ -1,0 +1,172 @@
+import type {
+  DescribeReplicationGroupsCommandInput,
+  DescribeReplicationGroupsCommandOutput,
+  GlobalReplicationGroupInfo,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+  NodeGroup,
+  ReplicationGroup,
+  ReplicationGroupPendingModifiedValues,
+} from '@aws-sdk/client-elasticache';
+import { operation } from '../model/operation.ts';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
+import { type Gap, Refused } from '../model/refusal.ts';
+import { createResource, type Resource } from '../model/resource.ts';
+
+declare module '../model/resource.ts' {
+  interface ResourceTypes {
+    'AWS::ElastiCache::ReplicationGroup': ReplicationGroupProperties;
+  }
+}
+
+interface ReplicationGroupProperties {
+  readonly ReplicationGroupId?: string | undefined;
+  readonly Engine?: string | undefined;
+  readonly ClusterMode?: string | undefined;
+  readonly MultiAZEnabled?: boolean | undefined;
+  /** Absent while it is being enabled; `Live.AutomaticFailover` tells. */
+  readonly AutomaticFailoverEnabled?: boolean | undefined;
+  readonly AtRestEncryptionEnabled?: boolean | undefined;
+  readonly TransitEncryptionEnabled?: boolean | undefined;
+  readonly TransitEncryptionMode?: string | undefined;
+  readonly NumNodeGroups?: number | undefined;
+  /** Of the shard that has the fewest. */
+  readonly ReplicasPerNodeGroup?: number | undefined;
+  readonly CacheNodeType?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SnapshotRetentionLimit?: number | undefined;
+  readonly Live?: {
+    readonly Status?: string | undefined;
+    /** `enabled`, `disabled`, `enabling` or `disabling`. */
+    readonly AutomaticFailover?: string | undefined;
+    readonly StorageEncryptionType?: string | undefined;
+    readonly NodeGroups?: readonly Shard[] | undefined;
+    readonly PendingModifiedValues?: ReplicationGroupPendingModifiedValues | undefined;
+    readonly GlobalReplicationGroupInfo?: GlobalReplicationGroupInfo | undefined;
+  };
+}
+
+interface Shard {
+  readonly NodeGroupId?: string | undefined;
+  readonly Status?: string | undefined;
+  readonly Members: readonly {
+    readonly CacheClusterId?: string | undefined;
+    readonly PreferredAvailabilityZone?: string | undefined;
+    /** Only where cluster mode is disabled. */
+    readonly CurrentRole?: string | undefined;
+  }[];
+}
+
+const describeReplicationGroups = operation<
+  DescribeReplicationGroupsCommandInput,
+  DescribeReplicationGroupsCommandOutput
+>({
+  service: 'elasticache',
+  name: 'DescribeReplicationGroups',
+  permissions: ['elasticache:DescribeReplicationGroups'],
+  answers: 'ReplicationGroups',
+});
+
+const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
+  service: 'elasticache',
+  name: 'ListTagsForResource',
+  permissions: ['elasticache:ListTagsForResource'],
+  answers: 'TagList',
+});
+
+// A group that is on its way out, or never came to be, is not one that exists.
+const gone = new Set(['deleting', 'deleted', 'create-failed']);
+
+export default defineCollector({
+  type: 'AWS::ElastiCache::ReplicationGroup',
+  asks: [{ operation: describeReplicationGroups }, { operation: listTags, for: ['tags'] }],
+  selectors: { engine: { description: 'The engine.', values: ['redis', 'valkey'], property: 'Engine' } },
+  async *collect(place, wanted) {
+    const paging = { input: 'Marker', output: 'Marker' } as const;
+    for await (const page of place.pages(describeReplicationGroups, { MaxRecords: 100 }, paging)) {
+      const groups = (page.ReplicationGroups ?? []).filter(({ Status }) => !gone.has(Status ?? ''));
+      yield* await Promise.all(groups.map((group) => toResource(place, wanted, group)));
+    }
+  },
+});
+
+async function toResource(
+  place: Place,
+  wanted: Wanted,
+  group: ReplicationGroup,
+): Promise<Resource<'AWS::ElastiCache::ReplicationGroup'>> {
+  const name = group.ReplicationGroupId ?? '';
+  const id = group.ARN ?? name;
+  return createResource({
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    id,
+    name,
+    account: place.account,
+    region: place.region,
+    properties: propertiesOf(group),
+    ...(wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] }),
+  });
+}
+
+async function readTags(
+  place: Place,
+  arn: string,
+): Promise<{ readonly tags: Readonly<Record<string, string>>; readonly gaps: readonly Gap[] }> {
+  try {
+    const { TagList = [] } = await place.ask(listTags, { ResourceName: arn });
+    return { tags: Object.fromEntries(TagList.map(({ Key, Value }) => [Key, Value ?? ''])), gaps: [] };
+  } catch (error) {
+    if (error instanceof Refused) return { tags: {}, gaps: [{ property: 'tags', ...error.refusal }] };
+    throw error;
+  }
+}
+
+function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
+  const shards = group.NodeGroups?.map(toShard);
+  const replicas = shards?.map(({ Members }) => Members.length - 1) ?? [];
+  return {
+    ReplicationGroupId: group.ReplicationGroupId,
+    // Answers older than Valkey do not name the engine; it was always Redis.
+    Engine: group.Engine ?? 'redis',
+    ClusterMode: group.ClusterMode ?? clusterMode(group.ClusterEnabled),
+    MultiAZEnabled: isEnabled(group.MultiAZ),
+    AutomaticFailoverEnabled: isEnabled(group.AutomaticFailover),
+    AtRestEncryptionEnabled: group.AtRestEncryptionEnabled,
+    TransitEncryptionEnabled: group.TransitEncryptionEnabled,
+    TransitEncryptionMode: group.TransitEncryptionMode,
+    NumNodeGroups: shards?.length,
+    ReplicasPerNodeGroup: replicas.length > 0 ? Math.min(...replicas) : undefined,
+    CacheNodeType: group.CacheNodeType,
+    KmsKeyId: group.KmsKeyId,
+    SnapshotRetentionLimit: group.SnapshotRetentionLimit,
+    Live: {
+      Status: group.Status,
+      AutomaticFailover: group.AutomaticFailover,
+      StorageEncryptionType: group.StorageEncryptionType,
+      NodeGroups: shards,
+      PendingModifiedValues: group.PendingModifiedValues,
+      GlobalReplicationGroupInfo: group.GlobalReplicationGroupInfo,
+    },
+  };
+}
+
+const toShard = ({ NodeGroupId, Status, NodeGroupMembers = [] }: NodeGroup): Shard => ({
+  NodeGroupId,
+  Status,
+  Members: NodeGroupMembers.map(({ CacheClusterId, PreferredAvailabilityZone, CurrentRole }) => ({
+    CacheClusterId,
+    PreferredAvailabilityZone,
+    CurrentRole,
+  })),
+});
+
+// `ClusterMode` came in 2023 and adds `compatible`, a step of migration that `ClusterEnabled` cannot tell.
+function clusterMode(enabled: boolean | undefined): string | undefined {
+  if (enabled === undefined) return undefined;
+  return enabled ? 'enabled' : 'disabled';
+}
+
+function isEnabled(status: string | undefined): boolean | undefined {
+  if (status === 'enabled') return true;
+  return status === 'disabled' || status === 'disabling' ? false : undefined;
+}
