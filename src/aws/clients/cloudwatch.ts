@@ -1,0 +1,3 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+
+export default { Client: CloudWatchClient, commands: { DescribeAlarms: DescribeAlarmsCommand } };

@@ -1,0 +1,92 @@
+import type {
+  DescribeClustersCommandInput,
+  DescribeClustersCommandOutput,
+  DescribeServicesCommandInput,
+  DescribeServicesCommandOutput,
+  DescribeTaskDefinitionCommandInput,
+  DescribeTaskDefinitionCommandOutput,
+  DescribeTasksCommandInput,
+  DescribeTasksCommandOutput,
+  Failure,
+  ListClustersCommandInput,
+  ListClustersCommandOutput,
+  ListServicesCommandInput,
+  ListServicesCommandOutput,
+  ListTasksCommandInput,
+  ListTasksCommandOutput,
+} from '@aws-sdk/client-ecs';
+import { type AnyOperation, nameOf, operation } from '../../model/operation.ts';
+import { Refused } from '../../model/refusal.ts';
+
+export const listClusters = operation<ListClustersCommandInput, ListClustersCommandOutput>({
+  service: 'ecs',
+  name: 'ListClusters',
+  permissions: ['ecs:ListClusters'],
+  answers: 'clusterArns',
+});
+
+export const describeClusters = operation<DescribeClustersCommandInput, DescribeClustersCommandOutput>({
+  service: 'ecs',
+  name: 'DescribeClusters',
+  permissions: ['ecs:DescribeClusters'],
+  answers: 'clusters',
+});
+
+export const listServices = operation<ListServicesCommandInput, ListServicesCommandOutput>({
+  service: 'ecs',
+  name: 'ListServices',
+  permissions: ['ecs:ListServices'],
+  answers: 'serviceArns',
+});
+
+export const describeServices = operation<DescribeServicesCommandInput, DescribeServicesCommandOutput>({
+  service: 'ecs',
+  name: 'DescribeServices',
+  permissions: ['ecs:DescribeServices'],
+  answers: 'services',
+});
+
+export const listTasks = operation<ListTasksCommandInput, ListTasksCommandOutput>({
+  service: 'ecs',
+  name: 'ListTasks',
+  permissions: ['ecs:ListTasks'],
+  answers: 'taskArns',
+});
+
+export const describeTasks = operation<DescribeTasksCommandInput, DescribeTasksCommandOutput>({
+  service: 'ecs',
+  name: 'DescribeTasks',
+  permissions: ['ecs:DescribeTasks'],
+  answers: 'tasks',
+});
+
+export const describeTaskDefinition = operation<
+  DescribeTaskDefinitionCommandInput,
+  DescribeTaskDefinitionCommandOutput
+>({
+  service: 'ecs',
+  name: 'DescribeTaskDefinition',
+  permissions: ['ecs:DescribeTaskDefinition'],
+  answers: 'taskDefinition',
+});
+
+/**
+ * ECS answers 200 and lists under `failures` what it could not describe. What went away between two calls is
+ * MISSING; anything else is there but unread, and a list without it is no proof of absence.
+ */
+export function refuseFailures(asked: AnyOperation, failures: readonly Failure[] = []): void {
+  const unread = failures.find(({ reason }) => reason !== 'MISSING');
+  if (!unread) return;
+  throw new Refused({
+    operation: nameOf(asked),
+    reason: unread.reason ?? 'UnreadableAnswer',
+    permission: asked.permissions[0] ?? nameOf(asked),
+    message: `${unread.arn ?? 'an item'} was not described${unread.detail ? `: ${unread.detail}` : ''}`,
+  });
+}
+
+/** The questions that answer for at most `size` items each. */
+export function batchesOf<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
