@@ -56,7 +56,7 @@ function judgePlacement({ NodeGroupId, Status, Members }: Shard, min: number): V
   // Its members are listed one by one as they come.
   if (Status === 'creating') return unknown(`shard ${NodeGroupId} is ${where} and is being created`);
   if (zones.length + unplaced >= min)
-    return unknown(`the answer does not say in which zone ${unplaced} nodes of shard ${NodeGroupId} are`);
+    return unknown(`the answer does not say in which zone every node of shard ${NodeGroupId} is`);
   return fail(`shard ${NodeGroupId} is ${where}`, {
     expected: `at least ${min} zones`,
     actual: zones,

@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import collector from '../../src/collectors/mount-target.ts';
+import { Refused } from '../../src/model/refusal.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const fileSystems = (...ids: readonly string[]): Exchange => ({
+  operation: 'elasticfilesystem:DescribeFileSystems',
+  input: { MaxItems: 100 },
+  output: { FileSystems: ids.map((FileSystemId) => ({ FileSystemId, LifeCycleState: 'available' })) },
+});
+const mountTargets = (FileSystemId: string, answer: Partial<Exchange>, input: object = {}): Exchange => ({
+  operation: 'elasticfilesystem:DescribeMountTargets',
+  input: { FileSystemId, MaxItems: 100, ...input },
+  ...answer,
+});
+const mountTarget = (id: string, FileSystemId: string, LifeCycleState = 'available') => ({
+  MountTargetId: id,
+  FileSystemId,
+  SubnetId: 'subnet-a',
+  LifeCycleState,
+  IpAddress: '10.0.0.9',
+  AvailabilityZoneId: 'sae1-az1',
+  AvailabilityZoneName: 'sa-east-1a',
+});
+
+test('asks every page of every file system', async () => {
+  const place = replayPlace([
+    fileSystems('fs-1', 'fs-2'),
+    mountTargets('fs-1', { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1')], NextMarker: 'next' } }),
+    mountTargets('fs-1', { output: { MountTargets: [mountTarget('fsmt-2', 'fs-1')] } }, { Marker: 'next' }),
+    mountTargets('fs-2', { output: { MountTargets: [mountTarget('fsmt-3', 'fs-2', 'creating')] } }),
+  ]);
+  const found = await collectAll(collector, place);
+  expect(found.map(({ id }) => id)).toEqual(['fsmt-1', 'fsmt-2', 'fsmt-3']);
+  expect(found[2]?.properties).toEqual({
+    FileSystemId: 'fs-2',
+    SubnetId: 'subnet-a',
+    IpAddress: '10.0.0.9',
+    Live: { LifeCycleState: 'creating', AvailabilityZoneId: 'sae1-az1', AvailabilityZoneName: 'sa-east-1a' },
+  });
+  expect(place.unasked()).toEqual([]);
+});
+
+test('a mount target that is being deleted, or whose file system just went, does not exist', async () => {
+  const place = replayPlace([
+    fileSystems('fs-1', 'fs-2'),
+    mountTargets('fs-1', { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1', 'deleting')] } }),
+    mountTargets('fs-2', { refusal: 'FileSystemNotFound' }),
+  ]);
+  expect(await collectAll(collector, place)).toEqual([]);
+});
+
+test('one refused file system is a blind spot, but what the others have is seen', async () => {
+  const place = replayPlace([
+    fileSystems('fs-1', 'fs-2'),
+    mountTargets('fs-1', { refusal: 'AccessDeniedException' }),
+    mountTargets('fs-2', { output: { MountTargets: [mountTarget('fsmt-3', 'fs-2')] } }),
+  ]);
+  const seen: string[] = [];
+  const collecting = async () => {
+    for await (const { id } of collector.collect(place, { has: () => true })) seen.push(id);
+  };
+  await expect(collecting()).rejects.toThrow(Refused);
+  expect(seen).toEqual(['fsmt-3']);
+});
+
+test('a refused list of file systems is a blind spot', async () => {
+  const { operation, input } = fileSystems();
+  const place = replayPlace([{ operation, input, refusal: 'AccessDeniedException' }]);
+  await expect(collectAll(collector, place)).rejects.toThrow(Refused);
+});

@@ -1,0 +1,27 @@
+import rule from '../../../rules/file-system/elastic-throughput.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+testRule(rule, {
+  passes: { 'throughput is elastic': { given: { ThroughputMode: 'elastic' } } },
+  fails: {
+    'throughput lives on credits': {
+      given: { ThroughputMode: 'bursting' },
+      because: 'ThroughputMode is bursting',
+      expected: 'elastic',
+      actual: 'bursting',
+      path: 'ThroughputMode',
+    },
+    'throughput is provisioned': {
+      given: { ThroughputMode: 'provisioned' },
+      because: 'ThroughputMode is provisioned',
+    },
+  },
+  isUnknown: {
+    'the answer does not say': { given: {}, because: 'the answer does not say ThroughputMode' },
+    'AWS does not show it': {
+      given: {},
+      unreadable: ['ThroughputMode'],
+      because: 'could not read ThroughputMode: test:Read answered AccessDeniedException',
+    },
+  },
+});

@@ -1,0 +1,77 @@
+import rule from '../../../rules/replication-group/cluster-mode.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const shard = (NodeGroupId: string, nodes: number, Status = 'available') => ({
+  NodeGroupId,
+  Status,
+  Members: Array.from({ length: nodes }, () => ({})),
+});
+const enabled = { ClusterMode: 'enabled', Live: { NodeGroups: [shard('0001', 2), shard('0002', 2)] } };
+
+testRule(rule, {
+  passes: {
+    'cluster mode is enabled and every shard has a replica': {
+      given: enabled,
+      seeing: 'ClusterMode is enabled; 2 shards',
+    },
+    'it has more shards than asked for': { given: enabled, params: { shards: 2 } },
+    'no replicas are asked for': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1)] } },
+      params: { replicas: 0 },
+    },
+  },
+  fails: {
+    'cluster mode is disabled': {
+      given: { ...enabled, ClusterMode: 'disabled' },
+      because: 'ClusterMode is disabled',
+      expected: 'enabled',
+      actual: 'disabled',
+      path: 'ClusterMode',
+    },
+    'it is on its way to cluster mode': {
+      given: { ...enabled, ClusterMode: 'compatible' },
+      because: 'ClusterMode is compatible',
+    },
+    'it has too few shards': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 2)] } },
+      params: { shards: 3 },
+      because: '1 shard',
+      expected: 'at least 3',
+      actual: 1,
+    },
+    'one shard has no replica': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 2), shard('0002', 1)] } },
+      because: 'shard 0002 has 0 replicas',
+      expected: 'at least 1',
+      actual: 0,
+    },
+    'cluster mode is disabled and the shards are not in the answer': {
+      given: { ClusterMode: 'disabled', Live: {} },
+      because: 'ClusterMode is disabled',
+    },
+  },
+  isUnknown: {
+    'the answer does not say': {
+      given: { Live: enabled.Live },
+      because: 'the answer does not say ClusterMode',
+    },
+    'the shards are not in the answer': {
+      given: { ClusterMode: 'enabled', Live: {} },
+      because: 'the answer names no shards',
+    },
+    'a shard is being created': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1, 'creating')] } },
+      because: 'shard 0001 has 0 replicas and is being created',
+    },
+    'AWS does not show it': {
+      given: enabled,
+      unreadable: ['ClusterMode'],
+      because: 'could not read ClusterMode: test:Read answered AccessDeniedException',
+    },
+    'AWS does not show the shards': {
+      given: enabled,
+      unreadable: ['Live.NodeGroups'],
+      because: 'could not read Live.NodeGroups: test:Read answered AccessDeniedException',
+    },
+  },
+});

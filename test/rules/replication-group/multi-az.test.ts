@@ -1,0 +1,90 @@
+import rule from '../../../rules/replication-group/multi-az.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const shard = (NodeGroupId: string, zones: readonly (string | undefined)[], Status = 'available') => ({
+  NodeGroupId,
+  Status,
+  Members: zones.map((zone) => ({ PreferredAvailabilityZone: zone })),
+});
+const good = shard('0001', ['sa-east-1a', 'sa-east-1b']);
+const live = (...NodeGroups: readonly ReturnType<typeof shard>[]) => ({
+  Live: { AutomaticFailover: 'enabled', NodeGroups },
+});
+const group = { MultiAZEnabled: true, ...live(good) };
+
+testRule(rule, {
+  passes: {
+    'both are enabled and every shard is in two zones': { given: group },
+    'every shard is in three zones, as asked': {
+      given: { ...group, ...live(shard('0001', ['sa-east-1a', 'sa-east-1b', 'sa-east-1c'])) },
+      params: { minAzsPerShard: 3 },
+    },
+    'enough zones are known though one node has none': {
+      given: { ...group, ...live(shard('0001', ['sa-east-1a', undefined, 'sa-east-1b'])) },
+    },
+  },
+  fails: {
+    'Multi-AZ is disabled': {
+      given: { ...group, MultiAZEnabled: false },
+      because: 'Multi-AZ is disabled',
+      expected: true,
+      actual: false,
+      path: 'MultiAZEnabled',
+    },
+    'automatic failover is disabled': {
+      given: { ...group, Live: { ...group.Live, AutomaticFailover: 'disabled' } },
+      because: 'AutomaticFailover is disabled',
+      path: 'AutomaticFailoverEnabled',
+    },
+    'automatic failover is being disabled': {
+      given: { ...group, Live: { ...group.Live, AutomaticFailover: 'disabling' } },
+      because: 'AutomaticFailover is disabling',
+    },
+    'one shard stands in a single zone, flags or not': {
+      given: { ...group, ...live(good, shard('0002', ['sa-east-1a', 'sa-east-1a'])) },
+      because: 'shard 0002 is in sa-east-1a only',
+      expected: 'at least 2 zones',
+      actual: ['sa-east-1a'],
+    },
+    'a shard without replicas names no zone': {
+      given: { ...group, ...live(shard('0001', [undefined])) },
+      because: 'shard 0001 is in no zone',
+    },
+    'a shard stands in two zones of the three asked for': {
+      given: group,
+      params: { minAzsPerShard: 3 },
+      because: 'shard 0001 is in sa-east-1a and sa-east-1b only',
+    },
+  },
+  isUnknown: {
+    'automatic failover is being enabled': {
+      given: { ...group, Live: { ...group.Live, AutomaticFailover: 'enabling' } },
+      because: 'AutomaticFailover is being enabled',
+    },
+    'the answer says neither': {
+      given: { Live: { NodeGroups: [good] } },
+      because: 'the answer does not say MultiAZ',
+    },
+    'the answer does not say automatic failover': {
+      given: { ...group, Live: { NodeGroups: [good] } },
+      because: 'the answer does not say AutomaticFailover',
+    },
+    'the shards are not in the answer': {
+      given: { ...group, Live: { AutomaticFailover: 'enabled' } },
+      because: 'the answer names no shards',
+    },
+    'nodes have no zone': {
+      given: { ...group, ...live(shard('0001', ['sa-east-1a', undefined])) },
+      because: 'the answer does not say in which zone every node of shard 0001 is',
+    },
+    'a shard is being created': {
+      given: { ...group, ...live(shard('0001', ['sa-east-1a'], 'creating')) },
+      because: 'shard 0001 is in sa-east-1a only and is being created',
+    },
+    'AWS does not show it': {
+      given: group,
+      unreadable: ['Live'],
+      because: 'could not read Live: test:Read answered AccessDeniedException',
+    },
+  },
+});
