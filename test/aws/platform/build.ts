@@ -44,8 +44,10 @@ export async function buildPlatform(endpoint: string, options: PlatformOptions =
   const edge = await buildEdge(aws, network, used);
   const firewall = await buildFirewall(aws, edge.arn);
   const services = await buildServices(aws, network, edge, used);
-  const sessions = await buildSessions(aws, network, variant.sessions);
-  const files = await buildFiles(aws, network, variant);
-  const database = await buildDatabase(aws, network, variant);
+  const wanted = <T>(part: 'sessions' | 'files' | 'database', build: () => Promise<T>) =>
+    variant.without?.includes(part) ? undefined : build();
+  const sessions = await wanted('sessions', () => buildSessions(aws, network, variant.sessions));
+  const files = await wanted('files', () => buildFiles(aws, network, variant));
+  const database = await wanted('database', () => buildDatabase(aws, network, variant));
   return { region, zones, network, edge, firewall, services, sessions, files, database };
 }

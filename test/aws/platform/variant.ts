@@ -4,6 +4,8 @@
  * undefined takes one away. Strings such as `$zones.0` are placeholders.
  */
 export interface Variant {
+  /** Parts not built at all. */
+  readonly without?: readonly ('sessions' | 'files' | 'database')[];
   readonly sessions?: Readonly<Record<string, unknown>>;
   readonly files?: Readonly<Record<string, unknown>>;
   /** The zones of the mount targets, by number. */
