@@ -55,4 +55,6 @@ const statusOf = ({ properties }: DBInstance): string => properties.Live?.Status
 const zoneOf = ({ properties }: DBInstance): string | undefined => properties.AvailabilityZone;
 const describe = (instance: DBInstance): string => `${instance.name} is ${statusOf(instance)}`;
 const zonesOf = (instances: readonly DBInstance[]): string[] =>
-  [...new Set(instances.flatMap((instance) => zoneOf(instance) ?? []))].sort();
+  [...new Set(instances.flatMap((instance) => zoneOf(instance) ?? []))].toSorted((a, b) =>
+    a.localeCompare(b, 'en'),
+  );

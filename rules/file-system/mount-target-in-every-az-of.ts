@@ -111,4 +111,4 @@ function judgeCover(zones: readonly Zone[], mountTargets: readonly MountTarget[]
 }
 
 const namesOf = (zones: readonly Zone[]): string =>
-  [...new Set(zones.map(({ name }) => name))].sort().join(', ');
+  [...new Set(zones.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ');

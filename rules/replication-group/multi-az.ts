@@ -49,7 +49,9 @@ function judgeFailover({ Live }: Group): Verdict {
 }
 
 function judgePlacement({ NodeGroupId, Status, Members }: Shard, min: number): Verdict {
-  const zones = [...new Set(Members.flatMap((member) => member.PreferredAvailabilityZone ?? []))].sort();
+  const zones = [...new Set(Members.flatMap((member) => member.PreferredAvailabilityZone ?? []))].toSorted(
+    (a, b) => a.localeCompare(b, 'en'),
+  );
   const unplaced = Members.filter((member) => member.PreferredAvailabilityZone === undefined).length;
   if (zones.length >= min) return pass(`every shard is in ${min} zones or more`);
   const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';
