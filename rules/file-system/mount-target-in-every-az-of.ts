@@ -111,4 +111,6 @@ function judgeCover(zones: readonly Zone[], mountTargets: readonly MountTarget[]
 }
 
 const namesOf = (zones: readonly Zone[]): string =>
-  [...new Set(zones.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ');
+  [...new Set(zones.flatMap(({ name }) => name ?? []))]
+    .toSorted((a, b) => a.localeCompare(b, 'en'))
+    .join(', ');
