@@ -60,12 +60,26 @@ function slipsOfRule(asked: Asked): readonly Slip[] {
     relation && isSound(place(name)) ? slipsOfRelation(asked, place(name), relation, params[name]) : [],
   );
   if (!rule.mistakes || !isSound(path)) return relations;
-  const own = rule.mistakes(withDefaults(rule.params, params)).map((mistake) => {
-    const named =
-      isObject(value) && Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
-    return named ? atValue([...path, named], mistake) : atKey(path, mistake);
-  });
+  const own = rule
+    .mistakes(withDefaults(rule.params, params))
+    .map((mistake) => placed(mistake, params, { path, place }));
   return [...relations, ...own];
+}
+
+/** A rule says what is wrong in a sentence: its place is the item it begins with, or the parameter it names. */
+function placed(
+  mistake: string,
+  params: JsonObject,
+  { path, place }: { path: Path; place: (name: string) => Path },
+): Slip {
+  for (const [name, value] of Object.entries(params)) {
+    const item = Array.isArray(value) ? value.findIndex((one) => mistake.startsWith(`${String(one)} `)) : -1;
+    if (item >= 0) return atValue([...place(name), item], mistake);
+  }
+  const named = Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
+  return named !== undefined && place(named).length > path.length
+    ? atValue(place(named), mistake)
+    : atKey(path, mistake);
 }
 
 function slipsOfRelation(

@@ -29,7 +29,10 @@ export const catalogue: Catalogue = {
         countries: optionalStrings('Countries.', { type: 'string', pattern: '^[A-Z]{2}$' }),
       }),
       shorthand: 'countries',
-      mistakes: ({ countries }) => (countries ? [] : ['geo-block needs "countries"']),
+      mistakes: ({ countries }) =>
+        Array.isArray(countries)
+          ? countries.filter((code) => code === 'ZZ').map((code) => `${String(code)} is no country`)
+          : ['geo-block needs "countries"'],
     },
   ],
   selectors: new Map([

@@ -210,6 +210,15 @@ describe('what is no JSON', () => {
   });
 });
 
+test('what a rule finds wrong has its place too', () => {
+  const text = policy({
+    components: { waf: { type: 'AWS::WAFv2::WebACL', rules: { 'geo-block': ['KP', 'ZZ'] } } },
+  });
+  const [mistake] = read(text).mistakes;
+  expect(mistake?.message).toBe('ZZ is no country');
+  expect(text.slice((mistake?.column ?? 0) - 1).slice(0, mistake?.length)).toBe('"ZZ"');
+});
+
 test('an exception holds through its last day, and its end does not unmake the policy', () => {
   expect(read(exception({ expires: '2026-11-24' })).expired).toEqual([]);
   const { policy, mistakes, expired } = read(exception({ expires: '2026-11-23' }));
