@@ -9,8 +9,8 @@ import type {
   IPSet,
   ManagedRuleGroupStatement,
   Rule,
+  RuleAction,
   RuleGroup,
-  RuleSummary,
   Scope,
   WebACL,
 } from '@aws-sdk/client-wafv2';
@@ -43,11 +43,17 @@ export const describeManagedRuleGroup = operation<
   answers: 'Rules',
 });
 
+/** A rule of a managed group: its statement is the vendor's secret. */
+export interface ManagedRule {
+  readonly Name: string;
+  readonly Action?: RuleAction | undefined;
+}
+
 /** What a web ACL refers to, by ARN or `vendor/name`. What could not be read is missing, and a gap. */
 export interface References {
   readonly RuleGroups?: Readonly<Record<string, RuleGroup>> | undefined;
   readonly IPSets?: Readonly<Record<string, IPSet>> | undefined;
-  readonly ManagedRuleGroups?: Readonly<Record<string, readonly RuleSummary[]>> | undefined;
+  readonly ManagedRuleGroups?: Readonly<Record<string, readonly ManagedRule[]>> | undefined;
 }
 
 export async function referencesOf(
@@ -108,7 +114,7 @@ async function ipSetOf(place: Place, arn: string): Promise<IPSet | undefined> {
 async function managedRulesOf(
   place: Place,
   statements: readonly ManagedRuleGroupStatement[],
-): Promise<readonly RuleSummary[]> {
+): Promise<readonly ManagedRule[]> {
   const versions = [...new Set(statements.map(({ Version }) => Version))];
   const { VendorName, Name } = statements[0] ?? {};
   const answers = await Promise.all(
@@ -121,7 +127,7 @@ async function managedRulesOf(
       }),
     ),
   );
-  return answers.flatMap(({ Rules = [] }) => Rules);
+  return answers.flatMap(({ Rules = [] }) => Rules.map(({ Name = '', Action }) => ({ Name, Action })));
 }
 
 /**

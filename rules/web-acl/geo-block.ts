@@ -1,0 +1,48 @@
+import { defineRule, flag, optionalStrings, strings, verdictOf } from '../../src/rule.ts';
+import { documentOf, permissionFor } from '../../src/web-acl/document.ts';
+import { proveGeoBlock } from '../../src/web-acl/prove.ts';
+
+const country = { type: 'string', pattern: '^[A-Z]{2}$' } as const;
+
+export default defineRule({
+  type: 'AWS::WAFv2::WebACL',
+  name: 'geo-block',
+  title: 'Requests from excluded countries are blocked',
+  why: 'Whoever must not be served, by sanctions or by licence, must not reach the servers by any path.',
+  fix: 'Put a rule that blocks these countries before every rule that allows.',
+  severity: 'critical',
+  reads: [
+    'Name',
+    'LabelNamespace',
+    'DefaultAction',
+    'Rules',
+    'PreProcessFirewallManagerRuleGroups',
+    'PostProcessFirewallManagerRuleGroups',
+    'Live.RuleGroups',
+    'Live.IPSets',
+    'Live.ManagedRuleGroups',
+  ],
+  params: {
+    countries: optionalStrings('Countries to block, as ISO 3166-1 codes: `KP`.', country),
+    allowOnly: optionalStrings('The only countries not to block, as ISO 3166-1 codes.', country),
+    trustedProxy: flag('Whether all requests come through a proxy that sets the forwarded header.', false),
+    except: strings('Names of IP sets whose addresses may pass.'),
+  },
+  mistakes({ countries, allowOnly }) {
+    const given = [countries, allowOnly].filter((list) => list !== undefined);
+    if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];
+    const codes = given.flat().filter((code) => typeof code === 'string');
+    return codes.filter(isUnassigned).map((code) => `${code} is not the ISO 3166-1 code of a country`);
+  },
+  check(webAcl, { params }) {
+    const { countries, allowOnly = [] } = params;
+    const whose = countries ? countries.join(', ') : `outside ${allowOnly.join(', ')}`;
+    const proof = proveGeoBlock(documentOf(webAcl), params);
+    return verdictOf(proof, `every request from ${whose} is blocked`, 'Rules', permissionFor(webAcl.gaps));
+  },
+});
+
+// ZZ is "unknown region"; EU, EZ, UN and QO are groups of countries.
+const isUnassigned = (code: string): boolean =>
+  ['ZZ', 'EU', 'EZ', 'UN', 'QO'].includes(code) ||
+  new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) === undefined;

@@ -1,0 +1,35 @@
+import { defineRule, flag, integer, requiredInteger, strings, verdictOf } from '../../src/rule.ts';
+import { documentOf, permissionFor } from '../../src/web-acl/document.ts';
+import { proveRateLimit } from '../../src/web-acl/prove.ts';
+
+export default defineRule({
+  type: 'AWS::WAFv2::WebACL',
+  name: 'rate-limit',
+  title: 'No client gets more requests through than the limit',
+  why: 'One client can take the capacity of all, or guess passwords as fast as the servers answer.',
+  fix: 'Add a rate-based rule that blocks, keyed by client address, before any rule that allows.',
+  severity: 'critical',
+  reads: [
+    'Name',
+    'LabelNamespace',
+    'DefaultAction',
+    'Rules',
+    'PreProcessFirewallManagerRuleGroups',
+    'PostProcessFirewallManagerRuleGroups',
+    'Live.RuleGroups',
+    'Live.IPSets',
+    'Live.ManagedRuleGroups',
+  ],
+  params: {
+    requests: requiredInteger('The most requests one client may make in `seconds`.', 1),
+    seconds: integer('The window that requests are counted in.', 300, 1),
+    acceptChallenge: flag('Whether a Captcha or Challenge on excess counts as a limit.', false),
+    trustedProxy: flag('Whether all requests come through a proxy that sets the forwarded header.', false),
+    except: strings('Names of IP sets whose addresses need no limit.'),
+  },
+  check(webAcl, { params }) {
+    const expected = `no client makes more than ${params.requests} requests in ${params.seconds} seconds`;
+    const proof = proveRateLimit(documentOf(webAcl), params);
+    return verdictOf(proof, expected, 'Rules', permissionFor(webAcl.gaps));
+  },
+});

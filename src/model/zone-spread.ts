@@ -1,0 +1,40 @@
+import type { Inventory } from './inventory.ts';
+import type { Resource } from './resource.ts';
+import { fail, pass, unknown, type Verdict } from './verdict.ts';
+
+// `use1-az1`. Local Zones (`usw2-lax1-az1`) and Wavelength Zones (`use1-wl1-bos-wlz1`) hang on one zone of the region.
+const zoneOfRegion = /^[a-z0-9]+-az\d+$/;
+
+/**
+ * Judges in how many availability zones of the region subnets lie. By the zones' ids: their names differ from
+ * account to account, and subnets may be shared. An Outpost is no zone.
+ */
+export function judgeSpread(
+  subnetIds: readonly string[],
+  min: number,
+  inventory: Inventory,
+  path: string,
+): Verdict {
+  const seen = new Map(inventory.seenOfType('AWS::EC2::Subnet').map((subnet) => [subnet.id, subnet]));
+  const zones = [...new Set(subnetIds.flatMap((id) => zoneOf(seen.get(id))))].sort(byName);
+  if (zones.length >= min) return pass(`its subnets lie in ${zones.join(', ')}`);
+  const lost = subnetIds.find((id) => !inventory.find('AWS::EC2::Subnet', id)?.properties.AvailabilityZoneId);
+  if (lost) return unknown(`the zone of ${lost} is not known`);
+  return fail(`its subnets lie in ${counted(zones)}`, {
+    expected: `at least ${min} availability zones`,
+    actual: zones.length,
+    path,
+  });
+}
+
+function zoneOf(subnet: Resource<'AWS::EC2::Subnet'> | undefined): readonly string[] {
+  const { AvailabilityZoneId: id = '', OutpostArn } = subnet?.properties ?? {};
+  return zoneOfRegion.test(id) && !OutpostArn ? [id] : [];
+}
+
+function counted(zones: readonly string[]): string {
+  if (zones.length === 0) return 'no availability zone of the region';
+  return `${zones.length} availability zone${zones.length === 1 ? '' : 's'} (${zones.join(', ')})`;
+}
+
+const byName = (a: string, b: string): number => (a < b ? -1 : 1);
