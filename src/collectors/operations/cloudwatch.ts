@@ -1,0 +1,52 @@
+import type {
+  DescribeAlarmsCommandInput,
+  DescribeAlarmsCommandOutput,
+  MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
+import { operation } from '../../model/operation.ts';
+import type { Place } from '../../model/ports.ts';
+import { batchesOf } from './ecs.ts';
+
+export interface AlarmState {
+  readonly AlarmName: string;
+  readonly ActionsEnabled: boolean;
+  readonly AlarmActions: readonly string[];
+  readonly Threshold?: number | undefined;
+}
+
+export const describeAlarms = operation<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput>({
+  service: 'cloudwatch',
+  name: 'DescribeAlarms',
+  permissions: ['cloudwatch:DescribeAlarms'],
+  answers: 'MetricAlarms',
+});
+
+// DescribeAlarms takes at most 100 names and gives at most 100 alarms a page.
+const most = 100;
+
+/** Those of the named alarms that exist. */
+export async function alarmsNamed(place: Place, names: readonly string[]): Promise<AlarmState[]> {
+  const batches = batchesOf([...new Set(names)], most);
+  const read = await Promise.all(batches.map((AlarmNames) => alarms(place, { AlarmNames })));
+  return read.flat();
+}
+
+/** Every alarm that has that ARN among its actions. */
+export const alarmsActingFor = (place: Place, ActionPrefix: string): Promise<AlarmState[]> =>
+  alarms(place, { ActionPrefix });
+
+async function alarms(place: Place, which: DescribeAlarmsCommandInput): Promise<AlarmState[]> {
+  const found: AlarmState[] = [];
+  const question = { ...which, MaxRecords: most };
+  const paging = { input: 'NextToken', output: 'NextToken' } as const;
+  for await (const { MetricAlarms = [] } of place.pages(describeAlarms, question, paging))
+    found.push(...MetricAlarms.map(toState));
+  return found;
+}
+
+const toState = ({ AlarmName = '', ActionsEnabled, AlarmActions, Threshold }: MetricAlarm): AlarmState => ({
+  AlarmName,
+  ActionsEnabled: ActionsEnabled ?? true, // the documented default of PutMetricAlarm
+  AlarmActions: AlarmActions ?? [],
+  Threshold,
+});

@@ -1,0 +1,141 @@
+import type {
+  DescribeScalableTargetsCommandInput,
+  DescribeScalableTargetsCommandOutput,
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput,
+  ScalableTarget,
+  ScheduledAction,
+} from '@aws-sdk/client-application-auto-scaling';
+import { operation } from '../model/operation.ts';
+import { defineCollector, type Place } from '../model/ports.ts';
+import { createResource, type Resource } from '../model/resource.ts';
+import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+
+declare module '../model/resource.ts' {
+  interface ResourceTypes {
+    'AWS::ApplicationAutoScaling::ScalableTarget': ScalableTargetProperties;
+  }
+}
+
+interface ScalableTargetProperties {
+  readonly ServiceNamespace: string;
+  /** `service/<cluster name>/<service name>` */
+  readonly ResourceId: string;
+  readonly ScalableDimension: string;
+  readonly MinCapacity?: number | undefined;
+  readonly MaxCapacity?: number | undefined;
+  readonly RoleARN?: string | undefined;
+  readonly SuspendedState: {
+    readonly DynamicScalingInSuspended: boolean;
+    readonly DynamicScalingOutSuspended: boolean;
+    readonly ScheduledScalingSuspended: boolean;
+  };
+  /** Undefined where no policy reads it. */
+  readonly ScheduledActions?: readonly Scheduled[] | undefined;
+}
+
+interface Scheduled {
+  readonly ScheduledActionName: string;
+  readonly Schedule?: string | undefined;
+  readonly Timezone?: string | undefined;
+  /** A bound that is absent stays as it is. */
+  readonly ScalableTargetAction: {
+    readonly MinCapacity?: number | undefined;
+    readonly MaxCapacity?: number | undefined;
+  };
+}
+
+const describeScalableTargets = operation<
+  DescribeScalableTargetsCommandInput,
+  DescribeScalableTargetsCommandOutput
+>({
+  service: 'application-autoscaling',
+  name: 'DescribeScalableTargets',
+  permissions: ['application-autoscaling:DescribeScalableTargets'],
+  answers: 'ScalableTargets',
+});
+
+const describeScheduledActions = operation<
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput
+>({
+  service: 'application-autoscaling',
+  name: 'DescribeScheduledActions',
+  permissions: ['application-autoscaling:DescribeScheduledActions'],
+  answers: 'ScheduledActions',
+});
+
+// The namespace is mandatory, so one sweep of each is the fewest questions.
+const question = { ServiceNamespace: 'ecs', MaxResults: 50 } as const;
+const paging = { input: 'NextToken', output: 'NextToken' } as const;
+
+/** The targets of ECS services. */
+export default defineCollector({
+  type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+  asks: [
+    { operation: describeScalableTargets },
+    { operation: describeScheduledActions, for: ['ScheduledActions'] },
+  ],
+  async *collect(place, wanted) {
+    const actions = wanted.has('ScheduledActions')
+      ? await attempt('ScheduledActions', scheduledActions(place))
+      : undefined;
+    for await (const { ScalableTargets = [] } of place.pages(describeScalableTargets, question, paging))
+      for (const target of ScalableTargets) yield toResource(place, target, actions);
+  },
+});
+
+async function scheduledActions(place: Place): Promise<readonly ScheduledAction[]> {
+  const found: ScheduledAction[] = [];
+  for await (const { ScheduledActions = [] } of place.pages(describeScheduledActions, question, paging))
+    found.push(...ScheduledActions);
+  return found;
+}
+
+function toResource(
+  { account, region }: Place,
+  target: ScalableTarget,
+  actions: Attempt<readonly ScheduledAction[]> | undefined,
+): Resource<'AWS::ApplicationAutoScaling::ScalableTarget'> {
+  const {
+    ServiceNamespace = 'ecs',
+    ResourceId = '',
+    ScalableDimension = 'ecs:service:DesiredCount',
+  } = target;
+  const { SuspendedState = {}, MinCapacity, MaxCapacity, RoleARN } = target;
+  const { DynamicScalingInSuspended = false, DynamicScalingOutSuspended = false } = SuspendedState;
+  const own = told(actions)?.filter(
+    (action) => action.ResourceId === ResourceId && action.ScalableDimension === ScalableDimension,
+  );
+  return createResource({
+    type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    // What CloudFormation's Ref returns.
+    id: `${ResourceId}|${ScalableDimension}|${ServiceNamespace}`,
+    name: ResourceId,
+    account,
+    region,
+    tags: {},
+    properties: {
+      ServiceNamespace,
+      ResourceId,
+      ScalableDimension,
+      MinCapacity,
+      MaxCapacity,
+      RoleARN,
+      SuspendedState: {
+        DynamicScalingInSuspended,
+        DynamicScalingOutSuspended,
+        ScheduledScalingSuspended: SuspendedState.ScheduledScalingSuspended ?? false,
+      },
+      ScheduledActions: own?.map(toScheduled),
+    },
+    gaps: gapsOf(actions),
+  });
+}
+
+const toScheduled = (action: ScheduledAction): Scheduled => ({
+  ScheduledActionName: action.ScheduledActionName ?? '',
+  Schedule: action.Schedule,
+  Timezone: action.Timezone,
+  ScalableTargetAction: action.ScalableTargetAction ?? {},
+});
