@@ -44,5 +44,6 @@ export default defineRule({
 
 // ZZ is "unknown region"; EU, EZ, UN and QO are groups of countries.
 const isUnassigned = (code: string): boolean =>
+  !/^[A-Z]{2}$/.test(code) ||
   ['ZZ', 'EU', 'EZ', 'UN', 'QO'].includes(code) ||
   new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) === undefined;
