@@ -1,0 +1,59 @@
+import rule from '../../../rules/load-balancer/protected-by.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const arn = (name: string) => `arn:aws:wafv2:sa-east-1:111122223333:regional/webacl/${name}/0f1e`;
+const associated = (WebACL: string | null, Type = 'application') => ({ Type, Live: { WebACL } }) as never;
+const related = { webAcl: [arn('kiosk-waf')] };
+const path = 'Live.WebACL';
+
+testRule(rule, {
+  passes: {
+    'the web ACL of the component is associated': {
+      given: associated(arn('kiosk-waf')),
+      related,
+      seeing: 'kiosk-waf is associated',
+    },
+  },
+  fails: {
+    'no web ACL is associated': {
+      given: associated(null),
+      related,
+      because: 'no web ACL is associated',
+      expected: 'webAcl',
+      actual: null,
+      path,
+    },
+    'no web ACL is associated, whichever the component selects': {
+      given: associated(null),
+      related: { webAcl: 'unread' },
+      because: 'no web ACL is associated',
+    },
+    'another web ACL is associated': {
+      given: associated(arn('count-only')),
+      related,
+      because: 'count-only is associated',
+      expected: 'webAcl',
+      actual: 'count-only',
+      path,
+    },
+    'it is a network load balancer': {
+      given: associated(null, 'network'),
+      related,
+      because: 'a network load balancer cannot have a web ACL',
+      path: 'Type',
+    },
+  },
+  isUnknown: {
+    'the association cannot be read': {
+      given: associated(null),
+      unreadable: ['Live.WebACL'],
+      related,
+      because: 'could not read Live.WebACL: test:Read answered AccessDeniedException',
+    },
+    'the web ACLs cannot be listed': {
+      given: associated(arn('kiosk-waf')),
+      related: { webAcl: 'unread' },
+      because: 'could not read the list of AWS::WAFv2::WebACL: test:Read answered AccessDeniedException',
+    },
+  },
+});
