@@ -36,9 +36,10 @@ function exampleValue(rule: Rule): unknown {
   const all = Object.entries(rule.params);
   const required = all.filter(([, param]) => param.required);
   const optional = all.filter(([, param]) => !param.required && param.schema.default === undefined);
-  const candidates = [required, ...optional.map((one) => [...required, one]), all].map((chosen) =>
-    Object.fromEntries(chosen.map(([name, param]) => [name, sampleOf(param.schema, param.relation)])),
-  );
+  const candidates = [required, ...optional.map((one) => [...required, one]), all]
+    .map((chosen) => chosen.map(([name, param]) => [name, sampleOf(param)] as const))
+    .filter((chosen) => chosen.every(([, sample]) => sample !== undefined))
+    .map((chosen) => Object.fromEntries(chosen));
   const params =
     candidates.find((one) => !rule.mistakes?.(withDefaults(rule.params, one)).length) ?? candidates[0] ?? {};
   const names = Object.keys(params);
@@ -52,16 +53,28 @@ function defaultsOf({ params }: Rule): unknown {
   return defaults.length > 0 ? Object.fromEntries(defaults) : true;
 }
 
-function sampleOf(schema: Rule['params'][string]['schema'], relation: string | undefined): unknown {
+/** A value that the schema takes; undefined where it demands more than we can make up. */
+function sampleOf({ schema, relation }: Pick<Rule['params'][string], 'schema' | 'relation'>): unknown {
   const { examples, default: fallback, minimum, type, items } = schema as Readonly<Record<string, unknown>>;
   const choices = schema['enum'];
+  if (relation) return `<a ${relation.split('::')[2] ?? relation} component>`;
   if (Array.isArray(examples)) return examples[0];
   if (fallback !== undefined) return fallback;
-  if (relation) return `<a ${relation.split('::')[2] ?? relation} component>`;
   if (Array.isArray(choices)) return choices[0];
-  if (type === 'array') return [sampleOf({ description: '', ...(items as object) }, undefined)];
+  if (type === 'array')
+    return listOf(sampleOf({ schema: { description: schema.description, ...(items as object) } }));
   if (type === 'integer' || type === 'number') return Math.max(Number(minimum ?? 0), 1);
-  return type === 'boolean' ? true : '…';
+  return type === 'boolean' ? true : sampleText(schema);
+}
+
+const listOf = (item: unknown): unknown => (item === undefined ? undefined : [item]);
+
+/** What the description shows in backquotes, if it has the form that is asked for. */
+function sampleText({ description, pattern }: Rule['params'][string]['schema']): string | undefined {
+  const shown = [...description.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+  return typeof pattern === 'string'
+    ? shown.find((text) => new RegExp(pattern).test(text))
+    : (shown[0] ?? '…');
 }
 
 function kindOf(schema: Readonly<Record<string, unknown>>): string {
