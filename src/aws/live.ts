@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { nameOf } from '../model/operation.ts';
 import { classify } from './classify.ts';
@@ -38,6 +39,7 @@ const concurrency: Readonly<Record<string, number>> = { wafv2: 2, elasticloadbal
 /** Asks AWS. One client per service, since the SDK's retry budget is per client and one region has one place. */
 export function createLiveAnswerer(region: string, signal: AbortSignal): Answerer {
   const clients = new Map<string, Promise<Service>>();
+  setMaxListeners(0, signal); // every call in flight listens to the one signal
   return async ({ operation, input }: Question): Promise<Answer> => {
     const opened = clients.get(operation.service) ?? open(operation.service, region);
     clients.set(operation.service, opened);
