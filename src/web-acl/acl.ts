@@ -1,0 +1,115 @@
+import type { Automaton, Comparison } from './automaton.ts';
+
+/** A web ACL in evaluation order, its references resolved. What could not be read or is not modelled says why. */
+export interface Acl {
+  readonly entries: readonly Entry[];
+  readonly otherwise: 'Allow' | 'Block' | Unknown;
+}
+
+export interface Unknown {
+  readonly unknown: string;
+}
+
+export type Stage = 'pre' | 'rules' | 'post';
+
+export type Entry =
+  | { readonly kind: 'rule'; readonly stage: Stage; readonly rule: Rule }
+  | { readonly kind: 'group'; readonly stage: Stage; readonly group: Group };
+
+export interface Rule {
+  readonly name: string;
+  readonly priority: number;
+  readonly statement: Statement;
+  readonly action: Action;
+  readonly labels: readonly string[];
+  /** What a bare label key in this rule is relative to. */
+  readonly prefix: string;
+  /** A managed rule may add labels that only its vendor knows. */
+  readonly hidesLabels: boolean;
+}
+
+export type Action = 'Allow' | 'Block' | 'Count' | 'Captcha' | 'Challenge' | 'Monetize' | Unknown;
+
+export interface Group {
+  readonly name: string;
+  readonly priority: number;
+  readonly override: 'None' | 'Count' | Unknown;
+  readonly scopeDown: Statement | null;
+  readonly rules: readonly Rule[] | UnreadGroup;
+}
+
+export interface UnreadGroup extends Unknown {
+  /** AWS's own signatures may be assumed not to match a witness; any other group may do anything. */
+  readonly vendor: 'AWS' | 'other';
+  /** The labels it may add. */
+  readonly labelPrefixes: readonly string[];
+  readonly id: string;
+}
+
+export interface Forwarded {
+  readonly header: string;
+  readonly malformedMatches: boolean;
+}
+
+export type Position = 'FIRST' | 'LAST' | 'ANY';
+
+export type Statement =
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Statement[] }
+  | { readonly kind: 'not'; readonly of: Statement }
+  | { readonly kind: 'geo'; readonly countries: readonly string[]; readonly forwarded: Forwarded | null }
+  | { readonly kind: 'asn'; readonly numbers: readonly number[]; readonly forwarded: Forwarded | null }
+  | {
+      readonly kind: 'ip-set';
+      readonly set: string;
+      readonly forwarded: (Forwarded & { readonly position: Position }) | null;
+    }
+  | {
+      readonly kind: 'label';
+      readonly key: string;
+      readonly scope: 'LABEL' | 'NAMESPACE';
+      readonly prefix: string;
+    }
+  | Text
+  | {
+      readonly kind: 'body-size';
+      readonly operator: Comparison;
+      readonly size: number;
+      readonly oversize: string;
+    }
+  | { readonly kind: 'opaque'; readonly id: string; readonly rule: string }
+  | Rate
+  | { readonly kind: 'unknown'; readonly unknown: string };
+
+export interface Field {
+  readonly kind: 'path' | 'query' | 'method' | 'header' | 'argument' | 'body';
+  readonly name: string;
+}
+
+/** A question about the characters of one field. */
+export interface Text {
+  readonly kind: 'text';
+  readonly id: string;
+  readonly field: Field;
+  readonly automaton: Automaton;
+  /** Accepts values some transformation would change in a way that is not modelled. */
+  readonly beyond: { readonly id: string; readonly automaton: Automaton; readonly unknown: string } | null;
+}
+
+export interface Rate {
+  readonly kind: 'rate';
+  readonly limit: number | Unknown;
+  readonly window: number;
+  readonly scopeDown: Statement | null;
+  readonly forwarded: Forwarded | null;
+  /** What a client must send to be counted at all. */
+  readonly needs: readonly Field[];
+  readonly key: RateKey;
+}
+
+export type RateKey =
+  | { readonly kind: 'client' }
+  | { readonly kind: 'forwarded'; readonly header: string }
+  | { readonly kind: 'varied'; readonly by: string };
+
+/** An IP set's addresses, or why they are not known. */
+export type IpSetContent = { readonly addresses: readonly string[] } | Unknown;

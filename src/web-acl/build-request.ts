@@ -1,0 +1,154 @@
+import type { Field } from './acl.ts';
+import { forwardedHeaders } from './build-header.ts';
+import type { Literal } from './circuit.ts';
+import { type Demand, findText } from './find-text.ts';
+import { usualValues, valuesOf } from './match-text.ts';
+import type { Request } from './model.ts';
+import type { Atom, Vocabulary } from './vocabulary.ts';
+
+/** What a model says of an input, undefined where it does not matter. */
+export type Model = ReadonlyMap<number, boolean>;
+
+export type Built =
+  | { readonly kind: 'request'; readonly request: Request }
+  /** No request does all this at once; with `isCertain` that is a theorem, else only as far as we looked. */
+  | { readonly kind: 'conflict'; readonly literals: readonly Literal[]; readonly isCertain: boolean };
+
+/** A request that does what the model says. */
+export function buildRequest(vocabulary: Vocabulary, model: Model): Built {
+  const values = new Map<string, string>();
+  for (const { field, demands } of demandsByField(vocabulary, model)) {
+    const solved = solveField(field, demands);
+    if (solved.kind === 'conflict') return solved;
+    values.set(`${field.kind} ${field.name}`, solved.value);
+  }
+  return { kind: 'request', request: assemble(vocabulary, model, values) };
+}
+
+interface FieldDemand extends Demand {
+  readonly literal: Literal;
+}
+
+interface FieldDemands {
+  readonly field: Field;
+  readonly demands: readonly FieldDemand[];
+}
+
+function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDemands[] {
+  const fields = new Map<string, { field: Field; demands: FieldDemand[] }>();
+  for (const [node, wanted] of model) {
+    const atom = vocabulary.atoms.get(node);
+    if (atom?.kind !== 'text' && !(atom?.kind === 'present' && wanted)) continue;
+    const key = `${atom.field.kind} ${atom.field.name}`;
+    const entry = fields.get(key) ?? { field: atom.field, demands: [] };
+    fields.set(key, entry);
+    if (atom.kind === 'text') {
+      entry.demands.push({ automaton: atom.automaton, wanted, literal: 2 * node + (wanted ? 0 : 1) });
+    }
+  }
+  return [...fields.values()].filter(({ field }) => isSent(vocabulary, model, field));
+}
+
+function isSent(vocabulary: Vocabulary, model: Model, { kind, name }: Field): boolean {
+  if (kind !== 'header' && kind !== 'argument') return true;
+  const present = vocabulary.keys.get(`present ${kind} ${name}`);
+  return present !== undefined && model.get(present >> 1) === true;
+}
+
+type Solved =
+  | { readonly kind: 'value'; readonly value: string }
+  | Extract<Built, { readonly kind: 'conflict' }>;
+
+function solveField(field: Field, demands: readonly FieldDemand[]): Solved {
+  const usual = usualValues(field);
+  const found = findText([valuesOf(field), ...demands], usual);
+  if (found.kind === 'value') return found;
+  if (found.kind === 'too-complex') {
+    return { kind: 'conflict', literals: demands.map(({ literal }) => literal), isCertain: false };
+  }
+  return { kind: 'conflict', literals: core(field, demands), isCertain: true };
+}
+
+/** The demands that cannot be met together, as few as deleting one at a time gets to. */
+function core(field: Field, demands: readonly FieldDemand[]): readonly Literal[] {
+  let needed = [...demands].sort((a, b) => Number(a.wanted) - Number(b.wanted));
+  for (const demand of [...needed]) {
+    const rest = needed.filter((each) => each !== demand);
+    if (findText([valuesOf(field), ...rest], usualValues(field)).kind === 'none') needed = rest;
+  }
+  return needed.map(({ literal }) => literal);
+}
+
+function assemble(vocabulary: Vocabulary, model: Model, values: ReadonlyMap<string, string>): Request {
+  const pick = picker(vocabulary, model);
+  const text = (field: Field['kind'], otherwise: string) => values.get(`${field} `) ?? otherwise;
+  const body = text('body', '');
+  const peer = vocabulary.addresses[pick('address FIRST peer')];
+  const forwarded = forwardedHeaders(vocabulary, model, pick, values);
+  const region = vocabulary.regions[pick('region peer') - 1];
+  const asn = vocabulary.asns[pick('asn peer')] ?? 0;
+  return {
+    country: vocabulary.countries[pick('country peer')]?.example ?? 'XX',
+    sourceIp: peer?.example ?? '203.0.113.7',
+    method: text('method', 'GET'),
+    path: text('path', '/'),
+    query: queryOf(text('query', ''), values),
+    headers: { ...headersOf(values), ...forwarded.headers },
+    bodySize: Math.max(body.length, vocabulary.bodySizes[pick('body-size')] ?? 0),
+    token: isTrue(vocabulary, model, 'Captcha') || isTrue(vocabulary, model, 'Challenge') ? 'valid' : 'none',
+    ...(body === '' ? {} : { body }),
+    ...forwarded.countries,
+    ...(region === undefined ? {} : { region }),
+    ...(asn === 0 ? {} : { asn }),
+    ...facts(vocabulary, model),
+  };
+}
+
+/** The index of the value a variable has in the model; the first where it does not matter. */
+function picker(vocabulary: Vocabulary, model: Model): (variable: string) => number {
+  return (variable) => {
+    const count = vocabulary.choices.get(variable)?.length ?? 1;
+    for (let index = 0; index < count - 1; index += 1) {
+      const literal = vocabulary.keys.get(`${variable} ${index}`);
+      if (literal === undefined || model.get(literal >> 1) !== false) return index;
+    }
+    return count - 1;
+  };
+}
+
+function isTrue(vocabulary: Vocabulary, model: Model, key: string): boolean {
+  return model.get((vocabulary.keys.get(key) ?? -2) >> 1) ?? false;
+}
+
+function queryOf(query: string, values: ReadonlyMap<string, string>): string {
+  const named = valuesOfKind(values, 'argument').map(([name, value]) => `${name}=${value}`);
+  return [query, ...named].filter((part) => part !== '').join('&');
+}
+
+function headersOf(values: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries(valuesOfKind(values, 'header'));
+}
+
+function valuesOfKind(
+  values: ReadonlyMap<string, string>,
+  kind: Field['kind'],
+): readonly (readonly [string, string])[] {
+  return [...values]
+    .filter(([key]) => key.startsWith(`${kind} `))
+    .map(([key, value]) => [key.slice(kind.length + 1), value] as const);
+}
+
+/** What the witness assumes beyond the request: rates exceeded, and what secret statements say. */
+function facts(vocabulary: Vocabulary, model: Model): Pick<Request, 'exceeded' | 'assumed'> {
+  const known: readonly (readonly [Atom | undefined, boolean])[] = [...model].map(
+    ([node, value]) => [vocabulary.atoms.get(node), value] as const,
+  );
+  const exceeded = known.flatMap(([atom, value]) => (atom?.kind === 'exceeded' && value ? [atom.rule] : []));
+  const assumed = known.flatMap(([atom, value]) =>
+    atom?.kind === 'opaque' ? [[atom.rule, value] as const] : [],
+  );
+  return {
+    ...(exceeded.length === 0 ? {} : { exceeded }),
+    ...(assumed.length === 0 ? {} : { assumed: Object.fromEntries(assumed) }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Field, Forwarded } from './acl.ts';
+import { FALSE, type Literal, TRUE } from './circuit.ts';
+import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
+
+export function matchCountry(
+  vocabulary: Vocabulary,
+  { countries, forwarded }: { readonly countries: readonly string[]; readonly forwarded: Forwarded | null },
+): Literal {
+  const named = new Set(countries);
+  return chosen(vocabulary, countryOf(vocabulary, forwarded?.header ?? null), (index) =>
+    [...(vocabulary.countries[index]?.codes ?? [])].some((code) => named.has(code)),
+  );
+}
+
+/** The country of the peer, or of the first address in a header; honest proxies all name the same client. */
+export function countryOf(vocabulary: Vocabulary, header: string | null): readonly Literal[] {
+  const whose = header === null ? 'peer' : vocabulary.trustedProxy ? 'client' : header;
+  return choice(vocabulary, `country ${whose}`, vocabulary.countries.length);
+}
+
+export function presentIn(vocabulary: Vocabulary, header: string): Literal {
+  if (vocabulary.trustedProxy) return TRUE;
+  return present(vocabulary, { kind: 'header', name: header });
+}
+
+export function malformedIn(vocabulary: Vocabulary, header: string, position: 'FIRST' | 'LAST'): Literal {
+  if (vocabulary.trustedProxy) return FALSE;
+  return atom(vocabulary, `malformed ${position} ${header}`, { kind: 'malformed', header, position });
+}
+
+export function present(vocabulary: Vocabulary, field: Field): Literal {
+  if (field.kind !== 'header' && field.kind !== 'argument') return TRUE;
+  return atom(vocabulary, `present ${field.kind} ${field.name}`, { kind: 'present', field });
+}

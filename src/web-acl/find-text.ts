@@ -1,0 +1,106 @@
+import { type Automaton, reads } from './automaton.ts';
+
+/** What a value must and must not be: each machine with the answer wanted of it. */
+export interface Demand {
+  readonly automaton: Automaton;
+  readonly wanted: boolean;
+}
+
+export type Found =
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'too-complex' };
+
+const MOST_STATES = 6000;
+const MOST_STEPS = 300_000;
+
+/** The shortest value meeting every demand; `tries` are preferred. Searches the product of the machines. */
+export function findText(demands: readonly Demand[], tries: readonly string[]): Found {
+  const tried = tries.find((value) => meets(demands, value));
+  if (tried !== undefined) return { kind: 'value', value: tried };
+  return explore(demands, alphabet(demands));
+}
+
+export function meets(demands: readonly Demand[], value: string): boolean {
+  return demands.every(({ automaton, wanted }) => reads(automaton, value) === wanted);
+}
+
+interface Visit {
+  readonly states: readonly number[];
+  readonly from: number;
+  readonly code: number;
+}
+
+function explore(demands: readonly Demand[], codes: readonly number[]): Found {
+  const visits: Visit[] = [];
+  const seen = new Set<string>();
+  const visit = (reached: readonly number[], from: number, code: number) => {
+    const states = settle(demands, reached);
+    if (states === null || seen.has(states.join())) return;
+    seen.add(states.join());
+    visits.push({ states, from, code });
+  };
+  visit(
+    demands.map(({ automaton }) => automaton.start),
+    -1,
+    0,
+  );
+  const mostVisits = Math.min(MOST_STATES, MOST_STEPS / (codes.length * demands.length));
+  for (let at = 0; at < visits.length; at += 1) {
+    const { states } = visits[at] as Visit;
+    if (accepted(demands, states)) return { kind: 'value', value: spelled(visits, at) };
+    if (at > mostVisits) return { kind: 'too-complex' };
+    for (const code of codes) visit(stepped(demands, states, code), at, code);
+  }
+  return { kind: 'none' };
+}
+
+const MET = -1;
+
+function stepped(demands: readonly Demand[], states: readonly number[], code: number): readonly number[] {
+  return demands.map(({ automaton }, which) => {
+    const state = states[which] ?? MET;
+    return state === MET ? MET : automaton.step(state, code);
+  });
+}
+
+/** Null once a demand can no longer be met; one that will be met whatever follows needs no state. */
+function settle(demands: readonly Demand[], states: readonly number[]): readonly number[] | null {
+  const settled = states.map((state, which) => {
+    const demand = demands[which] as Demand;
+    const answer = state === MET ? demand.wanted : demand.automaton.settled(state);
+    if (answer === undefined) return state;
+    return answer === demand.wanted ? MET : null;
+  });
+  return settled.includes(null) ? null : (settled as readonly number[]);
+}
+
+function accepted(demands: readonly Demand[], states: readonly number[]): boolean {
+  return demands.every(
+    ({ automaton, wanted }, which) =>
+      states[which] === MET || automaton.accepts(states[which] as number) === wanted,
+  );
+}
+
+function spelled(visits: readonly Visit[], last: number): string {
+  const codes: number[] = [];
+  for (let at = last; at > 0; at = (visits[at] as Visit).from) codes.push((visits[at] as Visit).code);
+  return String.fromCharCode(...codes.reverse());
+}
+
+/** One code for each class the machines tell apart, the most ordinary first. */
+function alphabet(demands: readonly Demand[]): readonly number[] {
+  const machines = [...new Set(demands.map(({ automaton }) => automaton))];
+  const mentioned = machines.flatMap(({ codes }) => codes.flatMap((code) => [code, code + 1]));
+  const classes = new Map<string, number>();
+  for (const code of [...ORDINARY, ...mentioned, 0, 9, 127, 233, 0xffff]) {
+    if (code > 0xffff) continue;
+    const mark = machines.map((machine) => machine.mark(code)).join(';');
+    if (!classes.has(mark)) classes.set(mark, code);
+  }
+  return [...classes.values()];
+}
+
+const ORDINARY: readonly number[] = [
+  ...'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_./=&,:;@~!$()*[]{}|<>"\'`^\\?#+% ',
+].map((character) => character.charCodeAt(0));

@@ -1,0 +1,134 @@
+import type { Forwarded, Statement, Text } from './acl.ts';
+import { compare } from './automaton.ts';
+import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { malformedIn, matchCountry, present, presentIn } from './facts.ts';
+import { type LabelSource, labelled } from './labels.ts';
+import { matchIpSet } from './match-address.ts';
+import { type TextAtom, textAtom } from './match-text.ts';
+import { atom, choice, chosen, fresh, INSPECTED, type Vocabulary } from './vocabulary.ts';
+
+/** When a statement matches. One about a forwarded header that is absent does not. */
+export function match(vocabulary: Vocabulary, statement: Statement, labels: readonly LabelSource[]): Literal {
+  const { circuit } = vocabulary;
+  const each = (of: readonly Statement[]) => of.map((one) => match(vocabulary, one, labels));
+  switch (statement.kind) {
+    case 'and':
+      return all(circuit, each(statement.of));
+    case 'or':
+      return any(circuit, each(statement.of));
+    case 'not':
+      return not(match(vocabulary, statement.of, labels));
+    case 'label':
+      return labelled(vocabulary, statement, labels);
+    default:
+      return matchLeaf(vocabulary, statement);
+  }
+}
+
+function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
+  switch (statement.kind) {
+    case 'geo':
+      return unlessMalformed(vocabulary, statement.forwarded, matchCountry(vocabulary, statement));
+    case 'asn':
+      return unlessMalformed(vocabulary, statement.forwarded, matchAsn(vocabulary, statement));
+    case 'ip-set':
+      return matchIpSet(vocabulary, statement);
+    case 'text':
+      return matchText(vocabulary, statement);
+    case 'body-size':
+      return matchBodySize(vocabulary, statement);
+    case 'opaque':
+      return atom(vocabulary, statement.id, { kind: 'opaque', rule: statement.rule });
+    case 'unknown':
+      return fresh(vocabulary, statement.unknown);
+    default:
+      throw new Error(`a ${statement.kind} statement cannot be nested`);
+  }
+}
+
+function matchAsn(
+  vocabulary: Vocabulary,
+  { numbers, forwarded }: { readonly numbers: readonly number[]; readonly forwarded: Forwarded | null },
+): Literal {
+  const values = choice(vocabulary, `asn ${forwarded?.header ?? 'peer'}`, vocabulary.asns.length);
+  return chosen(vocabulary, values, (index) => numbers.includes(vocabulary.asns[index] ?? 0));
+}
+
+function unlessMalformed(vocabulary: Vocabulary, forwarded: Forwarded | null, matches: Literal): Literal {
+  if (forwarded === null) return matches;
+  const { circuit } = vocabulary;
+  const malformed = malformedIn(vocabulary, forwarded.header, 'FIRST');
+  const fallback = forwarded.malformedMatches ? TRUE : FALSE;
+  return and(circuit, presentIn(vocabulary, forwarded.header), choose(circuit, malformed, fallback, matches));
+}
+
+/** An absent header or argument matches nothing, unless the empty value would: that is not documented. */
+function matchText(vocabulary: Vocabulary, statement: Text): Literal {
+  const { circuit } = vocabulary;
+  const { field, beyond } = statement;
+  const exact = textAtom(vocabulary, field, statement);
+  const value =
+    beyond === null
+      ? exact
+      : choose(
+          circuit,
+          textAtom(vocabulary, field, beyond),
+          fresh(vocabulary, beyond.unknown, statement.id),
+          exact,
+        );
+  if (field.kind === 'body')
+    return choose(circuit, oversized(vocabulary), unsure(vocabulary, statement), value);
+  const without = matchesEmpty(statement) || matchesEmpty(beyond) ? unsure(vocabulary, statement) : FALSE;
+  return choose(circuit, present(vocabulary, field), value, without);
+}
+
+function matchesEmpty(read: TextAtom | null): boolean {
+  return read?.automaton.accepts(read.automaton.start) ?? false;
+}
+
+function unsure(vocabulary: Vocabulary, { id, field }: Text): Literal {
+  const why =
+    field.kind === 'body' ? 'how an oversized body matches' : `whether an absent ${field.kind} matches`;
+  return fresh(vocabulary, `${why} is not documented`, `unsure ${id}`);
+}
+
+function bodySize(vocabulary: Vocabulary): readonly Literal[] {
+  return choice(vocabulary, 'body-size', vocabulary.bodySizes.length);
+}
+
+function oversized(vocabulary: Vocabulary): Literal {
+  return chosen(
+    vocabulary,
+    bodySize(vocabulary),
+    (index) => (vocabulary.bodySizes[index] ?? 0) > INSPECTED.least,
+  );
+}
+
+function matchBodySize(
+  vocabulary: Vocabulary,
+  statement: Extract<Statement, { readonly kind: 'body-size' }>,
+): Literal {
+  const answers = vocabulary.bodySizes.map((size) => sizeAnswers(size, statement));
+  const sizes = bodySize(vocabulary);
+  const sure = chosen(vocabulary, sizes, (index) => !answers[index]?.has(false));
+  const may = chosen(vocabulary, sizes, (index) => answers[index]?.size === 2);
+  if (may === FALSE) return sure;
+  const why = `how a body over ${INSPECTED.least} bytes compares depends on the inspection limit`;
+  const { operator, size, oversize } = statement;
+  const doubt = fresh(vocabulary, why, `oversize ${operator} ${size} ${oversize}`);
+  return or(vocabulary.circuit, sure, and(vocabulary.circuit, may, doubt));
+}
+
+/** All that AWS may answer, whatever inspection limit from 8 to 64 KB the web ACL has. */
+function sizeAnswers(
+  actual: number,
+  { operator, size, oversize }: Extract<Statement, { readonly kind: 'body-size' }>,
+): ReadonlySet<boolean> {
+  const plain = compare(actual, operator, size);
+  if (actual <= INSPECTED.least) return new Set([plain]);
+  if (oversize === 'MATCH' || oversize === 'NO_MATCH') return new Set([plain, oversize === 'MATCH']);
+  const truncated = [8192, 16_384, 32_768, 49_152, INSPECTED.most].map((limit) =>
+    compare(Math.min(actual, limit), operator, size),
+  );
+  return new Set([plain, ...truncated]);
+}

@@ -1,0 +1,86 @@
+import type { Field, RateKey, Statement, Unknown } from './acl.ts';
+import type { Loose } from './model.ts';
+import { forwardedBy, normaliseNested, type Place, unknown } from './normalise-statement.ts';
+import { isObject, objects, only, string } from './shapes.ts';
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html */
+const DEFAULT_WINDOW_SECONDS = 300;
+
+/** The statement of a rule. Rate-based statements stand here only: they cannot be nested. */
+export function normaliseStatement(statement: unknown, place: Place): Statement {
+  const member = only(statement);
+  return member?.[0] === 'RateBasedStatement'
+    ? normaliseRate(member[1], place)
+    : normaliseNested(statement, place);
+}
+
+function normaliseRate(value: Loose, place: Place): Statement {
+  const key = rateKey(value, place);
+  const forwarded = forwardedBy(value['ForwardedIPConfig']);
+  if ('unknown' in key || forwarded === undefined) {
+    return unknown(`rate rule \`${place.rule}\` aggregates by a key this version does not know`);
+  }
+  return {
+    kind: 'rate',
+    limit: limitOf(value['Limit'], place),
+    window:
+      typeof value['EvaluationWindowSec'] === 'number'
+        ? value['EvaluationWindowSec']
+        : DEFAULT_WINDOW_SECONDS,
+    scopeDown: isObject(value['ScopeDownStatement'])
+      ? normaliseNested(value['ScopeDownStatement'], place)
+      : null,
+    forwarded: key.usesForwarded ? forwarded : null,
+    needs: key.needs,
+    key: key.key,
+  };
+}
+
+function limitOf(limit: unknown, place: Place): number | Unknown {
+  return typeof limit === 'number' ? limit : { unknown: `rate rule \`${place.rule}\` shows no limit` };
+}
+
+interface Aggregation {
+  readonly key: RateKey;
+  readonly needs: readonly Field[];
+  readonly usesForwarded: boolean;
+}
+
+function rateKey(value: Loose, place: Place): Aggregation | Unknown {
+  const header = isObject(value['ForwardedIPConfig']) ? string(value['ForwardedIPConfig']['HeaderName']) : '';
+  switch (value['AggregateKeyType']) {
+    case 'IP':
+    case 'CONSTANT':
+      return { key: { kind: 'client' }, needs: [], usesForwarded: false };
+    case 'FORWARDED_IP':
+      if (header === '') return { unknown: place.rule };
+      return {
+        key: { kind: 'forwarded', header: header.toLowerCase() },
+        needs: [],
+        usesForwarded: true,
+      };
+    case 'CUSTOM_KEYS':
+      return customKeys(objects(value['CustomKeys']), header.toLowerCase(), place);
+    default:
+      return { unknown: place.rule };
+  }
+}
+
+const NEEDED: Readonly<Record<string, Field['kind']>> = { Header: 'header', QueryArgument: 'argument' };
+
+function customKeys(keys: readonly Loose[], header: string, place: Place): Aggregation | Unknown {
+  const members = keys.map(only);
+  if (members.length === 0 || members.includes(null)) return { unknown: place.rule };
+  const named = members.filter((member) => member !== null);
+  const needs = named.flatMap(([name, { Name }]): readonly Field[] => {
+    const kind = Object.hasOwn(NEEDED, name) ? NEEDED[name] : undefined;
+    return kind === undefined ? [] : [{ kind, name: string(Name).toLowerCase() }];
+  });
+  const varied = named.find(([name]) => !['IP', 'ASN', 'ForwardedIP'].includes(name));
+  const usesForwarded = named.some(([name]) => name === 'ForwardedIP');
+  if (varied !== undefined) {
+    const by = [varied[0], string(varied[1]['Name'])].filter((part) => part !== '').join(' ');
+    return { key: { kind: 'varied', by }, needs, usesForwarded };
+  }
+  return { key: usesForwarded ? { kind: 'forwarded', header } : { kind: 'client' }, needs, usesForwarded };
+}

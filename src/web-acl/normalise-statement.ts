@@ -1,0 +1,111 @@
+import type { Forwarded, Position, Statement } from './acl.ts';
+import type { Loose } from './model.ts';
+import { comparisonOf, normaliseByteMatch, normaliseRegex, normaliseSize } from './normalise-text.ts';
+import { canonical, isObject, objects, only, string, strings } from './shapes.ts';
+
+/** Where a statement stands: the rule's name, for messages, and the namespace of bare label keys. */
+export interface Place {
+  readonly rule: string;
+  readonly prefix: string;
+}
+
+/** Rate-based and rule group statements cannot be nested. */
+export function normaliseNested(statement: unknown, place: Place): Statement {
+  const member = only(statement);
+  if (member === null) return unknown(`rule \`${place.rule}\` has a statement this version does not know`);
+  const [name, value] = member;
+  const normalise = Object.hasOwn(statements, name) ? statements[name] : undefined;
+  return normalise?.(value, place) ?? unknown(`rule \`${place.rule}\` has a ${name} that is not modelled`);
+}
+
+type Normalise = (value: Loose, place: Place) => Statement | null;
+
+const statements: Readonly<Record<string, Normalise>> = {
+  AndStatement: (value, place) => compound('and', value, place),
+  OrStatement: (value, place) => compound('or', value, place),
+  NotStatement: (value, place) => ({ kind: 'not', of: normaliseNested(value['Statement'], place) }),
+  GeoMatchStatement: geo,
+  AsnMatchStatement: asn,
+  IPSetReferenceStatement: ipSet,
+  LabelMatchStatement: label,
+  ByteMatchStatement: (value, place) =>
+    normaliseByteMatch(value) ?? opaque('ByteMatchStatement', value, place),
+  RegexMatchStatement: (value, place) => normaliseRegex(value) ?? opaque('RegexMatchStatement', value, place),
+  SizeConstraintStatement: size,
+  SqliMatchStatement: (value, place) => opaque('SqliMatchStatement', value, place),
+  XssMatchStatement: (value, place) => opaque('XssMatchStatement', value, place),
+  RegexPatternSetReferenceStatement: (value, place) =>
+    opaque('RegexPatternSetReferenceStatement', value, place),
+};
+
+function compound(kind: 'and' | 'or', value: Loose, place: Place): Statement | null {
+  if (!Array.isArray(value['Statements']) || value['Statements'].length === 0) return null;
+  return { kind, of: value['Statements'].map((each: unknown) => normaliseNested(each, place)) };
+}
+
+function geo(value: Loose): Statement | null {
+  const forwarded = forwardedBy(value['ForwardedIPConfig']);
+  if (!Array.isArray(value['CountryCodes']) || forwarded === undefined) return null;
+  return { kind: 'geo', countries: strings(value['CountryCodes']), forwarded };
+}
+
+function asn(value: Loose): Statement | null {
+  const forwarded = forwardedBy(value['ForwardedIPConfig']);
+  if (!Array.isArray(value['AsnList']) || forwarded === undefined) return null;
+  return { kind: 'asn', numbers: value['AsnList'].map(Number), forwarded };
+}
+
+const POSITIONS: readonly unknown[] = ['FIRST', 'LAST', 'ANY'];
+
+function ipSet(value: Loose): Statement | null {
+  const config = value['IPSetForwardedIPConfig'];
+  const forwarded = forwardedBy(config);
+  const set = string(value['ARN']);
+  if (forwarded === undefined) return null;
+  if (forwarded === null) return { kind: 'ip-set', set, forwarded };
+  const position = isObject(config) ? config['Position'] : undefined;
+  if (!POSITIONS.includes(position)) return null;
+  return { kind: 'ip-set', set, forwarded: { ...forwarded, position: position as Position } };
+}
+
+/** Null without a forwarded-IP configuration, undefined where it is not understood. */
+export function forwardedBy(config: unknown): Forwarded | null | undefined {
+  if (config === undefined || config === null) return null;
+  if (!isObject(config)) return undefined;
+  const fallback = config['FallbackBehavior'];
+  const header = string(config['HeaderName']).toLowerCase();
+  if (header === '' || (fallback !== 'MATCH' && fallback !== 'NO_MATCH')) return undefined;
+  return { header, malformedMatches: fallback === 'MATCH' };
+}
+
+function label(value: Loose, place: Place): Statement | null {
+  const scope = value['Scope'];
+  const key = string(value['Key']);
+  if ((scope !== 'LABEL' && scope !== 'NAMESPACE') || key === '') return null;
+  return { kind: 'label', key, scope, prefix: place.prefix };
+}
+
+function size(value: Loose, place: Place): Statement | null {
+  const body = isObject(value['FieldToMatch']) ? value['FieldToMatch']['Body'] : undefined;
+  const operator = comparisonOf(value['ComparisonOperator']);
+  const limit = value['Size'];
+  if (operator === null || typeof limit !== 'number') return null;
+  const isPlain = objects(value['TextTransformations']).every(({ Type }) => Type === 'NONE');
+  if (isObject(body) && isPlain) {
+    return {
+      kind: 'body-size',
+      operator,
+      size: limit,
+      oversize: string(body['OversizeHandling']) || 'CONTINUE',
+    };
+  }
+  return normaliseSize(value, operator, limit) ?? opaque('SizeConstraintStatement', value, place);
+}
+
+function opaque(name: string, value: Loose, place: Place): Statement {
+  return { kind: 'opaque', id: `${name} ${canonical(value)}`, rule: place.rule };
+}
+
+export function unknown(why: string): Statement {
+  return { kind: 'unknown', unknown: why };
+}

@@ -1,0 +1,127 @@
+import { and, evaluate, type Literal, not } from './circuit.ts';
+import { concreteWalk } from './concrete-walk.ts';
+import { type Decision, decide } from './decide.ts';
+import { countryOf } from './facts.ts';
+import { notExempt } from './match-address.ts';
+import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
+import { disorder, normalise } from './normalise.ts';
+import { observe } from './observe.ts';
+import { enough, isCountedBy, limiters } from './rate-rules.ts';
+import { geoReason, rateReason } from './reason.ts';
+import { chosen, createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { type SymbolicWalk, walk } from './walk.ts';
+
+/** Whether no request from a country that must be blocked gets through. */
+export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
+  const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
+    code.toUpperCase(),
+  );
+  return prove(document, question, asked, ({ vocabulary, walked, exempt }) => {
+    const { circuit } = vocabulary;
+    const target = and(circuit, exempt, fromBlocked(vocabulary, question));
+    const decision = decide(vocabulary, and(circuit, target, walked.passes));
+    return { decision, reason: (values, request) => geoReason(walked, values, request) };
+  });
+}
+
+/** Whether no client gets more requests through than it may, from any country. */
+export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
+  return prove(document, question, [], ({ vocabulary, walked, exempt }) => ({
+    decision: decideRate(vocabulary, walked, exempt, question),
+    reason: (values, request) => rateReason(walked, values, request, question),
+  }));
+}
+
+/** What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. */
+export function walkRequest(document: WebAclDocument, request: Request): Walk {
+  const acl = normalise(document);
+  const countries = [request.country, request.forwardedCountry ?? []].flat();
+  const vocabulary = createVocabulary(acl, document, countries, {});
+  const walked = walk(vocabulary, acl);
+  return concreteWalk(walked, evaluate(vocabulary.circuit, observe(vocabulary, request)));
+}
+
+interface Case {
+  readonly vocabulary: Vocabulary;
+  readonly walked: SymbolicWalk;
+  readonly exempt: Literal;
+}
+
+interface Answer {
+  readonly decision: Decision;
+  readonly reason: (values: Parameters<typeof geoReason>[1], request: Request) => string;
+}
+
+function prove(
+  document: WebAclDocument,
+  topology: Topology,
+  asked: readonly string[],
+  ask: (about: Case) => Answer,
+): Proof {
+  const muddle = disorder(document);
+  if (muddle !== null) return { verdict: 'unknown', reason: muddle };
+  const acl = normalise(document);
+  const vocabulary = createVocabulary(acl, document, asked, topology);
+  const walked = walk(vocabulary, acl);
+  const { decision, reason } = ask({ vocabulary, walked, exempt: notExempt(vocabulary) });
+  const assumptions = assumed(topology);
+  switch (decision.kind) {
+    case 'never':
+      return { verdict: 'proved', assumptions };
+    case 'unsure':
+      return { verdict: 'unknown', reason: decision.why };
+    case 'request':
+      return {
+        verdict: 'violated',
+        witness: decision.request,
+        walk: concreteWalk(walked, decision.values).steps,
+        reason: reason(decision.values, decision.request),
+        assumptions: [...assumptions, ...secrets(decision.request)],
+      };
+  }
+}
+
+function assumed({ trustedProxy, except = [] }: Topology): readonly string[] {
+  return [
+    ...(trustedProxy ? ['the forwarded header is always present, well-formed and honest'] : []),
+    ...except.map((name) => `no client is in IP set \`${name}\``),
+  ];
+}
+
+function secrets({ assumed: secret = {} }: Request): readonly string[] {
+  return Object.entries(secret).map(
+    ([rule, matches]) => `\`${rule}\` ${matches ? 'matches' : 'does not match'}`,
+  );
+}
+
+function fromBlocked(vocabulary: Vocabulary, { countries, allowOnly }: GeoQuestion): Literal {
+  const blocked = new Set(countries?.map((code) => code.toUpperCase()));
+  const allowed = allowOnly === undefined ? null : new Set(allowOnly.map((code) => code.toUpperCase()));
+  const whose = vocabulary.trustedProxy ? 'client' : null;
+  return chosen(vocabulary, countryOf(vocabulary, whose), (index) => {
+    const codes = [...(vocabulary.countries[index]?.codes ?? [])];
+    return codes.some((code) => blocked.has(code) || (allowed !== null && !allowed.has(code)));
+  });
+}
+
+function decideRate(
+  vocabulary: Vocabulary,
+  walked: SymbolicWalk,
+  exempt: Literal,
+  question: RateQuestion,
+): Decision {
+  const { circuit } = vocabulary;
+  const found = limiters(vocabulary, walked.steps, question);
+  const passes = and(circuit, exempt, walked.passes);
+  const uncounted = (by: typeof found) =>
+    decide(vocabulary, and(circuit, passes, not(isCountedBy(vocabulary, by))));
+  const whole = uncounted(found);
+  if (whole.kind !== 'never') return whole;
+  // Every request is counted by some rule; it remains that no client adds up the limits of several.
+  if (enough(found, question).some((by) => uncounted(by).kind === 'never')) return whole;
+  const names = found.map(({ step }) => `\`${step.name}\``).join(', ');
+  return {
+    kind: 'unsure',
+    why: `the limit is split over rate rules ${names}, and one client may use several`,
+  };
+}

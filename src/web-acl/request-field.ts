@@ -1,0 +1,32 @@
+import type { Field } from './acl.ts';
+import type { Request } from './model.ts';
+
+/** A field's value, or undefined where the request has none. */
+export function fieldValue(request: Request, { kind, name }: Field): string | undefined {
+  switch (kind) {
+    case 'path':
+      return request.path;
+    case 'query':
+      return request.query;
+    case 'method':
+      return request.method;
+    case 'body':
+      return request.body ?? '';
+    case 'header':
+      return header(request, name);
+    case 'argument':
+      return argument(request.query, name);
+  }
+}
+
+function header({ headers }: Request, name: string): string | undefined {
+  const found = Object.keys(headers).find((each) => each.toLowerCase() === name);
+  return found === undefined ? undefined : headers[found];
+}
+
+function argument(query: string, name: string): string | undefined {
+  const pairs = query
+    .split('&')
+    .map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')] as const);
+  return pairs.find(([key]) => key?.toLowerCase() === name)?.[1];
+}

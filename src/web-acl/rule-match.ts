@@ -1,0 +1,135 @@
+import type { Rate, Statement } from './acl.ts';
+import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { malformedIn, present, presentIn } from './facts.ts';
+import type { LabelSource } from './labels.ts';
+import { match } from './match.ts';
+import { within } from './statements.ts';
+import { atom, fresh, type Vocabulary } from './vocabulary.ts';
+
+/** A rule's statement held against a request. */
+export interface Applied {
+  readonly matched: Literal;
+  /** AWS leaves a rule out when the forwarded header it looks at is absent. */
+  readonly skipped: Literal;
+  /** The geo statements that looked at the request, whose labels it gets whether or not they matched. */
+  readonly inspected: readonly { readonly header: string | null; readonly inspected: Literal }[];
+  readonly counted: Counted | null;
+}
+
+/** When a rate rule counts a request, over its limit or not. */
+export interface Counted {
+  readonly statement: Rate;
+  readonly counted: Literal;
+  readonly inScope: Literal;
+}
+
+export function appliedRule(
+  vocabulary: Vocabulary,
+  statement: Statement,
+  labels: readonly LabelSource[],
+  id = '',
+): Applied {
+  if (statement.kind === 'rate') return rateRule(vocabulary, statement, labels, id);
+  const skipped = absentHeaders(vocabulary, statement);
+  return {
+    matched: guarded(vocabulary, statement, match(vocabulary, statement, labels)),
+    skipped,
+    inspected: inspections(vocabulary, statement, true),
+    counted: null,
+  };
+}
+
+/** When a request is in the scope of a rule group, and the labels that finding out may add. */
+export function scopeOf(
+  vocabulary: Vocabulary,
+  scopeDown: Statement,
+  labels: readonly LabelSource[],
+): Pick<Applied, 'matched' | 'inspected'> {
+  return {
+    matched: guarded(vocabulary, scopeDown, match(vocabulary, scopeDown, labels)),
+    inspected: inspections(vocabulary, scopeDown, false),
+  };
+}
+
+function absentHeaders(vocabulary: Vocabulary, statement: Statement): Literal {
+  const headers = within(statement).flatMap((each) =>
+    'forwarded' in each && each.forwarded !== null ? [each.forwarded.header] : [],
+  );
+  const { circuit } = vocabulary;
+  return any(
+    circuit,
+    headers.map((header) => not(presentIn(vocabulary, header))),
+  );
+}
+
+/**
+ * With a forwarded header absent AWS does not apply the rule. Whether that goes for a header looked at somewhere
+ * inside And, Or and Not is not documented, so there the rule may also be evaluated with that part false.
+ */
+function guarded(vocabulary: Vocabulary, statement: Statement, matched: Literal): Literal {
+  const skipped = absentHeaders(vocabulary, statement);
+  const isNested = statement.kind === 'and' || statement.kind === 'or' || statement.kind === 'not';
+  if (skipped === FALSE || !isNested || matched === FALSE) return matched;
+  const why = 'whether a rule applies when a forwarded header inside it is absent is not documented';
+  const { circuit } = vocabulary;
+  return and(circuit, matched, or(circuit, not(skipped), fresh(vocabulary, why)));
+}
+
+/** Which of the statements inside And, Or and Not AWS evaluates is not documented. */
+function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: boolean): Applied['inspected'] {
+  const why = 'whether a geo match inside another statement adds labels is not documented';
+  return within(statement).flatMap((each): Applied['inspected'] => {
+    if (each.kind === 'unknown') return [{ header: null, inspected: fresh(vocabulary, each.unknown) }];
+    if (each.kind !== 'geo') return [];
+    const surely = isWhole && each === statement ? TRUE : fresh(vocabulary, why);
+    const header = each.forwarded?.header ?? null;
+    if (header === null) return [{ header, inspected: surely }];
+    return [{ header, inspected: and(vocabulary.circuit, surely, wellFormed(vocabulary, header)) }];
+  });
+}
+
+/** Whether a malformed address gets a label is not documented. */
+function wellFormed(vocabulary: Vocabulary, header: string): Literal {
+  const { circuit } = vocabulary;
+  const malformed = malformedIn(vocabulary, header, 'FIRST');
+  if (malformed === FALSE) return TRUE;
+  const why = `whether a malformed header ${header} adds geo labels is not documented`;
+  return and(
+    circuit,
+    presentIn(vocabulary, header),
+    choose(circuit, malformed, fresh(vocabulary, why), TRUE),
+  );
+}
+
+/** A rate rule matches the counted requests of a client that is over the limit. */
+function rateRule(
+  vocabulary: Vocabulary,
+  statement: Rate,
+  labels: readonly LabelSource[],
+  id: string,
+): Applied {
+  const { circuit } = vocabulary;
+  const { scopeDown, forwarded } = statement;
+  const scope =
+    scopeDown === null ? TRUE : guarded(vocabulary, scopeDown, match(vocabulary, scopeDown, labels));
+  const needed = statement.needs.map((field) => present(vocabulary, field));
+  const inScope = all(circuit, [scope, ...needed]);
+  const exceeded = atom(vocabulary, `exceeded ${id}`, {
+    kind: 'exceeded',
+    rule: id.split(' ').slice(3).join(' '),
+  });
+  const inspected = scopeDown === null ? [] : inspections(vocabulary, scopeDown, false);
+  const over = and(circuit, inScope, exceeded);
+  if (forwarded === null) {
+    return { matched: over, skipped: FALSE, inspected, counted: { statement, counted: inScope, inScope } };
+  }
+  const there = presentIn(vocabulary, forwarded.header);
+  const malformed = malformedIn(vocabulary, forwarded.header, 'FIRST');
+  const fallback = forwarded.malformedMatches ? inScope : FALSE;
+  return {
+    matched: and(circuit, there, choose(circuit, malformed, fallback, over)),
+    skipped: not(there),
+    inspected,
+    counted: { statement, counted: all(circuit, [there, not(malformed), inScope]), inScope },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Automaton } from './automaton.ts';
+
+/** A text transformation as a machine: what it emits for each character, and at the end. */
+interface Transducer {
+  /** The next state and the characters emitted. */
+  step(state: string, code: number): readonly [string, readonly number[]];
+  finish(state: string): readonly number[];
+  mark(code: number): string;
+  /** Codes that may come out changed or are special going in. */
+  readonly codes: readonly number[];
+}
+
+const A = 65;
+const Z = 90;
+const SPACE = 32;
+const PERCENT = 37;
+const PLUS = 43;
+const HEX = '0123456789abcdefABCDEF';
+
+const lowercase: Transducer = {
+  step: (state, code) => [state, [code >= A && code <= Z ? code + 32 : code]],
+  finish: () => [],
+  mark: () => '',
+  codes: [],
+};
+
+const removeNulls: Transducer = {
+  step: (state, code) => [state, code === 0 ? [] : [code]],
+  finish: () => [],
+  mark: (code) => (code === 0 ? 'null' : ''),
+  codes: [0],
+};
+
+const replaceNulls: Transducer = {
+  step: (state, code) => [state, [code === 0 ? SPACE : code]],
+  finish: () => [],
+  mark: (code) => (code === 0 ? 'null' : ''),
+  codes: [0],
+};
+
+/** The characters AWS WAF's COMPRESS_WHITE_SPACE turns into one space: \f \t \n \r \v, no-break space, space. */
+const BLANKS = [9, 10, 11, 12, 13, SPACE, 160];
+
+const compressWhiteSpace: Transducer = {
+  step(state, code) {
+    if (!BLANKS.includes(code)) return ['', [code]];
+    return ['blank', state === 'blank' ? [] : [SPACE]];
+  },
+  finish: () => [],
+  mark: (code) => (BLANKS.includes(code) ? 'blank' : ''),
+  codes: BLANKS,
+};
+
+const urlDecode: Transducer = {
+  step(state, code) {
+    const character = String.fromCharCode(code);
+    if (state === '') return plain(code);
+    if (!HEX.includes(character)) {
+      const [next, emitted] = plain(code);
+      return [next, [...codesOf(state), ...emitted]];
+    }
+    if (state === '%') return [`%${character}`, []];
+    return ['', [Number.parseInt(state.slice(1) + character, 16)]];
+  },
+  finish: codesOf,
+  mark(code) {
+    const character = String.fromCharCode(code);
+    return code === PERCENT || code === PLUS || HEX.includes(character) ? character : '';
+  },
+  codes: [PERCENT, PLUS, ...codesOf(HEX)],
+};
+
+function plain(code: number): readonly [string, readonly number[]] {
+  if (code === PERCENT) return ['%', []];
+  return ['', [code === PLUS ? SPACE : code]];
+}
+
+function codesOf(value: string): readonly number[] {
+  return [...value].map((character) => character.charCodeAt(0));
+}
+
+const transducers: Readonly<Record<string, Transducer>> = {
+  LOWERCASE: lowercase,
+  REMOVE_NULLS: removeNulls,
+  REPLACE_NULLS: replaceNulls,
+  COMPRESS_WHITE_SPACE: compressWhiteSpace,
+  URL_DECODE: urlDecode,
+};
+
+/** A machine that reads a field through AWS WAF's transformation, or null for one not modelled. */
+export function transformed(name: string, inner: Automaton): Automaton | null {
+  const transducer = Object.hasOwn(transducers, name) ? transducers[name] : undefined;
+  return transducer === undefined ? null : composed(transducer, inner);
+}
+
+function composed(transducer: Transducer, inner: Automaton): Automaton {
+  const states: (readonly [string, number])[] = [['', inner.start]];
+  const index = new Map<string, number>([[`${inner.start}`, 0]]);
+  const at = (state: number) => states[state] as readonly [string, number];
+  const feed = (state: number, codes: readonly number[]) =>
+    codes.reduce((reached, code) => inner.step(reached, code), state);
+  return {
+    start: 0,
+    step(state, code) {
+      const [mine, its] = at(state);
+      const [next, emitted] = transducer.step(mine, code);
+      const reached = feed(its, emitted);
+      const key = `${reached}${next}`;
+      const known = index.get(key);
+      if (known !== undefined) return known;
+      index.set(key, states.length);
+      return states.push([next, reached]) - 1;
+    },
+    accepts: (state) => inner.accepts(feed(at(state)[1], transducer.finish(at(state)[0]))),
+    settled: (state) => inner.settled(at(state)[1]),
+    mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
+    codes: [...new Set([...transducer.codes, ...inner.codes.flatMap(preimages)])],
+  };
+}
+
+function markOf(transducer: Transducer, inner: Automaton, code: number): string {
+  return transducer
+    .step('', code)[1]
+    .map((emitted) => inner.mark(emitted))
+    .join();
+}
+
+/** The codes a transformation may have made this one from. */
+function preimages(code: number): readonly number[] {
+  return code >= A + 32 && code <= Z + 32 ? [code, code - 32] : [code];
+}
+
+/**
+ * Transformations that leave a value as it is unless it holds one of these strings; what they do otherwise is not
+ * modelled. A transformation in neither list (hashes, BASE64_DECODE) changes every value.
+ */
+export const triggers: Readonly<Record<string, readonly string[]>> = {
+  HTML_ENTITY_DECODE: ['&'],
+  CSS_DECODE: ['\\'],
+  JS_DECODE: ['\\'],
+  ESCAPE_SEQ_DECODE: ['\\'],
+  NORMALIZE_PATH: ['//', '/.'],
+  NORMALIZE_PATH_WIN: ['//', '/.', '\\'],
+  SQL_HEX_DECODE: ['0x'],
+  REPLACE_COMMENTS: ['/*', '*/'],
+  URL_DECODE_UNI: ['%', '+'],
+  CMD_LINE: [...'\\"\'^,; \t/(', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+};
