@@ -52,7 +52,7 @@ function judgeTasks({ properties }: Service, min: number, inventory: Inventory):
   const needed = Math.min(min, running);
   const known = Tasks.map((task) => task.AvailabilityZone ?? zoneOf(task.SubnetId, inventory));
   const zones = distinct(known);
-  const message = `${running === 1 ? '1 running task' : `${running} running tasks`} in ${count(zones)}`;
+  const message = `${running === 1 ? '1 running task is' : `${running} running tasks are`} in ${count(zones)}`;
   if (zones.length >= needed) return pass(message);
   if (known.includes(undefined)) return unknown('the answer does not say in which zone a running task is');
   return fail(running === 2 ? `both ${message.slice(2)}` : `all ${message}`, {

@@ -81,9 +81,10 @@ function verdictOn<T extends ResourceType, P extends Params>(rule: RuleFor<T, P>
     name: 'the-name',
     ...place,
     tags: {},
-    properties: onlyDeclared(given.given, rule.reads),
+    properties: given.given,
     gaps: (given.unreadable ?? []).map((property) => ({ property, ...refusal })),
   } as Resource<T>);
+  trapUndeclared(resource.properties, rule.reads);
   const blindSpots: BlindSpot[] = (given.blind ?? []).map((type) => ({ type, ...place, ...refusal }));
   const inventory = createInventory([...(given.alongside ?? [])], blindSpots);
   const names = Object.fromEntries(Object.keys(given.related ?? {}).map((param) => [param, param]));
@@ -106,20 +107,12 @@ function relateTo({ related = {} }: Case<ResourceType>, params: Readonly<Record<
 }
 
 /** Catches a rule that looks at a property it does not list in `reads`. */
-function onlyDeclared<T extends object>(properties: T, declared: readonly string[]): T {
+function trapUndeclared(properties: object, declared: readonly string[]): void {
   const paths = new Set(declared);
-  const undeclared = Object.keys(properties).filter((name) => !reads(paths, name));
-  const traps = Object.fromEntries(
-    undeclared.map((name) => [
-      name,
-      {
-        enumerable: true,
-        configurable: true,
-        get: () => {
-          throw new Error(`${name} is missing from reads`);
-        },
+  for (const name of Object.keys(properties).filter((key) => !reads(paths, key)))
+    Object.defineProperty(properties, name, {
+      get: () => {
+        throw new Error(`${name} is missing from reads`);
       },
-    ]),
-  );
-  return Object.create({}, { ...Object.getOwnPropertyDescriptors(properties), ...traps }) as T;
+    });
 }
