@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '../model/policy.ts';
-import type { Catalogue } from '../policies/catalogue.ts';
 import { aboutFile, type Mistake } from '../policies/mistake.ts';
 import { type PolicyReading, readPolicy } from '../policies/read-policy.ts';
-import type { Validate } from '../policies/shape.ts';
-import validateGenerated from '../policies/validate.generated.ts';
-import { rules, selectors } from '../registry.generated.ts';
+import { registered, validateRegistered } from '../policies/registered.ts';
 
 export interface LoadedPolicies {
   /** Those without a mistake. */
@@ -22,8 +19,6 @@ export interface LoadOptions {
   readonly read: (path: string) => string | readonly string[];
   readonly now: Date;
 }
-
-const catalogue: Catalogue = { rules, selectors };
 
 /** Reads policies from files and from directories' `.json` and `.jsonc`, with every mistake in any of them. */
 export function loadPolicies(paths: readonly string[], { read, now }: LoadOptions): LoadedPolicies {
@@ -80,8 +75,7 @@ function reason(error: unknown): string {
 
 function readText({ file, text }: Text, now: Date): PolicyReading {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  const validate = validateGenerated as unknown as Validate;
-  return readPolicy({ file, text, sha256 }, { catalogue, validate, now });
+  return readPolicy({ file, text, sha256 }, { catalogue: registered, validate: validateRegistered, now });
 }
 
 const unreadable = (mistake: Mistake): PolicyReading => ({

@@ -49,7 +49,7 @@ function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading[
 }
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
-  const shape = slipsOfShape(document, validate, catalogue);
+  const shape = slipsOfShape(document, validate);
   const isSound = (path: Path) => !shape.some((slip) => path.every((key, index) => slip.path[index] === key));
   return [
     ...shape,

@@ -24,25 +24,44 @@ export const when = (type: string, then: Schema, otherwise: Schema): Schema => (
   else: otherwise,
 });
 
-export const severity: Schema = {
-  enum: severities,
-  description:
-    'How bad a violation is. The nearest one counts: of the rule, the component, the policy, the rule by itself.',
-};
+/** What stands in many places, and once in the schema. */
+export const shared = {
+  severity: {
+    enum: severities,
+    description:
+      'How bad a violation is. The nearest one counts: of the rule, the component, the policy, the rule by itself.',
+  },
+  because: text('Why it is required here; shown with its violations.'),
+  satisfies: {
+    type: 'array',
+    description: 'Framework controls that this fulfils, such as "PCI-DSS 6.4.2".',
+    items: { type: 'string', minLength: 1 },
+    uniqueItems: true,
+  },
+  enabled: { type: 'boolean', description: 'False leaves the rule out.', default: true },
+  names: {
+    description: 'One or more; `*` and `?` are wild.',
+    ...when('array', { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } }, text('One.')),
+  },
+  tags: {
+    type: 'object',
+    description: 'Its tags; every one must match, and `*` and `?` are wild.',
+    additionalProperties: when(
+      'array',
+      { type: 'array', minItems: 1, items: { type: 'string' } },
+      { type: 'string' },
+    ),
+  },
+} satisfies Readonly<Record<string, Schema>>;
 
-export const satisfies: Schema = {
-  type: 'array',
-  description: 'Framework controls that this fulfils, such as "PCI-DSS 6.4.2".',
-  items: { type: 'string', minLength: 1 },
-  uniqueItems: true,
-};
+export const refer = (name: keyof typeof shared): Schema => ({ $ref: `#/definitions/${name}` });
 
 /** What every rule takes beside its own parameters. */
 export const options: Readonly<Record<string, Schema>> = {
-  severity,
-  because: text('Why this is required here; shown with its violations.'),
-  satisfies,
-  enabled: { type: 'boolean', description: 'False leaves the rule out.', default: true },
+  severity: refer('severity'),
+  because: refer('because'),
+  satisfies: refer('satisfies'),
+  enabled: refer('enabled'),
 };
 
 /** A rule's value in a policy: `true`, the value of its shorthand parameter, or an object of parameters. */

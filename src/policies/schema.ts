@@ -1,6 +1,6 @@
 import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
-import { object, options, ruleSchema, type Schema, satisfies, severity, text, when } from './rule-schema.ts';
+import { object, options, refer, ruleSchema, type Schema, shared, text, when } from './rule-schema.ts';
 
 /** The JSON Schema (draft-07, which editors know best) of a policy file. */
 export function policySchema(catalogue: Catalogue): Schema {
@@ -13,7 +13,7 @@ export function policySchema(catalogue: Catalogue): Schema {
     description: text('What it is about, for whoever reads it first.'),
     owner: owner(),
     scope: scope(),
-    severity,
+    severity: refer('severity'),
     components: {
       type: 'object',
       description: 'What must be there and how, by a name of your own: `services`, `edge`, `database`.',
@@ -33,7 +33,10 @@ export function policySchema(catalogue: Catalogue): Schema {
     ...object('What an AWS account must hold, and how it must be set.', properties, {
       required: ['version', 'id', 'title', 'components'],
     }),
-    definitions: Object.fromEntries(types.map((type) => [type, componentOf(type, catalogue)])),
+    definitions: {
+      ...shared,
+      ...Object.fromEntries(types.map((type) => [type, componentOf(type, catalogue)])),
+    },
   };
 }
 
@@ -75,9 +78,9 @@ function component(types: readonly string[]): Schema {
   const properties = {
     type: { enum: types, description: 'The CloudFormation type of what is required.' },
     title: text('What people call it.'),
-    because: text('Why it is required; shown with its violations.'),
-    severity,
-    satisfies,
+    because: refer('because'),
+    severity: refer('severity'),
+    satisfies: refer('satisfies'),
     select: {
       type: 'object',
       description: 'Which resources of the type it is about; every key must match. Left out: all.',
@@ -175,13 +178,9 @@ function componentOf(type: string, catalogue: Catalogue): Schema {
       select: {
         additionalProperties: false,
         properties: {
-          name: oneOrMore({ description: 'Its name; `*` and `?` are wild.' }),
-          arn: oneOrMore({ description: 'Its ARN; `*` and `?` are wild.' }),
-          tags: {
-            type: 'object',
-            description: 'Its tags; every one must match.',
-            additionalProperties: oneOrMore({ description: 'The value; `*` and `?` are wild.' }, 0),
-          },
+          name: refer('names'),
+          arn: refer('names'),
+          tags: refer('tags'),
           ...Object.fromEntries(own.map(([key, selector]) => [key, oneOrMore(selector)] as const)),
         },
       },
@@ -190,8 +189,9 @@ function componentOf(type: string, catalogue: Catalogue): Schema {
   };
 }
 
-function oneOrMore({ description, values }: Omit<SelectorKey, 'property'>, minLength = 1): Schema {
-  const one = values ? { enum: values } : { type: 'string', minLength };
+function oneOrMore({ description, values }: SelectorKey): Schema {
+  if (!values) return { description, ...refer('names') };
+  const one = { enum: values };
   return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
 }
 

@@ -1,21 +1,30 @@
-import { isObject, objectAt } from './document.ts';
+import { objectAt } from './document.ts';
 import type { Schema } from './rule-schema.ts';
-import type { ShapeError } from './shape.ts';
 import type { Path } from './slip.ts';
 import { nearest, orElse, phrase, shown } from './wording.ts';
+
+/** What ajv reports, as far as we look at it. */
+export interface ShapeError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The schema that holds the keyword that failed. */
+  readonly parentSchema: Schema;
+  /** Set on what `propertyNames` finds wrong with a key. */
+  readonly propertyName?: string;
+}
 
 interface About {
   readonly error: ShapeError;
   readonly path: Path;
   readonly document: unknown;
-  /** The schema that holds the keyword that failed. */
-  readonly schema: Schema;
-  readonly types: readonly string[];
 }
 
 /** Says what is wrong and what to write instead. */
 export function describeShapeError(about: About): string {
-  const { error, schema, path, document } = about;
+  const { error, path, document } = about;
+  const schema = error.parentSchema;
   if (error.keyword === 'additionalProperties') return unknownKey(about);
   if (error.keyword === 'required') return missingKey(about);
   if (error.keyword === 'propertyNames') return wrongKey(about);
@@ -61,9 +70,9 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
-function unknownKey({ error, path, document, schema }: About): string {
+function unknownKey({ error, path, document }: About): string {
   const key = String(error.params['additionalProperty']);
-  const known = Object.keys(isObject(schema['properties']) ? schema['properties'] : {});
+  const known = Object.keys(objectAt(error.parentSchema, 'properties'));
   const quoted = JSON.stringify(key);
   return `${holderOf(path, document)} ${quoted}${orElse(key, known)}`;
 }
@@ -80,22 +89,22 @@ function holderOf(path: Path, document: unknown): string {
   return part === 'expect' ? `${subject(path)} has no comparison` : `${subject(path)} has no`;
 }
 
-function missingKey({ error, path, document, schema, types }: About): string {
+function missingKey({ error, path, document }: About): string {
   const key = String(error.params['missingProperty']);
-  const found = objectAt(schema['properties'], key)['description'];
+  const { description: found, enum: choices } = objectAt(error.parentSchema['properties'], key);
   const what = typeof found === 'string' ? `: ${phrase(found)}` : '';
   if (path.length === 0) return `a policy needs "${key}"${what}`;
   if (path[0] === 'components' && path.length === 2) {
-    return `${subject(path)} needs "${key}", one of ${types.join(', ')}`;
+    return `${subject(path)} needs "${key}", one of ${(choices as readonly string[]).join(', ')}`;
   }
   if (path[2] === 'rules' && path.length === 4) return `rule ${path[3]} needs "${key}"${what}`;
   if (path[0] === 'exceptions') return `${exceptionAt(document, path)} needs "${key}"${what}`;
   return `${subject(path)} needs "${key}"${what}`;
 }
 
-function wrongKey({ error, path, schema }: About): string {
+function wrongKey({ error, path }: About): string {
   const key = JSON.stringify(error.params['propertyName']);
-  const rule = objectAt(schema, 'propertyNames')['errorMessage'];
+  const rule = objectAt(error.parentSchema, 'propertyNames')['errorMessage'];
   const what = path.at(-1) === 'components' ? `component name ${key}` : key;
   return `${what} ${typeof rule === 'string' ? rule : 'is not a name that is allowed here'}`;
 }

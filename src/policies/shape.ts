@@ -1,19 +1,6 @@
-import { type Catalogue, typesOf } from './catalogue.ts';
 import { isObject } from './document.ts';
-import type { Schema } from './rule-schema.ts';
-import { policySchema } from './schema.ts';
-import { describeShapeError } from './shape-wording.ts';
+import { describeShapeError, type ShapeError } from './shape-wording.ts';
 import { atKey, atValue, type Path, type Slip } from './slip.ts';
-
-/** What ajv reports, as far as we look at it. */
-export interface ShapeError {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** Set on what `propertyNames` finds wrong with a key. */
-  readonly propertyName?: string;
-}
 
 /** The generated validator: true, or false and the reasons in `errors`. */
 export interface Validate {
@@ -22,17 +9,13 @@ export interface Validate {
 }
 
 /** Holds a document against the schema: one slip for each mistake. */
-export function slipsOfShape(document: unknown, validate: Validate, catalogue: Catalogue): readonly Slip[] {
+export function slipsOfShape(document: unknown, validate: Validate): readonly Slip[] {
   if (validate(document)) return [];
-  // Only messages need the schema itself, so a sound policy never builds it.
-  const schema = policySchema(catalogue);
   const slips = new Map<string, Slip>();
   for (const error of telling(validate.errors ?? [])) {
     const path = pathOf(error.instancePath, document);
     const id = JSON.stringify([path, keyOf(error) ?? null]);
-    const about = { error, path, document, types: typesOf(catalogue) };
-    const message = describeShapeError({ ...about, schema: parentOf(error.schemaPath, schema) });
-    if (!slips.has(id)) slips.set(id, placed(error, path, message));
+    if (!slips.has(id)) slips.set(id, placed(error, path, describeShapeError({ error, path, document })));
   }
   return [...slips.values()];
 }
@@ -72,12 +55,6 @@ function pathOf(pointer: string, document: unknown): Path {
       isObject(value) || Array.isArray(value) ? (value as Record<string | number, unknown>)[key] : undefined;
     return key;
   });
-}
-
-function parentOf(schemaPath: string, schema: Schema): Schema {
-  const steps = tokens(decodeURIComponent(schemaPath.replace(/^#/, ''))).slice(0, -1);
-  const found = steps.reduce<unknown>((at, step) => (at as Schema | undefined)?.[step], schema);
-  return isObject(found) ? found : {};
 }
 
 const tokens = (pointer: string): string[] =>

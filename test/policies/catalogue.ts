@@ -47,6 +47,8 @@ export const catalogue: Catalogue = {
 
 export const validate = new Ajv({
   allErrors: true,
+  verbose: true,
+  inlineRefs: false,
   strictTypes: false,
   validateFormats: false,
   keywords: ['errorMessage'],
