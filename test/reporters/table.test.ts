@@ -92,6 +92,19 @@ test('a long value is cut, unless all is asked for', () => {
   expect(table.render(audit({ findings }), { ...pipe, verbose: true })).toContain('x'.repeat(500));
 });
 
+test.each([
+  [['sa-east-1a', 'sa-east-1b'], 'sa-east-1a, sa-east-1b'],
+  [[], 'none'],
+  [undefined, 'none'],
+  ['', 'empty'],
+  [false, 'false'],
+  [{ Min: 1 }, '{"Min":1}'],
+  [[{ Min: 1 }], '[{"Min":1}]'],
+])('%j reads "%s"', (actual, shown) => {
+  const findings = [finding({ verdict: fail('no', { actual }) })];
+  expect(table.render(audit({ findings }), pipe)).toContain(`    actual    ${shown}\n`);
+});
+
 test('a policy whose scope holds no audited place says so', () => {
   expect(table.render(audit({}), pipe)).toContain('not judged: no place in its scope was audited');
 });

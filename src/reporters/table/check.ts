@@ -84,10 +84,18 @@ function evidenceLines(page: Page, { verdict, exception }: Finding, grants: Read
 
 const mostOfAValue = 200;
 
-/** A value in a line: text as it is, anything else as compact JSON. */
+/** A value in a line: text as it is, a list of plain values with commas, anything else as compact JSON. */
 function valueText(value: unknown, { verbose }: Page): string {
   if (value === null || value === undefined) return 'none';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = Array.isArray(value) ? listText(value) : scalarText(value);
   if (verbose || stringWidth(text) <= mostOfAValue) return text || 'empty';
   return `${[...text].slice(0, mostOfAValue - 1).join('')}…`;
 }
+
+function listText(values: readonly unknown[]): string {
+  if (values.length === 0) return 'none';
+  const plain = values.every((value) => typeof value !== 'object');
+  return plain ? values.map(scalarText).join(', ') : JSON.stringify(values);
+}
+
+const scalarText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
