@@ -25,6 +25,11 @@ const failing = ({ findings }: Audit) =>
     verdict.status === 'fail' ? [`${component}/${check}`] : [],
   );
 
+// Jest cannot link modules that are imported at the same time and share others.
+beforeAll(async () => {
+  for (const load of collectors.values()) await load();
+});
+
 test('the healthy platform holds, and all of it was read', async () => {
   const healthy = await audit(await readEvidence('examples/kiosk'));
   expect(failing(healthy)).toEqual([]);
@@ -32,8 +37,15 @@ test('the healthy platform holds, and all of it was read', async () => {
   expect(healthy.unread).toEqual([]);
 });
 
-test('the drifted platform has five breaks', async () => {
-  expect(new Set(failing(await audit(await readEvidence('examples/kiosk-drifted')))).size).toBe(5);
+test('the drifted platform shows its five breaks, one of which opens the web ACL twice', async () => {
+  expect(failing(await audit(await readEvidence('examples/kiosk-drifted')))).toEqual([
+    'services/autoscaling',
+    'firewall/rate-limit',
+    'firewall/geo-block',
+    'files/elastic-throughput',
+    'files/mount-target-in-every-az-of',
+    'database/instances-over-azs',
+  ]);
 });
 
 describe.each(['examples/kiosk', 'examples/kiosk-drifted'])('%s, with one answer of AWS refused', (dir) => {
