@@ -1,0 +1,233 @@
+import { expect, test } from '@jest/globals';
+import collector from '../../src/collectors/ecs-service.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { clusterArn } from '../support/ecs.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const arn = 'arn:aws:ecs:sa-east-1:111122223333';
+const serviceArn = `${arn}:service/kiosk/web`;
+const cluster = {
+  clusterArn,
+  clusterName: 'kiosk',
+  status: 'ACTIVE',
+  defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1, base: 0 }],
+};
+const web = {
+  serviceArn,
+  serviceName: 'web',
+  clusterArn,
+  status: 'ACTIVE',
+  launchType: 'FARGATE',
+  desiredCount: 2,
+  runningCount: 2,
+  taskDefinition: `${arn}:task-definition/web:7`,
+  loadBalancers: [{ targetGroupArn: 'arn:tg', containerName: 'app', containerPort: 8080 }],
+  networkConfiguration: { awsvpcConfiguration: { subnets: ['s-a', 's-b'], assignPublicIp: 'DISABLED' } },
+  tags: [{ key: 'app', value: 'kiosk' }],
+};
+const task = {
+  taskArn: 'arn:t1',
+  group: 'service:web',
+  lastStatus: 'RUNNING',
+  availabilityZone: 'sa-east-1a',
+};
+
+const clusters: Exchange[] = [
+  { operation: 'ecs:ListClusters', input: { maxResults: 100 }, output: { clusterArns: [clusterArn] } },
+  { operation: 'ecs:DescribeClusters', input: { clusters: [clusterArn] }, output: { clusters: [cluster] } },
+];
+const list: Exchange = {
+  operation: 'ecs:ListServices',
+  input: { cluster: clusterArn, maxResults: 100 },
+  output: { serviceArns: [serviceArn] },
+};
+const describeServices = (output: object, services = [serviceArn]): Exchange => ({
+  operation: 'ecs:DescribeServices',
+  input: { cluster: clusterArn, services, include: ['TAGS'] },
+  output,
+});
+const base = [...clusters, list, describeServices({ services: [web] })];
+const tasks: Exchange[] = [
+  {
+    operation: 'ecs:ListTasks',
+    input: { cluster: clusterArn, desiredStatus: 'RUNNING', maxResults: 100 },
+    output: { taskArns: ['arn:t1'] },
+  },
+  {
+    operation: 'ecs:DescribeTasks',
+    input: { cluster: clusterArn, tasks: ['arn:t1'] },
+    output: { tasks: [task] },
+  },
+];
+const definition: Exchange = {
+  operation: 'ecs:DescribeTaskDefinition',
+  input: { taskDefinition: `${arn}:task-definition/web:7` },
+  output: {
+    taskDefinition: {
+      cpu: '256',
+      containerDefinitions: [{ name: 'app', dockerLabels: { team: 'kiosk' }, environment: [{ name: 'A' }] }],
+    },
+  },
+};
+const refused = (exchange: Exchange): Exchange => ({
+  operation: exchange.operation,
+  input: exchange.input,
+  refusal: 'AccessDeniedException',
+});
+
+async function read(exchanges: readonly Exchange[], paths: readonly string[] = []) {
+  const place = replayPlace(exchanges);
+  const resources = await collectAll(collector, place, paths);
+  expect(place.unasked()).toEqual([]);
+  return resources as unknown as Resource<'AWS::ECS::Service'>[];
+}
+const described = async (...services: object[]) =>
+  (await read([...clusters, list, describeServices({ services })])).map(({ properties }) => properties);
+
+test('a service by its CloudFormation names, joined with its cluster', async () => {
+  const [service] = await read(base);
+  expect(service).toEqual({
+    type: 'AWS::ECS::Service',
+    id: serviceArn,
+    name: 'kiosk/web',
+    account: '111122223333',
+    region: 'sa-east-1',
+    tags: { app: 'kiosk' },
+    properties: {
+      ServiceName: 'web',
+      Cluster: clusterArn,
+      LaunchType: 'FARGATE',
+      SchedulingStrategy: 'REPLICA',
+      DesiredCount: 2,
+      TaskDefinition: `${arn}:task-definition/web:7`,
+      DeploymentController: { Type: 'ECS' },
+      NetworkConfiguration: {
+        AwsvpcConfiguration: { Subnets: ['s-a', 's-b'], AssignPublicIp: 'DISABLED' },
+      },
+      LoadBalancers: [{ TargetGroupArn: 'arn:tg', ContainerName: 'app', ContainerPort: 8080 }],
+      Live: {
+        Status: 'ACTIVE',
+        RunningCount: 2,
+        Cluster: {
+          ClusterName: 'kiosk',
+          DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1, Base: 0 }],
+        },
+      },
+    },
+    gaps: [],
+  });
+});
+
+test('services that are deleted or drain are none, and neither are those of a deleted cluster', async () => {
+  expect(await described({ ...web, status: 'INACTIVE' }, { ...web, status: 'DRAINING' })).toEqual([]);
+  const gone = { ...clusters[1], output: { clusters: [{ ...cluster, status: 'INACTIVE' }] } } as Exchange;
+  expect(await read([clusters[0] as Exchange, gone])).toEqual([]);
+});
+
+test('a strategy outranks a launch type', async () => {
+  const capacityProviderStrategy = [{ capacityProvider: 'ec2-asg', weight: 1 }];
+  expect(await described({ ...web, capacityProviderStrategy })).toMatchObject([
+    { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'ec2-asg', Weight: 1 }] },
+  ]);
+});
+
+test('under CodeDeploy what runs is the primary task set', async () => {
+  const primary = {
+    status: 'PRIMARY',
+    launchType: 'FARGATE',
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['s-c'] } },
+    loadBalancers: [{ targetGroupArn: 'arn:green' }],
+  };
+  const { launchType, networkConfiguration, loadBalancers, ...rest } = web;
+  const service = { ...rest, deploymentController: { type: 'CODE_DEPLOY' } };
+  const old = { ...primary, status: 'ACTIVE', loadBalancers: [] };
+  expect(await described({ ...service, taskSets: [old, primary] })).toMatchObject([
+    {
+      LaunchType: 'FARGATE',
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['s-c'] } },
+      LoadBalancers: [{ TargetGroupArn: 'arn:green' }],
+    },
+  ]);
+});
+
+test('a task definition told by its family is completed', async () => {
+  expect(await described({ ...web, taskDefinition: 'web' })).toMatchObject([
+    { TaskDefinition: `${arn}:task-definition/web` },
+  ]);
+});
+
+test('running tasks belong to the service of their group, with the zone or the subnet they stand in', async () => {
+  const attachments = [{ details: [{ name: 'subnetId', value: 's-b' }] }];
+  const output = {
+    tasks: [
+      task,
+      { taskArn: 'arn:t2', group: 'service:web', lastStatus: 'RUNNING', attachments },
+      { ...task, taskArn: 'arn:t3', lastStatus: 'PROVISIONING' },
+      { ...task, taskArn: 'arn:t4', group: 'family:web' },
+    ],
+  };
+  const [service] = await read(
+    [...base, tasks[0] as Exchange, { ...(tasks[1] as Exchange), output }],
+    ['Live.Tasks'],
+  );
+  expect(service?.properties.Live.Tasks).toEqual([
+    { TaskArn: 'arn:t1', AvailabilityZone: 'sa-east-1a', LastStatus: 'RUNNING' },
+    { TaskArn: 'arn:t2', SubnetId: 's-b', LastStatus: 'RUNNING' },
+  ]);
+});
+
+test('a task definition by its CloudFormation names, the keys of maps untouched', async () => {
+  const [service] = await read([...base, definition], ['Live.TaskDefinition']);
+  expect(service?.properties.Live.TaskDefinition).toEqual({
+    Cpu: '256',
+    ContainerDefinitions: [{ Name: 'app', DockerLabels: { team: 'kiosk' }, Environment: [{ Name: 'A' }] }],
+  });
+});
+
+test('twelve services are described ten at a time', async () => {
+  const serviceArns = Array.from({ length: 12 }, (_, index) => `${serviceArn}-${index}`);
+  const services = serviceArns.map((each) => ({ ...web, serviceArn: each, serviceName: each }));
+  const exchanges = [
+    ...clusters,
+    { ...list, output: { serviceArns } },
+    describeServices({ services: services.slice(0, 10) }, serviceArns.slice(0, 10)),
+    describeServices({ services: services.slice(10) }, serviceArns.slice(10)),
+  ];
+  expect(await read(exchanges)).toHaveLength(12);
+});
+
+test.each([
+  ['ecs:ListTasks', [...base, refused(tasks[0] as Exchange)], 'Live.Tasks'],
+  ['ecs:DescribeTasks', [...base, tasks[0] as Exchange, refused(tasks[1] as Exchange)], 'Live.Tasks'],
+  ['ecs:DescribeTaskDefinition', [...base, refused(definition)], 'Live.TaskDefinition'],
+])('%s refused is a gap', async (operation, exchanges, property) => {
+  const [service] = await read(exchanges, [property]);
+  expect(service?.gaps).toEqual([
+    { property, operation, reason: 'AccessDeniedException', permission: operation },
+  ]);
+  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow('could not read Live.Ta');
+});
+
+test.each([
+  ['ecs:ListClusters', 0],
+  ['ecs:DescribeClusters', 1],
+  ['ecs:ListServices', 2],
+  ['ecs:DescribeServices', 3],
+])('%s refused makes the type a blind spot', async (operation, index) => {
+  const exchanges = [...base.slice(0, index), refused(base[index] as Exchange)];
+  await expect(read(exchanges)).rejects.toMatchObject({
+    refusal: { operation, reason: 'AccessDeniedException' },
+  });
+});
+
+test('a service that went away is none; one that could not be described is a blind spot', async () => {
+  const failing = (reason: string) => [
+    ...clusters,
+    list,
+    describeServices({ services: [], failures: [{ arn: serviceArn, reason }] }),
+  ];
+  expect(await read(failing('MISSING'))).toEqual([]);
+  await expect(read(failing('ACCESS_DENIED'))).rejects.toMatchObject({
+    refusal: { operation: 'ecs:DescribeServices', reason: 'ACCESS_DENIED' },
+  });
+});
