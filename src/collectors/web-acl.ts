@@ -82,7 +82,7 @@ export default defineCollector({
   async *collect(place, wanted) {
     const [summaries, associations] = await Promise.all([
       summariesOf(place),
-      wanted.has('Live.LoadBalancerArns') ? associationsOf(place) : notAsked,
+      wanted.has('Live.LoadBalancerArns') ? associationsOf(place) : undefined,
     ]);
     yield* await Promise.all(summaries.map((summary) => read(place, wanted, summary, associations)));
   },
@@ -103,8 +103,6 @@ interface Associations {
   readonly webAcls: readonly { readonly loadBalancerArn: string; readonly webAcl: WebACL | null }[];
   readonly gaps: readonly Gap[];
 }
-
-const notAsked: Associations = { webAcls: [], gaps: [] };
 
 /** What stands in front of each application load balancer, as far as AWS tells. */
 async function associationsOf(place: Place): Promise<Associations> {
@@ -127,12 +125,12 @@ async function read(
   place: Place,
   wanted: Wanted,
   summary: Summary,
-  associations: Associations,
+  associations: Associations | undefined,
 ): Promise<Resource<'AWS::WAFv2::WebACL'>> {
   const { ARN, Name = ARN } = summary;
-  const mine = associations.webAcls.filter(({ webAcl }) => webAcl?.ARN === ARN);
+  const mine = associations?.webAcls.filter(({ webAcl }) => webAcl?.ARN === ARN);
   // An association answers with the whole web ACL, so there is no need to ask for that again.
-  const known = mine[0]?.webAcl;
+  const known = mine?.[0]?.webAcl;
   const [detail, tags] = await Promise.all([
     attempt('Rules', known ? Promise.resolve(known) : detailOf(place, summary)),
     wanted.has('tags') ? attempt('tags', tagsOf(place, ARN)) : undefined,
@@ -158,10 +156,15 @@ async function read(
       ManagedByFirewallManager: webAcl?.ManagedByFirewallManager,
       Live: {
         ...references?.live,
-        LoadBalancerArns: mine.map(({ loadBalancerArn }) => loadBalancerArn),
+        LoadBalancerArns: mine?.map(({ loadBalancerArn }) => loadBalancerArn),
       },
     },
-    gaps: [...detailGaps(detail.gap), ...(references?.gaps ?? []), ...associations.gaps, ...gapsOf(tags)],
+    gaps: [
+      ...detailGaps(detail.gap),
+      ...(references?.gaps ?? []),
+      ...(associations?.gaps ?? []),
+      ...gapsOf(tags),
+    ],
   });
 }
 

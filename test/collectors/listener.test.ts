@@ -1,0 +1,155 @@
+import { expect, test } from '@jest/globals';
+import collector from '../../src/collectors/listener.ts';
+import { Refused } from '../../src/model/refusal.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const sweep = (...balancers: readonly [arn: string, type: string][]): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeLoadBalancers',
+  input: { PageSize: 400 },
+  output: {
+    LoadBalancers: balancers.map(([LoadBalancerArn, Type]) => ({
+      LoadBalancerArn,
+      LoadBalancerName: 'kiosk',
+      Type,
+    })),
+  },
+});
+const listeners = (LoadBalancerArn: string, answer: Partial<Exchange>): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeListeners',
+  input: { LoadBalancerArn, PageSize: 400 },
+  ...answer,
+});
+const rules = (answer: Partial<Exchange>): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeRules',
+  input: { ListenerArn: 'listener-443', PageSize: 400 },
+  ...answer,
+});
+const forward = { Type: 'forward', TargetGroupArn: 'group-1', Order: 1 };
+const https = {
+  ListenerArn: 'listener-443',
+  LoadBalancerArn: 'lb',
+  Port: 443,
+  Protocol: 'HTTPS',
+  SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+  Certificates: [{ CertificateArn: 'arn:aws:acm:::certificate/1' }],
+  DefaultActions: [forward],
+};
+const known = [sweep(['lb', 'application']), listeners('lb', { output: { Listeners: [https] } })];
+const rulesOf = (found: Resource | undefined) =>
+  (found as Resource<'AWS::ElasticLoadBalancingV2::Listener'>).properties.Live.Rules;
+
+test('a forward says where to in one way, whichever AWS chose', async () => {
+  const [found] = await collectAll(collector, replayPlace(known));
+  expect(found).toMatchObject({ id: 'listener-443', name: 'kiosk:443' });
+  expect(found?.properties).toEqual({
+    LoadBalancerArn: 'lb',
+    Port: 443,
+    Protocol: 'HTTPS',
+    SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    Certificates: https.Certificates,
+    DefaultActions: [
+      { ...forward, ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'group-1', Weight: 1 }] } },
+    ],
+    Live: {},
+  });
+});
+
+test('a plain listener has no security policy, though an emulator gives it one', async () => {
+  const plain = { ...https, Protocol: 'HTTP' };
+  const place = replayPlace([
+    sweep(['lb', 'application']),
+    listeners('lb', { output: { Listeners: [plain] } }),
+  ]);
+  const [found] = await collectAll(collector, place);
+  expect(found?.properties).toMatchObject({ SslPolicy: undefined });
+});
+
+test('rules come in the order they are tried, with the default rule last', async () => {
+  const path = { Field: 'path-pattern', Values: ['/a'], PathPatternConfig: { Values: ['/a'] } };
+  const query = {
+    Field: 'query-string',
+    QueryStringConfig: { Values: [{ Key: 'v', Value: '2' }, { Value: 'x' }] },
+  };
+  const Rules = [
+    { RuleArn: 'r', Priority: 'default', IsDefault: true, Conditions: [], Actions: [forward] },
+    {
+      RuleArn: 'r10',
+      Priority: '10',
+      IsDefault: false,
+      Conditions: [query],
+      Actions: [{ Type: 'fixed-response' }],
+    },
+    { RuleArn: 'r9', Priority: '9', IsDefault: false, Conditions: [path], Actions: [] },
+  ];
+  const place = replayPlace([...known, rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(rulesOf(found)).toMatchObject([
+    { Priority: 9, Conditions: [{ Field: 'path-pattern', Values: ['/a'], RegexValues: [] }] },
+    { Priority: 10, Conditions: [{ Field: 'query-string', Values: ['v=2', 'x'] }] },
+    { Priority: 'default', IsDefault: true },
+  ]);
+});
+
+test('weights stay, and regular expressions', async () => {
+  const Rules = [
+    {
+      Priority: '1',
+      IsDefault: false,
+      Conditions: [{ Field: 'host-header', HostHeaderConfig: { RegexValues: ['^a'] } }],
+      Actions: [
+        {
+          Type: 'forward',
+          TargetGroupArn: 'ignored',
+          ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'a', Weight: 0 }, { TargetGroupArn: 'b' }] },
+        },
+      ],
+    },
+  ];
+  const [found] = await collectAll(collector, replayPlace([...known, rules({ output: { Rules } })]), [
+    'Live.Rules',
+  ]);
+  const [first] = rulesOf(found) ?? [];
+  expect(first?.Conditions).toEqual([{ Field: 'host-header', Values: [], RegexValues: ['^a'] }]);
+  expect(first?.Actions[0]?.ForwardConfig?.TargetGroups).toEqual([
+    { TargetGroupArn: 'a', Weight: 0 },
+    { TargetGroupArn: 'b', Weight: 1 },
+  ]);
+});
+
+test('a listener of a network load balancer has its default rule, without a question', async () => {
+  const place = replayPlace([
+    sweep(['lb', 'network']),
+    listeners('lb', { output: { Listeners: [{ ...https, Protocol: 'TLS' }] } }),
+  ]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(rulesOf(found)).toMatchObject([{ Priority: 'default', IsDefault: true, Conditions: [] }]);
+});
+
+test('refused rules are a gap', async () => {
+  const place = replayPlace([...known, rules({ refusal: 'AccessDenied' })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', reason: 'AccessDenied' }]);
+  expect(() => rulesOf(found)).toThrow('could not read Live.Rules');
+});
+
+test('the listeners of one load balancer refused: a blind spot, in which the others are seen', async () => {
+  const place = replayPlace([
+    sweep(['denied', 'application'], ['lb', 'application']),
+    listeners('denied', { refusal: 'AccessDenied' }),
+    listeners('lb', { output: { Listeners: [https] } }),
+  ]);
+  const seen: string[] = [];
+  const collecting = async () => {
+    for await (const { id } of collector.collect(place, { has: () => false })) seen.push(id);
+  };
+  await expect(collecting()).rejects.toThrow(Refused);
+  expect(seen).toEqual(['listener-443']);
+});
+
+test('refused load balancers are a blind spot of their listeners', async () => {
+  const { output: _, ...question } = sweep();
+  await expect(
+    collectAll(collector, replayPlace([{ ...question, refusal: 'AccessDenied' }])),
+  ).rejects.toThrow(Refused);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from '@jest/globals';
+import collector from '../../src/collectors/load-balancer.ts';
+import { Refused } from '../../src/model/refusal.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const arn = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:loadbalancer/app/kiosk/50dc';
+const webAclArn = 'arn:aws:wafv2:sa-east-1:111122223333:regional/webacl/kiosk-waf/0f1e';
+const kiosk = {
+  LoadBalancerArn: arn,
+  LoadBalancerName: 'kiosk',
+  Type: 'application',
+  Scheme: 'internet-facing',
+  State: { Code: 'active' },
+  AvailabilityZones: [{ ZoneName: 'sa-east-1a', SubnetId: 'subnet-a' }],
+  SecurityGroups: ['sg-1'],
+  IpAddressType: 'ipv4',
+};
+const sweep = (...LoadBalancers: readonly object[]): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeLoadBalancers',
+  input: { PageSize: 400 },
+  output: { LoadBalancers },
+});
+const associated = (answer: Partial<Exchange>): Exchange => ({
+  operation: 'wafv2:GetWebACLForResource',
+  input: { ResourceArn: arn },
+  ...answer,
+});
+const attributes = (answer: Partial<Exchange>): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  input: { LoadBalancerArn: arn },
+  ...answer,
+});
+
+test('one sweep tells what CloudFormation would declare', async () => {
+  const [found] = await collectAll(collector, replayPlace([sweep(kiosk)]));
+  expect(found).toMatchObject({ id: arn, name: 'kiosk', tags: {}, gaps: [] });
+  expect(found?.properties).toEqual({
+    Name: 'kiosk',
+    Type: 'application',
+    Scheme: 'internet-facing',
+    Subnets: ['subnet-a'],
+    SecurityGroups: ['sg-1'],
+    IpAddressType: 'ipv4',
+    Live: { State: 'active', AvailabilityZones: [{ ZoneName: 'sa-east-1a', SubnetId: 'subnet-a' }] },
+  });
+});
+
+test('every page, and the documented scheme where AWS says none', async () => {
+  const place = replayPlace([
+    { ...sweep(), output: { LoadBalancers: [{ ...kiosk, Scheme: undefined }], NextMarker: 'more' } },
+    { ...sweep({ ...kiosk, LoadBalancerArn: 'arn:2' }), input: { PageSize: 400, Marker: 'more' } },
+  ]);
+  const found = await collectAll(collector, place);
+  expect(found.map(({ id }) => id)).toEqual([arn, 'arn:2']);
+  expect(found[0]?.properties).toMatchObject({ Scheme: 'internet-facing' });
+});
+
+test.each([
+  ['the web ACL in front of it', { output: { WebACL: { ARN: webAclArn } } }, webAclArn],
+  ['that there is none', { output: {} }, null],
+])('tells %s', async (_, answer, expected) => {
+  const place = replayPlace([sweep(kiosk), associated(answer)]);
+  const [found] = await collectAll(collector, place, ['Live.WebACL']);
+  expect(found?.properties).toMatchObject({ Live: { WebACL: expected } });
+});
+
+test('asks for no web ACL of a network load balancer', async () => {
+  const place = replayPlace([sweep({ ...kiosk, Type: 'network' })]);
+  const [found] = await collectAll(collector, place, ['Live.WebACL']);
+  expect(found?.gaps).toEqual([]);
+});
+
+test('tells its attributes', async () => {
+  const Attributes = [{ Key: 'waf.fail_open.enabled', Value: 'true' }];
+  const place = replayPlace([sweep(kiosk), attributes({ output: { Attributes } })]);
+  const [found] = await collectAll(collector, place, ['LoadBalancerAttributes']);
+  expect(found?.properties).toMatchObject({ LoadBalancerAttributes: { 'waf.fail_open.enabled': 'true' } });
+});
+
+test.each([
+  ['Live.WebACL', associated({ refusal: 'AccessDeniedException' })],
+  ['Live.WebACL', associated({ refusal: 'WAFNonexistentItemException' })],
+  ['LoadBalancerAttributes', attributes({ refusal: 'AccessDenied' })],
+])('a refused %s is a gap', async (property, refused) => {
+  const [found] = await collectAll(collector, replayPlace([sweep(kiosk), refused]), [property]);
+  const { operation, refusal: reason } = refused;
+  expect(found?.gaps).toMatchObject([{ property, operation, reason }]);
+});
+
+test('a refused sweep is a blind spot', async () => {
+  const { output: _, ...question } = sweep();
+  const place = replayPlace([{ ...question, refusal: 'AccessDenied' }]);
+  await expect(collectAll(collector, place)).rejects.toThrow(Refused);
+});

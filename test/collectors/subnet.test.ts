@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import collector from '../../src/collectors/subnet.ts';
+import { Refused } from '../../src/model/refusal.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const ask = (answer: Partial<Exchange>, input: object = {}): Exchange => ({
+  operation: 'ec2:DescribeSubnets',
+  input: { MaxResults: 1000, ...input },
+  ...answer,
+});
+const subnet = {
+  SubnetId: 'subnet-a',
+  VpcId: 'vpc-1',
+  AvailabilityZone: 'sa-east-1a',
+  AvailabilityZoneId: 'sae1-az1',
+};
+
+test('every page of one sweep', async () => {
+  const place = replayPlace([
+    ask({ output: { Subnets: [{ ...subnet, Tags: [{ Key: 'Name', Value: 'front' }] }], NextToken: 'more' } }),
+    ask(
+      { output: { Subnets: [{ ...subnet, SubnetId: 'subnet-b', OwnerId: '999999999999' }] } },
+      { NextToken: 'more' },
+    ),
+  ]);
+  const found = await collectAll(collector, place);
+  expect(found.map(({ id, name, tags }) => ({ id, name, tags }))).toEqual([
+    { id: 'subnet-a', name: 'front', tags: { Name: 'front' } },
+    { id: 'subnet-b', name: 'subnet-b', tags: {} },
+  ]);
+  expect(found[0]?.properties).toEqual(subnet);
+  expect(place.unasked()).toEqual([]);
+});
+
+test('a refused sweep is a blind spot', async () => {
+  const place = replayPlace([ask({ refusal: 'UnauthorizedOperation' })]);
+  await expect(collectAll(collector, place)).rejects.toThrow(Refused);
+});
