@@ -6,12 +6,13 @@ import { type Collectors, collectInventory, type Progress } from './pipeline/col
 import { coverageOf } from './pipeline/coverage.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
 import { planAudit } from './pipeline/plan.ts';
-import { loadSelectorKeys } from './pipeline/select.ts';
+import type { SelectorKeys } from './pipeline/select.ts';
 
 export interface AuditInput {
   readonly policies: readonly Policy[];
   readonly rules: readonly Rule[];
   readonly collectors: Collectors;
+  readonly selectors: SelectorKeys;
   readonly session: Session;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
@@ -19,13 +20,12 @@ export interface AuditInput {
 
 /** The whole program: plan what to ask, ask AWS, judge the answers. */
 export async function runAudit(input: AuditInput): Promise<Audit> {
-  const { policies, rules, collectors, session, version, progress } = input;
+  const { policies, rules, collectors, selectors, session, version, progress } = input;
   const started = session.now();
 
   const plan = planAudit(policies, rules);
   const inventory = await collectInventory(plan, collectors, session.places, progress);
-  const selectorKeys = await loadSelectorKeys(plan.wants.keys(), collectors);
-  const findings = evaluatePlan({ plan, inventory, places: session.places, selectorKeys, now: started });
+  const findings = evaluatePlan({ plan, inventory, places: session.places, selectors, now: started });
   await session.finish(policies.map(({ id, sha256 }) => ({ id, sha256 })));
 
   return {

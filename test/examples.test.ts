@@ -6,7 +6,7 @@ import { replay } from '../src/aws/session.ts';
 import type { Audit } from '../src/model/audit.ts';
 import { identityOf } from '../src/model/finding.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
-import { collectors, rules } from '../src/registry.generated.ts';
+import { collectors, rules, selectors } from '../src/registry.generated.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 
@@ -15,7 +15,7 @@ async function audit(evidence: Evidence): Promise<Audit> {
   const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], { read, now });
   expect(mistakes).toEqual([]);
   const session = await replay(evidence, new AbortController().signal);
-  return runAudit({ policies, rules, collectors, session, version: '0' });
+  return runAudit({ policies, rules, collectors, selectors, session, version: '0' });
 }
 
 const verdictsOf = ({ findings }: Audit) =>

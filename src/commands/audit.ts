@@ -1,7 +1,7 @@
 import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
-import { collectors, reporters, rules } from '../registry.generated.ts';
+import { collectors, reporters, rules, selectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
@@ -30,7 +30,7 @@ export async function auditCommand(
 
   const session = await openSession(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const running = runAudit({ policies, rules, collectors, session, version, progress });
+  const running = runAudit({ policies, rules, collectors, selectors, session, version, progress });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

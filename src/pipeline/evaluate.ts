@@ -16,7 +16,7 @@ export interface EvaluateInput {
   readonly plan: Plan;
   readonly inventory: Inventory;
   readonly places: readonly Pick<Place, 'account' | 'region'>[];
-  readonly selectorKeys: SelectorKeys;
+  readonly selectors: SelectorKeys;
   readonly now: Date;
 }
 
@@ -26,7 +26,7 @@ export function evaluatePlan(input: EvaluateInput): Finding[] {
     const selections = new Map(
       policy.components.map((component) => [
         component.name,
-        selectResources(policy, component, input.inventory, input.selectorKeys),
+        selectResources(policy, component, input.inventory, input.selectors),
       ]),
     );
     const findings = [...selections.values()].flatMap((selection) =>

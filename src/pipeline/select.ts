@@ -1,11 +1,12 @@
 import picomatch from 'picomatch';
 import type { Inventory } from '../model/inventory.ts';
 import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
-import type { Collector, SelectorKey } from '../model/ports.ts';
+import type { SelectorKey } from '../model/ports.ts';
 import { type Refusal, Unread } from '../model/refusal.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 
-export type SelectorKeys = (type: string) => Readonly<Record<string, SelectorKey>>;
+/** What `select` understands of each type beside `name`, `arn` and `tags`. */
+export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
 
 /** What a component is about. `unsure` are resources that may belong to it: what decides could not be read. */
 export interface Selection {
@@ -27,7 +28,7 @@ export function selectResources(
   const unsure: { resource: Resource; reason: Unread }[] = [];
   for (const resource of inventory.seenOfType(type).filter((candidate) => inScope(policy, candidate))) {
     try {
-      if (matches(resource, component.select, keys(type))) resources.push(resource);
+      if (matches(resource, component.select, keys.get(type) ?? {})) resources.push(resource);
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
       unsure.push({ resource, reason: error });
@@ -88,18 +89,4 @@ export function valueAt(properties: object, path: string): unknown {
       (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
       properties,
     );
-}
-
-/** What `select` understands for each type, from the types' collectors. */
-export async function loadSelectorKeys(
-  types: Iterable<ResourceType>,
-  collectors: ReadonlyMap<ResourceType, () => Promise<Collector>>,
-): Promise<SelectorKeys> {
-  const loaded = await Promise.all(
-    [...types].map(
-      async (type) => [type as string, (await collectors.get(type)?.())?.selectors ?? {}] as const,
-    ),
-  );
-  const keys = new Map(loaded);
-  return (type) => keys.get(type) ?? {};
 }

@@ -104,7 +104,7 @@ export function judged(
 ): Finding[] {
   const plan = planAudit([policy], [bigEnough, nextTo, crashing]);
   const inventory = createInventory(resources, blindSpots);
-  return evaluatePlan({ plan, inventory, places: [place], selectorKeys: () => ({}), now });
+  return evaluatePlan({ plan, inventory, places: [place], selectors: new Map(), now });
 }
 
 /** `check resource: status message`, the part of a finding most tests are about. */
