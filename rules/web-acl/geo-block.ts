@@ -2,7 +2,11 @@ import { defineRule, flag, optionalStrings, strings, verdictOf } from '../../src
 import { documentOf, permissionFor } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
 
-const country = { type: 'string', pattern: '^[A-Z]{2}$' } as const;
+const country = {
+  type: 'string',
+  pattern: '^[A-Z]{2}$',
+  errorMessage: 'must be an ISO 3166-1 code such as "KP"',
+} as const;
 
 export default defineRule({
   type: 'AWS::WAFv2::WebACL',
