@@ -145,7 +145,7 @@ function facts(vocabulary: Vocabulary, model: Model): Pick<Request, 'exceeded' |
   );
   const exceeded = known.flatMap(([atom, value]) => (atom?.kind === 'exceeded' && value ? [atom.rule] : []));
   const assumed = known.flatMap(([atom, value]) =>
-    atom?.kind === 'opaque' ? [[atom.rule, value] as const] : [],
+    atom?.kind === 'opaque' ? atom.rules.map((rule) => [rule, value] as const) : [],
   );
   return {
     ...(exceeded.length === 0 ? {} : { exceeded }),

@@ -38,7 +38,10 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
     case 'body-size':
       return matchBodySize(vocabulary, statement);
     case 'opaque':
-      return atom(vocabulary, statement.id, { kind: 'opaque', rule: statement.rule });
+      return atom(vocabulary, statement.id, {
+        kind: 'opaque',
+        rules: vocabulary.secrets.get(statement.id) ?? [statement.rule],
+      });
     case 'unknown':
       return fresh(vocabulary, statement.unknown);
     default:

@@ -40,7 +40,7 @@ function truth(
     case 'exceeded':
       return request.exceeded?.includes(atom.rule) ?? false;
     case 'opaque':
-      return request.assumed?.[atom.rule] ?? false;
+      return atom.rules.some((rule) => request.assumed?.[rule] ?? false);
     case 'fresh':
       return undefined;
   }

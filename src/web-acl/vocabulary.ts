@@ -16,7 +16,7 @@ export type Atom =
   | { readonly kind: 'between'; readonly header: string; readonly index: number }
   | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
   | { readonly kind: 'exceeded'; readonly rule: string }
-  | { readonly kind: 'opaque'; readonly rule: string }
+  | { readonly kind: 'opaque'; readonly rules: readonly string[] }
   | { readonly kind: 'fresh'; readonly why: string };
 
 /** The inputs in use: built while the web ACL is walked, and read by whoever turns a model into a request. */
@@ -38,6 +38,8 @@ export interface Vocabulary {
   /** IP sets no client is in, by the policy's word. */
   readonly exempt: ReadonlySet<string>;
   readonly bodySizes: readonly number[];
+  /** The rules that ask each thing nobody outside can tell. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
 }
 
 export function createVocabulary(
@@ -63,7 +65,16 @@ export function createVocabulary(
     sets,
     exempt: exemptSets(statements, document, topology),
     bodySizes: bodySizes(statements),
+    secrets: secrets(statements),
   };
+}
+
+function secrets(statements: readonly Statement[]): ReadonlyMap<string, readonly string[]> {
+  const rules = new Map<string, readonly string[]>();
+  for (const each of statements) {
+    if (each.kind === 'opaque') rules.set(each.id, [...(rules.get(each.id) ?? []), each.rule]);
+  }
+  return rules;
 }
 
 function forwardedHeaders(statements: readonly Statement[]): readonly string[] {

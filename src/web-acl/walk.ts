@@ -210,7 +210,7 @@ function walkUnread(
   const { circuit } = vocabulary;
   const matched =
     unread.vendor === 'AWS'
-      ? atom(vocabulary, `unread ${unread.id}`, { kind: 'opaque', rule: unread.id })
+      ? atom(vocabulary, `unread ${unread.id}`, { kind: 'opaque', rules: [unread.id] })
       : TRUE;
   const effect = anyEffect(vocabulary, unread.unknown);
   const hits = and(circuit, state.reach, matched);

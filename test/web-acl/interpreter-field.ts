@@ -1,0 +1,11 @@
+// biome-ignore lint/suspicious/noExplicitAny: the interpreter reads JSON as it comes
+type Json = any;
+
+export function headerOf(request: Json, name: string): string | undefined {
+  return request.headers[name.toLowerCase()];
+}
+
+export function argumentOf(query: string, name: string): string | undefined {
+  const found = query.split('&').find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
+  return found?.slice(name.length + 1);
+}

@@ -1,0 +1,315 @@
+/**
+ * The semantics of AWS WAF for one request, written from the documentation and not from the prover, which it judges.
+ * What is undocumented or unread is asked of an oracle: a proof must hold, and a witness pass, under every oracle.
+ */
+import { isIn } from './interpreter-address.ts';
+import { argumentOf, headerOf } from './interpreter-field.ts';
+import { textMatches } from './interpreter-text.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the interpreter reads AWS's JSON as it comes
+type Json = any;
+
+export type Oracle = (fact: string) => boolean;
+
+export interface World {
+  readonly document: Json;
+  readonly request: Json;
+  readonly oracle: Oracle;
+  /** Whether a statement nobody outside can evaluate matches. */
+  readonly secret: (rule: string, statement: string) => boolean;
+}
+
+export interface Seen {
+  readonly name: string;
+  readonly action: string;
+  readonly inCountGroup: boolean;
+  readonly statement: Json;
+}
+
+export interface Outcome {
+  readonly result: 'ALLOW' | 'BLOCK';
+  /** Rate rules that counted the request. */
+  readonly counted: readonly Seen[];
+}
+
+interface Run extends World {
+  readonly labels: Set<string>;
+  readonly counted: Seen[];
+}
+
+type Verdict = 'ALLOW' | 'BLOCK' | null;
+
+export function interpret(world: World): Outcome {
+  const run: Run = { ...world, labels: new Set(), counted: [] };
+  const acl = world.document.WebACL;
+  const lists = [
+    acl.PreProcessFirewallManagerRuleGroups,
+    acl.Rules,
+    acl.PostProcessFirewallManagerRuleGroups,
+  ];
+  for (const list of lists) {
+    for (const rule of sorted(list)) {
+      const verdict = topLevel(run, rule, acl.LabelNamespace);
+      if (verdict !== null) return { result: verdict, counted: run.counted };
+    }
+  }
+  const { Allow, Block } = acl.DefaultAction ?? {};
+  const allows = Allow ? true : Block ? false : world.oracle('default');
+  return { result: allows ? 'ALLOW' : 'BLOCK', counted: run.counted };
+}
+
+function sorted(list: Json): Json[] {
+  return [...(list ?? [])].sort((a, b) => a.Priority - b.Priority);
+}
+
+function topLevel(run: Run, rule: Json, prefix: string): Verdict {
+  const statement = rule.FirewallManagerStatement ?? rule.Statement ?? {};
+  const reference = statement.RuleGroupReferenceStatement ?? statement.ManagedRuleGroupStatement;
+  if (!reference) return single(run, rule, prefix, { id: rule.Name, count: false });
+  const id = `${rule.Name}:${rule.Priority}`;
+  if (reference.ScopeDownStatement && !inScope(run, reference.ScopeDownStatement, prefix, rule.Name, id))
+    return null;
+  const { Count, None } = rule.OverrideAction ?? {};
+  const count = Count ? true : None ? false : run.oracle(`override ${id}`);
+  const verdict = statement.ManagedRuleGroupStatement
+    ? managedGroup(run, reference, id, count)
+    : customerGroup(run, reference, id, count);
+  return count ? null : verdict;
+}
+
+function inScope(run: Run, statement: Json, prefix: string, rule: string, id: string): boolean {
+  const context: Context = { run, prefix, rule, id: `${id} scope`, headersMissing: false };
+  const hit = matches(context, statement);
+  const applies = !context.headersMissing || isLeaf(statement) || run.oracle(`missing header ${id} scope`);
+  labelGeo(run, statement, false, `${id} scope`);
+  return hit && applies;
+}
+
+function customerGroup(run: Run, reference: Json, id: string, count: boolean): Verdict {
+  const group = run.document.RuleGroups?.[reference.ARN];
+  if (!group) return unread(run, id, [`awswaf:111122223333:rulegroup:${reference.ARN.split('/')[2]}:`]);
+  for (const rule of sorted(group.Rules)) {
+    const Action = override(reference, rule);
+    const verdict = single(run, { ...rule, Action }, group.LabelNamespace, {
+      id: `${id}/${rule.Name}`,
+      count,
+    });
+    if (verdict !== null) return verdict;
+  }
+  return null;
+}
+
+function override(reference: Json, rule: Json): Json {
+  const found = (reference.RuleActionOverrides ?? []).find((each: Json) => each.Name === rule.Name);
+  if (found) return found.ActionToUse;
+  const isExcluded = (reference.ExcludedRules ?? []).some((each: Json) => each.Name === rule.Name);
+  return isExcluded ? { Count: {} } : rule.Action;
+}
+
+function managedGroup(run: Run, reference: Json, id: string, count: boolean): Verdict {
+  const name = `${reference.VendorName}/${reference.Name}`;
+  const group = run.document.ManagedRuleGroups?.[name];
+  if (!group) {
+    const isQuiet = reference.VendorName === 'AWS' && !run.secret(name, `unread ${name}`);
+    return isQuiet ? null : unread(run, id, ['awswaf:managed:']);
+  }
+  for (const rule of group) {
+    if (!run.secret(rule.Name, `${name} ${rule.Name}`)) continue;
+    const verdict = act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
+    if (verdict !== null) return verdict;
+    if (run.oracle(`hidden label ${rule.Name}`)) run.labels.add('awswaf:managed:*');
+  }
+  return null;
+}
+
+function unread(run: Run, id: string, prefixes: readonly string[]): Verdict {
+  for (const prefix of prefixes) if (run.oracle(`labels of ${id}`)) run.labels.add(`${prefix}*`);
+  for (const country of [run.request.country, run.request.forwardedCountry ?? 'XX'].values()) {
+    if (run.oracle(`geo labels of ${id}`)) run.labels.add(`awswaf:clientip:geo:country:${country}`);
+  }
+  if (run.oracle(`goes on ${id}`)) return null;
+  return run.oracle(`allows ${id}`) ? 'ALLOW' : 'BLOCK';
+}
+
+interface Where {
+  readonly id: string;
+  readonly count: boolean;
+}
+
+function single(run: Run, rule: Json, prefix: string, { id, count }: Where): Verdict {
+  const statement = rule.Statement ?? {};
+  if (statement.RateBasedStatement)
+    return rateRule(run, rule, statement.RateBasedStatement, prefix, { id, count });
+  const context: Context = { run, prefix, rule: rule.Name, id, headersMissing: false };
+  const hit = matches(context, statement);
+  const skips = context.headersMissing && (isLeaf(statement) || !run.oracle(`missing header ${id}`));
+  const verdict = hit && !skips ? act(run, rule, prefix, id, count) : null;
+  // A rule that ended its group, in a group overridden to Count, may or may not leave its labels.
+  if (verdict === null || (count && run.oracle(`labels of ended ${id}`))) labelGeo(run, statement, true, id);
+  return verdict;
+}
+
+function act(run: Run, rule: Json, prefix: string, id: string, count: boolean): Verdict {
+  const action = rule.Action ?? {};
+  const verdict = verdictOf(run, action, id);
+  const labels = (rule.RuleLabels ?? []).map(({ Name }: Json) => `${prefix}${Name}`);
+  const isKnown = Object.keys(action).length > 0;
+  const adds = verdict === null ? isKnown || run.oracle(`adds ${id}`) : count && run.oracle(`adds ${id}`);
+  if (adds) for (const each of labels) run.labels.add(each);
+  return verdict;
+}
+
+function verdictOf(run: Run, action: Json, id: string): Verdict {
+  if (action.Allow) return 'ALLOW';
+  if (action.Block || action.Monetize) return 'BLOCK';
+  if (action.Count) return null;
+  if (action.Captcha || action.Challenge) return run.request.token === 'valid' ? null : 'BLOCK';
+  if (run.oracle(`passes by ${id}`)) return null;
+  return run.oracle(`allows ${id}`) ? 'ALLOW' : 'BLOCK';
+}
+
+function rateRule(run: Run, rule: Json, rate: Json, prefix: string, { id, count }: Where): Verdict {
+  const header = rate.AggregateKeyType === 'FORWARDED_IP' ? rate.ForwardedIPConfig.HeaderName : null;
+  const value = header === null ? '' : headerOf(run.request, header);
+  if (value === undefined) return null;
+  if (rate.ScopeDownStatement && !inScope(run, rate.ScopeDownStatement, prefix, rule.Name, id)) return null;
+  const first = value.split(',')[0]?.trim() ?? '';
+  if (header !== null && !isAddress(first)) {
+    return rate.ForwardedIPConfig.FallbackBehavior === 'MATCH' ? act(run, rule, prefix, id, count) : null;
+  }
+  const missing = (rate.CustomKeys ?? []).some(
+    (key: Json) =>
+      (key.Header && headerOf(run.request, key.Header.Name) === undefined) ||
+      (key.QueryArgument && argumentOf(run.request.query, key.QueryArgument.Name) === undefined),
+  );
+  if (missing) return null;
+  const action = Object.keys(rule.Action ?? {})[0] ?? '';
+  run.counted.push({ name: rule.Name, action, inCountGroup: count, statement: rate });
+  return run.request.exceeded?.includes(rule.Name) ? act(run, rule, prefix, id, count) : null;
+}
+
+interface Context {
+  readonly run: Run;
+  readonly prefix: string;
+  readonly rule: string;
+  readonly id: string;
+  headersMissing: boolean;
+}
+
+function isLeaf(statement: Json): boolean {
+  return !(statement.AndStatement || statement.OrStatement || statement.NotStatement);
+}
+
+function matches(context: Context, statement: Json): boolean {
+  const { run } = context;
+  const [[kind, value] = ['', {}]] = Object.entries<Json>(statement ?? {});
+  switch (kind) {
+    case 'AndStatement':
+      return value.Statements.map((each: Json) => matches(context, each)).every(Boolean);
+    case 'OrStatement':
+      return value.Statements.map((each: Json) => matches(context, each)).some(Boolean);
+    case 'NotStatement':
+      return !matches(context, value.Statement);
+    case 'GeoMatchStatement':
+      return geoMatches(context, value);
+    case 'IPSetReferenceStatement':
+      return ipMatches(context, value);
+    case 'LabelMatchStatement':
+      return labelMatches(run, value, context.prefix);
+    case 'ByteMatchStatement':
+    case 'RegexMatchStatement':
+    case 'SizeConstraintStatement':
+      return textMatches(run.request, kind, value, (fact) => run.oracle(fact));
+    case 'SqliMatchStatement':
+    case 'XssMatchStatement':
+      return run.secret(context.rule, JSON.stringify(statement));
+    default:
+      return run.oracle(`statement ${context.id}`);
+  }
+}
+
+function isAddress(text: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(text) || /^[0-9a-f]*:[0-9a-f:]*$/i.test(text);
+}
+
+/** The address list of a forwarded header, or null, noted, where the header is absent. */
+function forwarded(context: Context, config: Json): readonly string[] | null {
+  const value = headerOf(context.run.request, config.HeaderName);
+  if (value === undefined) {
+    context.headersMissing = true;
+    return null;
+  }
+  return value.split(',').map((each) => each.trim());
+}
+
+function geoMatches(context: Context, { CountryCodes, ForwardedIPConfig: config }: Json): boolean {
+  const { request } = context.run;
+  if (!config) return CountryCodes.includes(request.country);
+  const list = forwarded(context, config);
+  if (list === null) return false;
+  if (!isAddress(list[0] ?? '')) return config.FallbackBehavior === 'MATCH';
+  return CountryCodes.includes(forwardedCountry(request, config.HeaderName));
+}
+
+function forwardedCountry(request: Json, header: string): string {
+  return request.forwardedCountries?.[header.toLowerCase()] ?? request.forwardedCountry;
+}
+
+function ipMatches(context: Context, { ARN, IPSetForwardedIPConfig: config }: Json): boolean {
+  const { run } = context;
+  const set = run.document.IPSets?.[ARN]?.Addresses;
+  const within = (address: string, where: string) =>
+    set ? isIn(address, set) : run.oracle(`ip set ${ARN} ${where}`);
+  if (!config) return within(run.request.sourceIp, 'peer');
+  const list = forwarded(context, config);
+  if (list === null) return false;
+  const inspected =
+    config.Position === 'ANY' ? list.slice(-10) : [config.Position === 'LAST' ? list.at(-1) : list[0]];
+  const good = inspected.filter((each) => isAddress(each ?? ''));
+  if (good.length < inspected.length && good.length > 0) return run.oracle(`partly malformed ${ARN}`);
+  if (good.length === 0) return config.FallbackBehavior === 'MATCH';
+  if (!set) return run.oracle(`ip set ${ARN} ${config.HeaderName} ${config.Position}`);
+  return good.some((each) => within(each ?? '', config.HeaderName));
+}
+
+function labelMatches(run: Run, { Key, Scope }: Json, prefix: string): boolean {
+  return [...run.labels].some((each) => {
+    if (each.endsWith('*')) {
+      return Key.startsWith(each.slice(0, -1)) && run.oracle(`label ${Key} of ${each}`);
+    }
+    if (Key.startsWith('awswaf:')) {
+      return Scope === 'LABEL' ? each === Key : each.startsWith(Key.endsWith(':') ? Key : `${Key}:`);
+    }
+    if (!each.startsWith(prefix)) return false;
+    const own = each.slice(prefix.length);
+    if (Scope === 'LABEL') return own === Key || own.endsWith(`:${Key}`);
+    return own.startsWith(Key.endsWith(':') ? Key : `${Key}:`);
+  });
+}
+
+function labelGeo(run: Run, statement: Json, isRule: boolean, id: string): void {
+  for (const [at, geo] of geosIn(statement).entries()) {
+    const isWhole = isRule && statement.GeoMatchStatement === geo;
+    if (!isWhole && !run.oracle(`inspects ${id} ${at}`)) continue;
+    const config = geo.ForwardedIPConfig;
+    if (!config) {
+      run.labels.add(`awswaf:clientip:geo:country:${run.request.country}`);
+      run.labels.add(`awswaf:clientip:geo:region:${run.request.region ?? `${run.request.country}-00`}`);
+      continue;
+    }
+    const value = headerOf(run.request, config.HeaderName);
+    if (value === undefined) continue;
+    if (!isAddress(value.split(',')[0] ?? '') && !run.oracle(`malformed label ${id} ${at}`)) continue;
+    const country = forwardedCountry(run.request, config.HeaderName);
+    run.labels.add(`awswaf:forwardedip:geo:country:${country}`);
+  }
+}
+
+function geosIn(statement: Json): Json[] {
+  if (!statement) return [];
+  if (statement.GeoMatchStatement) return [statement.GeoMatchStatement];
+  const { AndStatement, OrStatement, NotStatement, RateBasedStatement } = statement;
+  if (RateBasedStatement) return geosIn(RateBasedStatement.ScopeDownStatement);
+  if (NotStatement) return geosIn(NotStatement.Statement);
+  return ((AndStatement ?? OrStatement)?.Statements ?? []).flatMap(geosIn);
+}

@@ -1,0 +1,73 @@
+import type { Request } from '../../src/web-acl/model.ts';
+
+/** A small, fast, seeded generator (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const COUNTRIES = ['KP', 'KP', 'IR', 'US', 'CA', 'DE', 'XX'];
+const IPS = ['203.0.113.7', '1.2.3.4', '1.2.3.9', '10.1.1.1', '200.1.1.1', '2001:db8::7', '2001:db8:1::1'];
+const PATHS = [
+  '/',
+  '/health',
+  '/HEALTH',
+  '/a',
+  '/A',
+  '/ab',
+  '/login.php',
+  '/x',
+  '/%61',
+  '/a/health',
+  '/.php',
+  '/health/12',
+  '//a',
+  '/a&b',
+  '/x y',
+];
+const QUERIES = ['', '', 'x=1', 'x', 'id=1', 'id=2', 'id=1&x', 'X=1', 'abcdefgh', 'x%3D1'];
+const METHODS = ['GET', 'GET', 'POST', 'PUT'];
+const KEYS = ['k', 'key', 'x', 'K', 'akeyb', ''];
+const LISTS = [
+  '1.2.3.4',
+  '203.0.113.7',
+  'nonsense',
+  '10.0.0.1, 203.0.113.7',
+  '203.0.113.7, 1.2.3.4',
+  'nonsense, 1.2.3.4',
+  '1.2.3.4, nonsense',
+  `1.2.3.4${', 203.0.113.7'.repeat(10)}`,
+  '2001:db8::7',
+];
+
+/** A request at the edges of what the random web ACLs look at. */
+export function randomRequest(random: () => number): Request {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+  const sometimes = (name: string, values: readonly string[]) =>
+    random() < 0.5 ? {} : { [name]: pick(values) };
+  const country = pick(COUNTRIES);
+  return {
+    country,
+    sourceIp: pick(IPS),
+    method: pick(METHODS),
+    path: pick(PATHS),
+    query: pick(QUERIES),
+    headers: {
+      ...sometimes('x-forwarded-for', LISTS),
+      ...sometimes('x-real-ip', LISTS),
+      ...sometimes('x-api-key', KEYS),
+      ...sometimes('x-other', KEYS),
+    },
+    bodySize: pick([0, 0, 1, 7, 8192, 8193, 70_000]),
+    token: pick(['none', 'valid'] as const),
+    forwardedCountry: pick(COUNTRIES),
+    forwardedCountries: { 'x-forwarded-for': pick(COUNTRIES), 'x-real-ip': pick(COUNTRIES) },
+    ...(country === 'US' && random() < 0.5 ? { region: 'US-CA' } : {}),
+    exceeded: random() < 0.5 ? [] : ['r0', 'r1', 'r2', 'r3', 'r4', 'g0', 'g1'].filter(() => random() < 0.4),
+  };
+}
