@@ -31,16 +31,19 @@ export function createResource<T extends ResourceType>(resource: Resource<T>): R
   return sealed;
 }
 
-const copyOf = <O extends object>(value: O): O => ({ ...value });
+// A spread would read the gaps sealed before and drop them; their descriptors carry them over.
+const copyOf = <O extends object>(value: O): O =>
+  Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)) as O;
 
 function sealPath(target: object, [name = '', ...rest]: readonly string[], gap: Gap): void {
   if (rest.length === 0) {
     seal(target, name, gap);
     return;
   }
-  const record = target as Record<string, unknown>;
-  const child = { ...(record[name] as object | undefined) };
-  record[name] = child;
+  const held = Object.getOwnPropertyDescriptor(target, name);
+  if (held?.get) return; // the whole of it is a gap already
+  const child = copyOf((held?.value ?? {}) as object);
+  Object.defineProperty(target, name, { value: child, enumerable: true, configurable: true });
   sealPath(child, rest, gap);
 }
 

@@ -38,7 +38,7 @@ interface Seen {
 async function seenIn(place: Place, collector: Collector, question: Question): Promise<readonly Seen[]> {
   const seen: Seen[] = [];
   try {
-    // Everything the collector can show but the tags, which no statement looks at.
+    // Everything but the tags, which no statement looks at. Associations too: evidence may hold the web ACL only there.
     const wanted = { has: (property: string) => property !== 'tags' };
     for await (const resource of collector.collect(place, wanted))
       seen.push({ resource, subject: subjectOf(resource, question) });
