@@ -6,7 +6,7 @@ import { installMoto } from './install.ts';
 
 export interface Moto {
   readonly endpoint: string;
-  /** Forgets every resource of every account; what is built next gets the same ids as the last time. */
+  /** Forgets every resource of every account. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -23,14 +23,18 @@ export async function startMoto(): Promise<Moto> {
   process.once('exit', kill);
   await healthy(endpoint, server);
   await freezeTasks(endpoint);
-  await reset(endpoint);
   const stop = async () => {
     process.off('exit', kill);
     if (server.exitCode !== null) return;
     server.kill();
     await once(server, 'exit');
   };
-  return { endpoint, reset: () => reset(endpoint), stop };
+  return { endpoint, reset: () => post(endpoint, 'reset'), stop };
+}
+
+/** Makes what is built next get the same ids each time. */
+export async function seed(endpoint: string): Promise<void> {
+  await post(endpoint, 'seed?a=42');
 }
 
 async function freePort(): Promise<number> {
@@ -60,11 +64,6 @@ async function healthy(endpoint: string, server: ChildProcess): Promise<void> {
 async function freezeTasks(endpoint: string): Promise<void> {
   const transition = { progression: 'manual', times: 1_000_000_000 };
   await post(endpoint, 'state-manager/set-transition', { model_name: 'ecs::task', transition });
-}
-
-async function reset(endpoint: string): Promise<void> {
-  await post(endpoint, 'reset');
-  await post(endpoint, 'seed?a=42');
 }
 
 async function post(endpoint: string, path: string, body?: object): Promise<void> {

@@ -11,7 +11,7 @@ export interface Call {
   readonly fault: Fault | undefined;
 }
 
-export interface Proxy {
+export interface FaultyProxy {
   readonly endpoint: string;
   /** Every call since the last `clear`, in order. Attempts repeated by the SDK count each. */
   calls(): readonly Call[];
@@ -25,7 +25,7 @@ export interface Proxy {
 }
 
 /** Stands before the emulator at `upstream`: counts, logs and spoils calls, and answers some that moto lacks. */
-export async function startProxy(upstream: string, standIns: StandIns = {}, port = 0): Promise<Proxy> {
+export async function startProxy(upstream: string, standIns: StandIns = {}, port = 0): Promise<FaultyProxy> {
   const calls: Call[] = [];
   const faults = new Map<string, Fault>();
   const server = createServer((request, response) => {

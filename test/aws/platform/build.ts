@@ -1,3 +1,5 @@
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { seed } from '../emulator/moto.ts';
 import { type Clients, clientsAt } from './clients.ts';
 import { buildDatabase } from './database.ts';
 import { buildFiles } from './files.ts';
@@ -40,6 +42,9 @@ export async function buildPlatform(endpoint: string, options: PlatformOptions =
   const variant = resolve(options.variant ?? {}, { zones }) as Variant;
   const used = names.slice(0, count);
 
+  // moto makes a region's default network when it first meets the region, with ids of the same series.
+  await aws.ec2.send(new DescribeVpcsCommand({}));
+  await seed(endpoint);
   const network = await buildNetwork(aws, zones);
   const edge = await buildEdge(aws, network, used);
   const firewall = await buildFirewall(aws, edge.arn);

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type Audited,
+  auditOver,
+  buildProgram,
+  exactPolicy,
+  findingsThat,
+  identityOf,
+  shippedPolicy,
+} from './audit-over.ts';
+import type { Fault } from './emulator/faults.ts';
+import { startMoto } from './emulator/moto.ts';
+import { type FaultyProxy, startProxy } from './emulator/proxy.ts';
+import { applyMutation } from './mutations/apply.ts';
+import { mutations } from './mutations/every.ts';
+import { buildPlatform } from './platform/build.ts';
+import { poolOf } from './pool.ts';
+
+const faults: readonly Fault[] = ['deny', 'throttle', 'html', 'html-500', 'cut', 'cut-connection'];
+
+// Breaks in several components at once, so that a lost answer has failures to hide.
+const drift = [
+  'a service is taken off its target group',
+  'one service of six loses its scalable target',
+  'one service of six is narrowed to one subnet',
+  'one country of the geo block is forgotten',
+  'a rule of the plain listener forwards one path',
+  'one mount target of three is deleted',
+  'the reader is deleted',
+];
+
+/** One platform behind several proxies, since an audit whose calls are throttled mostly waits. */
+async function openAccount(drifts: readonly string[]) {
+  const moto = await startMoto();
+  const platform = await buildPlatform(moto.endpoint, {
+    variant: drifts.length > 0 ? { sessions: { MultiAZEnabled: false } } : {},
+  });
+  const wanted = mutations.filter(({ name }) => drifts.includes(name));
+  for (const mutation of wanted) await applyMutation(moto.endpoint, platform, mutation);
+  const proxies = await Promise.all([1, 2, 3, 4].map(() => startProxy(moto.endpoint)));
+  const close = async () => {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+    await moto.stop();
+  };
+  return { lend: poolOf(proxies), close };
+}
+
+/** What an audit says of an answer it did not get, and may not say. */
+function problemsOf(operation: string, before: Audited, { status, document }: Audited): readonly string[] {
+  const was = new Map(before.document.findings.map((finding) => [identityOf(finding), finding.verdict]));
+  const problems = document.findings.flatMap((finding) => {
+    const [name, { verdict, message }] = [identityOf(finding), finding];
+    const invented = verdict === 'fail' && was.get(name) !== 'fail';
+    const hidden = verdict === 'pass' && was.get(name) !== 'pass';
+    return invented || hidden ? [`${name} was ${was.get(name)}, is ${verdict}: ${message}`] : [];
+  });
+  const unread = document.coverage.unread.filter((fact) => fact.operation === operation);
+  if (!unread.some(({ permission }) => /^[\w-]+:\w+$/.test(permission)))
+    problems.push('it is not in the coverage');
+  if ((status & 2) === 0 || status > 3) problems.push(`exit status ${status}`);
+  return problems.map((problem) => `${operation}: ${problem}`);
+}
+
+describe.each([
+  ['the whole platform', [], shippedPolicy],
+  ['a drifted platform', drift, exactPolicy],
+] as const)('%s', (_name, drifts, policy) => {
+  let account: Awaited<ReturnType<typeof openAccount>>;
+  let before: Audited;
+  let operations: readonly string[];
+
+  beforeAll(async () => {
+    buildProgram();
+    account = await openAccount(drifts);
+    await account.lend(async (proxy) => {
+      before = await auditOver(proxy.endpoint, policy);
+      operations = Object.keys(proxy.counts());
+    });
+  }, 300_000);
+
+  afterAll(() => account.close());
+
+  const auditUnder = (operation: string, fault: Fault) =>
+    account.lend(async (proxy: FaultyProxy) => {
+      proxy.clear();
+      proxy.inject(operation, fault);
+      return auditOver(proxy.endpoint, policy);
+    });
+
+  const everywhere = async (fault: Fault, judge: (operation: string, after: Audited) => readonly string[]) =>
+    (
+      await Promise.all(
+        operations.map(async (operation) => judge(operation, await auditUnder(operation, fault))),
+      )
+    ).flat();
+
+  test('is what the test takes it for', () => {
+    const failed = new Set(
+      before.document.findings.filter(({ verdict }) => verdict === 'fail').map(({ component }) => component),
+    );
+    expect(failed.size).toBe(drifts.length > 0 ? 6 : 0);
+    expect(findingsThat('unknown', before.document)).toEqual([]);
+  });
+
+  test.each(faults)(
+    '"%s" on any one operation hides nothing and invents nothing',
+    async (fault) => {
+      expect(await everywhere(fault, (operation, after) => problemsOf(operation, before, after))).toEqual([]);
+    },
+    300_000,
+  );
+
+  test('the first call of any one operation throttled changes nothing', async () => {
+    const same = (operation: string, { document: { findings }, status }: Audited) =>
+      JSON.stringify([findings, status]) === JSON.stringify([before.document.findings, before.status])
+        ? []
+        : [operation];
+    expect(await everywhere('throttle:1', same)).toEqual([]);
+  }, 300_000);
+});
