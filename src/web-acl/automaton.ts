@@ -11,6 +11,8 @@ export interface Automaton {
   mark(code: number): string;
   /** Codes that stand for all it tells apart. */
   readonly codes: readonly number[];
+  /** The length it compares with, where it does nothing else. */
+  readonly length?: number;
 }
 
 export function languageAutomaton(language: Language): Automaton {
@@ -77,6 +79,7 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
     },
     mark: () => '',
     codes: [],
+    length: limit,
   };
 }
 

@@ -12,10 +12,17 @@ export type Model = ReadonlyMap<number, boolean>;
 export type Built =
   | { readonly kind: 'request'; readonly request: Request }
   /** No request does all this at once; with `isCertain` that is a theorem, else only as far as we looked. */
-  | { readonly kind: 'conflict'; readonly literals: readonly Literal[]; readonly isCertain: boolean };
+  | {
+      readonly kind: 'conflict';
+      readonly literals: readonly Literal[];
+      readonly isCertain: boolean;
+      readonly why: string;
+    };
 
 /** A request that does what the model says. */
 export function buildRequest(vocabulary: Vocabulary, model: Model): Built {
+  const torn = twoAnswers(vocabulary, model);
+  if (torn !== null) return torn;
   const values = new Map<string, string>();
   for (const { field, demands } of demandsByField(vocabulary, model)) {
     const solved = solveField(field, demands);
@@ -23,6 +30,23 @@ export function buildRequest(vocabulary: Vocabulary, model: Model): Built {
     values.set(`${field.kind} ${field.name}`, solved.value);
   }
   return { kind: 'request', request: assemble(vocabulary, model, values) };
+}
+
+/** A witness says by rule name what secret statements answer, so those of one rule must agree. */
+function twoAnswers(vocabulary: Vocabulary, model: Model): Built | null {
+  const answers = new Map<string, Literal>();
+  for (const [node, value] of model) {
+    const atom = vocabulary.atoms.get(node);
+    const literal = 2 * node + (value ? 0 : 1);
+    for (const rule of atom?.kind === 'opaque' ? atom.rules : []) {
+      const other = answers.get(rule) ?? literal;
+      const why = `rule \`${rule}\` asks several things that only AWS can tell`;
+      if (((other ^ literal) & 1) === 1)
+        return { kind: 'conflict', literals: [other, literal], isCertain: false, why };
+      answers.set(rule, literal);
+    }
+  }
+  return null;
 }
 
 interface FieldDemand extends Demand {
@@ -63,10 +87,14 @@ function solveField(field: Field, demands: readonly FieldDemand[]): Solved {
   const usual = usualValues(field);
   const found = findText([valuesOf(field), ...demands], usual);
   if (found.kind === 'value') return found;
-  if (found.kind === 'too-complex') {
-    return { kind: 'conflict', literals: demands.map(({ literal }) => literal), isCertain: false };
-  }
-  return { kind: 'conflict', literals: core(field, demands), isCertain: true };
+  const isCertain = found.kind === 'none';
+  const literals = isCertain ? core(field, demands) : demands.map(({ literal }) => literal);
+  return {
+    kind: 'conflict',
+    literals,
+    isCertain,
+    why: `too complex: what the ${field.kind} must and must not be`,
+  };
 }
 
 /** The demands that cannot be met together, as few as deleting one at a time gets to. */

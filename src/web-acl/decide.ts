@@ -45,9 +45,10 @@ export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
 /** A request that stands, or null once the solver knows why its model does not. */
 function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
   const model = modelOf(vocabulary, search);
+  if (forbidDepartures(vocabulary, search, model)) return null;
   const built = buildRequest(vocabulary, model);
   if (built.kind === 'conflict') {
-    if (!built.isCertain) search.doubt ??= 'too complex: no text was found that meets all conditions on it';
+    if (!built.isCertain) search.doubt ??= built.why;
     addClause(search.solver, built.literals.map(not));
     return null;
   }
@@ -57,6 +58,19 @@ function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decis
   if (value === true) return { kind: 'request', request: built.request, values };
   if (value === false) return setAside(vocabulary, search, model);
   return challenge(vocabulary, formula, search, { model, observed, request: built.request });
+}
+
+/** From here on only what AWS documents counts, for no witness may depend on a departure from it. */
+function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): boolean {
+  let found = false;
+  for (const [node, value] of model) {
+    const atom = atoms.get(node);
+    if (atom?.kind !== 'departure' || !value) continue;
+    found = true;
+    search.doubt ??= `it is not certain that ${atom.from}`;
+    addClause(search.solver, [2 * node + 1]);
+  }
+  return found;
 }
 
 function modelOf({ atoms }: Vocabulary, { solver, encoded }: Search): Model {

@@ -32,6 +32,7 @@ function encodeNode(solver: Solver, node: Literal, left: Literal, right: Literal
 }
 
 const ORDER: readonly Atom['kind'][] = [
+  'departure',
   'opaque',
   'exceeded',
   'malformed',

@@ -18,8 +18,33 @@ const MOST_STEPS = 300_000;
 export function findText(demands: readonly Demand[], tries: readonly string[]): Found {
   const tried = tries.find((value) => meets(demands, value));
   if (tried !== undefined) return { kind: 'value', value: tried };
-  return explore(demands, alphabet(demands));
+  const padded = findPadded(demands, tries);
+  return padded === null ? explore(demands, alphabet(demands)) : { kind: 'value', value: padded };
 }
+
+/** Longer values than this are not searched for but made, by padding one that meets the other demands. */
+const LONG = 48;
+
+function findPadded(demands: readonly Demand[], tries: readonly string[]): string | null {
+  const others = demands.filter(({ automaton }) => (automaton.length ?? 0) <= LONG);
+  if (others.length === demands.length) return null;
+  const base = findText(others, tries);
+  if (base.kind !== 'value') return null;
+  const { value } = base;
+  const sizes = demands.flatMap(({ automaton: { length = 0 } }) => [length - 1, length, length + 1]);
+  const lengths = [...new Set([value.length, ...sizes])].filter((length) => length >= value.length);
+  for (const length of lengths) {
+    for (const at of new Set([value.length, 1, 0])) {
+      const padding = FILLERS.map((filler) => filler.repeat(length - value.length));
+      const made = padding.map((pad) => value.slice(0, at) + pad + value.slice(at));
+      const found = made.find((each) => meets(demands, each));
+      if (found !== undefined) return found;
+    }
+  }
+  return null;
+}
+
+const FILLERS = ['x', 'z', '0'];
 
 export function meets(demands: readonly Demand[], value: string): boolean {
   return demands.every(({ automaton, wanted }) => reads(automaton, value) === wanted);

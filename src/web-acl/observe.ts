@@ -43,6 +43,8 @@ function truth(
       return atom.rules.some((rule) => request.assumed?.[rule] ?? false);
     case 'fresh':
       return undefined;
+    case 'departure':
+      return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, evaluate, type Literal, not } from './circuit.ts';
+import { and, evaluate, type Literal, not, signed } from './circuit.ts';
 import { concreteWalk } from './concrete-walk.ts';
 import { type Decision, decide } from './decide.ts';
 import { countryOf } from './facts.ts';
@@ -76,7 +76,11 @@ function prove(
         witness: decision.request,
         walk: concreteWalk(walked, decision.values).steps,
         reason: reason(decision.values, decision.request),
-        assumptions: [...assumptions, ...secrets(decision.request)],
+        assumptions: [
+          ...assumptions,
+          ...documented(vocabulary, walked, decision.request),
+          ...secrets(decision.request),
+        ],
       };
   }
 }
@@ -86,6 +90,18 @@ function assumed({ trustedProxy, except = [] }: Topology): readonly string[] {
     ...(trustedProxy ? ['the forwarded header is always present, well-formed and honest'] : []),
     ...except.map((name) => `no client is in IP set \`${name}\``),
   ];
+}
+
+/** What AWS documents that the witness relies on. */
+function documented(vocabulary: Vocabulary, { passes }: SymbolicWalk, request: Request): readonly string[] {
+  const { circuit, atoms } = vocabulary;
+  const departures = [...atoms.values()].flatMap((atom) => (atom.kind === 'departure' ? [atom.from] : []));
+  if (departures.length === 0) return [];
+  const observed = observe(vocabulary, request);
+  const values = evaluate(circuit, (node) =>
+    atoms.get(node)?.kind === 'departure' ? undefined : observed(node),
+  );
+  return signed(values, passes) === undefined ? [...new Set(departures)] : [];
 }
 
 function secrets({ assumed: secret = {} }: Request): readonly string[] {

@@ -4,7 +4,7 @@ import { malformedIn, present, presentIn } from './facts.ts';
 import type { LabelSource } from './labels.ts';
 import { match } from './match.ts';
 import { within } from './statements.ts';
-import { atom, fresh, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
 /** A rule's statement held against a request. */
 export interface Applied {
@@ -63,17 +63,18 @@ function absentHeaders(vocabulary: Vocabulary, statement: Statement): Literal {
 }
 
 /**
- * With a forwarded header absent AWS does not apply the rule. Whether that goes for a header looked at somewhere
- * inside And, Or and Not is not documented, so there the rule may also be evaluated with that part false.
+ * With a forwarded header absent AWS does not apply the rule, it documents. In case a header that is only looked at
+ * inside And, Or or Not does not stop the rule, it may also be evaluated with that part false.
  */
 function guarded(vocabulary: Vocabulary, statement: Statement, matched: Literal): Literal {
   const skipped = absentHeaders(vocabulary, statement);
   const isNested = statement.kind === 'and' || statement.kind === 'or' || statement.kind === 'not';
   if (skipped === FALSE || !isNested || matched === FALSE) return matched;
-  const why = 'whether a rule applies when a forwarded header inside it is absent is not documented';
   const { circuit } = vocabulary;
-  return and(circuit, matched, or(circuit, not(skipped), fresh(vocabulary, why)));
+  return and(circuit, matched, or(circuit, not(skipped), departure(vocabulary, DOCUMENTED)));
 }
+
+const DOCUMENTED = 'a rule is not applied when a forwarded header it looks at is absent';
 
 /** Which of the statements inside And, Or and Not AWS evaluates is not documented. */
 function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: boolean): Applied['inspected'] {

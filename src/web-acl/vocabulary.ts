@@ -17,7 +17,9 @@ export type Atom =
   | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
   | { readonly kind: 'exceeded'; readonly rule: string }
   | { readonly kind: 'opaque'; readonly rules: readonly string[] }
-  | { readonly kind: 'fresh'; readonly why: string };
+  | { readonly kind: 'fresh'; readonly why: string }
+  /** A departure from what AWS documents: a proof must hold with it too, a witness need not get by with it. */
+  | { readonly kind: 'departure'; readonly from: string };
 
 /** The inputs in use: built while the web ACL is walked, and read by whoever turns a model into a request. */
 export interface Vocabulary {
@@ -130,6 +132,10 @@ export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Litera
 /** A fact nobody can know from here; each is its own unless keyed. */
 export function fresh(vocabulary: Vocabulary, why: string, key?: string): Literal {
   return atom(vocabulary, `fresh ${key ?? vocabulary.keys.size}`, { kind: 'fresh', why });
+}
+
+export function departure(vocabulary: Vocabulary, from: string): Literal {
+  return atom(vocabulary, `departure ${vocabulary.keys.size}`, { kind: 'departure', from });
 }
 
 /**

@@ -80,7 +80,7 @@ function topLevel(run: Run, rule: Json, prefix: string): Verdict {
 function inScope(run: Run, statement: Json, prefix: string, rule: string, id: string): boolean {
   const context: Context = { run, prefix, rule, id: `${id} scope`, headersMissing: false };
   const hit = matches(context, statement);
-  const applies = !context.headersMissing || isLeaf(statement) || run.oracle(`missing header ${id} scope`);
+  const applies = !context.headersMissing || isLeaf(statement) || run.oracle(`undocumented: ${id} applies`);
   labelGeo(run, statement, false, `${id} scope`);
   return hit && applies;
 }
@@ -142,7 +142,7 @@ function single(run: Run, rule: Json, prefix: string, { id, count }: Where): Ver
     return rateRule(run, rule, statement.RateBasedStatement, prefix, { id, count });
   const context: Context = { run, prefix, rule: rule.Name, id, headersMissing: false };
   const hit = matches(context, statement);
-  const skips = context.headersMissing && (isLeaf(statement) || !run.oracle(`missing header ${id}`));
+  const skips = context.headersMissing && (isLeaf(statement) || !run.oracle(`undocumented: ${id} applies`));
   const verdict = hit && !skips ? act(run, rule, prefix, id, count) : null;
   // A rule that ended its group, in a group overridden to Count, may or may not leave its labels.
   if (verdict === null || (count && run.oracle(`labels of ended ${id}`))) labelGeo(run, statement, true, id);
@@ -169,23 +169,29 @@ function verdictOf(run: Run, action: Json, id: string): Verdict {
 }
 
 function rateRule(run: Run, rule: Json, rate: Json, prefix: string, { id, count }: Where): Verdict {
-  const header = rate.AggregateKeyType === 'FORWARDED_IP' ? rate.ForwardedIPConfig.HeaderName : null;
-  const value = header === null ? '' : headerOf(run.request, header);
+  const value = rateAddress(run.request, rate);
   if (value === undefined) return null;
   if (rate.ScopeDownStatement && !inScope(run, rate.ScopeDownStatement, prefix, rule.Name, id)) return null;
-  const first = value.split(',')[0]?.trim() ?? '';
-  if (header !== null && !isAddress(first)) {
+  if (!isAddress(value.split(',')[0]?.trim() ?? '')) {
     return rate.ForwardedIPConfig.FallbackBehavior === 'MATCH' ? act(run, rule, prefix, id, count) : null;
   }
-  const missing = (rate.CustomKeys ?? []).some(
-    (key: Json) =>
-      (key.Header && headerOf(run.request, key.Header.Name) === undefined) ||
-      (key.QueryArgument && argumentOf(run.request.query, key.QueryArgument.Name) === undefined),
-  );
-  if (missing) return null;
+  if ((rate.CustomKeys ?? []).some((key: Json) => isMissing(run.request, key))) return null;
   const action = Object.keys(rule.Action ?? {})[0] ?? '';
   run.counted.push({ name: rule.Name, action, inCountGroup: count, statement: rate });
   return run.request.exceeded?.includes(rule.Name) ? act(run, rule, prefix, id, count) : null;
+}
+
+/** The header a rate rule counts by; undefined where it is absent, an address of no matter where it uses none. */
+function rateAddress(
+  request: Json,
+  { AggregateKeyType, ForwardedIPConfig: config }: Json,
+): string | undefined {
+  return AggregateKeyType === 'FORWARDED_IP' ? headerOf(request, config.HeaderName) : '1.1.1.1';
+}
+
+function isMissing(request: Json, { Header, QueryArgument }: Json): boolean {
+  if (Header) return headerOf(request, Header.Name) === undefined;
+  return QueryArgument ? argumentOf(request.query, QueryArgument.Name) === undefined : false;
 }
 
 interface Context {
@@ -272,37 +278,38 @@ function ipMatches(context: Context, { ARN, IPSetForwardedIPConfig: config }: Js
   return good.some((each) => within(each ?? '', config.HeaderName));
 }
 
-function labelMatches(run: Run, { Key, Scope }: Json, prefix: string): boolean {
-  return [...run.labels].some((each) => {
-    if (each.endsWith('*')) {
-      return Key.startsWith(each.slice(0, -1)) && run.oracle(`label ${Key} of ${each}`);
-    }
-    if (Key.startsWith('awswaf:')) {
-      return Scope === 'LABEL' ? each === Key : each.startsWith(Key.endsWith(':') ? Key : `${Key}:`);
-    }
-    if (!each.startsWith(prefix)) return false;
-    const own = each.slice(prefix.length);
-    if (Scope === 'LABEL') return own === Key || own.endsWith(`:${Key}`);
-    return own.startsWith(Key.endsWith(':') ? Key : `${Key}:`);
-  });
+function labelMatches(run: Run, statement: Json, prefix: string): boolean {
+  return [...run.labels].some((each) => labelFits(run, each, statement, prefix));
+}
+
+function labelFits(run: Run, each: string, { Key, Scope }: Json, prefix: string): boolean {
+  if (each.endsWith('*')) return Key.startsWith(each.slice(0, -1)) && run.oracle(`label ${Key} of ${each}`);
+  const namespace = Key.endsWith(':') ? Key : `${Key}:`;
+  if (Key.startsWith('awswaf:')) return Scope === 'LABEL' ? each === Key : each.startsWith(namespace);
+  if (!each.startsWith(prefix)) return false;
+  const own = each.slice(prefix.length);
+  return Scope === 'LABEL' ? own === Key || own.endsWith(`:${Key}`) : own.startsWith(namespace);
 }
 
 function labelGeo(run: Run, statement: Json, isRule: boolean, id: string): void {
   for (const [at, geo] of geosIn(statement).entries()) {
     const isWhole = isRule && statement.GeoMatchStatement === geo;
     if (!isWhole && !run.oracle(`inspects ${id} ${at}`)) continue;
-    const config = geo.ForwardedIPConfig;
-    if (!config) {
-      run.labels.add(`awswaf:clientip:geo:country:${run.request.country}`);
-      run.labels.add(`awswaf:clientip:geo:region:${run.request.region ?? `${run.request.country}-00`}`);
-      continue;
-    }
-    const value = headerOf(run.request, config.HeaderName);
-    if (value === undefined) continue;
-    if (!isAddress(value.split(',')[0] ?? '') && !run.oracle(`malformed label ${id} ${at}`)) continue;
-    const country = forwardedCountry(run.request, config.HeaderName);
-    run.labels.add(`awswaf:forwardedip:geo:country:${country}`);
+    if (geo.ForwardedIPConfig) labelForwarded(run, geo.ForwardedIPConfig.HeaderName, `${id} ${at}`);
+    else labelPeer(run);
   }
+}
+
+function labelPeer({ labels, request }: Run): void {
+  labels.add(`awswaf:clientip:geo:country:${request.country}`);
+  labels.add(`awswaf:clientip:geo:region:${request.region ?? `${request.country}-00`}`);
+}
+
+function labelForwarded(run: Run, header: string, id: string): void {
+  const value = headerOf(run.request, header);
+  if (value === undefined) return;
+  if (!isAddress(value.split(',')[0] ?? '') && !run.oracle(`malformed label ${id}`)) return;
+  run.labels.add(`awswaf:forwardedip:geo:country:${forwardedCountry(run.request, header)}`);
 }
 
 function geosIn(statement: Json): Json[] {

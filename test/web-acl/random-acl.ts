@@ -208,17 +208,15 @@ function rateStatement(taste: Taste): fc.Arbitrary<object> {
   );
   const window = fc.constantFrom<object[]>({}, { EvaluationWindowSec: 60 }, { EvaluationWindowSec: 600 });
   const scope = fc.option(statement(taste), { nil: null, freq: 2 });
-  return fc
-    .tuple(key, window, fc.constantFrom(100, 400, 2000, 5000), scope)
-    .map(([by, over, Limit, down]) =>
-      rate({
-        ...by,
-        EvaluationWindowSec: undefined,
-        ...over,
-        Limit,
-        ...(down && { ScopeDownStatement: down }),
-      }),
-    );
+  return fc.tuple(key, window, fc.constantFrom(100, 400, 2000, 5000), scope).map(([by, over, Limit, down]) =>
+    rate({
+      ...by,
+      EvaluationWindowSec: undefined,
+      ...over,
+      Limit,
+      ...(down && { ScopeDownStatement: down }),
+    }),
+  );
 }
 
 function action({ readable }: Taste): fc.Arbitrary<object> {
@@ -307,14 +305,12 @@ function ruleGroup(name: string, taste: Taste): fc.Arbitrary<Record<string, Rule
 }
 
 function managers(taste: Taste, prefix: string): fc.Arbitrary<object[]> {
-  return fc
-    .array(groupDraft(taste), { maxLength: 1 })
-    .map((drafts) =>
-      numbered(drafts, prefix).map(({ Statement, ...rule }) => ({
-        ...rule,
-        FirewallManagerStatement: Statement,
-      })),
-    );
+  return fc.array(groupDraft(taste), { maxLength: 1 }).map((drafts) =>
+    numbered(drafts, prefix).map(({ Statement, ...rule }) => ({
+      ...rule,
+      FirewallManagerStatement: Statement,
+    })),
+  );
 }
 
 export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
