@@ -12,14 +12,24 @@ export function addressClasses(sets: readonly (readonly Range[])[]): readonly Ad
   const classes = new Map<string, AddressClass>();
   for (const family of [4, 6] as const) {
     for (const example of EXAMPLES[family]) note(classes, sets, family, example);
-    for (const part of sweep(sets, family)) {
-      const known = classes.get(part.key);
-      if (known === undefined) {
-        classes.set(part.key, { inside: part.inside, example: show(family, part.from) });
-      }
-    }
+    sweep(sets, family, (key, from) => {
+      const name = `${family} ${key}`;
+      if (classes.has(name)) return;
+      const inside = new Set([...sets.keys()].filter((which) => key[which] === '1'));
+      classes.set(name, { inside, example: show(family, from === 0n ? readable(sets, family) : from) });
+    });
   }
   return [...classes.values()];
+}
+
+/** An address of the block that starts at 0, but for 0 itself, which nobody has. */
+function readable(sets: readonly (readonly Range[])[], family: 4 | 6): bigint {
+  const edges = sets.flatMap((ranges) => ranges.flatMap((range) => [range.from, range.to + 1n]));
+  const next = edges
+    .filter((edge) => edge > 0n)
+    .reduce((least, edge) => (edge < least ? edge : least), LAST[family]);
+  const home = family === 4 ? 0x0100_0001n : 1n;
+  return next > home ? home : 0n;
 }
 
 /** Documentation addresses (RFC 5737, RFC 3849) make the most readable witnesses. */
@@ -35,7 +45,7 @@ function note(
   example: string,
 ): void {
   const inside = membership(sets, example);
-  const key = keyOf(family, inside);
+  const key = `${family} ${keyOf(sets, inside)}`;
   if (!classes.has(key)) classes.set(key, { inside, example });
 }
 
@@ -47,31 +57,28 @@ export function membership(sets: readonly (readonly Range[])[], address: string)
   return new Set([...sets.keys()].filter((which) => sets[which]?.some(holds)));
 }
 
-function keyOf(family: 4 | 6, inside: ReadonlySet<number>): string {
-  return `${family} ${[...inside].sort((a, b) => a - b).join()}`;
+function keyOf(sets: readonly unknown[], inside: ReadonlySet<number>): string {
+  return sets.map((_, which) => (inside.has(which) ? '1' : '0')).join('');
 }
 
-interface Part {
-  readonly from: bigint;
-  readonly inside: ReadonlySet<number>;
-  readonly key: string;
-}
-
-function* sweep(sets: readonly (readonly Range[])[], family: 4 | 6): Generator<Part> {
+/** Visits the blocks between the edges of all ranges, each with the sets it is in. */
+function sweep(
+  sets: readonly (readonly Range[])[],
+  family: 4 | 6,
+  visit: (key: string, from: bigint) => void,
+): void {
   const edges = sets.flatMap((ranges, which) =>
     ranges.filter((range) => range.family === family).flatMap((range) => edgesOf(range, which)),
   );
   edges.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const depth = sets.map(() => 0);
   let next = 0;
-  for (let from = 0n; from <= LAST[family]; ) {
+  for (let from = 0n; from <= LAST[family]; from = edges[next]?.at ?? LAST[family] + 1n) {
     for (; edges[next]?.at === from; next += 1) {
       const { which, change } = edges[next] as Edge;
       depth[which] = (depth[which] ?? 0) + change;
     }
-    const inside = new Set([...depth.keys()].filter((which) => (depth[which] ?? 0) > 0));
-    yield { from, inside, key: keyOf(family, inside) };
-    from = edges[next]?.at ?? LAST[family] + 1n;
+    visit(depth.map((count) => (count > 0 ? '1' : '0')).join(''), from);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Automaton {
   readonly codes: readonly number[];
   /** The length it compares with, where it does nothing else. */
   readonly length?: number;
+  /** Values that are likely, or close, to be accepted. */
+  readonly samples?: readonly string[];
 }
 
 export function languageAutomaton(language: Language): Automaton {

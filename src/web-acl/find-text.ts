@@ -16,10 +16,21 @@ const MOST_STEPS = 300_000;
 
 /** The shortest value meeting every demand; `tries` are preferred. Searches the product of the machines. */
 export function findText(demands: readonly Demand[], tries: readonly string[]): Found {
-  const tried = tries.find((value) => meets(demands, value));
+  const tried = [...tries, ...sampled(demands)].find((value) => meets(demands, value));
   if (tried !== undefined) return { kind: 'value', value: tried };
   const padded = findPadded(demands, tries);
   return padded === null ? explore(demands, alphabet(demands)) : { kind: 'value', value: padded };
+}
+
+const MOST_SAMPLES = 6;
+
+/** Values made of what is asked for: most often one of them will do, and nothing need be searched. */
+function sampled(demands: readonly Demand[]): readonly string[] {
+  const samples = demands
+    .filter(({ wanted }) => wanted)
+    .flatMap(({ automaton }) => automaton.samples ?? [])
+    .slice(0, MOST_SAMPLES);
+  return samples.flatMap((each) => [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`]);
 }
 
 /** Longer values than this are not searched for but made, by padding one that meets the other demands. */

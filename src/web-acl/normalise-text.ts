@@ -10,7 +10,8 @@ import { transformed, triggers } from './transformation.ts';
 export function normaliseByteMatch(value: Loose): Statement | null {
   const wanted = searchString(value['SearchString']);
   const language = wanted === null ? null : positioned(wanted, string(value['PositionalConstraint']));
-  return language === null ? null : textStatement(value, languageAutomaton(language), `byte ${language.key}`);
+  if (wanted === null || language === null) return null;
+  return textStatement(value, { ...languageAutomaton(language), samples: [wanted] }, `byte ${language.key}`);
 }
 
 export function normaliseRegex(value: Loose): Statement | null {
@@ -131,8 +132,10 @@ function through(steps: readonly string[], automaton: Automaton): Read | null {
   const known = steps.filter((name) => !Object.hasOwn(triggers, name));
   const lift = (inner: Automaton) =>
     [...known].reverse().reduce<Automaton | null>((read, name) => read && transformed(name, read), inner);
-  const exact = lift(automaton);
-  if (exact === null || strange.length === 0) return exact && { automaton: exact, beyond: null };
+  const lifted = lift(automaton);
+  if (lifted === null) return null;
+  const exact = { ...lifted, samples: automaton.samples ?? [] };
+  if (strange.length === 0) return { automaton: exact, beyond: null };
   const holding = either(strange.map((trigger) => then(ANYTHING, then(text(trigger), ANYTHING))));
   return { automaton: exact, beyond: lift(languageAutomaton(holding)) };
 }

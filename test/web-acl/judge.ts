@@ -101,6 +101,6 @@ export function fault(
 ): string | null {
   if (proof.verdict === 'unknown') return null;
   if (proof.verdict === 'violated') return failure(document, proof, isBypass);
-  const found = counterexample(document, isBypass, 120, seed);
+  const found = counterexample(document, isBypass, 60, seed);
   return found === null ? null : `proved, but it lets through ${JSON.stringify(found)}`;
 }
