@@ -1,4 +1,4 @@
-import { LAST, parseRange, type Range, show } from './addresses.ts';
+import { type Address, END, parseRange, type Range, show } from './addresses.ts';
 
 /** Addresses that every IP set of the web ACL treats alike. */
 export interface AddressClass {
@@ -7,29 +7,23 @@ export interface AddressClass {
   readonly example: string;
 }
 
+type Sets = readonly (readonly Range[])[];
+
 /** Divides the address space by the sets: an exact model, whatever the sets hold. */
-export function addressClasses(sets: readonly (readonly Range[])[]): readonly AddressClass[] {
+export function addressClasses(sets: Sets): readonly AddressClass[] {
   const classes = new Map<string, AddressClass>();
+  const see = (family: 4 | 6, depth: readonly number[], example: () => string) => {
+    const inside = [...depth.keys()].filter((which) => (depth[which] ?? 0) > 0);
+    const key = `${family} ${inside}`;
+    if (!classes.has(key)) classes.set(key, { inside: new Set(inside), example: example() });
+  };
   for (const family of [4, 6] as const) {
-    for (const example of EXAMPLES[family]) note(classes, sets, family, example);
-    sweep(sets, family, (key, from) => {
-      const name = `${family} ${key}`;
-      if (classes.has(name)) return;
-      const inside = new Set([...sets.keys()].filter((which) => key[which] === '1'));
-      classes.set(name, { inside, example: show(family, from === 0n ? readable(sets, family) : from) });
-    });
+    for (const example of EXAMPLES[family]) see(family, depthAt(sets, example), () => example);
+    for (const { depth, from, end } of blocks(sets, family)) {
+      see(family, depth, () => show(family, from < HOME[family] && HOME[family] < end ? HOME[family] : from));
+    }
   }
   return [...classes.values()];
-}
-
-/** An address of the block that starts at 0, but for 0 itself, which nobody has. */
-function readable(sets: readonly (readonly Range[])[], family: 4 | 6): bigint {
-  const edges = sets.flatMap((ranges) => ranges.flatMap((range) => [range.from, range.to + 1n]));
-  const next = edges
-    .filter((edge) => edge > 0n)
-    .reduce((least, edge) => (edge < least ? edge : least), LAST[family]);
-  const home = family === 4 ? 0x0100_0001n : 1n;
-  return next > home ? home : 0n;
 }
 
 /** Documentation addresses (RFC 5737, RFC 3849) make the most readable witnesses. */
@@ -38,59 +32,70 @@ const EXAMPLES = {
   6: ['2001:db8::7'],
 } as const;
 
-function note(
-  classes: Map<string, AddressClass>,
-  sets: readonly (readonly Range[])[],
-  family: 4 | 6,
-  example: string,
-): void {
-  const inside = membership(sets, example);
-  const key = `${family} ${keyOf(sets, inside)}`;
-  if (!classes.has(key)) classes.set(key, { inside, example });
+/** Better than 0, which nobody has: 1.0.0.1 and ::1. */
+const HOME: Readonly<Record<4 | 6, Address>> = { 4: 2 ** 24 + 1, 6: 1n };
+
+function depthAt(sets: Sets, address: string): readonly number[] {
+  const inside = membership(sets, address);
+  return sets.map((_, which) => (inside.has(which) ? 1 : 0));
 }
 
 /** Which sets hold an address. */
-export function membership(sets: readonly (readonly Range[])[], address: string): ReadonlySet<number> {
+export function membership(sets: Sets, address: string): ReadonlySet<number> {
   const at = parseRange(address);
   const holds = (range: Range) =>
-    at !== null && range.family === at.family && range.from <= at.from && at.from <= range.to;
+    at !== null && range.family === at.family && range.from <= at.from && at.from < range.end;
   return new Set([...sets.keys()].filter((which) => sets[which]?.some(holds)));
 }
 
-function keyOf(sets: readonly unknown[], inside: ReadonlySet<number>): string {
-  return sets.map((_, which) => (inside.has(which) ? '1' : '0')).join('');
+interface Block {
+  readonly from: Address;
+  readonly end: Address;
+  /** By set, how many of its ranges hold this block. */
+  readonly depth: readonly number[];
 }
 
-/** Visits the blocks between the edges of all ranges, each with the sets it is in. */
-function sweep(
-  sets: readonly (readonly Range[])[],
-  family: 4 | 6,
-  visit: (key: string, from: bigint) => void,
-): void {
-  const edges = sets.flatMap((ranges, which) =>
-    ranges.filter((range) => range.family === family).flatMap((range) => edgesOf(range, which)),
-  );
-  edges.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+/** The blocks between the edges of all ranges, one for each combination of sets seen. */
+function blocks(sets: Sets, family: 4 | 6): readonly Block[] {
+  const edges = edgesOf(sets, family);
+  const found = new Map<string, Block>();
   const depth = sets.map(() => 0);
+  const masks = [0];
   let next = 0;
-  for (let from = 0n; from <= LAST[family]; from = edges[next]?.at ?? LAST[family] + 1n) {
-    for (; edges[next]?.at === from; next += 1) {
-      const { which, change } = edges[next] as Edge;
-      depth[which] = (depth[which] ?? 0) + change;
-    }
-    visit(depth.map((count) => (count > 0 ? '1' : '0')).join(''), from);
+  for (let from: Address = family === 4 ? 0 : 0n; from < END[family]; ) {
+    for (; edges[next]?.at === from; next += 1) cross(edges[next] as Edge, depth, masks);
+    const end: Address = edges[next]?.at ?? END[family];
+    const key = masks.join();
+    if (!found.has(key)) found.set(key, { from, end, depth: [...depth] });
+    from = end;
   }
+  return [...found.values()];
 }
 
 interface Edge {
-  readonly at: bigint;
+  readonly at: Address;
   readonly which: number;
   readonly change: number;
 }
 
-function edgesOf(range: Range, which: number): readonly Edge[] {
-  return [
-    { at: range.from, which, change: 1 },
-    { at: range.to + 1n, which, change: -1 },
-  ];
+function edgesOf(sets: Sets, family: 4 | 6): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const [which, ranges] of sets.entries()) {
+    for (const range of ranges) {
+      if (range.family !== family) continue;
+      edges.push({ at: range.from, which, change: 1 }, { at: range.end, which, change: -1 });
+    }
+  }
+  return edges.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** A number holds this many sets as bits. */
+const BITS = 50;
+
+function cross({ which, change }: Edge, depth: number[], masks: number[]): void {
+  const before = depth[which] ?? 0;
+  depth[which] = before + change;
+  if (before > 0 === before + change > 0) return;
+  const at = Math.floor(which / BITS);
+  masks[at] = (masks[at] ?? 0) + change * 2 ** (which % BITS);
 }

@@ -1,29 +1,57 @@
-/** Addresses of one family are numbers from 0; IPv6 needs bigints. */
+/** An address as a number, so that 10,000 of them sort fast; one of IPv6 needs a bigint. */
+export type Address = number | bigint;
+
+/** The addresses from `from` up to, not including, `end`. */
 export interface Range {
   readonly family: 4 | 6;
-  readonly from: bigint;
-  readonly to: bigint;
+  readonly from: Address;
+  readonly end: Address;
 }
 
-export const LAST: Readonly<Record<4 | 6, bigint>> = { 4: 2n ** 32n - 1n, 6: 2n ** 128n - 1n };
+/** The end of the address space. */
+export const END: Readonly<Record<4 | 6, Address>> = { 4: 2 ** 32, 6: 2n ** 128n };
 
 /** A CIDR block or a single address, or null where it is neither. */
 export function parseRange(cidr: string): Range | null {
-  const [address = '', length, ...more] = cidr.trim().split('/');
+  const slash = cidr.indexOf('/');
+  const address = (slash < 0 ? cidr : cidr.slice(0, slash)).trim();
   const family = address.includes(':') ? 6 : 4;
   const bits = family === 4 ? 32 : 128;
-  const value = family === 4 ? parseIpv4(address) : parseIpv6(address);
-  const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : -1;
-  if (value === null || more.length > 0 || prefix < 0 || prefix > bits) return null;
-  const size = 1n << BigInt(bits - prefix);
-  const from = (value / size) * size;
-  return { family, from, to: from + size - 1n };
+  const prefix = slash < 0 ? bits : parsePrefix(cidr.slice(slash + 1).trim());
+  if (prefix < 0 || prefix > bits) return null;
+  return family === 4 ? rangeOfIpv4(address, prefix) : rangeOfIpv6(address, prefix);
 }
 
-function parseIpv4(address: string): bigint | null {
+function parsePrefix(length: string): number {
+  return /^\d{1,3}$/.test(length) ? Number(length) : -1;
+}
+
+function rangeOfIpv4(address: string, prefix: number): Range | null {
+  const value = parseIpv4(address);
+  if (value === null) return null;
+  const size = 2 ** (32 - prefix);
+  const from = value - (value % size);
+  return { family: 4, from, end: from + size };
+}
+
+function rangeOfIpv6(address: string, prefix: number): Range | null {
+  const value = parseIpv6(address);
+  if (value === null) return null;
+  const size = 1n << BigInt(128 - prefix);
+  const from = value - (value % size);
+  return { family: 6, from, end: from + size };
+}
+
+function parseIpv4(address: string): number | null {
   const parts = address.split('.');
-  const isValid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
-  return isValid ? BigInt(parts.reduce((sum, part) => sum * 256 + Number(part), 0)) : null;
+  if (parts.length !== 4) return null;
+  let value = 0;
+  for (const part of parts) {
+    const number = Number(part);
+    if (part.length === 0 || part.length > 3 || !(number >= 0 && number < 256)) return null;
+    value = value * 256 + number;
+  }
+  return Number.isInteger(value) ? value : null;
 }
 
 function parseIpv6(address: string): bigint | null {
@@ -42,10 +70,11 @@ function parseIpv6(address: string): bigint | null {
 function parseEmbedded(start: string, ipv4: string): bigint | null {
   const value = parseIpv4(ipv4);
   if (value === null) return null;
-  return parseIpv6(`${start}${(value >> 16n).toString(16)}:${(value & 65_535n).toString(16)}`);
+  return parseIpv6(`${start}${Math.floor(value / 65_536).toString(16)}:${(value % 65_536).toString(16)}`);
 }
 
-export function show(family: 4 | 6, value: bigint): string {
+export function show(family: 4 | 6, address: Address): string {
+  const value = BigInt(address);
   if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
   const words = [...Array(8).keys()].map((at) => ((value >> BigInt(112 - 16 * at)) & 65_535n).toString(16));
   return words

@@ -123,17 +123,17 @@ function replaced(made: ReadonlyMap<number, Literal>, literal: Literal | undefin
   return (made.get(of >> 1) ?? TRUE) ^ (of & 1);
 }
 
-/** The nodes a formula is made of, operands first. */
+/** The nodes a formula is made of, operands first: a node is always made after its operands. */
 export function cone(circuit: Circuit, roots: readonly Literal[]): readonly number[] {
-  const seen = new Set<number>([0]);
-  const open = roots.map((root) => root >> 1);
-  while (open.length > 0) {
-    const node = open.pop() ?? 0;
-    if (seen.has(node)) continue;
-    seen.add(node);
+  const isPart = new Uint8Array(circuit.left.length);
+  for (const root of roots) isPart[root >> 1] = 1;
+  const nodes: number[] = [];
+  for (let node = isPart.length - 1; node > 0; node -= 1) {
+    if (isPart[node] === 0) continue;
+    nodes.push(node);
     if (isInput(circuit, node)) continue;
-    open.push((circuit.left[node] ?? 0) >> 1, (circuit.right[node] ?? 0) >> 1);
+    isPart[(circuit.left[node] ?? 0) >> 1] = 1;
+    isPart[(circuit.right[node] ?? 0) >> 1] = 1;
   }
-  seen.delete(0);
-  return [...seen].sort((a, b) => a - b);
+  return nodes.reverse();
 }

@@ -49,7 +49,9 @@ export function declare(solver: Solver, count: number): void {
 
 export function addClause(solver: Solver, literals: readonly Literal[]): void {
   backtrack(solver, 0);
-  const open = [...new Set(literals)].filter((literal) => solver.values[literal] !== -1);
+  const open = literals.filter(
+    (literal, at) => solver.values[literal] !== -1 && literals.indexOf(literal) === at,
+  );
   if (open.some((literal) => solver.values[literal] === 1 || open.includes(literal ^ 1))) return;
   const [first] = open;
   if (first === undefined) solver.contradiction = true;

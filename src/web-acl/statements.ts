@@ -15,15 +15,22 @@ export function isRead(rules: readonly Rule[] | object): rules is readonly Rule[
 }
 
 export function within(statement: Statement): readonly Statement[] {
+  const found: Statement[] = [statement];
+  // The list grows while it is read: whatever is found is looked into in turn.
+  for (const each of found) found.push(...partsOf(each));
+  return found;
+}
+
+function partsOf(statement: Statement): readonly Statement[] {
   switch (statement.kind) {
     case 'and':
     case 'or':
-      return [statement, ...statement.of.flatMap(within)];
+      return statement.of;
     case 'not':
-      return [statement, ...within(statement.of)];
+      return [statement.of];
     case 'rate':
-      return statement.scopeDown === null ? [statement] : [statement, ...within(statement.scopeDown)];
+      return statement.scopeDown === null ? [] : [statement.scopeDown];
     default:
-      return [statement];
+      return [];
   }
 }
