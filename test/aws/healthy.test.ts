@@ -10,7 +10,7 @@ beforeAll(async () => {
   station = await openStation();
 }, 300_000);
 
-afterAll(() => station.close());
+afterAll(() => station.close(), 60_000);
 
 describe.each([
   ['sa-east-1', 6],

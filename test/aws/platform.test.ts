@@ -25,7 +25,7 @@ beforeAll(async () => {
   aws = clientsAt(station.proxy.endpoint, platform.region);
 }, 300_000);
 
-afterAll(() => station.close());
+afterAll(() => station.close(), 60_000);
 
 test('six services run two tasks each, in two zones', async () => {
   const services = [...platform.services.names];

@@ -24,7 +24,7 @@ beforeAll(async () => {
   aws = clientsAt(station.proxy.endpoint, 'sa-east-1');
 }, 300_000);
 
-afterAll(() => station.close());
+afterAll(() => station.close(), 60_000);
 beforeEach(() => station.proxy.clear());
 
 const reads: Readonly<Record<string, () => Promise<object>>> = {

@@ -25,9 +25,10 @@ export async function startMoto(): Promise<Moto> {
   await freezeTasks(endpoint);
   const stop = async () => {
     process.off('exit', kill);
-    if (server.exitCode !== null) return;
-    server.kill();
-    await once(server, 'exit');
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL'); // it holds nothing worth an orderly end
+    await ended;
   };
   return { endpoint, reset: () => post(endpoint, 'reset'), stop };
 }

@@ -38,13 +38,11 @@ export const bypassMutations: readonly Mutation[] = [
   {
     name: 'a path is allowed before the geo block',
     breaks: 'firewall/geo-block',
-    provable: false,
     calls: withRules(allow('health', 0, pathStartsWith('/health')), ...behind),
   },
   {
     name: 'an IP set that is all of IPv4 is allowed first',
     breaks: 'firewall/geo-block',
-    provable: false,
     calls: [
       call(
         'wafv2',
@@ -63,7 +61,6 @@ export const bypassMutations: readonly Mutation[] = [
   {
     name: 'every size of path is allowed first',
     breaks: 'firewall/geo-block',
-    provable: false,
     calls: withRules(
       allow('any-size', 0, {
         SizeConstraintStatement: {
@@ -79,7 +76,6 @@ export const bypassMutations: readonly Mutation[] = [
   {
     name: 'the geo block looks at one path only',
     breaks: 'firewall/geo-block',
-    provable: false,
     calls: withRules(
       {
         ...geoBlock,
@@ -92,7 +88,6 @@ export const bypassMutations: readonly Mutation[] = [
   {
     name: 'the geo block believes a header that clients write',
     breaks: 'firewall/geo-block',
-    provable: false,
     calls: withRules(
       {
         ...geoBlock,
@@ -110,19 +105,16 @@ export const bypassMutations: readonly Mutation[] = [
   {
     name: 'the home country is allowed before the rate limit',
     breaks: 'firewall/rate-limit',
-    provable: false,
     calls: withRules(geoBlock, allow('home', 1, from('BR')), at(2, rateLimit), commonRules),
   },
   {
     name: 'the rate limit counts one path only',
     breaks: 'firewall/rate-limit',
-    provable: false,
     calls: withRules(geoBlock, limited({ ScopeDownStatement: pathStartsWith('/login') }), commonRules),
   },
   {
     name: 'the rate limit seems to count everything, and counts one country',
     breaks: 'firewall/rate-limit',
-    provable: false,
     calls: withRules(
       geoBlock,
       limited({ ScopeDownStatement: { AndStatement: { Statements: [pathStartsWith('/'), from('US')] } } }),

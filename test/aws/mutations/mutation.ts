@@ -5,11 +5,6 @@ export interface Mutation {
   readonly name: string;
   /** The component and check that must fail, as `edge/https-only`; `none` where nothing may fail. */
   readonly breaks: `${string}/${string}` | 'none';
-  /**
-   * Set where the auditor may also answer unknown: the web ACL no longer has the plain shape, and whether a request
-   * slips through takes a proof.
-   */
-  readonly provable?: false;
   readonly variant?: Variant;
   readonly calls?: readonly SdkCall[];
 }

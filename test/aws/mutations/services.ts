@@ -90,11 +90,6 @@ export const serviceMutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'one task of a service is left',
-    breaks: 'services/spread-over-azs',
-    calls: [stop('$services.tasks.orders.1')],
-  },
-  {
     name: 'a service is taken off its target group',
     breaks: 'services/behind',
     calls: [update('menu', { loadBalancers: [] })],

@@ -7,6 +7,9 @@ import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { WAFV2Client } from '@aws-sdk/client-wafv2';
 
+// The SDK says on every start that it will leave Node 20 in 2027.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** The emulator asks for credentials and looks at none. */
 export const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
 
