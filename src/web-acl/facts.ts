@@ -1,5 +1,6 @@
 import type { Field, Forwarded } from './acl.ts';
 import { FALSE, type Literal, TRUE } from './circuit.ts';
+import type { GeoQuestion } from './model.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 export function matchCountry(
@@ -31,4 +32,15 @@ export function malformedIn(vocabulary: Vocabulary, header: string, position: 'F
 export function present(vocabulary: Vocabulary, field: Field): Literal {
   if (field.kind !== 'header' && field.kind !== 'argument') return TRUE;
   return atom(vocabulary, `present ${field.kind} ${field.name}`, { kind: 'present', field });
+}
+
+/** That the client is in a country that must be blocked. */
+export function fromBlocked(vocabulary: Vocabulary, { countries, allowOnly }: GeoQuestion): Literal {
+  const blocked = new Set(countries?.map((code) => code.toUpperCase()));
+  const allowed = allowOnly === undefined ? null : new Set(allowOnly.map((code) => code.toUpperCase()));
+  const whose = vocabulary.trustedProxy ? 'client' : null;
+  return chosen(vocabulary, countryOf(vocabulary, whose), (index) => {
+    const codes = [...(vocabulary.countries[index]?.codes ?? [])];
+    return codes.some((code) => blocked.has(code) || (allowed !== null && !allowed.has(code)));
+  });
 }

@@ -1,14 +1,14 @@
 import { and, evaluate, type Literal, not, signed } from './circuit.ts';
 import { concreteWalk } from './concrete-walk.ts';
 import { type Decision, decide } from './decide.ts';
-import { countryOf } from './facts.ts';
+import { fromBlocked } from './facts.ts';
 import { notExempt } from './match-address.ts';
 import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
 import { disorder, normalise } from './normalise.ts';
 import { observe } from './observe.ts';
 import { enough, isCountedBy, limiters } from './rate-rules.ts';
 import { geoReason, rateReason } from './reason.ts';
-import { chosen, createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { type SymbolicWalk, walk } from './walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
@@ -110,17 +110,8 @@ function secrets({ assumed: secret = {} }: Request): readonly string[] {
   );
 }
 
-function fromBlocked(vocabulary: Vocabulary, { countries, allowOnly }: GeoQuestion): Literal {
-  const blocked = new Set(countries?.map((code) => code.toUpperCase()));
-  const allowed = allowOnly === undefined ? null : new Set(allowOnly.map((code) => code.toUpperCase()));
-  const whose = vocabulary.trustedProxy ? 'client' : null;
-  return chosen(vocabulary, countryOf(vocabulary, whose), (index) => {
-    const codes = [...(vocabulary.countries[index]?.codes ?? [])];
-    return codes.some((code) => blocked.has(code) || (allowed !== null && !allowed.has(code)));
-  });
-}
-
-function decideRate(
+/** The traffic that must not pass. */
+export function decideRate(
   vocabulary: Vocabulary,
   walked: SymbolicWalk,
   exempt: Literal,

@@ -1,0 +1,61 @@
+import { all, type Literal, not } from './circuit.ts';
+import { displayName } from './concrete-walk.ts';
+import { decide } from './decide.ts';
+import { fromBlocked } from './facts.ts';
+import { notExempt } from './match-address.ts';
+import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
+import { normalise } from './normalise.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { type Step, walk } from './walk.ts';
+
+type Effect = 'allows' | 'blocks' | 'counts' | 'skips';
+
+/** A rule in evaluation order with what it can do to the traffic asked about; `maybe` depends on what is not known. */
+export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' | 'action'> {
+  readonly effects: Readonly<Partial<Record<Effect, 'yes' | 'maybe'>>>;
+}
+
+/** What each rule can do to requests from the countries asked about, or to any request where none are named. */
+export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
+  const acl = normalise(document);
+  const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
+    code.toUpperCase(),
+  );
+  const vocabulary = createVocabulary(acl, document, asked, question);
+  const { steps } = walk(vocabulary, acl);
+  const isAny = !question.countries?.length && question.allowOnly === undefined;
+  const traffic = [notExempt(vocabulary), ...(isAny ? [] : [fromBlocked(vocabulary, question)])];
+  return steps.map((step) => ({
+    rule: displayName(step),
+    priority: step.group?.priority ?? step.priority,
+    stage: step.stage,
+    action: step.action,
+    effects: effectsOf(vocabulary, step, traffic),
+  }));
+}
+
+function effectsOf(vocabulary: Vocabulary, step: Step, traffic: readonly Literal[]): Explained['effects'] {
+  const { count, reached, matched, allowed, blocked, skipped } = step;
+  const goesOn = [reached, matched, not(allowed), not(blocked)];
+  const can = (...ways: readonly (readonly Literal[])[]) => possible(vocabulary, traffic, ways);
+  return {
+    ...named('allows', can([allowed, not(count)])),
+    ...named('blocks', can([blocked, not(count)])),
+    ...named('counts', can(goesOn, [allowed, count], [blocked, count])),
+    ...named('skips', can([reached, skipped])),
+  };
+}
+
+function named(effect: Effect, can: 'yes' | 'maybe' | null): Explained['effects'] {
+  return can === null ? {} : { [effect]: can };
+}
+
+function possible(
+  vocabulary: Vocabulary,
+  traffic: readonly Literal[],
+  ways: readonly (readonly Literal[])[],
+): 'yes' | 'maybe' | null {
+  const kinds = ways.map((way) => decide(vocabulary, all(vocabulary.circuit, [...traffic, ...way])).kind);
+  if (kinds.includes('request')) return 'yes';
+  return kinds.includes('unsure') ? 'maybe' : null;
+}
