@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { printable } from '../reporters/table/printable.ts';
-import { walkRequest } from '../web-acl/prove.ts';
+import { explain } from '../web-acl/explain.ts';
+import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import type { Shell } from './shell.ts';
 import { type Answer, answerTo } from './web-acl/answer.ts';
-import { type Question, type Subject, subjectsIn } from './web-acl/documents.ts';
+import { type Subject, subjectsIn } from './web-acl/documents.ts';
 import { jsonLine } from './web-acl/json.ts';
 import { requestOf } from './web-acl/request.ts';
 import { statusOf, worse } from './web-acl/status.ts';
@@ -73,13 +74,15 @@ function explained(subject: Exclude<Subject, { kind: 'mistake' }>, answered: Ans
   if (subject.kind === 'unread') return textOf(subject.name, answered, subject.question, undefined, shell);
   const { document, question } = subject;
   const { Name = 'web ACL', ARN } = document.WebACL;
-  const request = requestToShow(answered, question);
-  return textOf(ARN ?? Name, answered, question, { request, walk: walkRequest(document, request) }, shell);
+  const { from = [] } = question;
+  return textOf(ARN ?? Name, answered, question, explainedRules(document, answered, from), shell);
 }
 
-/** The one given, or one that gets by, or a plain one from where it was asked about. */
-function requestToShow({ geo, rate, walk }: Answer, { from }: Question) {
-  if (walk) return walk.request;
-  const violated = [geo, rate].find((proof) => proof?.verdict === 'violated');
-  return violated?.verdict === 'violated' ? violated.witness : requestOf({ country: from?.[0] ?? 'XX' });
+// Some decisions for each rule: nobody reads a longer list by eye. Walking one request is an answer of its own.
+const mostRules = 200;
+
+function explainedRules(document: WebAclDocument, { geo, rate, walk }: Answer, from: readonly string[]) {
+  const asked = geo !== null || rate !== null || walk === null;
+  const isShort = (document.WebACL.Rules ?? []).length <= mostRules;
+  return asked && isShort ? explain(document, from.length > 0 ? { countries: from } : {}) : undefined;
 }

@@ -1,17 +1,19 @@
 import type { Page } from '../../reporters/table/page.ts';
 import { labelled, pageOf, paragraph } from '../../reporters/table/page.ts';
 import { printable, printableDeep } from '../../reporters/table/printable.ts';
+import type { Explained } from '../../web-acl/explain.ts';
 import type { Proof, Request, Walk, WalkStep } from '../../web-acl/model.ts';
 import type { Shell } from '../shell.ts';
 import type { Answer } from './answer.ts';
 import type { Question } from './documents.ts';
+import { explainedLines } from './explained.ts';
 
 /** What a person reads of one web ACL: its rules in the order of evaluation, and what is decided of them. */
 export function textOf(
   name: string,
   answer: Answer,
   question: Question,
-  shown: { readonly request: Request; readonly walk: Walk } | undefined,
+  rules: readonly Explained[] | undefined,
   { width, color }: Shell,
 ): string {
   const page = pageOf({ width, color, verbose: false });
@@ -19,7 +21,8 @@ export function textOf(
   const { from = [], rate } = printableDeep(question);
   const lines = [
     page.paint.bold(printable(name)),
-    ...(shown ? walkLines(page, printableDeep(shown)) : []),
+    ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), from)),
+    ...(clean.walk ? walkLines(page, clean.walk) : []),
     ...(clean.geo ? proofLines(page, claimOfGeo(from), clean.geo) : []),
     ...(clean.rate && rate
       ? proofLines(
