@@ -110,6 +110,3 @@ export type RateKey =
   | { readonly kind: 'client' }
   | { readonly kind: 'forwarded'; readonly header: string }
   | { readonly kind: 'varied'; readonly by: string };
-
-/** An IP set's addresses, or why they are not known. */
-export type IpSetContent = { readonly addresses: readonly string[] } | Unknown;

@@ -1,6 +1,5 @@
-import type { Model } from './build-request.ts';
 import type { Request } from './model.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Model, Vocabulary } from './vocabulary.ts';
 
 interface ForwardedParts {
   readonly headers: Request['headers'];

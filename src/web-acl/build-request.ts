@@ -1,13 +1,10 @@
 import type { Field } from './acl.ts';
 import { forwardedHeaders } from './build-header.ts';
 import type { Literal } from './circuit.ts';
-import { type Demand, findText } from './find-text.ts';
+import { type Budget, type Demand, findText } from './find-text.ts';
 import { usualValues, valuesOf } from './match-text.ts';
 import type { Request } from './model.ts';
-import type { Atom, Vocabulary } from './vocabulary.ts';
-
-/** What a model says of an input, undefined where it does not matter. */
-export type Model = ReadonlyMap<number, boolean>;
+import type { Atom, Model, Vocabulary } from './vocabulary.ts';
 
 export type Built =
   | { readonly kind: 'request'; readonly request: Request }
@@ -20,12 +17,12 @@ export type Built =
     };
 
 /** A request that does what the model says. */
-export function buildRequest(vocabulary: Vocabulary, model: Model): Built {
+export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budget): Built {
   const torn = twoAnswers(vocabulary, model);
   if (torn !== null) return torn;
   const values = new Map<string, string>();
   for (const { field, demands } of demandsByField(vocabulary, model)) {
-    const solved = solveField(field, demands);
+    const solved = solveField(field, demands, budget);
     if (solved.kind === 'conflict') return solved;
     values.set(`${field.kind} ${field.name}`, solved.value);
   }
@@ -83,12 +80,12 @@ type Solved =
   | { readonly kind: 'value'; readonly value: string }
   | Extract<Built, { readonly kind: 'conflict' }>;
 
-function solveField(field: Field, demands: readonly FieldDemand[]): Solved {
+function solveField(field: Field, demands: readonly FieldDemand[], budget: Budget): Solved {
   const usual = usualValues(field);
-  const found = findText([valuesOf(field), ...demands], usual);
+  const found = findText([valuesOf(field), ...demands], usual, budget);
   if (found.kind === 'value') return found;
   const isCertain = found.kind === 'none';
-  const literals = isCertain ? core(field, demands) : demands.map(({ literal }) => literal);
+  const literals = isCertain ? core(field, demands, budget) : demands.map(({ literal }) => literal);
   return {
     kind: 'conflict',
     literals,
@@ -98,11 +95,11 @@ function solveField(field: Field, demands: readonly FieldDemand[]): Solved {
 }
 
 /** The demands that cannot be met together, as few as deleting one at a time gets to. */
-function core(field: Field, demands: readonly FieldDemand[]): readonly Literal[] {
+function core(field: Field, demands: readonly FieldDemand[], budget: Budget): readonly Literal[] {
   let needed = [...demands].sort((a, b) => Number(a.wanted) - Number(b.wanted));
   for (const demand of [...needed]) {
     const rest = needed.filter((each) => each !== demand);
-    if (findText([valuesOf(field), ...rest], usualValues(field)).kind === 'none') needed = rest;
+    if (findText([valuesOf(field), ...rest], usualValues(field), budget).kind === 'none') needed = rest;
   }
   return needed.map(({ literal }) => literal);
 }

@@ -1,10 +1,11 @@
-import { buildRequest, type Model } from './build-request.ts';
+import { buildRequest } from './build-request.ts';
 import { cone, evaluate, isInput, type Literal, not, signed, substitute, type Truth } from './circuit.ts';
 import { assertFormula } from './encode.ts';
+import type { Budget } from './find-text.ts';
 import type { Request } from './model.ts';
 import { observe } from './observe.ts';
 import { addClause, createSolver, type Solver, solve } from './sat.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Model, Vocabulary } from './vocabulary.ts';
 
 export type Decision =
   | { readonly kind: 'never' }
@@ -13,11 +14,13 @@ export type Decision =
   | { readonly kind: 'unsure'; readonly why: string };
 
 const MOST_ROUNDS = 250;
-const MOST_CONFLICTS = 4000;
+const MOST_CONFLICTS = 3000;
+const MOST_STEPS = 2_000_000;
 
 interface Search {
   readonly solver: Solver;
   readonly encoded: Set<number>;
+  readonly budget: Budget;
   /** The first reason for which a model was set aside without proof that no request is like it. */
   doubt: string | null;
 }
@@ -28,7 +31,7 @@ interface Search {
  * or no model is left.
  */
 export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
-  const search: Search = { solver: createSolver(), encoded: new Set(), doubt: null };
+  const search = newSearch();
   assertFormula(vocabulary, search.solver, search.encoded, formula);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = solve(search.solver, MOST_CONFLICTS);
@@ -42,11 +45,15 @@ export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
   return { kind: 'unsure', why: search.doubt ?? 'too complex' };
 }
 
+function newSearch(): Search {
+  return { solver: createSolver(), encoded: new Set(), budget: { steps: MOST_STEPS }, doubt: null };
+}
+
 /** A request that stands, or null once the solver knows why its model does not. */
 function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
   const model = modelOf(vocabulary, search);
   if (forbidDepartures(vocabulary, search, model)) return null;
-  const built = buildRequest(vocabulary, model);
+  const built = buildRequest(vocabulary, model, search.budget);
   if (built.kind === 'conflict') {
     if (!built.isCertain) search.doubt ??= built.why;
     addClause(search.solver, built.literals.map(not));
@@ -110,7 +117,7 @@ function challenge(
     if (value !== undefined) known.set(node, value ? 0 : 1);
   }
   const rest = substitute(circuit, formula, known);
-  const adversary: Search = { solver: createSolver(), encoded: new Set(), doubt: null };
+  const adversary = newSearch();
   assertFormula(vocabulary, adversary.solver, adversary.encoded, not(rest));
   const answer = solve(adversary.solver, MOST_CONFLICTS);
   if (answer === 'exhausted') return { kind: 'unsure', why: 'too complex' };

@@ -21,6 +21,9 @@ export type Atom =
   /** A departure from what AWS documents: a proof must hold with it too, a witness need not get by with it. */
   | { readonly kind: 'departure'; readonly from: string };
 
+/** What a model says of an input, undefined where it does not matter. */
+export type Model = ReadonlyMap<number, boolean>;
+
 /** The inputs in use: built while the web ACL is walked, and read by whoever turns a model into a request. */
 export interface Vocabulary {
   readonly circuit: Circuit;
