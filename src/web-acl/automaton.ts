@@ -11,6 +11,8 @@ export interface Automaton {
   mark(code: number): string;
   /** Codes that stand for all it tells apart. */
   readonly codes: readonly number[];
+  /** How many states it has been in: an expression may have exponentially many. */
+  seen?(): number;
   /** The length it compares with, where it does nothing else. */
   readonly length?: number;
   /** Values that are likely, or close, to be accepted. */
@@ -46,6 +48,7 @@ export function languageAutomaton(language: Language): Automaton {
     },
     mark: (code) => sets.map((set) => (contains(set, code) ? '1' : '0')).join(''),
     codes: sets.flatMap((set) => set.ranges.flat()),
+    seen: () => states.length,
   };
 }
 

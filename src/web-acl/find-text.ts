@@ -14,12 +14,21 @@ export type Found =
 const MOST_STATES = 6000;
 const MOST_STEPS = 300_000;
 
+/** How many more steps all searches for one answer may take. */
+export interface Budget {
+  steps: number;
+}
+
 /** The shortest value meeting every demand; `tries` are preferred. Searches the product of the machines. */
-export function findText(demands: readonly Demand[], tries: readonly string[]): Found {
+export function findText(
+  demands: readonly Demand[],
+  tries: readonly string[],
+  budget: Budget = { steps: MOST_STEPS },
+): Found {
   const tried = [...tries, ...sampled(demands)].find((value) => meets(demands, value));
   if (tried !== undefined) return { kind: 'value', value: tried };
-  const padded = findPadded(demands, tries);
-  return padded === null ? explore(demands, alphabet(demands)) : { kind: 'value', value: padded };
+  const padded = findPadded(demands, tries, budget);
+  return padded === null ? explore(demands, alphabet(demands), budget) : { kind: 'value', value: padded };
 }
 
 const MOST_SAMPLES = 6;
@@ -36,10 +45,10 @@ function sampled(demands: readonly Demand[]): readonly string[] {
 /** Longer values than this are not searched for but made, by padding one that meets the other demands. */
 const LONG = 48;
 
-function findPadded(demands: readonly Demand[], tries: readonly string[]): string | null {
+function findPadded(demands: readonly Demand[], tries: readonly string[], budget: Budget): string | null {
   const others = demands.filter(({ automaton }) => (automaton.length ?? 0) <= LONG);
   if (others.length === demands.length) return null;
-  const base = findText(others, tries);
+  const base = findText(others, tries, budget);
   if (base.kind !== 'value') return null;
   const { value } = base;
   const sizes = demands.flatMap(({ automaton: { length = 0 } }) => [length - 1, length, length + 1]);
@@ -67,7 +76,7 @@ interface Visit {
   readonly code: number;
 }
 
-function explore(demands: readonly Demand[], codes: readonly number[]): Found {
+function explore(demands: readonly Demand[], codes: readonly number[], budget: Budget): Found {
   const visits: Visit[] = [];
   const seen = new Set<string>();
   const visit = (reached: readonly number[], from: number, code: number) => {
@@ -81,14 +90,23 @@ function explore(demands: readonly Demand[], codes: readonly number[]): Found {
     -1,
     0,
   );
-  const mostVisits = Math.min(MOST_STATES, MOST_STEPS / (codes.length * demands.length));
+  const cost = codes.length * demands.length;
+  const mostVisits = Math.min(MOST_STATES, Math.min(MOST_STEPS, budget.steps) / cost);
   for (let at = 0; at < visits.length; at += 1) {
+    budget.steps -= cost;
     const { states } = visits[at] as Visit;
     if (accepted(demands, states)) return { kind: 'value', value: spelled(visits, at) };
-    if (at > mostVisits) return { kind: 'too-complex' };
+    if (at > mostVisits || isSwollen(demands)) return { kind: 'too-complex' };
     for (const code of codes) visit(stepped(demands, states, code), at, code);
   }
   return { kind: 'none' };
+}
+
+/** AWS's longest search string has 200 bytes, and needs as many states. */
+const MOST_SEEN = 400;
+
+function isSwollen(demands: readonly Demand[]): boolean {
+  return demands.some(({ automaton }) => (automaton.seen?.() ?? 0) > MOST_SEEN);
 }
 
 const MET = -1;

@@ -23,7 +23,7 @@ export function textAtom(vocabulary: Vocabulary, field: Field, { id, automaton }
 function constantOf(field: Field, automaton: Automaton): Literal | null {
   const values = valuesOf(field);
   const can = (wanted: boolean) =>
-    findText([values, { automaton, wanted }], usualValues(field)).kind !== 'none';
+    findText([values, { automaton, wanted }], usualValues(field), { steps: 30_000 }).kind !== 'none';
   if (!can(true)) return FALSE;
   return can(false) ? null : TRUE;
 }

@@ -15,6 +15,8 @@ export interface Solver {
   head: number;
   step: number;
   contradiction: boolean;
+  /** Met so far, in all searches. */
+  conflicts: number;
 }
 
 type Clause = Literal[];
@@ -33,6 +35,7 @@ export function createSolver(): Solver {
     head: 0,
     step: 1,
     contradiction: false,
+    conflicts: 0,
   };
 }
 
@@ -83,16 +86,16 @@ function backtrack(solver: Solver, level: number): void {
   solver.head = mark;
 }
 
-/** Searches until `budget` conflicts; a model, if any, is in `values` until the next clause. */
+/** Searches until `budget` conflicts, those of earlier searches included; a model, if any, is in `values` until the next clause. */
 export function solve(solver: Solver, budget: number): Answer {
   if (solver.contradiction) return 'unsatisfiable';
-  for (let conflicts = 0; conflicts <= budget; ) {
+  while (solver.conflicts <= budget) {
     const conflict = propagate(solver);
     if (conflict === null) {
       if (!decide(solver)) return 'satisfiable';
       continue;
     }
-    conflicts += 1;
+    solver.conflicts += 1;
     if (solver.marks.length === 0) {
       solver.contradiction = true;
       return 'unsatisfiable';

@@ -113,6 +113,7 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     },
     accepts: (state) => inner.accepts(feed(at(state)[1], transducer.finish(at(state)[0]))),
     settled: (state) => inner.settled(at(state)[1]),
+    seen: () => inner.seen?.() ?? 0,
     mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
     codes: [...new Set([...transducer.codes, ...inner.codes.flatMap(preimages)])],
   };
