@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Proof, WebAclDocument } from '../../src/web-acl/model.ts';
 import { proveGeoBlock, proveRateLimit } from '../../src/web-acl/prove.ts';
-import type { Outcome } from './interpreter.ts';
+import type { Outcome } from './interpreter-run.ts';
 import { fault, limits, newTrial, type Tally, type Trial } from './judge.ts';
-import { randomDocument, type Taste } from './random-acl.ts';
+import { randomDocument } from './random-acl.ts';
+import type { Taste } from './random-statement.ts';
 
 const RATE = { requests: 2000, seconds: 300 };
 

@@ -9,3 +9,11 @@ export function argumentOf(query: string, name: string): string | undefined {
   const found = query.split('&').find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
   return found?.slice(name.length + 1);
 }
+
+export function isAddress(text: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(text) || /^[0-9a-f]*:[0-9a-f:]*$/i.test(text);
+}
+
+export function forwardedCountry(request: Json, header: string): string {
+  return request.forwardedCountries?.[header.toLowerCase()] ?? request.forwardedCountry;
+}

@@ -1,5 +1,6 @@
 import type { Proof, Request, WebAclDocument } from '../../src/web-acl/model.ts';
-import { interpret, type Oracle, type Outcome, type Seen } from './interpreter.ts';
+import { interpret } from './interpreter.ts';
+import type { Oracle, Outcome, Seen } from './interpreter-run.ts';
 import { randomFrom, randomRequest } from './random-request.ts';
 
 /** The answer of a hash: the same fact has the same truth within one world. */
