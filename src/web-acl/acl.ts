@@ -78,7 +78,8 @@ export type Statement =
     }
   | { readonly kind: 'opaque'; readonly id: string; readonly rule: string }
   | Rate
-  | { readonly kind: 'unknown'; readonly unknown: string };
+  /** One with an `id` has the same value wherever that id stands. */
+  | { readonly kind: 'unknown'; readonly unknown: string; readonly id?: string };
 
 export interface Field {
   readonly kind: 'path' | 'query' | 'method' | 'header' | 'argument' | 'body';

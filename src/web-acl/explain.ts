@@ -5,6 +5,7 @@ import { fromBlocked } from './facts.ts';
 import { notExempt } from './match-address.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
 import { normalise } from './normalise.ts';
+import { readings } from './readings.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { type Step, walk } from './walk.ts';
 
@@ -16,7 +17,8 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
 }
 
 /** What each rule can do to requests from the countries asked about, or to any request where none are named. */
-export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
+export function explain(given: WebAclDocument, question: GeoQuestion): readonly Explained[] {
+  const document = readings(given)[0] ?? given;
   const acl = normalise(document);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),

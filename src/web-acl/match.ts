@@ -43,7 +43,7 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
         rules: vocabulary.secrets.get(statement.id) ?? [statement.rule],
       });
     case 'unknown':
-      return fresh(vocabulary, statement.unknown);
+      return fresh(vocabulary, statement.unknown, statement.id);
     default:
       throw new Error(`a ${statement.kind} statement cannot be nested`);
   }

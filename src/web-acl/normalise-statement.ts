@@ -29,13 +29,14 @@ const statements: Readonly<Record<string, Normalise>> = {
   IPSetReferenceStatement: ipSet,
   LabelMatchStatement: label,
   ByteMatchStatement: (value, place) =>
-    normaliseByteMatch(value) ?? opaque('ByteMatchStatement', value, place),
-  RegexMatchStatement: (value, place) => normaliseRegex(value) ?? opaque('RegexMatchStatement', value, place),
+    normaliseByteMatch(value) ?? unmodelled('ByteMatchStatement', value, place),
+  RegexMatchStatement: (value, place) =>
+    normaliseRegex(value) ?? unmodelled('RegexMatchStatement', value, place),
   SizeConstraintStatement: size,
   SqliMatchStatement: (value, place) => opaque('SqliMatchStatement', value, place),
   XssMatchStatement: (value, place) => opaque('XssMatchStatement', value, place),
   RegexPatternSetReferenceStatement: (value, place) =>
-    opaque('RegexPatternSetReferenceStatement', value, place),
+    unmodelled('RegexPatternSetReferenceStatement', value, place),
 };
 
 function compound(kind: 'and' | 'or', value: Loose, place: Place): Statement | null {
@@ -99,11 +100,21 @@ function size(value: Loose, place: Place): Statement | null {
       oversize: string(body['OversizeHandling']) || 'CONTINUE',
     };
   }
-  return normaliseSize(value, operator, limit) ?? opaque('SizeConstraintStatement', value, place);
+  if (limit > longest) return unmodelled('SizeConstraintStatement', value, place);
+  return normaliseSize(value, operator, limit) ?? unmodelled('SizeConstraintStatement', value, place);
 }
+
+// No load balancer takes a longer line or header, and a witness of it could not be shown.
+const longest = 65_536;
 
 function opaque(name: string, value: Loose, place: Place): Statement {
   return { kind: 'opaque', id: `${name} ${canonical(value)}`, rule: place.rule };
+}
+
+/** What a client chooses, in a way this version cannot follow: the same each time it is asked of one request. */
+function unmodelled(name: string, value: Loose, place: Place): Statement {
+  const why = `rule \`${place.rule}\` has a ${name} that is not modelled`;
+  return { kind: 'unknown', unknown: why, id: `${name} ${canonical(value)}` };
 }
 
 export function unknown(why: string): Statement {

@@ -60,25 +60,13 @@ function positioned(wanted: string, constraint: string): Language | null {
   }
 }
 
-/**
- * The SDK gives bytes. A JSON file holds what `aws wafv2 get-web-acl` prints, which is base64, or plain text typed by
- * hand: it is taken for base64 when it is canonical base64 of printable ASCII and does not itself look like plain text.
- */
+/** Bytes, each as a character. A document's strings have been read as bytes before: see `readings`. */
 export function searchString(value: unknown): string | null {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   if (isObject(value) && value['type'] === 'Buffer' && Array.isArray(value['data'])) {
     return Buffer.from(value['data'] as number[]).toString('latin1');
   }
-  if (typeof value !== 'string') return null;
-  const decoded = Buffer.from(value, 'base64');
-  const isBase64 = decoded.length > 0 && decoded.toString('base64') === value;
-  const shown = decoded.toString('latin1');
-  return isBase64 && /^[\x20-\x7e]+$/.test(shown) && !isWord(value) ? shown : value;
-}
-
-/** `test`, `admin123`, `/api/v1/ab` decode as base64 too, but to nothing anyone would search for. */
-function isWord(value: string): boolean {
-  return value.startsWith('/') || /^[a-z]+$/.test(value) || /^[A-Z]+$/.test(value) || /^[0-9]+$/.test(value);
+  return typeof value === 'string' ? Buffer.from(value).toString('latin1') : null;
 }
 
 const FIELDS: Readonly<Record<string, Field['kind']>> = {

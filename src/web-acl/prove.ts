@@ -7,12 +7,17 @@ import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclD
 import { disorder, normalise } from './normalise.ts';
 import { observe } from './observe.ts';
 import { enough, isCountedBy, limiters } from './rate-rules.ts';
+import { agreed, misshapen, readings } from './readings.ts';
 import { geoReason, rateReason } from './reason.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { type SymbolicWalk, walk } from './walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
+  return agreed(document, (read) => proveGeo(read, question));
+}
+
+function proveGeo(document: WebAclDocument, question: GeoQuestion): Proof {
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );
@@ -26,6 +31,10 @@ export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): 
 
 /** Whether no client gets more requests through than it may, from any country. */
 export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
+  return agreed(document, (read) => proveRate(read, question));
+}
+
+function proveRate(document: WebAclDocument, question: RateQuestion): Proof {
   return prove(document, question, [], ({ vocabulary, walked, exempt }) => ({
     decision: decideRate(vocabulary, walked, exempt, question),
     reason: (values, request) => rateReason(walked, values, request, question),
@@ -33,7 +42,8 @@ export function proveRateLimit(document: WebAclDocument, question: RateQuestion)
 }
 
 /** What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. */
-export function walkRequest(document: WebAclDocument, request: Request): Walk {
+export function walkRequest(given: WebAclDocument, request: Request): Walk {
+  const document = readings(given)[0] ?? given;
   const acl = normalise(document);
   const countries = [request.country, request.forwardedCountry ?? []].flat();
   const vocabulary = createVocabulary(acl, document, countries, {});
@@ -58,7 +68,7 @@ function prove(
   asked: readonly string[],
   ask: (about: Case) => Answer,
 ): Proof {
-  const muddle = disorder(document);
+  const muddle = misshapen(document) ?? disorder(document);
   if (muddle !== null) return { verdict: 'unknown', reason: muddle };
   const acl = normalise(document);
   const vocabulary = createVocabulary(acl, document, asked, topology);

@@ -1,0 +1,87 @@
+import type { Proof, WebAclDocument } from './model.ts';
+import { isObject, objects } from './shapes.ts';
+
+/**
+ * The document in each way that its search strings may be meant. The SDK gives bytes; `aws wafv2 get-web-acl` prints
+ * base64; people type text. One file comes from one of them, so that a string that is no base64 makes all of it text,
+ * and padding, or nothing but words once decoded, all of it base64. What is left could be either.
+ */
+export function readings(document: WebAclDocument): readonly WebAclDocument[] {
+  const texts: string[] = [];
+  rewrite(document, (text) => {
+    texts.push(text);
+    return text;
+  });
+  if (texts.length === 0) return [document];
+  const asText = () => rewrite(document, (text) => Buffer.from(text));
+  const asBase64 = () => rewrite(document, (text) => Buffer.from(text, 'base64'));
+  if (!texts.every(isBase64)) return [asText()];
+  const isCertain = texts.some((text) => text.endsWith('=')) || texts.every(decodesToWords);
+  return isCertain ? [asBase64()] : [asText(), asBase64()];
+}
+
+/** What holds in every reading; where they differ, nobody knows. */
+export function agreed(document: WebAclDocument, prove: (read: WebAclDocument) => Proof): Proof {
+  try {
+    const [first, ...others] = readings(document).map(prove);
+    if (first === undefined) throw new Error('a document has at least one reading');
+    if (others.every(({ verdict }) => verdict === first.verdict)) return first;
+    return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
+  } catch (error) {
+    // Statements nested beyond the stack, or a text beyond what a string holds: AWS accepts neither.
+    if (error instanceof RangeError) return { verdict: 'unknown', reason: 'too complex' };
+    throw error;
+  }
+}
+
+const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64') === text;
+
+const decodesToWords = (text: string): boolean =>
+  /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(Buffer.from(text, 'base64').toString());
+
+function rewrite(document: WebAclDocument, read: (text: string) => unknown): WebAclDocument {
+  return {
+    ...document,
+    ...(rewritten({ WebACL: document.WebACL, RuleGroups: document.RuleGroups }, read) as object),
+  };
+}
+
+function rewritten(value: unknown, read: (text: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => rewritten(item, read));
+  if (!isObject(value) || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      key === 'SearchString' && typeof member === 'string' ? read(member) : rewritten(member, read),
+    ]),
+  );
+}
+
+/** Why the document is not in the shape AWS gives it, or null. A list that is none would read as an empty one. */
+export function misshapen({
+  WebACL,
+  RuleGroups = {},
+  ManagedRuleGroups = {},
+}: WebAclDocument): string | null {
+  const acl: Readonly<Record<string, unknown>> = { ...WebACL };
+  for (const list of [
+    'PreProcessFirewallManagerRuleGroups',
+    'Rules',
+    'PostProcessFirewallManagerRuleGroups',
+  ]) {
+    if (!isListOrAbsent(acl[list])) return `${list} of the web ACL is no list of rules`;
+  }
+  const group = Object.entries(RuleGroups).find(([, held]) => held !== null && !isRuleGroup(held));
+  if (group) return `rule group ${group[0]} is not in the shape of AWS`;
+  const managed = Object.entries(ManagedRuleGroups).find(([, held]) => held !== null && !isList(held));
+  return managed ? `managed rule group ${managed[0]} is not in the shape of AWS` : null;
+}
+
+/** AWS leaves out the rules of a group that has none, but never its capacity. */
+function isRuleGroup(held: unknown): boolean {
+  if (!isObject(held)) return held === undefined;
+  return isList(held['Rules']) || (held['Rules'] === undefined && held['Capacity'] !== undefined);
+}
+
+const isList = (value: unknown): boolean => Array.isArray(value) && objects(value).length === value.length;
+const isListOrAbsent = (value: unknown): boolean => value === undefined || value === null || isList(value);

@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import type { WebAclDocument } from '../../src/web-acl/model.ts';
+import { proveGeoBlock, walkRequest } from '../../src/web-acl/prove.ts';
+
+const geo = {
+  Name: 'geo',
+  Priority: 5,
+  Statement: { GeoMatchStatement: { CountryCodes: ['KP'] } },
+  Action: { Block: {} },
+};
+const allowing = (Statement: object) => ({ Name: 'hole', Priority: 0, Statement, Action: { Allow: {} } });
+const documentOf = (rules: unknown, more: object = {}) =>
+  ({ WebACL: { Name: 'acl', DefaultAction: { Allow: {} }, Rules: rules }, ...more }) as WebAclDocument;
+const verdictOf = (document: WebAclDocument) => proveGeoBlock(document, { countries: ['KP'] }).verdict;
+
+const bytes = (
+  FieldToMatch: object,
+  SearchString: unknown,
+  Type = 'NONE',
+  PositionalConstraint = 'STARTS_WITH',
+) => ({
+  ByteMatchStatement: {
+    SearchString,
+    FieldToMatch,
+    PositionalConstraint,
+    TextTransformations: [{ Priority: 0, Type }],
+  },
+});
+
+describe('a search string in JSON', () => {
+  test.each(['/café', '/health', '/\u00ff', '/\u0000', 'PUT', 'ABC'])(
+    '%j in base64 is not taken for the base64',
+    (text) => {
+      const hole = allowing(
+        bytes({ UriPath: {} }, Buffer.from(text).toString('base64'), 'URL_DECODE', 'CONTAINS'),
+      );
+      expect(verdictOf(documentOf([hole, geo]))).not.toBe('proved');
+    },
+  );
+  test('a witness holds what the base64 says', () => {
+    const proof = proveGeoBlock(
+      documentOf([allowing(bytes({ Method: {} }, 'UFVU', 'NONE', 'EXACTLY')), geo]),
+      {
+        countries: ['KP'],
+      },
+    );
+    expect(proof).toMatchObject({ verdict: 'violated', witness: { method: 'PUT' } });
+  });
+  test('is plain text where one of them is no base64', () => {
+    const document = documentOf([allowing(bytes({ UriPath: {} }, '/health')), geo]);
+    expect(proveGeoBlock(document, { countries: ['KP'] })).toMatchObject({ witness: { path: '/health' } });
+    expect(walkRequest(document, { country: 'KP', path: '/health' } as never).outcome).toBe('allowed');
+  });
+  test('bytes of the SDK are what they are', () => {
+    const document = documentOf([allowing(bytes({ UriPath: {} }, new TextEncoder().encode('/api'))), geo]);
+    expect(proveGeoBlock(document, { countries: ['KP'] })).toMatchObject({ witness: { path: '/api' } });
+  });
+});
+
+describe('a document in another shape than AWS gives it is never proved', () => {
+  const reference = (ARN: string) => ({
+    Name: 'group',
+    Priority: 0,
+    Statement: { RuleGroupReferenceStatement: { ARN } },
+    OverrideAction: { None: {} },
+  });
+  const opening = { Rules: [allowing(bytes({ UriPath: {} }, '/'))] };
+  test.each([
+    [
+      'a rule group in its answer',
+      documentOf([reference('g'), geo], { RuleGroups: { g: { RuleGroup: opening } } }),
+    ],
+    ['an empty rule group', documentOf([reference('g'), geo], { RuleGroups: { g: {} } })],
+    [
+      'a rule group without a list',
+      documentOf([reference('g'), geo], { RuleGroups: { g: { Rules: null } } }),
+    ],
+    ['rules that are a text', documentOf('x')],
+    ['rules that are no rules', documentOf([null, 5])],
+    ['rules in an object', documentOf({ 0: geo })],
+  ])('%s', (_, document) => {
+    expect(
+      verdictOf({ ...document, WebACL: { ...document.WebACL, DefaultAction: { Block: {} } } as never }),
+    ).toBe('unknown');
+  });
+});
+
+describe('what a client chooses and we cannot follow', () => {
+  const regex = (RegexString: string) => ({
+    RegexMatchStatement: {
+      RegexString,
+      FieldToMatch: { UriPath: {} },
+      TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+    },
+  });
+  const query = bytes({ AllQueryArguments: {} }, Buffer.from('evil!').toString('base64'), 'NONE', 'EXACTLY');
+  test.each([
+    ['a regex with a boundary', regex('\\bfoo\\b')],
+    ['all query arguments', query],
+    [
+      'a pattern set',
+      {
+        RegexPatternSetReferenceStatement: {
+          ARN: 'x',
+          FieldToMatch: { UriPath: {} },
+          TextTransformations: [],
+        },
+      },
+    ],
+  ])('%s is unknown where it decides', (_, statement) => {
+    expect(verdictOf(documentOf([allowing(statement), geo]))).toBe('unknown');
+  });
+  test('the same one twice has one value', () => {
+    const both = [
+      { ...allowing({ AndStatement: { Statements: [geo.Statement, query] } }), Action: { Block: {} } },
+      {
+        ...geo,
+        Statement: { AndStatement: { Statements: [geo.Statement, { NotStatement: { Statement: query } }] } },
+      },
+    ];
+    expect(verdictOf(documentOf(both))).toBe('proved');
+  });
+});
+
+describe('what is beyond any request ends, and is unknown', () => {
+  test.each([100_000_000, 21_474_836_480])('a path of %i bytes', (Size) => {
+    const statement = {
+      SizeConstraintStatement: {
+        Size,
+        ComparisonOperator: 'GE',
+        FieldToMatch: { UriPath: {} },
+        TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+      },
+    };
+    expect(verdictOf(documentOf([allowing(statement), geo]))).toBe('unknown');
+  });
+  test('statements nested deeper than the stack', () => {
+    let deep: object = geo.Statement;
+    for (let depth = 0; depth < 30_000; depth++) deep = { NotStatement: { Statement: deep } };
+    expect(verdictOf(documentOf([allowing(deep), geo]))).toBe('unknown');
+  });
+});
