@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { UserError } from '../model/user-error.ts';
@@ -42,9 +43,22 @@ export async function writeEvidence(
     exchanges: { file: exchangesFile, count: lines.length, sha256: sha256(bytes) },
   };
   const text = JSON.stringify(manifest, null, 2);
-  await mkdir(dir, { recursive: true });
+  await requireFolder(dir);
   await replace(join(dir, exchangesFile), bytes);
   await replace(join(dir, manifestFile), `${text}\n`);
+}
+
+/** Makes the folder if need be. Throws `UserError` where it cannot hold evidence; asked before the first question, too. */
+export async function requireFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `evidence cannot be kept in ${dir}: ${reason}\nname a folder that can be made and written to`,
+    );
+  }
 }
 
 /** Throws `UserError` for evidence that is missing, changed since it was written, or cut off. */

@@ -9,7 +9,7 @@ import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
 import { openSession } from './session.ts';
 import { type Shell, wantsColor } from './shell.ts';
-import { writeReport } from './write-report.ts';
+import { requireWritable, writeReport } from './write-report.ts';
 
 export interface AuditOptions {
   readonly record?: string;
@@ -27,6 +27,7 @@ export async function auditCommand(
   const reporter = await reporterFor(options.format);
   const policies = readPolicies(files, shell);
   if (!policies) return exitStatus.wrongUse;
+  if (options.output !== undefined) requireWritable(options.output);
 
   const session = await openSession(options, shell);
   const { report: progress, end } = await progressFor(shell);

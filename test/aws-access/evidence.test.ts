@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { requireFolder } from '../../src/aws/evidence.ts';
 import type { Answerer } from '../../src/aws/exchange.ts';
 import { connect, openEvidence } from '../../src/aws/session.ts';
 import { operation } from '../../src/model/operation.ts';
@@ -76,5 +77,13 @@ test.each([
   await expect(openEvidence(dir, signal)).rejects.toMatchObject({
     name: 'UserError',
     message: expect.stringMatching(message),
+  });
+});
+
+test('a folder that is a file is refused before anything is asked', async () => {
+  const file = join(dir, 'manifest.json');
+  await expect(requireFolder(file)).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringContaining(file),
   });
 });

@@ -98,3 +98,12 @@ test.each([
   const { status, out, err } = await explain('acl.json', JSON.stringify(acl(geo)), '--request', request);
   expect({ status, out, err }).toEqual({ status: 64, out: '', err: `plumbline: ${message}\n` });
 });
+
+test.each([
+  ['only a rate', ['--rate', '2000/300']],
+  ['nothing', []],
+])('a person who asks %s gets the rules as well', async (_, argv) => {
+  const { status, out } = await explain('acl.json', JSON.stringify(acl(geo)), ...argv);
+  expect(status).toBeLessThan(4);
+  expect(out).toContain('what each rule can do to requests, in the order AWS evaluates them');
+});

@@ -18,7 +18,8 @@ export function textOf(
 ): string {
   const page = pageOf({ width, color, verbose: false });
   const clean = printableDeep(answer);
-  const { from = [], rate } = printableDeep(question);
+  const { rate } = question;
+  const from = printableDeep(question.from ?? []);
   const lines = [
     page.paint.bold(printable(name)),
     ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), from)),
