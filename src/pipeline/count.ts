@@ -8,6 +8,8 @@ export function judgeCount(
   selection: Selection,
   places: readonly Pick<Place, 'account' | 'region'>[],
 ): Verdict {
+  // Elsewhere than the policy is about, nothing can be missing.
+  if (places.length === 0) return unknown('no account and region in the scope of the policy was audited');
   const { component, resources, unsure, blind } = selection;
   const { min, max } = component.count;
   const [least, most] = [
@@ -29,7 +31,7 @@ function shortfall(
   places: readonly Pick<Place, 'account' | 'region'>[],
 ): string {
   const where = places.map(({ account, region }) => `${account}/${region}`).join(', ');
-  return `${found === 0 ? 'nothing' : `only ${found}`} matches ${subject(component)} in ${where || 'the scope'}`;
+  return `${found === 0 ? 'nothing' : `only ${found}`} matches ${subject(component)} in ${where}`;
 }
 
 export function expectation({ count: { min, max } }: Component): string {
