@@ -1,4 +1,5 @@
 import { type Automaton, reads } from './automaton.ts';
+import { ORDINARY } from './regex.ts';
 
 /** What a value must and must not be: each machine with the answer wanted of it. */
 export interface Demand {
@@ -145,7 +146,7 @@ function spelled(visits: readonly Visit[], last: number): string {
 /** One code for each class the machines tell apart, the most ordinary first. */
 function alphabet(demands: readonly Demand[]): readonly number[] {
   const machines = [...new Set(demands.map(({ automaton }) => automaton))];
-  const mentioned = machines.flatMap(({ codes }) => codes.flatMap((code) => [code, code + 1]));
+  const mentioned = machines.flatMap((machine) => machine.codes().flatMap((code) => [code, code + 1]));
   const classes = new Map<string, number>();
   for (const code of [...ORDINARY, ...mentioned, 0, 9, 127, 233, 0xffff]) {
     if (code > 0xffff) continue;
@@ -154,7 +155,3 @@ function alphabet(demands: readonly Demand[]): readonly number[] {
   }
   return [...classes.values()];
 }
-
-const ORDINARY: readonly number[] = [
-  ...'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_./=&,:;@~!$()*[]{}|<>"\'`^\\?#+% ',
-].map((character) => character.charCodeAt(0));

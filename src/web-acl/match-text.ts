@@ -1,8 +1,9 @@
 import type { Field } from './acl.ts';
-import { type Automaton, languageAutomaton } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
 import { FALSE, type Literal, TRUE } from './circuit.ts';
 import { type Demand, findText } from './find-text.ts';
-import { type Characters, type Language, one, repeat, text, then } from './language.ts';
+import { except, one, type Regex, rangesOf, repeat, sequence, text } from './regex.ts';
+import { regexAutomaton } from './regex-automaton.ts';
 import { atom, type Vocabulary } from './vocabulary.ts';
 
 export interface TextAtom {
@@ -47,35 +48,35 @@ const usual: Readonly<Record<Field['kind'], readonly string[]>> = {
   body: [''],
 };
 
-const path = then(text('/'), repeat(except('?#')));
 /** RFC 9110, 5.6.2. */
 const token = one({
-  ranges: [...ranges("!#$%&'*+-.^_`|~"), [48, 57], [65, 90], [97, 122]],
+  ranges: [...rangesOf("!#$%&'*+-.^_`|~"), [48, 57], [65, 90], [97, 122]],
   negated: false,
 });
 
-const languages: Readonly<Record<Field['kind'], Language>> = {
-  path,
+const languages: Readonly<Record<Field['kind'], Regex>> = {
+  path: sequence(text('/'), repeat(except('?#'))),
   query: repeat(except('#')),
-  method: then(token, repeat(token)),
+  method: repeat(token, 1),
   header: repeat(except('\r\n\0')),
   argument: repeat(except('&#')),
   body: repeat(except('')),
 };
 
+/** All of a value, and nothing else. */
+function wholly(language: Regex): Automaton {
+  const start: Regex = { kind: 'assert', what: 'start' };
+  const end: Regex = { kind: 'assert', what: 'end' };
+  const automaton = regexAutomaton(sequence(start, language, end));
+  if (automaton === null) throw new Error('the values of a field are modelled');
+  return automaton;
+}
+
 const machines: Readonly<Record<Field['kind'], Automaton>> = {
-  path: languageAutomaton(languages.path),
-  query: languageAutomaton(languages.query),
-  method: languageAutomaton(languages.method),
-  header: languageAutomaton(languages.header),
-  argument: languageAutomaton(languages.argument),
-  body: languageAutomaton(languages.body),
+  path: wholly(languages.path),
+  query: wholly(languages.query),
+  method: wholly(languages.method),
+  header: wholly(languages.header),
+  argument: wholly(languages.argument),
+  body: wholly(languages.body),
 };
-
-function except(characters: string): Language {
-  return one({ ranges: ranges(characters), negated: true });
-}
-
-function ranges(characters: string): Characters['ranges'] {
-  return [...characters].map((character) => [character.charCodeAt(0), character.charCodeAt(0)] as const);
-}

@@ -1,24 +1,28 @@
 import type { Field, Statement } from './acl.ts';
-import { type Automaton, type Comparison, languageAutomaton, sizeAutomaton } from './automaton.ts';
-import { ANYTHING, EMPTY, either, type Language, one, text, then } from './language.ts';
+import { type Automaton, type Comparison, sizeAutomaton } from './automaton.ts';
+import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
 import { parseRegex } from './parse-regex.ts';
-import { canonical, isObject, objects, only, string } from './shapes.ts';
+import { either, one, type Regex, sequence, text, WORD } from './regex.ts';
+import { regexAutomaton } from './regex-automaton.ts';
+import { isObject, objects, only, string } from './shapes.ts';
 import { transformed, triggers } from './transformation.ts';
 
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
 export function normaliseByteMatch(value: Loose): Statement | null {
   const wanted = searchString(value['SearchString']);
-  const language = wanted === null ? null : positioned(wanted, string(value['PositionalConstraint']));
-  if (wanted === null || language === null) return null;
-  return textStatement(value, { ...languageAutomaton(language), samples: [wanted] }, `byte ${language.key}`);
+  const constraint = string(value['PositionalConstraint']);
+  const automaton = wanted === null ? null : positioned(wanted, constraint);
+  return automaton === null
+    ? null
+    : textStatement(value, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
 }
 
 export function normaliseRegex(value: Loose): Statement | null {
-  const language = parseRegex(string(value['RegexString']));
-  return language === null
-    ? null
-    : textStatement(value, languageAutomaton(language), `regex ${language.key}`);
+  const source = string(value['RegexString']);
+  const regex = parseRegex(source);
+  const automaton = regex === null ? null : regexAutomaton(regex);
+  return automaton === null ? null : textStatement(value, automaton, `regex ${JSON.stringify(source)}`);
 }
 
 export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
@@ -31,33 +35,18 @@ export function comparisonOf(value: unknown): Comparison | null {
   return COMPARISONS.includes(value) ? (value as Comparison) : null;
 }
 
-const WORD: readonly (readonly [number, number])[] = [
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-];
+function positioned(wanted: string, constraint: string): Automaton | null {
+  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)));
+  const known = CONSTRAINTS.find((each) => each === constraint);
+  return known === undefined ? null : literalAutomaton(wanted, known);
+}
 
-function positioned(wanted: string, constraint: string): Language | null {
-  const word = text(wanted);
-  const boundary = one({ ranges: WORD, negated: true });
-  switch (constraint) {
-    case 'EXACTLY':
-      return word;
-    case 'STARTS_WITH':
-      return then(word, ANYTHING);
-    case 'ENDS_WITH':
-      return then(ANYTHING, word);
-    case 'CONTAINS':
-      return then(ANYTHING, then(word, ANYTHING));
-    case 'CONTAINS_WORD':
-      return then(
-        either([EMPTY, then(ANYTHING, boundary)]),
-        then(word, either([EMPTY, then(boundary, ANYTHING)])),
-      );
-    default:
-      return null;
-  }
+/** With no letter, digit or underscore at its sides. */
+function aloneIn(word: Regex): Regex {
+  const other = one({ ranges: WORD, negated: true });
+  const start: Regex = { kind: 'assert', what: 'start' };
+  const end: Regex = { kind: 'assert', what: 'end' };
+  return sequence(either([start, other]), word, either([end, other]));
 }
 
 /** Bytes, each as a character. A document's strings have been read as bytes before: see `readings`. */
@@ -93,7 +82,7 @@ function textStatement(value: Loose, automaton: Automaton, constraint: string): 
     .filter((name) => name !== 'NONE');
   const read = field === null ? null : through(steps, automaton);
   if (field === null || read === null) return null;
-  const at = canonical([field, steps]);
+  const at = [field.kind, JSON.stringify(field.name), ...steps].join(' ');
   const beyond =
     read.beyond === null
       ? null
@@ -122,8 +111,7 @@ function through(steps: readonly string[], automaton: Automaton): Read | null {
     [...known].reverse().reduce<Automaton | null>((read, name) => read && transformed(name, read), inner);
   const lifted = lift(automaton);
   if (lifted === null) return null;
-  const exact = { ...lifted, samples: automaton.samples ?? [] };
-  if (strange.length === 0) return { automaton: exact, beyond: null };
-  const holding = either(strange.map((trigger) => then(ANYTHING, then(text(trigger), ANYTHING))));
-  return { automaton: exact, beyond: lift(languageAutomaton(holding)) };
+  if (strange.length === 0) return { automaton: lifted, beyond: null };
+  const holding = regexAutomaton(either(strange.map(text)));
+  return { automaton: lifted, beyond: holding && lift(holding) };
 }

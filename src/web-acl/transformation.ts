@@ -115,8 +115,23 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     settled: (state) => inner.settled(at(state)[1]),
     seen: () => inner.seen?.() ?? 0,
     mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
-    codes: [...new Set([...transducer.codes, ...inner.codes.flatMap(preimages)])],
+    codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
+    ...(inner.samples && { samples: inner.samples }),
+    ...(inner.test && { test: (value: string) => inner.test?.(emitted(transducer, value)) ?? false }),
   };
+}
+
+/** The whole value, transformed. */
+function emitted(transducer: Transducer, value: string): string {
+  let state = '';
+  const codes: number[] = [];
+  for (let at = 0; at < value.length; at += 1) {
+    const [next, out] = transducer.step(state, value.charCodeAt(at));
+    state = next;
+    codes.push(...out);
+  }
+  codes.push(...transducer.finish(state));
+  return codes.map((code) => String.fromCharCode(code)).join('');
 }
 
 function markOf(transducer: Transducer, inner: Automaton, code: number): string {

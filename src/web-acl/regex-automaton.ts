@@ -1,0 +1,118 @@
+import type { Automaton } from './automaton.ts';
+import { compile, type Nfa } from './nfa.ts';
+import { type Characters, holds, type Regex, sampleOf, WORD } from './regex.ts';
+
+type Before = 'nothing' | 'word' | 'other';
+
+/** All the places a search may be in at once, each at a character, a condition or the end. */
+interface State {
+  readonly places: readonly number[];
+  readonly before: Before;
+}
+
+const FOUND = 0;
+const isWord = (code: number): boolean => holds({ ranges: WORD, negated: false }, code);
+
+/** Finds the expression anywhere in a value; null where it is too large, or not modelled. */
+export function regexAutomaton(regex: Regex): Automaton | null {
+  const nfa = compile(regex);
+  return nfa === null ? null : subsets(nfa, regex);
+}
+
+/** The subset construction, as far as it is asked for. */
+function subsets(nfa: Nfa, regex: Regex): Automaton {
+  const states: State[] = [];
+  const index = new Map<string, number>();
+  const steps = new Map<number, number>();
+  const sets = setsOf(nfa);
+  const classes = new Map<string, number>();
+  const classOf = new Map<number, number>();
+  const enter = (places: ReadonlySet<number>, before: Before): number => {
+    const kept = places.has(FOUND) ? [FOUND] : [...places].sort((a, b) => a - b);
+    const key = `${before} ${kept}`;
+    const known = index.get(key);
+    if (known !== undefined) return known;
+    index.set(key, states.length);
+    return states.push({ places: kept, before }) - 1;
+  };
+  const classify = (code: number): number => {
+    const known = classOf.get(code);
+    if (known !== undefined) return known;
+    const inside = sets.map((set) => (holds(set, code) ? '1' : '0')).join('');
+    if (!classes.has(inside)) classes.set(inside, classes.size);
+    const found = classes.get(inside) ?? 0;
+    classOf.set(code, found);
+    return found;
+  };
+  const at = (state: number): State => states[state] as State;
+  const start = enter(reachable(nfa, [nfa.entry], true), 'nothing');
+  return {
+    start,
+    step(state, code) {
+      const key = state * 65_536 + classify(code);
+      const known = steps.get(key);
+      if (known !== undefined) return known;
+      const before = !nfa.looksBack ? 'other' : isWord(code) ? 'word' : 'other';
+      const next = enter(taken(nfa, at(state), code), before);
+      steps.set(key, next);
+      return next;
+    },
+    accepts: (state) => held(nfa, at(state), null).has(FOUND),
+    settled: (state) =>
+      at(state).places[0] === FOUND ? true : at(state).places.length === 0 ? false : undefined,
+    mark: (code) => `${classify(code)}`,
+    codes: () => sets.flatMap(({ ranges }) => ranges.flat()),
+    seen: () => states.length,
+    samples: [sampleOf(regex)],
+  };
+}
+
+function setsOf({ nodes, looksBack }: Nfa): readonly Characters[] {
+  const sets = nodes.flatMap((node) => (node.kind === 'one' ? [node.of] : []));
+  const asked = looksBack ? [...sets, { ranges: WORD, negated: false }] : sets;
+  return [...new Map(asked.map((set) => [JSON.stringify(set), set])).values()];
+}
+
+/** The places after a character; wherever it is in the value, a new search begins behind it. */
+function taken(nfa: Nfa, state: State, code: number): ReadonlySet<number> {
+  const here = held(nfa, state, code);
+  if (here.has(FOUND)) return new Set([FOUND]);
+  const next = [...here].flatMap((place) => {
+    const node = nfa.nodes[place];
+    return node?.kind === 'one' && holds(node.of, code) ? [node.next] : [];
+  });
+  return reachable(nfa, [...next, nfa.entry], false);
+}
+
+/** Follows what takes no character, as far as it is known from what came before. */
+function reachable(nfa: Nfa, from: readonly number[], isStart: boolean): ReadonlySet<number> {
+  const open = new Set(from);
+  const found = new Set<number>();
+  for (const place of open) {
+    const node = nfa.nodes[place];
+    if (node?.kind === 'fork') for (const next of node.next) open.add(next);
+    else if (node?.kind !== 'assert' || node.what !== 'start') found.add(place);
+    else if (isStart) open.add(node.next);
+  }
+  return found;
+}
+
+/** The places once it is known what comes next; null is the end. */
+function held(nfa: Nfa, { places, before }: State, code: number | null): ReadonlySet<number> {
+  const open = new Set(places);
+  const found = new Set<number>();
+  for (const place of open) {
+    const node = nfa.nodes[place];
+    if (node?.kind !== 'assert') found.add(place);
+    else if (isMet(node.what, before, code)) {
+      for (const next of reachable(nfa, [node.next], before === 'nothing')) open.add(next);
+    }
+  }
+  return found;
+}
+
+function isMet(what: string, before: Before, code: number | null): boolean {
+  if (what === 'end') return code === null;
+  const isBoundary = (before === 'word') !== (code !== null && isWord(code));
+  return what === 'boundary' ? isBoundary : !isBoundary;
+}

@@ -1,0 +1,85 @@
+/** A set of character codes. */
+export interface Characters {
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly negated: boolean;
+}
+
+/** A regular expression: characters, and what holds between them without taking one. */
+export type Regex =
+  | { readonly kind: 'one'; readonly of: Characters }
+  | { readonly kind: 'sequence' | 'either'; readonly of: readonly Regex[] }
+  | { readonly kind: 'repeat'; readonly of: Regex; readonly least: number; readonly most: number | null }
+  | { readonly kind: 'assert'; readonly what: Assertion };
+
+/** `line-end` is the end, or a line feed that is the last character: what `$` means. */
+export type Assertion = 'start' | 'end' | 'line-end' | 'boundary' | 'no-boundary';
+
+export const EMPTY: Regex = { kind: 'sequence', of: [] };
+export const WORD: Characters['ranges'] = [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+];
+
+export function sequence(...of: readonly Regex[]): Regex {
+  return { kind: 'sequence', of };
+}
+
+export function either(of: readonly Regex[]): Regex {
+  return of.length === 1 && of[0] !== undefined ? of[0] : { kind: 'either', of };
+}
+
+export function repeat(of: Regex, least = 0, most: number | null = null): Regex {
+  return { kind: 'repeat', of, least, most };
+}
+
+export function one(of: Characters): Regex {
+  return { kind: 'one', of };
+}
+
+export function text(literal: string): Regex {
+  return sequence(...[...literal].map((character) => one(only(character.charCodeAt(0)))));
+}
+
+export function except(characters: string): Regex {
+  return one({ ranges: rangesOf(characters), negated: true });
+}
+
+export function rangesOf(characters: string): Characters['ranges'] {
+  return [...characters].map(
+    (character) => only(character.charCodeAt(0)).ranges[0] as readonly [number, number],
+  );
+}
+
+export function only(code: number): Characters {
+  return { ranges: [[code, code]], negated: false };
+}
+
+export function holds({ ranges, negated }: Characters, code: number): boolean {
+  for (const [low, high] of ranges) if (low <= code && code <= high) return !negated;
+  return negated;
+}
+
+/** A short value that the expression finds, unless an assertion stands against it. */
+export function sampleOf(regex: Regex): string {
+  switch (regex.kind) {
+    case 'one':
+      return String.fromCharCode(
+        ORDINARY.find((code) => holds(regex.of, code)) ?? regex.of.ranges[0]?.[0] ?? 0,
+      );
+    case 'sequence':
+      return regex.of.map(sampleOf).join('');
+    case 'either':
+      return regex.of[0] === undefined ? '' : sampleOf(regex.of[0]);
+    case 'repeat':
+      return sampleOf(regex.of).repeat(Math.min(regex.least, 64));
+    case 'assert':
+      return '';
+  }
+}
+
+/** The characters to prefer in what is shown, the plainest first. */
+export const ORDINARY: readonly number[] = [
+  ...'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_./=&,:;@~!$()*[]{}|<>"\'`^\\?#+% ',
+].map((character) => character.charCodeAt(0));
