@@ -24,8 +24,6 @@ export interface Rule {
   readonly labels: readonly string[];
   /** What a bare label key in this rule is relative to. */
   readonly prefix: string;
-  /** A managed rule may add labels that only its vendor knows. */
-  readonly hidesLabels: boolean;
 }
 
 export type Action = 'Allow' | 'Block' | 'Count' | 'Captcha' | 'Challenge' | 'Monetize' | Unknown;
@@ -36,6 +34,8 @@ export interface Group {
   readonly override: 'None' | 'Count' | Unknown;
   readonly scopeDown: Statement | null;
   readonly rules: readonly Rule[] | UnreadGroup;
+  /** Its vendor alone knows the labels it adds, some of them without any rule that matches. */
+  readonly isManaged: boolean;
 }
 
 export interface UnreadGroup extends Unknown {
@@ -79,7 +79,13 @@ export type Statement =
   | { readonly kind: 'opaque'; readonly id: string; readonly rule: string }
   | Rate
   /** One with an `id` has the same value wherever that id stands. */
-  | { readonly kind: 'unknown'; readonly unknown: string; readonly id?: string };
+  | {
+      readonly kind: 'unknown';
+      readonly unknown: string;
+      readonly id?: string;
+      /** What it looks at: without it, it does not match. */
+      readonly field?: Field | undefined;
+    };
 
 export interface Field {
   readonly kind: 'path' | 'query' | 'method' | 'header' | 'argument' | 'body';

@@ -13,6 +13,10 @@ export interface Automaton {
   test?(value: string): boolean;
   /** How many states it has been in: an expression may have exponentially many. */
   seen?(): number;
+  /** The one value it accepts, where there is but one. */
+  readonly only?: string;
+  /** How every value it accepts begins. */
+  readonly prefix?: string;
   /** The length it compares with, where it does nothing else. */
   readonly length?: number;
   /** Values that are likely, or close, to be accepted. */

@@ -1,4 +1,5 @@
 import type { Field } from './acl.ts';
+import { type Automaton, reads } from './automaton.ts';
 import { forwardedHeaders } from './build-header.ts';
 import type { Literal } from './circuit.ts';
 import { type Budget, type Demand, findText } from './find-text.ts';
@@ -22,7 +23,7 @@ export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budge
   if (torn !== null) return torn;
   const values = new Map<string, string>();
   for (const { field, demands } of demandsByField(vocabulary, model)) {
-    const solved = solveField(field, demands, budget);
+    const solved = solveAny(field, demands, budget);
     if (solved.kind === 'conflict') return solved;
     values.set(`${field.kind} ${field.name}`, solved.value);
   }
@@ -76,13 +77,31 @@ function isSent(vocabulary: Vocabulary, model: Model, { kind, name }: Field): bo
   return present !== undefined && model.get(present >> 1) === true;
 }
 
+/** Of one argument there may be several values: each meets one demand, and none what must not be. */
+function solveAny(field: Field, demands: readonly FieldDemand[], budget: Budget): Solved {
+  const whole = solveField(field, demands, budget);
+  const wanted = demands.filter((demand) => demand.wanted);
+  if (whole.kind === 'value' || field.kind !== 'argument' || wanted.length < 2) return whole;
+  const unwanted = demands.filter((demand) => !demand.wanted);
+  const values: string[] = [];
+  for (const demand of wanted) {
+    const solved = solveField(field, [demand, ...unwanted], budget);
+    if (solved.kind === 'conflict') return solved;
+    values.push(solved.value);
+  }
+  return { kind: 'value', value: values.join(`&${field.name}=`) };
+}
+
 type Solved =
   | { readonly kind: 'value'; readonly value: string }
   | Extract<Built, { readonly kind: 'conflict' }>;
 
+const NOTHING = { kind: 'none' } as const;
+
 function solveField(field: Field, demands: readonly FieldDemand[], budget: Budget): Solved {
   const usual = usualValues(field);
-  const found = findText([valuesOf(field), ...demands], usual, budget);
+  const pair = contradiction(field, demands);
+  const found = pair === null ? findText([valuesOf(field), ...demands], usual, budget) : NOTHING;
   if (found.kind === 'value') return found;
   const isCertain = found.kind === 'none';
   const literals = isCertain ? core(field, demands, budget) : demands.map(({ literal }) => literal);
@@ -94,14 +113,42 @@ function solveField(field: Field, demands: readonly FieldDemand[], budget: Budge
   };
 }
 
-/** The demands that cannot be met together, as few as deleting one at a time gets to. */
+/** The demands that cannot be met together, as few as deleting ever smaller parts of them gets to. */
 function core(field: Field, demands: readonly FieldDemand[], budget: Budget): readonly Literal[] {
+  const pair = contradiction(field, demands);
+  if (pair !== null) return pair.map(({ literal }) => literal);
   let needed = [...demands].sort((a, b) => Number(a.wanted) - Number(b.wanted));
-  for (const demand of [...needed]) {
-    const rest = needed.filter((each) => each !== demand);
-    if (findText([valuesOf(field), ...rest], usualValues(field), budget).kind === 'none') needed = rest;
+  for (let size = Math.ceil(needed.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < needed.length; ) {
+      const rest = [...needed.slice(0, from), ...needed.slice(from + size)];
+      const isEnough = findText([valuesOf(field), ...rest], usualValues(field), budget).kind === 'none';
+      if (isEnough) needed = rest;
+      else from += size;
+    }
   }
   return needed.map(({ literal }) => literal);
+}
+
+/** Two demands, one of which fixes how the value begins, or all of it, and the other does not want that. */
+function contradiction(field: Field, demands: readonly FieldDemand[]): readonly FieldDemand[] | null {
+  const values = valuesOf(field);
+  for (const demand of demands) {
+    const { only, prefix = only } = demand.automaton;
+    if (!demand.wanted || prefix === undefined) continue;
+    const isAgainst = (other: Demand) => rules(other.automaton, prefix, only !== undefined) === !other.wanted;
+    if (isAgainst(values)) return [demand];
+    const other = demands.find(isAgainst);
+    if (other !== undefined) return [demand, other];
+  }
+  return null;
+}
+
+/** What a machine answers to every value that begins so, if it is always the same. */
+function rules(automaton: Automaton, prefix: string, isWhole: boolean): boolean | undefined {
+  if (isWhole) return reads(automaton, prefix);
+  let state = automaton.start;
+  for (let at = 0; at < prefix.length; at += 1) state = automaton.step(state, prefix.charCodeAt(at));
+  return automaton.settled(state);
 }
 
 function assemble(vocabulary: Vocabulary, model: Model, values: ReadonlyMap<string, string>): Request {

@@ -26,21 +26,26 @@ export function findText(
   tries: readonly string[],
   budget: Budget = { steps: MOST_STEPS },
 ): Found {
-  const tried = [...tries, ...sampled(demands)].find((value) => meets(demands, value));
-  if (tried !== undefined) return { kind: 'value', value: tried };
+  for (const value of candidates(demands, tries)) {
+    if (meets(demands, value)) return { kind: 'value', value };
+  }
   const padded = findPadded(demands, tries, budget);
   return padded === null ? explore(demands, alphabet(demands), budget) : { kind: 'value', value: padded };
 }
 
-const MOST_SAMPLES = 6;
+const MOST_SAMPLES = 24;
 
 /** Values made of what is asked for: most often one of them will do, and nothing need be searched. */
-function sampled(demands: readonly Demand[]): readonly string[] {
-  const samples = demands
-    .filter(({ wanted }) => wanted)
-    .flatMap(({ automaton }) => automaton.samples ?? [])
-    .slice(0, MOST_SAMPLES);
-  return samples.flatMap((each) => [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`]);
+function* candidates(demands: readonly Demand[], tries: readonly string[]): Iterable<string> {
+  yield* tries;
+  const wanted = demands.filter((demand) => demand.wanted);
+  const samples = wanted.flatMap(({ automaton }) => automaton.samples ?? []).slice(0, MOST_SAMPLES);
+  for (const each of samples) yield* [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`];
+  if (samples.length < 2) return;
+  for (const between of ['', '/', 'x', ' ']) {
+    const all = samples.join(between);
+    yield* [all, `/${all}`, `/x${all}x`];
+  }
 }
 
 /** Longer values than this are not searched for but made, by padding one that meets the other demands. */

@@ -2,7 +2,7 @@ import type { Field } from './acl.ts';
 import type { Automaton } from './automaton.ts';
 import { FALSE, type Literal, TRUE } from './circuit.ts';
 import { type Demand, findText } from './find-text.ts';
-import { except, one, type Regex, rangesOf, repeat, sequence, text } from './regex.ts';
+import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 import { atom, type Vocabulary } from './vocabulary.ts';
 
@@ -54,12 +54,22 @@ const token = one({
   negated: false,
 });
 
+/** What no request line carries: HTTP takes it for malformed. */
+const CONTROLS = String.fromCharCode(...Array(32).keys(), 127);
+
+/** White space at the sides of a header is not part of its value. */
+const trimmed = either([
+  sequence(),
+  except('\r\n\0\t '),
+  sequence(except('\r\n\0\t '), repeat(except('\r\n\0')), except('\r\n\0\t ')),
+]);
+
 const languages: Readonly<Record<Field['kind'], Regex>> = {
-  path: sequence(text('/'), repeat(except('?#'))),
-  query: repeat(except('#')),
+  path: sequence(text('/'), repeat(except(`${CONTROLS}?#`))),
+  query: repeat(except(`${CONTROLS}#`)),
   method: repeat(token, 1),
-  header: repeat(except('\r\n\0')),
-  argument: repeat(except('&#')),
+  header: trimmed,
+  argument: repeat(except(`${CONTROLS}&#`)),
   body: repeat(except('')),
 };
 

@@ -1,11 +1,11 @@
-import type { Forwarded, Statement, Text } from './acl.ts';
-import { compare } from './automaton.ts';
+import type { Field, Forwarded, Statement, Text } from './acl.ts';
+import { compare, sizeAutomaton } from './automaton.ts';
 import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { malformedIn, matchCountry, present, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { type TextAtom, textAtom } from './match-text.ts';
-import { atom, choice, chosen, fresh, INSPECTED, type Vocabulary } from './vocabulary.ts';
+import { atom, choice, chosen, departure, fresh, INSPECTED, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */
 export function match(vocabulary: Vocabulary, statement: Statement, labels: readonly LabelSource[]): Literal {
@@ -43,7 +43,7 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
         rules: vocabulary.secrets.get(statement.id) ?? [statement.rule],
       });
     case 'unknown':
-      return fresh(vocabulary, statement.unknown, statement.id);
+      return matchUnknown(vocabulary, statement);
     default:
       throw new Error(`a ${statement.kind} statement cannot be nested`);
   }
@@ -65,7 +65,10 @@ function unlessMalformed(vocabulary: Vocabulary, forwarded: Forwarded | null, ma
   return and(circuit, presentIn(vocabulary, forwarded.header), choose(circuit, malformed, fallback, matches));
 }
 
-/** An absent header or argument matches nothing, unless the empty value would: that is not documented. */
+/**
+ * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
+ * Whether an empty query or body is absent is not documented.
+ */
 function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const { circuit } = vocabulary;
   const { field, beyond } = statement;
@@ -79,19 +82,52 @@ function matchText(vocabulary: Vocabulary, statement: Text): Literal {
           fresh(vocabulary, beyond.unknown, statement.id),
           exact,
         );
-  if (field.kind === 'body')
-    return choose(circuit, oversized(vocabulary), unsure(vocabulary, statement), value);
-  const without = matchesEmpty(statement) || matchesEmpty(beyond) ? unsure(vocabulary, statement) : FALSE;
+  if (field.kind === 'body') return matchBody(vocabulary, statement, value);
+  const isDoubtful = matchesEmpty(statement) || matchesEmpty(beyond);
+  if (field.kind === 'query' && isDoubtful)
+    return choose(circuit, sent(vocabulary, field), value, unsure(vocabulary, statement));
+  const without = isDoubtful ? departure(vocabulary, ABSENT, statement.id) : FALSE;
   return choose(circuit, present(vocabulary, field), value, without);
+}
+
+const ABSENT = 'a statement does not match where what it looks at is absent';
+
+/** Whether a request has the component at all. */
+function sent(vocabulary: Vocabulary, field: Field): Literal {
+  if (field.kind === 'body')
+    return chosen(vocabulary, bodySize(vocabulary), (at) => vocabulary.bodySizes[at] !== 0);
+  if (field.kind !== 'query') return present(vocabulary, field);
+  const none = textAtom(vocabulary, field, { id: 'empty query', automaton: sizeAutomaton('EQ', 0) });
+  return not(none);
+}
+
+function matchUnknown(
+  vocabulary: Vocabulary,
+  { unknown, id, field }: Extract<Statement, { readonly kind: 'unknown' }>,
+): Literal {
+  const { circuit } = vocabulary;
+  const may = fresh(vocabulary, unknown, id);
+  if (field === undefined) return may;
+  return and(circuit, may, or(circuit, sent(vocabulary, field), departure(vocabulary, ABSENT, id)));
 }
 
 function matchesEmpty(read: TextAtom | null): boolean {
   return read?.automaton.accepts(read.automaton.start) ?? false;
 }
 
+function matchBody(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
+  const { circuit } = vocabulary;
+  const isDoubtful = matchesEmpty(statement) || matchesEmpty(statement.beyond);
+  const isPlain = isDoubtful ? sent(vocabulary, statement.field) : TRUE;
+  const isUnsure = or(circuit, oversized(vocabulary), not(isPlain));
+  return choose(circuit, isUnsure, unsure(vocabulary, statement), value);
+}
+
 function unsure(vocabulary: Vocabulary, { id, field }: Text): Literal {
   const why =
-    field.kind === 'body' ? 'how an oversized body matches' : `whether an absent ${field.kind} matches`;
+    field.kind === 'body'
+      ? 'how an empty or oversized body matches'
+      : `whether an absent ${field.kind} matches`;
   return fresh(vocabulary, `${why} is not documented`, `unsure ${id}`);
 }
 
@@ -116,7 +152,7 @@ function matchBodySize(
   const sure = chosen(vocabulary, sizes, (index) => !answers[index]?.has(false));
   const may = chosen(vocabulary, sizes, (index) => answers[index]?.size === 2);
   if (may === FALSE) return sure;
-  const why = `how a body over ${INSPECTED.least} bytes compares depends on the inspection limit`;
+  const why = `how an empty body, or one over ${INSPECTED.least} bytes, compares is not documented`;
   const { operator, size, oversize } = statement;
   const doubt = fresh(vocabulary, why, `oversize ${operator} ${size} ${oversize}`);
   return or(vocabulary.circuit, sure, and(vocabulary.circuit, may, doubt));
@@ -128,6 +164,8 @@ function sizeAnswers(
   { operator, size, oversize }: Extract<Statement, { readonly kind: 'body-size' }>,
 ): ReadonlySet<boolean> {
   const plain = compare(actual, operator, size);
+  // An empty body may be none at all.
+  if (actual === 0) return new Set([plain, false]);
   if (actual <= INSPECTED.least) return new Set([plain]);
   if (oversize === 'MATCH' || oversize === 'NO_MATCH') return new Set([plain, oversize === 'MATCH']);
   const truncated = [8192, 16_384, 32_768, 49_152, INSPECTED.most].map((limit) =>

@@ -7,7 +7,7 @@ import {
   normaliseRule,
   UNKNOWN_ACCOUNT,
 } from './normalise-rule.ts';
-import { canonical, objects, string } from './shapes.ts';
+import { canonical, isObject, objects, string } from './shapes.ts';
 
 /** The rules of a group with the overrides of the statement that refers to it, or why they are not known. */
 export function groupRules(
@@ -17,8 +17,13 @@ export function groupRules(
 ): Group['rules'] {
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
-  const read = document.RuleGroups?.[arn];
+  const read = held(document.RuleGroups, arn);
   return read ? customerRules(read, arn, statement) : unreadGroup(arn);
+}
+
+/** What a document holds under a name, which may be one that every object has. */
+function held<Value>(map: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 function customerRules(group: RuleGroup, arn: string, statement: Loose): readonly Rule[] {
@@ -41,6 +46,9 @@ function unreadGroup(arn: string): UnreadGroup {
 
 /** What the reference makes of a rule's action; names are exact, and ExcludedRules is the older way to say Count. */
 function overridden(statement: Loose, name: string): Action | undefined {
+  if (!areNamed(statement['RuleActionOverrides']) || !areNamed(statement['ExcludedRules'])) {
+    return { unknown: `the overrides of rule \`${name}\` cannot be read` };
+  }
   const replaced = objects(statement['RuleActionOverrides'])
     .filter((override) => override['Name'] === name)
     .map((override) => normaliseAction(override['ActionToUse'], name));
@@ -50,10 +58,15 @@ function overridden(statement: Loose, name: string): Action | undefined {
   return isPlain ? actions[0] : { unknown: `rule \`${name}\` is overridden in two ways` };
 }
 
+function areNamed(list: unknown): boolean {
+  if (list === undefined || list === null) return true;
+  return Array.isArray(list) && list.every((each) => isObject(each) && typeof each['Name'] === 'string');
+}
+
 function managedRules(document: WebAclDocument, statement: Loose): Group['rules'] {
   const [vendor, name] = [string(statement['VendorName']), string(statement['Name'])];
   const id = `${vendor}/${name}`;
-  const read = document.ManagedRuleGroups?.[id];
+  const read = held(document.ManagedRuleGroups, id);
   if (!read) {
     return {
       unknown: `managed rule group ${id} could not be read`,
@@ -75,6 +88,5 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
     action: overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name),
     labels: [],
     prefix: '',
-    hidesLabels: true,
   };
 }

@@ -22,11 +22,8 @@ function normaliseRate(value: Loose, place: Place): Statement {
   }
   return {
     kind: 'rate',
-    limit: limitOf(value['Limit'], place),
-    window:
-      typeof value['EvaluationWindowSec'] === 'number'
-        ? value['EvaluationWindowSec']
-        : DEFAULT_WINDOW_SECONDS,
+    limit: limitOf(value, place),
+    window: windowOf(value),
     scopeDown: isObject(value['ScopeDownStatement'])
       ? normaliseNested(value['ScopeDownStatement'], place)
       : null,
@@ -36,8 +33,16 @@ function normaliseRate(value: Loose, place: Place): Statement {
   };
 }
 
-function limitOf(limit: unknown, place: Place): number | Unknown {
-  return typeof limit === 'number' ? limit : { unknown: `rate rule \`${place.rule}\` shows no limit` };
+function limitOf(value: Loose, place: Place): number | Unknown {
+  const limit = value['Limit'];
+  const isSound = Number.isSafeInteger(limit) && Number(limit) > 0 && windowOf(value) > 0;
+  return isSound ? Number(limit) : { unknown: `rate rule \`${place.rule}\` shows no limit` };
+}
+
+/** Zero where it is no length of time. */
+function windowOf({ EvaluationWindowSec: seconds = DEFAULT_WINDOW_SECONDS }: Loose): number {
+  if (seconds === null) return DEFAULT_WINDOW_SECONDS;
+  return Number.isSafeInteger(seconds) && Number(seconds) > 0 ? Number(seconds) : 0;
 }
 
 interface Aggregation {

@@ -18,7 +18,8 @@ export function labelPrefix(
   arn: string | undefined,
   type: 'webacl' | 'rulegroup',
 ): string {
-  if (named.LabelNamespace) return named.LabelNamespace.replace(/:?$/, ':');
+  if (typeof named.LabelNamespace === 'string' && named.LabelNamespace !== '')
+    return named.LabelNamespace.replace(/:?$/, ':');
   const parts = (arn ?? '').split(':');
   const name = named.Name ?? parts[5]?.split('/')[2] ?? arn ?? '';
   return `awswaf:${parts[4] ?? UNKNOWN_ACCOUNT}:${type}:${name}:`;
@@ -33,11 +34,16 @@ export function normaliseRule(rule: Loose, prefix: string, replaced?: Action): R
     name,
     priority: priorityOf(rule),
     statement: normaliseStatement(rule['Statement'], { rule: name, prefix }),
-    action: replaced ?? normaliseAction(rule['Action'], name),
+    action: replaced ?? ownAction(rule, name),
     labels: objects(rule['RuleLabels']).map(({ Name }) => `${prefix}${string(Name)}`),
     prefix,
-    hidesLabels: false,
   };
+}
+
+/** A rule that refers to no group has no override action. */
+function ownAction(rule: Loose, name: string): Action {
+  const isClear = rule['OverrideAction'] === undefined || rule['OverrideAction'] === null;
+  return normaliseAction(isClear ? rule['Action'] : undefined, name);
 }
 
 const ACTIONS: readonly Action[] = ['Allow', 'Block', 'Count', 'Captcha', 'Challenge', 'Monetize'];

@@ -2,8 +2,9 @@ import type { Field, Statement } from './acl.ts';
 import { type Automaton, type Comparison, sizeAutomaton } from './automaton.ts';
 import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
+import { isEither, isOneOnly, paired } from './pair.ts';
 import { parseRegex } from './parse-regex.ts';
-import { either, one, type Regex, sequence, text, WORD } from './regex.ts';
+import { either, one, overBytes, type Regex, sequence, text, WORD } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 import { transformed, triggers } from './transformation.ts';
@@ -22,7 +23,15 @@ export function normaliseRegex(value: Loose): Statement | null {
   const source = string(value['RegexString']);
   const regex = parseRegex(source);
   const automaton = regex === null ? null : regexAutomaton(regex);
-  return automaton === null ? null : textStatement(value, automaton, `regex ${JSON.stringify(source)}`);
+  if (regex === null || automaton === null) return null;
+  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, byteDoubt(regex, automaton));
+}
+
+/** Accepts the values for which it matters whether a character is a byte, which AWS does not document. */
+function byteDoubt(regex: Regex, automaton: Automaton): Automaton | null {
+  const wide = overBytes(regex);
+  const other = wide && regexAutomaton(wide);
+  return other && paired(automaton, other, isOneOnly);
 }
 
 export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
@@ -74,24 +83,38 @@ export function fieldOf(fieldToMatch: unknown): Field | null {
   return { kind, name: string(member[1]['Name']).toLowerCase() };
 }
 
-function textStatement(value: Loose, automaton: Automaton, constraint: string): Statement | null {
+function textStatement(
+  value: Loose,
+  automaton: Automaton,
+  constraint: string,
+  doubt: Automaton | null = null,
+): Statement | null {
   const field = fieldOf(value['FieldToMatch']);
   const steps = [...objects(value['TextTransformations'])]
     .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
     .map(({ Type }) => string(Type))
     .filter((name) => name !== 'NONE');
-  const read = field === null ? null : through(steps, automaton);
+  const read = field === null ? null : through(steps, automaton, doubt);
   if (field === null || read === null) return null;
-  const at = [field.kind, JSON.stringify(field.name), ...steps].join(' ');
+  const at = [field.kind, JSON.stringify(field.name), oversizeOf(value), ...steps].join(' ');
   const beyond =
     read.beyond === null
       ? null
       : {
-          id: `beyond ${at}`,
+          id: doubt === null ? `beyond ${at}` : `beyond ${constraint} ${at}`,
           automaton: read.beyond,
-          unknown: `the effect of ${steps.join(', ')} is not modelled`,
+          unknown:
+            doubt === null
+              ? `the effect of ${steps.join(', ')} is not modelled`
+              : 'how an expression reads characters of several bytes is not documented',
         };
   return { kind: 'text', id: `${constraint} ${at}`, field, automaton: read.automaton, beyond };
+}
+
+/** What is asked of a body that is too long to inspect. */
+function oversizeOf({ FieldToMatch: field }: Loose): string {
+  const body = isObject(field) ? field['Body'] : undefined;
+  return isObject(body) ? string(body['OversizeHandling']) : '';
 }
 
 interface Read {
@@ -104,14 +127,14 @@ interface Read {
  * Transformations that are modelled make one machine. With others among them it is right for the values that hold
  * nothing those react to once the modelled ones are done: none of the modelled ones hides such a string.
  */
-function through(steps: readonly string[], automaton: Automaton): Read | null {
+function through(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Read | null {
   const strange = steps.flatMap((name) => (Object.hasOwn(triggers, name) ? (triggers[name] ?? []) : []));
   const known = steps.filter((name) => !Object.hasOwn(triggers, name));
   const lift = (inner: Automaton) =>
     [...known].reverse().reduce<Automaton | null>((read, name) => read && transformed(name, read), inner);
   const lifted = lift(automaton);
   if (lifted === null) return null;
-  if (strange.length === 0) return { automaton: lifted, beyond: null };
-  const holding = regexAutomaton(either(strange.map(text)));
-  return { automaton: lifted, beyond: holding && lift(holding) };
+  const holding = strange.length === 0 ? null : regexAutomaton(either(strange.map(text)));
+  const beyond = holding && doubt ? paired(holding, doubt, isEither) : (holding ?? doubt);
+  return { automaton: lifted, beyond: beyond && lift(beyond) };
 }

@@ -53,6 +53,7 @@ function group(
     override: override(rule, name),
     scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { rule: name, prefix }) : null,
     rules: groupRules(document, kind, statement),
+    isManaged: kind === 'ManagedRuleGroupStatement',
   };
 }
 

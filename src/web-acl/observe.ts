@@ -4,7 +4,7 @@ import { reads } from './automaton.ts';
 import type { Truth } from './circuit.ts';
 import { classOf } from './countries.ts';
 import type { Request } from './model.ts';
-import { fieldValue } from './request-field.ts';
+import { fieldValue, fieldValues } from './request-field.ts';
 import type { Atom, Vocabulary } from './vocabulary.ts';
 
 /** What a concrete request makes of every input; what it does not tell, and what nobody knows, stays open. */
@@ -28,7 +28,7 @@ function truth(
 ): Truth {
   switch (atom.kind) {
     case 'text':
-      return reads(atom.automaton, fieldValue(request, atom.field) ?? '');
+      return fieldValues(request, atom.field).some((value) => reads(atom.automaton, value));
     case 'present':
       return fieldValue(request, atom.field) !== undefined;
     case 'malformed':

@@ -8,16 +8,16 @@ import { isObject, objects } from './shapes.ts';
  */
 export function readings(document: WebAclDocument): readonly WebAclDocument[] {
   const texts: string[] = [];
-  rewrite(document, (text) => {
-    texts.push(text);
-    return text;
-  });
+  collect({ WebACL: document.WebACL, RuleGroups: document.RuleGroups }, texts);
   if (texts.length === 0) return [document];
   const asText = () => rewrite(document, (text) => Buffer.from(text));
   const asBase64 = () => rewrite(document, (text) => Buffer.from(text, 'base64'));
   if (!texts.every(isBase64)) return [asText()];
-  const isCertain = texts.some((text) => text.endsWith('=')) || texts.every(decodesToWords);
-  return isCertain ? [asBase64()] : [asText(), asBase64()];
+  const words = texts.filter(decodesToWords).length;
+  if (words === texts.length) return [asBase64()];
+  // Padding is a sign of base64, but `foo=` may be meant as it stands.
+  if (2 * words >= texts.length && texts.some((text) => text.endsWith('='))) return [asBase64()];
+  return [asText(), asBase64()];
 }
 
 /** What holds in every reading; where they differ, nobody knows. */
@@ -46,15 +46,25 @@ function rewrite(document: WebAclDocument, read: (text: string) => unknown): Web
   };
 }
 
+function collect(value: unknown, texts: string[]): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, texts);
+  if (!isObject(value) || ArrayBuffer.isView(value)) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'SearchString' && typeof member === 'string') texts.push(member);
+    else if (typeof member === 'object') collect(member, texts);
+  }
+}
+
 function rewritten(value: unknown, read: (text: string) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => rewritten(item, read));
   if (!isObject(value) || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === 'SearchString' && typeof member === 'string' ? read(member) : rewritten(member, read),
-    ]),
-  );
+  const copy: Record<string, unknown> = { ...value };
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'SearchString' && typeof member === 'string') copy[key] = read(member);
+    // What spreading copied is an own property already, and `__proto__` must stay one.
+    else if (typeof member === 'object' && key !== '__proto__') copy[key] = rewritten(member, read);
+  }
+  return copy;
 }
 
 /** Why the document is not in the shape AWS gives it, or null. A list that is none would read as an empty one. */

@@ -61,6 +61,33 @@ export function holds({ ranges, negated }: Characters, code: number): boolean {
   return negated;
 }
 
+/** The same expression where several bytes may be one character, or null where that makes no difference. */
+export function overBytes(regex: Regex): Regex | null {
+  switch (regex.kind) {
+    case 'one':
+      return holds(regex.of, 0x80) || holds(regex.of, 0xff) ? either([regex, MULTIBYTE]) : null;
+    case 'sequence':
+    case 'either': {
+      const of = regex.of.map(overBytes);
+      return of.every((each) => each === null)
+        ? null
+        : { kind: regex.kind, of: of.map((each, at) => each ?? (regex.of[at] as Regex)) };
+    }
+    case 'repeat': {
+      const of = overBytes(regex.of);
+      return of && { ...regex, of };
+    }
+    case 'assert':
+      return null;
+  }
+}
+
+/** UTF-8: a byte that leads, and those that follow. */
+const MULTIBYTE: Regex = sequence(
+  one({ ranges: [[0xc2, 0xf4]], negated: false }),
+  repeat(one({ ranges: [[0x80, 0xbf]], negated: false }), 1, 3),
+);
+
 /** A short value that the expression finds, unless an assertion stands against it. */
 export function sampleOf(regex: Regex): string {
   switch (regex.kind) {

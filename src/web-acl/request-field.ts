@@ -1,7 +1,14 @@
 import type { Field } from './acl.ts';
 import type { Request } from './model.ts';
 
-/** A field's value, or undefined where the request has none. */
+/** A field's values: of an argument there may be several, and AWS looks at each of them. */
+export function fieldValues(request: Request, field: Field): readonly string[] {
+  if (field.kind === 'argument') return argumentsOf(request.query, field.name);
+  const value = fieldValue(request, field);
+  return value === undefined ? [] : [value];
+}
+
+/** A field's first value, or undefined where the request has none. */
 export function fieldValue(request: Request, { kind, name }: Field): string | undefined {
   switch (kind) {
     case 'path':
@@ -15,7 +22,7 @@ export function fieldValue(request: Request, { kind, name }: Field): string | un
     case 'header':
       return header(request, name);
     case 'argument':
-      return argument(request.query, name);
+      return argumentsOf(request.query, name)[0];
   }
 }
 
@@ -24,9 +31,9 @@ function header({ headers }: Request, name: string): string | undefined {
   return found === undefined ? undefined : headers[found];
 }
 
-function argument(query: string, name: string): string | undefined {
+function argumentsOf(query: string, name: string): readonly string[] {
   const pairs = query
     .split('&')
     .map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')] as const);
-  return pairs.find(([key]) => key?.toLowerCase() === name)?.[1];
+  return pairs.filter(([key]) => key?.toLowerCase() === name).map(([, value]) => value);
 }

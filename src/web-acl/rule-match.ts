@@ -1,4 +1,4 @@
-import type { Rate, Statement } from './acl.ts';
+import type { Forwarded, Rate, Statement } from './acl.ts';
 import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { malformedIn, present, presentIn } from './facts.ts';
 import type { LabelSource } from './labels.ts';
@@ -11,8 +11,12 @@ export interface Applied {
   readonly matched: Literal;
   /** AWS leaves a rule out when the forwarded header it looks at is absent. */
   readonly skipped: Literal;
-  /** The geo statements that looked at the request, whose labels it gets whether or not they matched. */
-  readonly inspected: readonly { readonly header: string | null; readonly inspected: Literal }[];
+  /** The geo and ASN statements that looked at the request, whose labels it gets whether or not they matched. */
+  readonly inspected: readonly {
+    readonly kind: 'geo' | 'asn';
+    readonly header: string | null;
+    readonly inspected: Literal;
+  }[];
   readonly counted: Counted | null;
 }
 
@@ -78,15 +82,35 @@ const DOCUMENTED = 'a rule is not applied when a forwarded header it looks at is
 
 /** Which of the statements inside And, Or and Not AWS evaluates is not documented. */
 function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: boolean): Applied['inspected'] {
-  const why = 'whether a geo match inside another statement adds labels is not documented';
   return within(statement).flatMap((each): Applied['inspected'] => {
-    if (each.kind === 'unknown') return [{ header: null, inspected: fresh(vocabulary, each.unknown) }];
-    if (each.kind !== 'geo') return [];
-    const surely = isWhole && each === statement ? TRUE : fresh(vocabulary, why);
-    const header = each.forwarded?.header ?? null;
-    if (header === null) return [{ header, inspected: surely }];
-    return [{ header, inspected: and(vocabulary.circuit, surely, wellFormed(vocabulary, header)) }];
+    switch (each.kind) {
+      case 'unknown':
+        return [{ kind: 'geo', header: null, inspected: fresh(vocabulary, each.unknown) }];
+      case 'asn':
+        return [{ kind: 'asn', header: each.forwarded?.header ?? null, inspected: TRUE }];
+      case 'geo':
+        return [inspectedGeo(vocabulary, each.forwarded, isWhole && each === innermost(statement))];
+      default:
+        return [];
+    }
   });
+}
+
+function inspectedGeo(
+  vocabulary: Vocabulary,
+  forwarded: Forwarded | null,
+  isSure: boolean,
+): Applied['inspected'][number] {
+  const why = 'whether a geo match inside another statement adds labels is not documented';
+  const surely = isSure ? TRUE : fresh(vocabulary, why);
+  if (forwarded === null) return { kind: 'geo', header: null, inspected: surely };
+  const { header } = forwarded;
+  return { kind: 'geo', header, inspected: and(vocabulary.circuit, surely, wellFormed(vocabulary, header)) };
+}
+
+/** Not needs what it negates; And and Or may do without some of theirs. */
+function innermost(statement: Statement): Statement {
+  return statement.kind === 'not' ? innermost(statement.of) : statement;
 }
 
 /** Whether a malformed address gets a label is not documented. */

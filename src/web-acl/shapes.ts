@@ -5,8 +5,8 @@ export function only(union: unknown): readonly [string, Loose] | null {
   if (!isObject(union)) return null;
   const members = Object.entries(union).filter(([, value]) => value !== undefined && value !== null);
   const [first] = members;
-  if (first === undefined || members.length > 1) return null;
-  return [first[0], isObject(first[1]) ? first[1] : {}];
+  if (first === undefined || members.length > 1 || !isObject(first[1])) return null;
+  return [first[0], first[1]];
 }
 
 export function isObject(value: unknown): value is Loose {

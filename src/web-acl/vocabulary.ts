@@ -94,11 +94,16 @@ function readSets(statements: readonly Statement[], document: WebAclDocument, to
   const sets = new Map<string, number>();
   const ranges: (readonly Range[])[] = [];
   for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
-    const parsed = document.IPSets?.[arn]?.Addresses?.map(parseRange);
+    const parsed = listed(document.IPSets?.[arn]?.Addresses)?.map(parseRange);
     if (parsed === undefined || parsed.includes(null)) continue;
     sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
   }
   return { sets, ranges };
+}
+
+function listed(addresses: unknown): readonly string[] | undefined {
+  const isList = Array.isArray(addresses) && addresses.every((each) => typeof each === 'string');
+  return isList ? addresses : undefined;
 }
 
 function exemptSets(statements: readonly Statement[], document: WebAclDocument, { except = [] }: Topology) {
@@ -117,7 +122,7 @@ export const INSPECTED = { least: 8192, most: 65_536 } as const;
 /** A size for each answer the body's size can give, ascending. */
 function bodySizes(statements: readonly Statement[]): readonly number[] {
   const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
-  const readsBody = statements.some((each) => each.kind === 'text' && each.field.kind === 'body');
+  const readsBody = statements.some((each) => 'field' in each && each.field?.kind === 'body');
   if (limits.length === 0 && !readsBody) return [0];
   const around = [...limits, INSPECTED.least, INSPECTED.most].flatMap((size) => [size - 1, size, size + 1]);
   return [...new Set([0, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
@@ -137,8 +142,8 @@ export function fresh(vocabulary: Vocabulary, why: string, key?: string): Litera
   return atom(vocabulary, `fresh ${key ?? vocabulary.keys.size}`, { kind: 'fresh', why });
 }
 
-export function departure(vocabulary: Vocabulary, from: string): Literal {
-  return atom(vocabulary, `departure ${vocabulary.keys.size}`, { kind: 'departure', from });
+export function departure(vocabulary: Vocabulary, from: string, key?: string): Literal {
+  return atom(vocabulary, `departure ${key ?? vocabulary.keys.size}`, { kind: 'departure', from });
 }
 
 /**

@@ -78,9 +78,10 @@ function walkGroup(vocabulary: Vocabulary, state: State, group: Group, stage: St
   const { matched: scope, inspected } =
     group.scopeDown === null ? EVERYTHING : scopeOf(vocabulary, group.scopeDown, state.labels);
   const context = { stage, group, count: countOverride(vocabulary, group) };
-  const labels = [...state.labels, ...geoLabels(vocabulary, state, inspected)];
+  const labels = [...state.labels, ...inspectionLabels(vocabulary, state, inspected)];
   let inner: State = { ...state, reach: and(circuit, state.reach, scope), stopped: FALSE, labels };
   if (isRead(group.rules)) {
+    inner = { ...inner, labels: [...inner.labels, ...vendorLabels(group, inner.reach)] };
     for (const rule of group.rules) inner = walkRule(vocabulary, inner, rule, context, steps);
   } else {
     inner = walkUnread(vocabulary, inner, group.rules, context, steps);
@@ -91,16 +92,30 @@ function walkGroup(vocabulary: Vocabulary, state: State, group: Group, stage: St
 
 const EVERYTHING = { matched: TRUE, inspected: [] } as const;
 
-function geoLabels(
+/** Bot Control labels verified bots, and tokens, whether or not one of its rules matches. */
+function vendorLabels({ isManaged, name, priority }: Group, when: Literal): readonly LabelSource[] {
+  if (!isManaged) return [];
+  const why = `the labels of managed rule group \`${name}\` are not known`;
+  return [{ kind: 'hidden', id: `managed ${priority} ${name}`, prefixes: ['awswaf:managed:'], why, when }];
+}
+
+function inspectionLabels(
   { circuit }: Vocabulary,
   { reach }: Pick<State, 'reach'>,
   inspected: Applied['inspected'],
 ): readonly LabelSource[] {
-  return inspected.map(({ header, inspected: when }) => ({
-    kind: 'geo',
-    header,
-    when: and(circuit, reach, when),
-  }));
+  return inspected.map(({ kind, header, inspected: looked }): LabelSource => {
+    const when = and(circuit, reach, looked);
+    if (kind === 'geo') return { kind, header, when };
+    const prefixes = [`awswaf:${header === null ? 'clientip' : 'forwardedip'}:asn:`];
+    return {
+      kind: 'hidden',
+      id: `asn ${header}`,
+      prefixes,
+      why: 'the labels of an ASN match are not documented',
+      when,
+    };
+  });
 }
 
 function countOverride(vocabulary: Vocabulary, { override }: Group): Literal {
@@ -114,9 +129,12 @@ function walkRule(vocabulary: Vocabulary, state: State, rule: Rule, context: Con
   const applied = appliedRule(vocabulary, rule.statement, state.labels, id);
   const hits = and(circuit, state.reach, applied.matched);
   const effect = effectOf(vocabulary, rule.action);
+  const { group, count, stage } = context;
   const step: Step = {
-    ...context,
     name: rule.name,
+    group,
+    count,
+    stage,
     priority: rule.priority,
     action: typeof rule.action === 'string' ? rule.action : 'unknown',
     rule,
@@ -128,8 +146,10 @@ function walkRule(vocabulary: Vocabulary, state: State, rule: Rule, context: Con
     rate: applied.counted,
   };
   steps.push(step);
-  const next = leave(vocabulary, state, step, context.count);
-  return { ...next, labels: [...state.labels, ...added(vocabulary, state, rule, step, context, applied)] };
+  const { reach, passed, stopped } = leave(vocabulary, state, step, count);
+  const more = added(vocabulary, state, rule, step, context, applied);
+  const labels = more.length === 0 ? state.labels : [...state.labels, ...more];
+  return { reach, passed, stopped, labels };
 }
 
 /** Allow and Block end the evaluation, or, in a group overridden to Count, only that of the group. */
@@ -181,8 +201,7 @@ function added(
   applied: Applied,
 ): readonly LabelSource[] {
   const { circuit } = vocabulary;
-  const own = rule.labels.length > 0 || rule.hidesLabels;
-  if (!own && applied.inspected.length === 0) return [];
+  if (rule.labels.length === 0 && applied.inspected.length === 0) return [];
   const ends = or(circuit, step.allowed, step.blocked);
   const why = `whether rule \`${rule.name}\` still adds its labels is not documented`;
   const maybe = context.count === FALSE ? FALSE : and(circuit, context.count, fresh(vocabulary, why));
@@ -190,13 +209,7 @@ function added(
   const sure = typeof rule.action === 'string' ? stays : and(circuit, stays, fresh(vocabulary, why));
   const when = and(circuit, sure, applied.matched);
   const labels = rule.labels.map((label): LabelSource => ({ kind: 'label', label, when }));
-  const geo = geoLabels(vocabulary, { reach: stays }, applied.inspected);
-  return [...labels, ...geo, ...(rule.hidesLabels ? [hidden(rule, when)] : [])];
-}
-
-function hidden(rule: Rule, when: Literal): LabelSource {
-  const why = `the labels of managed rule \`${rule.name}\` are not known`;
-  return { kind: 'hidden', id: `managed rule ${rule.name}`, prefixes: ['awswaf:managed:'], why, when };
+  return [...labels, ...inspectionLabels(vocabulary, { reach: stays }, applied.inspected)];
 }
 
 /** An unread group may allow, block or go on, and may label; AWS's own does so only where a signature matches. */

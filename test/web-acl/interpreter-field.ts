@@ -5,9 +5,9 @@ export function headerOf(request: Json, name: string): string | undefined {
   return request.headers[name.toLowerCase()];
 }
 
-export function argumentOf(query: string, name: string): string | undefined {
-  const found = query.split('&').find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
-  return found?.slice(name.length + 1);
+export function argumentsOf(query: string, name: string): string[] {
+  const found = query.split('&').filter((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
+  return found.map((pair) => pair.slice(name.length + 1));
 }
 
 export function isAddress(text: string): boolean {

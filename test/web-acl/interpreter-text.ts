@@ -1,4 +1,4 @@
-import { argumentOf, headerOf } from './interpreter-field.ts';
+import { argumentsOf, headerOf } from './interpreter-field.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the interpreter reads AWS's JSON as it comes
 type Json = any;
@@ -12,10 +12,17 @@ export function textMatches(
 ): boolean {
   const { FieldToMatch: field } = statement;
   if (kind === 'SizeConstraintStatement' && field.Body) return bodySizeMatches(request, statement, oracle);
-  const value = fieldOf(request, field);
+  const values = valuesOf(request, field);
   const test = (text: string) => compares(kind, statement, transform(text, statement, oracle));
-  if (value === undefined) return test('') && oracle(`absent ${JSON.stringify(statement)}`);
-  return test(value);
+  if (values.length === 0) return test('') && oracle(`undocumented: absent ${JSON.stringify(statement)}`);
+  return values.some(test);
+}
+
+/** An argument may be there several times, and AWS looks at each of its values. */
+function valuesOf(request: Json, field: Json): readonly string[] {
+  if (field.SingleQueryArgument) return argumentsOf(request.query, field.SingleQueryArgument.Name);
+  const value = fieldOf(request, field);
+  return value === undefined ? [] : [value];
 }
 
 function fieldOf(request: Json, field: Json): string | undefined {
@@ -23,7 +30,6 @@ function fieldOf(request: Json, field: Json): string | undefined {
   if (field.QueryString) return request.query;
   if (field.Method) return request.method;
   if (field.SingleHeader) return headerOf(request, field.SingleHeader.Name);
-  if (field.SingleQueryArgument) return argumentOf(request.query, field.SingleQueryArgument.Name);
   throw new Error(`no field ${JSON.stringify(field)}`);
 }
 

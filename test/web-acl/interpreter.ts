@@ -2,7 +2,7 @@
  * The semantics of AWS WAF for one request, written from the documentation and not from the prover, which it judges.
  * What is undocumented or unread is asked of an oracle: a proof must hold, and a witness pass, under every oracle.
  */
-import { argumentOf, headerOf, isAddress } from './interpreter-field.ts';
+import { argumentsOf, headerOf, isAddress } from './interpreter-field.ts';
 import { labelGeo } from './interpreter-label.ts';
 import { type Context, isLeaf, matches } from './interpreter-match.ts';
 import type { Json, Outcome, Run, World } from './interpreter-run.ts';
@@ -83,11 +83,12 @@ function managedGroup(run: Run, reference: Json, id: string, count: boolean): Ve
     const isQuiet = reference.VendorName === 'AWS' && !run.secret(name, `unread ${name}`);
     return isQuiet ? null : unread(run, id, ['awswaf:managed:']);
   }
+  // Bot Control labels verified bots and tokens, whether or not a rule matches.
+  if (run.oracle(`hidden label ${id}`)) run.labels.add('awswaf:managed:*');
   for (const rule of group) {
     if (!run.secret(rule.Name, `${name} ${rule.Name}`)) continue;
     const verdict = act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
     if (verdict !== null) return verdict;
-    if (run.oracle(`hidden label ${rule.Name}`)) run.labels.add('awswaf:managed:*');
   }
   return null;
 }
@@ -161,5 +162,5 @@ function rateAddress(
 
 function isMissing(request: Json, { Header, QueryArgument }: Json): boolean {
   if (Header) return headerOf(request, Header.Name) === undefined;
-  return QueryArgument ? argumentOf(request.query, QueryArgument.Name) === undefined : false;
+  return QueryArgument ? argumentsOf(request.query, QueryArgument.Name).length === 0 : false;
 }

@@ -30,7 +30,7 @@ const PATHS = [
   '/a&b',
   '/x y',
 ];
-const QUERIES = ['', '', 'x=1', 'x', 'id=1', 'id=2', 'id=1&x', 'X=1', 'abcdefgh', 'x%3D1'];
+const QUERIES = ['', '', 'x=1', 'x', 'id=1', 'id=2', 'id=1&x', 'id=1&id=2', 'X=1', 'abcdefgh', 'x%3D1'];
 const METHODS = ['GET', 'GET', 'POST', 'PUT'];
 const KEYS = ['k', 'key', 'x', 'K', 'akeyb', ''];
 const LISTS = [
