@@ -4,7 +4,7 @@ import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
 import { isEither, isOneOnly, paired } from './pair.ts';
 import { parseRegex } from './parse-regex.ts';
-import { either, one, overBytes, type Regex, sequence, text, WORD } from './regex.ts';
+import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 import { transformed, triggers } from './transformation.ts';
@@ -24,14 +24,16 @@ export function normaliseRegex(value: Loose): Statement | null {
   const regex = parseRegex(source);
   const automaton = regex === null ? null : regexAutomaton(regex);
   if (regex === null || automaton === null) return null;
-  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, byteDoubt(regex, automaton));
+  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, doubtOf(regex, automaton));
 }
 
-/** Accepts the values for which it matters whether a character is a byte, which AWS does not document. */
-function byteDoubt(regex: Regex, automaton: Automaton): Automaton | null {
-  const wide = overBytes(regex);
-  const other = wide && regexAutomaton(wide);
-  return other && paired(automaton, other, isOneOnly);
+/** Accepts the values for which it matters what AWS does not document: whether a character is a byte, `$` the very end. */
+function doubtOf(regex: Regex, automaton: Automaton): Automaton | null {
+  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other));
+  return others
+    .filter((other) => other !== null)
+    .map((other) => paired(automaton, other, isOneOnly))
+    .reduce<Automaton | null>((doubt, more) => (doubt === null ? more : paired(doubt, more, isEither)), null);
 }
 
 export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
@@ -106,7 +108,7 @@ function textStatement(
           unknown:
             doubt === null
               ? `the effect of ${steps.join(', ')} is not modelled`
-              : 'how an expression reads characters of several bytes is not documented',
+              : 'how an expression reads characters of several bytes, or a last line feed, is not documented',
         };
   return { kind: 'text', id: `${constraint} ${at}`, field, automaton: read.automaton, beyond };
 }

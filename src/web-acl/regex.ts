@@ -63,22 +63,37 @@ export function holds({ ranges, negated }: Characters, code: number): boolean {
 
 /** The same expression where several bytes may be one character, or null where that makes no difference. */
 export function overBytes(regex: Regex): Regex | null {
+  return replaced(regex, (leaf) => {
+    const isWide = leaf.kind === 'one' && (holds(leaf.of, 0x80) || holds(leaf.of, 0xff));
+    return isWide ? either([leaf, MULTIBYTE]) : null;
+  });
+}
+
+/** The same expression where `$` is the very end, or null where that makes no difference. */
+export function toTheEnd(regex: Regex): Regex | null {
+  return replaced(regex, (leaf) =>
+    leaf.kind === 'assert' && leaf.what === 'line-end' ? { kind: 'assert', what: 'end' } : null,
+  );
+}
+
+type Leaf = Extract<Regex, { readonly kind: 'one' | 'assert' }>;
+
+/** Null where nothing in it is replaced. */
+function replaced(regex: Regex, replacement: (leaf: Leaf) => Regex | null): Regex | null {
   switch (regex.kind) {
     case 'one':
-      return holds(regex.of, 0x80) || holds(regex.of, 0xff) ? either([regex, MULTIBYTE]) : null;
+    case 'assert':
+      return replacement(regex);
     case 'sequence':
     case 'either': {
-      const of = regex.of.map(overBytes);
-      return of.every((each) => each === null)
-        ? null
-        : { kind: regex.kind, of: of.map((each, at) => each ?? (regex.of[at] as Regex)) };
+      const of = regex.of.map((each) => replaced(each, replacement));
+      if (of.every((each) => each === null)) return null;
+      return { kind: regex.kind, of: of.map((each, at) => each ?? (regex.of[at] as Regex)) };
     }
     case 'repeat': {
-      const of = overBytes(regex.of);
+      const of = replaced(regex.of, replacement);
       return of && { ...regex, of };
     }
-    case 'assert':
-      return null;
   }
 }
 

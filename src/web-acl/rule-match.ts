@@ -89,7 +89,7 @@ function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: bool
       case 'asn':
         return [{ kind: 'asn', header: each.forwarded?.header ?? null, inspected: TRUE }];
       case 'geo':
-        return [inspectedGeo(vocabulary, each.forwarded, isWhole && each === innermost(statement))];
+        return [inspectedGeo(vocabulary, each.forwarded, sureOf(vocabulary, statement, each, isWhole))];
       default:
         return [];
     }
@@ -99,16 +99,21 @@ function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: bool
 function inspectedGeo(
   vocabulary: Vocabulary,
   forwarded: Forwarded | null,
-  isSure: boolean,
+  surely: Literal,
 ): Applied['inspected'][number] {
-  const why = 'whether a geo match inside another statement adds labels is not documented';
-  const surely = isSure ? TRUE : fresh(vocabulary, why);
   if (forwarded === null) return { kind: 'geo', header: null, inspected: surely };
   const { header } = forwarded;
   return { kind: 'geo', header, inspected: and(vocabulary.circuit, surely, wellFormed(vocabulary, header)) };
 }
 
 /** Not needs what it negates; And and Or may do without some of theirs. */
+function sureOf(vocabulary: Vocabulary, whole: Statement, geo: Statement, isWhole: boolean): Literal {
+  if (isWhole && geo === whole) return TRUE;
+  if (isWhole && geo === innermost(whole))
+    return not(departure(vocabulary, 'a geo match inside Not adds labels'));
+  return fresh(vocabulary, 'whether a geo match inside another statement adds labels is not documented');
+}
+
 function innermost(statement: Statement): Statement {
   return statement.kind === 'not' ? innermost(statement.of) : statement;
 }

@@ -58,10 +58,12 @@ describe('labels that nobody can list', () => {
     const asn = rule('asn', 0, { AsnMatchStatement: { AsnList: [1] } }, { Action: { Count: {} } });
     expect(geoOf(documentOf([asn, allow(label('awswaf:clientip:asn:99')), block])).verdict).toBe('unknown');
   });
-  test('a negated geo match labels every request', () => {
+  test('a negated geo match is not relied upon to label, nor not to', () => {
     const count = rule('count', 0, not(geo('US')), { Action: { Count: {} } });
     const blocked = rule('label', 1, label('awswaf:clientip:geo:country:KP'));
-    expect(geoOf(documentOf([count, blocked])).verdict).toBe('proved');
+    expect(geoOf(documentOf([count, blocked])).verdict).toBe('unknown');
+    const allowed = { ...blocked, Action: { Allow: {} } };
+    expect(geoOf(documentOf([count, allowed, block])).verdict).toBe('violated');
   });
 });
 

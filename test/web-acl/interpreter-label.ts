@@ -17,10 +17,22 @@ function labelFits(run: Run, each: string, { Key, Scope }: Json, prefix: string)
 export function labelGeo(run: Run, statement: Json, isRule: boolean, id: string): void {
   for (const [at, geo] of geosIn(statement).entries()) {
     const isWhole = isRule && statement.GeoMatchStatement === geo;
-    if (!isWhole && !run.oracle(`inspects ${id} ${at}`)) continue;
+    if (!isWhole && isSkipped(run, isRule && isNegated(statement), `${id} ${at}`)) continue;
     if (geo.ForwardedIPConfig) labelForwarded(run, geo.ForwardedIPConfig.HeaderName, `${id} ${at}`);
     else labelPeer(run);
   }
+}
+
+/** Not must look at what it negates, though AWS does not say so; And and Or may do without. */
+function isSkipped(run: Run, isSure: boolean, id: string): boolean {
+  return isSure ? run.oracle(`undocumented: skips ${id}`) : !run.oracle(`inspects ${id}`);
+}
+
+function isNegated(statement: Json): boolean {
+  return (
+    Boolean(statement.GeoMatchStatement) ||
+    (statement.NotStatement && isNegated(statement.NotStatement.Statement))
+  );
 }
 
 function labelPeer({ labels, request }: Run): void {
