@@ -23,6 +23,8 @@ export interface Component {
   readonly satisfies: readonly string[];
   /** Each key must match; a list is "one of"; `*` and `?` are wild. */
   readonly select: Selector;
+  /** Only resources that no other component of the policy selects. */
+  readonly unclaimed?: boolean;
   readonly count: { readonly min: number; readonly max?: number };
   readonly rules: readonly Requirement[];
   readonly expect: Readonly<Record<string, unknown>>;

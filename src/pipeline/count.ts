@@ -17,12 +17,26 @@ export function judgeCount(
     blind ? Number.POSITIVE_INFINITY : resources.length + unsure.length,
   ];
   const evidence = { expected: expectation(component), actual: least };
-  if (max !== undefined && least > max)
-    return fail(`${least} match${least === 1 ? 'es' : ''} ${subject(component)}`, evidence);
+  if (max !== undefined && least > max) return surplus(selection);
   if (most < min) return fail(shortfall(component, least, places), evidence);
   if (least >= min && (max === undefined || most <= max)) return pass(`${least} found`);
   const reason = blind ?? unsure[0]?.reason;
   return unknown(reason?.message ?? 'the count could not be told', reason?.refusal.permission);
+}
+
+/** Of what is unclaimed it is the names that tell what to do. */
+function surplus({ component, resources }: Selection): Verdict {
+  const [names, expected] = [resources.map(({ name }) => name), expectation(component)];
+  const isOne = names.length === 1;
+  return component.unclaimed
+    ? fail(`${names.join(', ')} ${isOne ? 'is' : 'are'} selected by no component`, {
+        expected,
+        actual: names,
+      })
+    : fail(`${names.length} match${isOne ? 'es' : ''} ${subject(component)}`, {
+        expected,
+        actual: names.length,
+      });
 }
 
 function shortfall(

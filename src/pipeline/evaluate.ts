@@ -10,7 +10,7 @@ import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
-import { idsOf, type Selection, type SelectorKeys, selectResources } from './select.ts';
+import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
 
 export interface EvaluateInput {
   readonly plan: Plan;
@@ -23,12 +23,7 @@ export interface EvaluateInput {
 /** Holds the inventory against every policy. Does no I/O and never throws for what could not be read. */
 export function evaluatePlan(input: EvaluateInput): Finding[] {
   return input.plan.policies.flatMap((policy) => {
-    const selections = new Map(
-      policy.components.map((component) => [
-        component.name,
-        selectResources(policy, component, input.inventory, input.selectors),
-      ]),
-    );
+    const selections = selectAll(policy, input.inventory, input.selectors);
     const findings = [...selections.values()].flatMap((selection) =>
       judgeComponent(policy, selection, selections, input),
     );

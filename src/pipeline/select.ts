@@ -17,7 +17,47 @@ export interface Selection {
   readonly blind: Unread | undefined;
 }
 
-export function selectResources(
+/** What each component of a policy is about, by its name. */
+export function selectAll(
+  policy: Policy,
+  inventory: Inventory,
+  keys: SelectorKeys,
+): ReadonlyMap<string, Selection> {
+  const selections = policy.components.map((component) =>
+    selectResources(policy, component, inventory, keys),
+  );
+  return new Map(
+    selections.map((selection) => [
+      selection.component.name,
+      selection.component.unclaimed ? unclaimed(selection, selections) : selection,
+    ]),
+  );
+}
+
+/** Leaves out what another component selects; what one may select is unsure, for it may be claimed. */
+function unclaimed(selection: Selection, all: readonly Selection[]): Selection {
+  const others = all.filter(
+    ({ component }) => component.type === selection.component.type && !component.unclaimed,
+  );
+  const claimed = new Set(others.flatMap(({ resources }) => resources));
+  const perhaps = new Map(
+    others.flatMap(({ unsure }) => unsure.map(({ resource, reason }) => [resource, reason])),
+  );
+  const rest = selection.resources.filter((resource) => !claimed.has(resource));
+  return {
+    ...selection,
+    resources: rest.filter((resource) => !perhaps.has(resource)),
+    unsure: [
+      ...selection.unsure.filter(({ resource }) => !claimed.has(resource)),
+      ...rest.flatMap((resource) => {
+        const reason = perhaps.get(resource);
+        return reason ? [{ resource, reason }] : [];
+      }),
+    ],
+  };
+}
+
+function selectResources(
   policy: Policy,
   component: Component,
   inventory: Inventory,

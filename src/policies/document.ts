@@ -21,6 +21,7 @@ export interface ComponentDocument {
   readonly severity?: Severity;
   readonly satisfies?: readonly string[];
   readonly select?: Policy['components'][number]['select'];
+  readonly unclaimed?: boolean;
   readonly count?: number | 'any' | { readonly min?: number; readonly max?: number };
   /** A bare value, or an object of parameters and of what every rule takes. */
   readonly rules?: Readonly<Record<string, unknown>>;

@@ -91,14 +91,15 @@ function componentOf(name: string, component: ComponentDocument, catalogue: Cata
     ...(severity && { severity }),
     satisfies,
     select,
-    count: countOf(component.count),
+    ...(component.unclaimed && { unclaimed: true }),
+    count: countOf(component.count, component.unclaimed ? { min: 0, max: 0 } : { min: 1 }),
     rules: asked,
     expect,
   };
 }
 
-function countOf(count: ComponentDocument['count']): Component['count'] {
-  if (count === undefined) return { min: 1 };
+function countOf(count: ComponentDocument['count'], otherwise: Component['count']): Component['count'] {
+  if (count === undefined) return otherwise;
   if (count === 'any') return { min: 0 };
   return typeof count === 'number' ? { min: count, max: count } : { min: 0, ...count };
 }

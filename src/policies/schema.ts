@@ -85,6 +85,12 @@ function component(types: readonly string[]): Schema {
       type: 'object',
       description: 'Which resources of the type it is about; every key must match. Left out: all.',
     },
+    unclaimed: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Only those that no other component of the policy selects: what nobody answers for. None may be there unless `count` says otherwise.',
+    },
     count: count(),
     rules: { type: 'object', description: 'What each of them must fulfil.' },
     expect: {

@@ -1,5 +1,6 @@
 import type { Acl, Action, Entry, Group, Rule, Stage, UnreadGroup } from './acl.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { inspectionLabels, vendorLabels } from './label-sources.ts';
 import type { LabelSource } from './labels.ts';
 import { type Applied, appliedRule, type Counted, scopeOf } from './rule-match.ts';
 import { isRead } from './statements.ts';
@@ -78,7 +79,7 @@ function walkGroup(vocabulary: Vocabulary, state: State, group: Group, stage: St
   const { matched: scope, inspected } =
     group.scopeDown === null ? EVERYTHING : scopeOf(vocabulary, group.scopeDown, state.labels);
   const context = { stage, group, count: countOverride(vocabulary, group) };
-  const labels = [...state.labels, ...inspectionLabels(vocabulary, state, inspected)];
+  const labels = [...state.labels, ...inspectionLabels(vocabulary, state.reach, inspected)];
   let inner: State = { ...state, reach: and(circuit, state.reach, scope), stopped: FALSE, labels };
   if (isRead(group.rules)) {
     inner = { ...inner, labels: [...inner.labels, ...vendorLabels(group, inner.reach)] };
@@ -91,32 +92,6 @@ function walkGroup(vocabulary: Vocabulary, state: State, group: Group, stage: St
 }
 
 const EVERYTHING = { matched: TRUE, inspected: [] } as const;
-
-/** Bot Control labels verified bots, and tokens, whether or not one of its rules matches. */
-function vendorLabels({ isManaged, name, priority }: Group, when: Literal): readonly LabelSource[] {
-  if (!isManaged) return [];
-  const why = `the labels of managed rule group \`${name}\` are not known`;
-  return [{ kind: 'hidden', id: `managed ${priority} ${name}`, prefixes: ['awswaf:managed:'], why, when }];
-}
-
-function inspectionLabels(
-  { circuit }: Vocabulary,
-  { reach }: Pick<State, 'reach'>,
-  inspected: Applied['inspected'],
-): readonly LabelSource[] {
-  return inspected.map(({ kind, header, inspected: looked }): LabelSource => {
-    const when = and(circuit, reach, looked);
-    if (kind === 'geo') return { kind, header, when };
-    const prefixes = [`awswaf:${header === null ? 'clientip' : 'forwardedip'}:asn:`];
-    return {
-      kind: 'hidden',
-      id: `asn ${header}`,
-      prefixes,
-      why: 'the labels of an ASN match are not documented',
-      when,
-    };
-  });
-}
 
 function countOverride(vocabulary: Vocabulary, { override }: Group): Literal {
   if (typeof override === 'string') return override === 'Count' ? TRUE : FALSE;
@@ -209,7 +184,7 @@ function added(
   const sure = typeof rule.action === 'string' ? stays : and(circuit, stays, fresh(vocabulary, why));
   const when = and(circuit, sure, applied.matched);
   const labels = rule.labels.map((label): LabelSource => ({ kind: 'label', label, when }));
-  return [...labels, ...inspectionLabels(vocabulary, { reach: stays }, applied.inspected)];
+  return [...labels, ...inspectionLabels(vocabulary, stays, applied.inspected)];
 }
 
 /** An unread group may allow, block or go on, and may label; AWS's own does so only where a signature matches. */
