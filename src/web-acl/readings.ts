@@ -3,8 +3,8 @@ import { isObject, objects } from './shapes.ts';
 
 /**
  * The document in each way that its search strings may be meant. The SDK gives bytes; `aws wafv2 get-web-acl` prints
- * base64; people type text. One file comes from one of them, so that a string that is no base64 makes all of it text,
- * and padding, or nothing but words once decoded, all of it base64. What is left could be either.
+ * base64; people type text. One file comes from one of them, so that a string that is no base64 of any text makes all of
+ * it text, and nothing but words once decoded all of it base64. What is left could be either.
  */
 export function readings(document: WebAclDocument): readonly WebAclDocument[] {
   const texts: string[] = [];
@@ -12,12 +12,11 @@ export function readings(document: WebAclDocument): readonly WebAclDocument[] {
   if (texts.length === 0) return [document];
   const asText = () => rewrite(document, (text) => Buffer.from(text));
   const asBase64 = () => rewrite(document, (text) => Buffer.from(text, 'base64'));
-  if (!texts.every(isBase64)) return [asText()];
-  const words = texts.filter(decodesToWords).length;
-  if (words === texts.length) return [asBase64()];
-  // Padding is a sign of base64, but `foo=` may be meant as it stands.
-  if (2 * words >= texts.length && texts.some((text) => text.endsWith('='))) return [asBase64()];
-  return [asText(), asBase64()];
+  if (!texts.every(decodesToText)) return [asText()];
+  const decoded = texts.map((text) => Buffer.from(text, 'base64').toString());
+  const isPadded = texts.some((text) => text.endsWith('='));
+  if (!decoded.every(isWords)) return [asText(), asBase64()];
+  return isPadded || decoded.join('').length >= SURELY ? [asBase64()] : [asBase64(), asText()];
 }
 
 /** What holds in every reading; where they differ, nobody knows. */
@@ -34,10 +33,16 @@ export function agreed(document: WebAclDocument, prove: (read: WebAclDocument) =
   }
 }
 
-const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64') === text;
+/** Few words of so many letters happen to be base64 of other words. */
+const SURELY = 6;
 
-const decodesToWords = (text: string): boolean =>
-  /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(Buffer.from(text, 'base64').toString());
+/** UTF-8 in base64: bytes that are no text are nobody's search string, but `/api` is. */
+function decodesToText(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text && !bytes.toString().includes('\ufffd');
+}
+
+const isWords = (text: string): boolean => /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(text);
 
 function rewrite(document: WebAclDocument, read: (text: string) => unknown): WebAclDocument {
   return {

@@ -51,6 +51,14 @@ describe('a search string in JSON', () => {
     expect(proveGeoBlock(document, { countries: ['KP'] })).toMatchObject({ witness: { path: '/health' } });
     expect(walkRequest(document, { country: 'KP', path: '/health' } as never).outcome).toBe('allowed');
   });
+  test.each(['/api', '/healthz', '/static/', 'POST'])('%s is not base64 of any text', (text) => {
+    const field = text === 'POST' ? { Method: {} } : { UriPath: {} };
+    const document = documentOf([allowing(bytes(field, text, 'NONE', 'EXACTLY')), geo]);
+    const { verdict, ...proof } = proveGeoBlock(document, { countries: ['KP'] });
+    expect({ verdict, ...proof }).toMatchObject({
+      witness: text === 'POST' ? { method: text } : { path: text },
+    });
+  });
   test('bytes of the SDK are what they are', () => {
     const document = documentOf([allowing(bytes({ UriPath: {} }, new TextEncoder().encode('/api'))), geo]);
     expect(proveGeoBlock(document, { countries: ['KP'] })).toMatchObject({ witness: { path: '/api' } });
