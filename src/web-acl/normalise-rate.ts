@@ -71,6 +71,22 @@ function rateKey(value: Loose, place: Place): Aggregation | Unknown {
   }
 }
 
+/** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatementCustomKey.html */
+const KEYS: readonly string[] = [
+  'ASN',
+  'Cookie',
+  'ForwardedIP',
+  'HTTPMethod',
+  'Header',
+  'IP',
+  'JA3Fingerprint',
+  'JA4Fingerprint',
+  'LabelNamespace',
+  'QueryArgument',
+  'QueryString',
+  'UriPath',
+];
+
 const NEEDED: Readonly<Record<string, Field['kind']>> = { Header: 'header', QueryArgument: 'argument' };
 
 function customKeys(keys: readonly Loose[], header: string, place: Place): Aggregation | Unknown {
@@ -81,6 +97,7 @@ function customKeys(keys: readonly Loose[], header: string, place: Place): Aggre
     const kind = Object.hasOwn(NEEDED, name) ? NEEDED[name] : undefined;
     return kind === undefined ? [] : [{ kind, name: string(Name).toLowerCase() }];
   });
+  if (named.some(([name]) => !KEYS.includes(name))) return { unknown: place.rule };
   const varied = named.find(([name]) => !['IP', 'ASN', 'ForwardedIP'].includes(name));
   const usesForwarded = named.some(([name]) => name === 'ForwardedIP');
   if (varied !== undefined) {

@@ -1,4 +1,4 @@
-import { and, evaluate, type Literal, not, signed } from './circuit.ts';
+import { all, and, evaluate, type Literal, not, signed } from './circuit.ts';
 import { concreteWalk } from './concrete-walk.ts';
 import { type Decision, decide } from './decide.ts';
 import { fromBlocked } from './facts.ts';
@@ -6,11 +6,11 @@ import { notExempt } from './match-address.ts';
 import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
 import { disorder, normalise } from './normalise.ts';
 import { observe } from './observe.ts';
-import { enough, isCountedBy, limiters } from './rate-rules.ts';
+import { enough, isCountedBy, limiters, onlyCounts, weakness } from './rate-rules.ts';
 import { agreed, misshapen, readings } from './readings.ts';
 import { geoReason, rateReason } from './reason.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-import { type SymbolicWalk, walk } from './walk.ts';
+import { type Step, type SymbolicWalk, walk } from './walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
@@ -120,7 +120,6 @@ function secrets({ assumed: secret = {} }: Request): readonly string[] {
   );
 }
 
-/** The traffic that must not pass. */
 export function decideRate(
   vocabulary: Vocabulary,
   walked: SymbolicWalk,
@@ -133,6 +132,7 @@ export function decideRate(
   const uncounted = (by: typeof found) =>
     decide(vocabulary, and(circuit, passes, not(isCountedBy(vocabulary, by))));
   const whole = uncounted(found);
+  if (whole.kind === 'request') return byLabel(vocabulary, walked, passes, question) ?? whole;
   if (whole.kind !== 'never') return whole;
   // Every request is counted by some rule; it remains that no client adds up the limits of several.
   if (enough(found, question).some((by) => uncounted(by).kind === 'never')) return whole;
@@ -141,4 +141,24 @@ export function decideRate(
     kind: 'unsure',
     why: `the limit is split over rate rules ${names}, and one client may use several`,
   };
+}
+
+/** Doubt where no request passes that is over the limit of rate rules which only count, and label. */
+function byLabel(
+  vocabulary: Vocabulary,
+  { steps }: SymbolicWalk,
+  passes: Literal,
+  question: RateQuestion,
+): Decision | null {
+  const { circuit } = vocabulary;
+  const isStopped = (step: Step) =>
+    decide(vocabulary, all(circuit, [passes, step.reached, step.matched])).kind === 'never';
+  const isEnough = (step: Step) =>
+    weakness(step, question) === null || (onlyCounts(step, question) && isStopped(step));
+  if (!steps.some((step) => onlyCounts(step, question))) return null;
+  const found = limiters(vocabulary, steps, question, isEnough);
+  const rest = decide(vocabulary, and(circuit, passes, not(isCountedBy(vocabulary, found))));
+  if (rest.kind !== 'never') return null;
+  const names = found.map(({ step }) => `\`${step.name}\``).join(', ');
+  return { kind: 'unsure', why: `rate rule ${names} only counts, and its label decides` };
 }

@@ -19,9 +19,10 @@ export function limiters(
   vocabulary: Vocabulary,
   steps: readonly Step[],
   question: RateQuestion,
+  isEnough: (step: Step) => boolean = (step) => weakness(step, question) === null,
 ): readonly Limiter[] {
   return steps.flatMap((step) => {
-    if (step.rate === null || weakness(step, question) !== null) return [];
+    if (step.rate === null || !isEnough(step)) return [];
     const { statement, counted } = step.rate;
     const { circuit } = vocabulary;
     const works = [step.reached, counted, not(step.count), doubt(vocabulary, step)];
@@ -34,6 +35,12 @@ export function limiters(
       },
     ];
   });
+}
+
+/** Whether a rate rule would do if it blocked: a label that it adds may lead to that. */
+export function onlyCounts(step: Step, question: RateQuestion): boolean {
+  const wouldDo = weakness({ ...step, action: 'Block' }, question) === null;
+  return step.action === 'Count' && (step.rule?.labels.length ?? 0) > 0 && wouldDo;
 }
 
 /** What no reading of the rule tells: its action or its limit. */

@@ -67,6 +67,13 @@ describe('labels that nobody can list', () => {
   });
 });
 
+test('a rate rule that only counts is in doubt where its label blocks, and no limit where it does not', () => {
+  const statement = { RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP' } };
+  const counts = rule('rate', 0, statement, { Action: { Count: {} }, RuleLabels: [{ Name: 'over' }] });
+  expect(rateOf(documentOf([counts, rule('stop', 1, label('over'))])).verdict).toBe('unknown');
+  expect(rateOf(documentOf([counts, rule('stop', 1, label('other'))])).verdict).toBe('violated');
+});
+
 describe('one component, several values', () => {
   test('an argument given twice meets both', () => {
     const a = { SingleQueryArgument: { Name: 'a' } };
@@ -161,6 +168,11 @@ describe('what is malformed is never proved', () => {
     { Limit: 1999.5 },
   ])('rate %j', (more) => {
     expect(rateOf(rate(more)).verdict).toBe('unknown');
+  });
+  test('a rate rule by a key nobody knows', () => {
+    expect(rateOf(rate({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ Foo: {} }] })).verdict).toBe(
+      'unknown',
+    );
   });
   test.each([
     ['addresses that are a text', { arn: { Addresses: '1.2.3.4/32' } }],
