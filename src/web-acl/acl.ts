@@ -99,7 +99,13 @@ export interface Text {
   readonly field: Field;
   readonly automaton: Automaton;
   /** Accepts values some transformation would change in a way that is not modelled. */
-  readonly beyond: { readonly id: string; readonly automaton: Automaton; readonly unknown: string } | null;
+  readonly beyond: {
+    readonly id: string;
+    readonly automaton: Automaton;
+    readonly unknown: string;
+    /** The answer even then, where no value that can come out gives another. */
+    readonly always: boolean | null;
+  } | null;
 }
 
 export interface Rate {

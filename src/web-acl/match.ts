@@ -79,7 +79,7 @@ function matchText(vocabulary: Vocabulary, statement: Text): Literal {
       : choose(
           circuit,
           textAtom(vocabulary, field, beyond),
-          fresh(vocabulary, beyond.unknown, statement.id),
+          beyond.always === null ? fresh(vocabulary, beyond.unknown, statement.id) : constant(beyond.always),
           exact,
         );
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
@@ -89,6 +89,8 @@ function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const without = isDoubtful ? departure(vocabulary, ABSENT, statement.id) : FALSE;
   return choose(circuit, present(vocabulary, field), value, without);
 }
+
+const constant = (value: boolean): Literal => (value ? TRUE : FALSE);
 
 const ABSENT = 'a statement does not match where what it looks at is absent';
 

@@ -1,5 +1,6 @@
 import type { Field, Statement } from './acl.ts';
 import { type Automaton, type Comparison, sizeAutomaton } from './automaton.ts';
+import { findText } from './find-text.ts';
 import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
 import { isEither, isOneOnly, paired } from './pair.ts';
@@ -7,7 +8,7 @@ import { parseRegex } from './parse-regex.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 import { isObject, objects, only, string } from './shapes.ts';
-import { transformed, triggers } from './transformation.ts';
+import { leavesOut, transformed, triggers } from './transformation.ts';
 
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
 export function normaliseByteMatch(value: Loose): Statement | null {
@@ -105,12 +106,29 @@ function textStatement(
       : {
           id: doubt === null ? `beyond ${at}` : `beyond ${constraint} ${at}`,
           automaton: read.beyond,
+          always: doubt === null ? alwaysAfter(steps, automaton) : null,
           unknown:
             doubt === null
               ? `the effect of ${steps.join(', ')} is not modelled`
               : 'how an expression reads characters of several bytes, or a last line feed, is not documented',
         };
   return { kind: 'text', id: `${constraint} ${at}`, field, automaton: read.automaton, beyond };
+}
+
+/** The answer that every value gets which the transformations may give, or null where there are two. */
+function alwaysAfter(steps: readonly string[], automaton: Automaton): boolean | null {
+  const absent = regexAutomaton(either(leavesOut(steps)));
+  if (absent === null) return null;
+  const can = (wanted: boolean) =>
+    findText(
+      [
+        { automaton: absent, wanted: false },
+        { automaton, wanted },
+      ],
+      [],
+    ).kind !== 'none';
+  if (!can(true)) return false;
+  return can(false) ? null : true;
 }
 
 /** What is asked of a body that is too long to inspect. */

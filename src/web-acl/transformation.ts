@@ -1,4 +1,5 @@
 import type { Automaton } from './automaton.ts';
+import { one, type Regex, sequence, text } from './regex.ts';
 
 /** A text transformation as a machine: what it emits for each character, and at the end. */
 interface Transducer {
@@ -162,3 +163,20 @@ export const triggers: Readonly<Record<string, readonly string[]>> = {
   URL_DECODE_UNI: ['%', '+'],
   CMD_LINE: [...'\\"\'^,; \t/(', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
 };
+
+const CAPITAL = one({ ranges: [[A, Z]], negated: false });
+const NAME = one({ ranges: [[46, 47]], negated: true });
+
+/** What cannot be in a value once all is done: what a step removes and none after it can bring back. */
+export function leavesOut(steps: readonly string[]): readonly Regex[] {
+  const isQuiet = (after: readonly string[]) =>
+    after.every((name) => name === 'LOWERCASE' || name === NORMALIZE);
+  const has = (name: string) => steps.some((step, at) => step === name && isQuiet(steps.slice(at + 1)));
+  return [
+    ...(has('LOWERCASE') ? [CAPITAL] : []),
+    // A back-reference at the very beginning stays.
+    ...(has(NORMALIZE) ? [text('//'), text('/./'), sequence(NAME, text('/../'))] : []),
+  ];
+}
+
+const NORMALIZE = 'NORMALIZE_PATH';

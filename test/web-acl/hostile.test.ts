@@ -114,6 +114,17 @@ describe('text', () => {
     );
     expect(geoOf(documentOf([rule('any', 0, size({ Body: {} }, 'GE', 0))])).verdict).not.toBe('proved');
   });
+  test.each([
+    ['/x/../y', 'NORMALIZE_PATH', 'proved'],
+    ['/HEALTH', 'NORMALIZE_PATH,LOWERCASE', 'proved'],
+    ['/x/..', 'NORMALIZE_PATH', 'unknown'],
+    ['/health', 'NORMALIZE_PATH', 'violated'],
+  ])('%s after %s: %s', (wanted, steps, verdict) => {
+    const statement = bytes({ UriPath: {} }, wanted, 'CONTAINS').ByteMatchStatement;
+    const TextTransformations = steps.split(',').map((Type, Priority) => ({ Priority, Type }));
+    const ByteMatchStatement = { ...statement, TextTransformations };
+    expect(geoOf(documentOf([allow({ ByteMatchStatement }), block])).verdict).toBe(verdict);
+  });
   test('an absent header does not match', () => {
     const header = size({ SingleHeader: { Name: 'x' } }, 'GE', 0);
     expect(geoOf(documentOf([rule('any', 0, header)]))).toMatchObject({
