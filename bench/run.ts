@@ -2,18 +2,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import { proveGeoBlock, proveRateLimit } from '../src/web-acl/prove.ts';
 import { startMoto } from '../test/aws/emulator/moto.ts';
 import { startProxy } from '../test/aws/emulator/proxy.ts';
 import { buildPlatform } from '../test/aws/platform/build.ts';
-import { largeWebAcl } from './large-web-acl.ts';
 
 const policy = 'policies/elastic-web-platform.json';
 const runs = 15;
 
 await printCalls();
 printRatios();
-printProofs();
 
 /** The calls of one audit of 1 load balancer, 1 web ACL, 12 services, 1 Redis group, 1 EFS, 1 Aurora cluster. */
 async function printCalls(): Promise<void> {
@@ -65,24 +62,4 @@ function timeOf(args: readonly string[]): number {
 
 function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** How long the prover takes over a web ACL at AWS's limits, once warm. */
-function printProofs(): void {
-  const document = largeWebAcl();
-  const questions = {
-    'a geo block that holds': () => proveGeoBlock(document, { countries: ['AA', 'JP'] }),
-    'a geo block that does not': () => proveGeoBlock(document, { countries: ['ZZ'] }),
-    'a rate limit that holds': () => proveRateLimit(document, { requests: 2000, seconds: 300 }),
-  };
-  console.log('\nproofs over a web ACL at the limits of AWS, median of 9');
-  for (const [name, prove] of Object.entries(questions)) {
-    prove();
-    const times = Array.from({ length: 9 }, () => {
-      const start = performance.now();
-      prove();
-      return performance.now() - start;
-    });
-    console.log(`  ${name.padEnd(32)} ${medianOf(times).toFixed(1).padStart(7)} ms  ${prove().verdict}`);
-  }
 }
