@@ -12,10 +12,10 @@ export function readings(document: WebAclDocument): readonly WebAclDocument[] {
   if (texts.length === 0) return [document];
   const asText = () => rewrite(document, (text) => Buffer.from(text));
   const asBase64 = () => rewrite(document, (text) => Buffer.from(text, 'base64'));
-  if (!texts.every(decodesToText)) return [asText()];
-  const decoded = texts.map((text) => Buffer.from(text, 'base64').toString());
+  const decoded = texts.map(decodedText);
+  if (decoded.includes(null)) return [asText()];
   const isPadded = texts.some((text) => text.endsWith('='));
-  if (!decoded.every(isWords)) return [asText(), asBase64()];
+  if (!decoded.every((text) => text !== null && WORDS.test(text))) return [asText(), asBase64()];
   return isPadded || decoded.join('').length >= SURELY ? [asBase64()] : [asBase64(), asText()];
 }
 
@@ -36,13 +36,18 @@ export function agreed(document: WebAclDocument, prove: (read: WebAclDocument) =
 /** Few words of so many letters happen to be base64 of other words. */
 const SURELY = 6;
 
-/** UTF-8 in base64: bytes that are no text are nobody's search string, but `/api` is. */
-function decodesToText(text: string): boolean {
+/** What a string is as UTF-8 in base64, or null. Bytes that are no text are nobody's search string, but `/api` is. */
+function decodedText(text: string): string | null {
+  if (text.length % 4 > 0 || !ALPHABET.test(text)) return null;
   const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text && !bytes.toString().includes('\ufffd');
+  // Only the last letter before the padding can be one that no encoder writes.
+  if (text.endsWith('=') && bytes.toString('base64') !== text) return null;
+  const decoded = bytes.toString();
+  return decoded.includes('\ufffd') ? null : decoded;
 }
 
-const isWords = (text: string): boolean => /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(text);
+const ALPHABET = /^[A-Za-z0-9+/]*={0,2}$/;
+const WORDS = /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/;
 
 function rewrite(document: WebAclDocument, read: (text: string) => unknown): WebAclDocument {
   return {

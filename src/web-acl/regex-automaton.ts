@@ -24,6 +24,7 @@ function subsets(nfa: Nfa, regex: Regex): Automaton {
   const states: State[] = [];
   const index = new Map<string, number>();
   const steps = new Map<number, number>();
+  const accepting = new Map<number, boolean>();
   const sets = setsOf(nfa);
   const classes = new Map<string, number>();
   const classOf = new Map<number, number>();
@@ -57,7 +58,11 @@ function subsets(nfa: Nfa, regex: Regex): Automaton {
       steps.set(key, next);
       return next;
     },
-    accepts: (state) => held(nfa, at(state), null).has(FOUND),
+    accepts(state) {
+      const known = accepting.get(state) ?? held(nfa, at(state), null).has(FOUND);
+      accepting.set(state, known);
+      return known;
+    },
     settled: (state) =>
       at(state).places[0] === FOUND ? true : at(state).places.length === 0 ? false : undefined,
     mark: (code) => `${classify(code)}`,
