@@ -96,27 +96,23 @@ type Solved =
   | { readonly kind: 'value'; readonly value: string }
   | Extract<Built, { readonly kind: 'conflict' }>;
 
-const NOTHING = { kind: 'none' } as const;
-
 function solveField(field: Field, demands: readonly FieldDemand[], budget: Budget): Solved {
   const usual = usualValues(field);
   const pair = contradiction(field, demands);
-  const found = pair === null ? findText([valuesOf(field), ...demands], usual, budget) : NOTHING;
+  if (pair !== null) return conflict(field, pair, true);
+  const found = findText([valuesOf(field), ...demands], usual, budget);
   if (found.kind === 'value') return found;
   const isCertain = found.kind === 'none';
-  const literals = isCertain ? core(field, demands, budget) : demands.map(({ literal }) => literal);
-  return {
-    kind: 'conflict',
-    literals,
-    isCertain,
-    why: `too complex: what the ${field.kind} must and must not be`,
-  };
+  return conflict(field, isCertain ? core(field, demands, budget) : demands, isCertain);
+}
+
+function conflict({ kind }: Field, demands: readonly FieldDemand[], isCertain: boolean): Solved {
+  const why = `too complex: what the ${kind} must and must not be`;
+  return { kind: 'conflict', literals: demands.map(({ literal }) => literal), isCertain, why };
 }
 
 /** The demands that cannot be met together, as few as deleting ever smaller parts of them gets to. */
-function core(field: Field, demands: readonly FieldDemand[], budget: Budget): readonly Literal[] {
-  const pair = contradiction(field, demands);
-  if (pair !== null) return pair.map(({ literal }) => literal);
+function core(field: Field, demands: readonly FieldDemand[], budget: Budget): readonly FieldDemand[] {
   let needed = [...demands].sort((a, b) => Number(a.wanted) - Number(b.wanted));
   for (let size = Math.ceil(needed.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = 0; from < needed.length; ) {
@@ -126,7 +122,7 @@ function core(field: Field, demands: readonly FieldDemand[], budget: Budget): re
       else from += size;
     }
   }
-  return needed.map(({ literal }) => literal);
+  return needed;
 }
 
 /** Two demands, one of which fixes how the value begins, or all of it, and the other does not want that. */

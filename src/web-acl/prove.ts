@@ -120,6 +120,7 @@ function secrets({ assumed: secret = {} }: Request): readonly string[] {
   );
 }
 
+/** Whether some request passes that no rate rule counts as the policy asks, or that only several together limit. */
 export function decideRate(
   vocabulary: Vocabulary,
   walked: SymbolicWalk,
