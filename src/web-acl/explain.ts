@@ -17,9 +17,8 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
 }
 
 /** What each rule can do to requests from the countries asked about, or to any request where none are named. */
-export function explain(given: WebAclDocument, question: GeoQuestion): readonly Explained[] {
-  const document = readings(given)[0] ?? given;
-  const acl = normalise(document);
+export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
+  const acl = normalise(document, readings(document)[0]);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );

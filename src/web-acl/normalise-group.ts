@@ -7,6 +7,7 @@ import {
   normaliseRule,
   UNKNOWN_ACCOUNT,
 } from './normalise-rule.ts';
+import type { Reading } from './readings.ts';
 import { canonical, isObject, objects, string } from './shapes.ts';
 
 /** The rules of a group with the overrides of the statement that refers to it, or why they are not known. */
@@ -14,11 +15,12 @@ export function groupRules(
   document: WebAclDocument,
   kind: 'RuleGroupReferenceStatement' | 'ManagedRuleGroupStatement',
   statement: Loose,
+  reading: Reading,
 ): Group['rules'] {
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
   const read = held(document.RuleGroups, arn);
-  return read ? customerRules(read, arn, statement) : unreadGroup(arn);
+  return read ? customerRules(read, arn, statement, reading) : unreadGroup(arn);
 }
 
 /** What a document holds under a name, which may be one that every object has. */
@@ -26,10 +28,10 @@ function held<Value>(map: Readonly<Record<string, Value>> | undefined, key: stri
   return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-function customerRules(group: RuleGroup, arn: string, statement: Loose): readonly Rule[] {
-  const prefix = labelPrefix(group, group.ARN ?? arn, 'rulegroup');
+function customerRules(group: RuleGroup, arn: string, statement: Loose, reading: Reading): readonly Rule[] {
+  const context = { prefix: labelPrefix(group, group.ARN ?? arn, 'rulegroup'), reading };
   return byPriority(objects(group.Rules)).map((rule) =>
-    normaliseRule(rule, prefix, overridden(statement, string(rule['Name']))),
+    normaliseRule(rule, context, overridden(statement, string(rule['Name']))),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Action, Rule } from './acl.ts';
 import type { Loose } from './model.ts';
 import { normaliseStatement } from './normalise-rate.ts';
+import type { Context } from './normalise-statement.ts';
 import { objects, only, string } from './shapes.ts';
 
 /** Rules are evaluated by priority, never by their order in the array. */
@@ -28,12 +29,13 @@ export function labelPrefix(
 export const UNKNOWN_ACCOUNT = '?';
 
 /** `replaced` is the action a rule group reference overrides the rule's own with. */
-export function normaliseRule(rule: Loose, prefix: string, replaced?: Action): Rule {
+export function normaliseRule(rule: Loose, context: Context, replaced?: Action): Rule {
   const name = string(rule['Name']);
+  const { prefix } = context;
   return {
     name,
     priority: priorityOf(rule),
-    statement: normaliseStatement(rule['Statement'], { rule: name, prefix }),
+    statement: normaliseStatement(rule['Statement'], { ...context, rule: name }),
     action: replaced ?? ownAction(rule, name),
     labels: objects(rule['RuleLabels']).map(({ Name }) => `${prefix}${string(Name)}`),
     prefix,

@@ -7,12 +7,19 @@ import {
   normaliseRegex,
   normaliseSize,
 } from './normalise-text.ts';
+import type { Reading } from './readings.ts';
 import { canonical, isObject, objects, only, string, strings } from './shapes.ts';
 
-/** Where a statement stands: the rule's name, for messages, and the namespace of bare label keys. */
-export interface Place {
-  readonly rule: string;
+/** What the rules of a web ACL or of a group have in common. */
+export interface Context {
+  /** The namespace of bare label keys. */
   readonly prefix: string;
+  readonly reading: Reading;
+}
+
+/** Where a statement stands; the rule's name is for messages. */
+export interface Place extends Context {
+  readonly rule: string;
 }
 
 /** Rate-based and rule group statements cannot be nested. */
@@ -35,7 +42,7 @@ const statements: Readonly<Record<string, Normalise>> = {
   IPSetReferenceStatement: ipSet,
   LabelMatchStatement: label,
   ByteMatchStatement: (value, place) =>
-    normaliseByteMatch(value) ?? unmodelled('ByteMatchStatement', value, place),
+    normaliseByteMatch(value, place.reading) ?? unmodelled('ByteMatchStatement', value, place),
   RegexMatchStatement: (value, place) =>
     normaliseRegex(value) ?? unmodelled('RegexMatchStatement', value, place),
   SizeConstraintStatement: size,

@@ -5,14 +5,15 @@ import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
 import { isEither, isOneOnly, paired } from './pair.ts';
 import { parseRegex } from './parse-regex.ts';
+import type { Reading } from './readings.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 import { leavesOut, transformed, triggers } from './transformation.ts';
 
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
-export function normaliseByteMatch(value: Loose): Statement | null {
-  const wanted = searchString(value['SearchString']);
+export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {
+  const wanted = searchString(value['SearchString'], reading);
   const constraint = string(value['PositionalConstraint']);
   const automaton = wanted === null ? null : positioned(wanted, constraint);
   return automaton === null
@@ -61,13 +62,14 @@ function aloneIn(word: Regex): Regex {
   return sequence(either([start, other]), word, either([end, other]));
 }
 
-/** Bytes, each as a character. A document's strings have been read as bytes before: see `readings`. */
-export function searchString(value: unknown): string | null {
+/** Bytes, each as a character. */
+function searchString(value: unknown, reading: Reading): string | null {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   if (isObject(value) && value['type'] === 'Buffer' && Array.isArray(value['data'])) {
     return Buffer.from(value['data'] as number[]).toString('latin1');
   }
-  return typeof value === 'string' ? Buffer.from(value).toString('latin1') : null;
+  if (typeof value !== 'string') return null;
+  return Buffer.from(value, reading === 'base64' ? 'base64' : 'utf8').toString('latin1');
 }
 
 const FIELDS: Readonly<Record<string, Field['kind']>> = {

@@ -3,14 +3,16 @@ import type { Loose, WebAclDocument } from './model.ts';
 import { groupRules } from './normalise-group.ts';
 import { normaliseStatement } from './normalise-rate.ts';
 import { byPriority, labelPrefix, normaliseRule, priorityOf } from './normalise-rule.ts';
+import type { Context } from './normalise-statement.ts';
+import type { Reading } from './readings.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 
 /** The rules in the order AWS evaluates them: pre-groups, rules, post-groups, each list by priority. */
-export function normalise(document: WebAclDocument): Acl {
+export function normalise(document: WebAclDocument, reading: Reading): Acl {
   const acl = document.WebACL;
-  const prefix = labelPrefix(acl, acl.ARN, 'webacl');
+  const context = { prefix: labelPrefix(acl, acl.ARN, 'webacl'), reading };
   const list = (stage: Stage, rules: unknown) =>
-    byPriority(objects(rules)).map((rule) => entry(document, stage, rule, prefix));
+    byPriority(objects(rules)).map((rule) => entry(document, stage, rule, context));
   return {
     entries: [
       ...list('pre', acl.PreProcessFirewallManagerRuleGroups),
@@ -28,14 +30,14 @@ function defaultAction(action: unknown): 'Allow' | 'Block' | Unknown {
 
 const GROUPS = ['RuleGroupReferenceStatement', 'ManagedRuleGroupStatement'] as const;
 
-function entry(document: WebAclDocument, stage: Stage, rule: Loose, prefix: string): Entry {
+function entry(document: WebAclDocument, stage: Stage, rule: Loose, context: Context): Entry {
   const statement = rule['FirewallManagerStatement'] ?? rule['Statement'];
   const member = only(statement);
   const kind = GROUPS.find((name) => name === member?.[0]);
   if (member === null || kind === undefined) {
-    return { kind: 'rule', stage, rule: normaliseRule({ ...rule, Statement: statement }, prefix) };
+    return { kind: 'rule', stage, rule: normaliseRule({ ...rule, Statement: statement }, context) };
   }
-  return { kind: 'group', stage, group: group(document, rule, kind, member[1], prefix) };
+  return { kind: 'group', stage, group: group(document, rule, kind, member[1], context) };
 }
 
 function group(
@@ -43,7 +45,7 @@ function group(
   rule: Loose,
   kind: (typeof GROUPS)[number],
   statement: Loose,
-  prefix: string,
+  context: Context,
 ): Group {
   const name = string(rule['Name']);
   const scopeDown = kind === 'ManagedRuleGroupStatement' ? statement['ScopeDownStatement'] : undefined;
@@ -51,8 +53,8 @@ function group(
     name,
     priority: priorityOf(rule),
     override: override(rule, name),
-    scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { rule: name, prefix }) : null,
-    rules: groupRules(document, kind, statement),
+    scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { ...context, rule: name }) : null,
+    rules: groupRules(document, kind, statement, context.reading),
     isManaged: kind === 'ManagedRuleGroupStatement',
   };
 }

@@ -7,21 +7,21 @@ import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclD
 import { disorder, normalise } from './normalise.ts';
 import { observe } from './observe.ts';
 import { enough, isCountedBy, limiters, onlyCounts, weakness } from './rate-rules.ts';
-import { agreed, misshapen, readings } from './readings.ts';
+import { agreed, misshapen, type Reading, readings } from './readings.ts';
 import { geoReason, rateReason } from './reason.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { type Step, type SymbolicWalk, walk } from './walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
-  return agreed(document, (read) => proveGeo(read, question));
+  return agreed(document, (reading) => proveGeo({ document, reading }, question));
 }
 
-function proveGeo(document: WebAclDocument, question: GeoQuestion): Proof {
+function proveGeo(read: Read, question: GeoQuestion): Proof {
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );
-  return prove(document, question, asked, ({ vocabulary, walked, exempt }) => {
+  return prove(read, question, asked, ({ vocabulary, walked, exempt }) => {
     const { circuit } = vocabulary;
     const target = and(circuit, exempt, fromBlocked(vocabulary, question));
     const decision = decide(vocabulary, and(circuit, target, walked.passes));
@@ -31,24 +31,28 @@ function proveGeo(document: WebAclDocument, question: GeoQuestion): Proof {
 
 /** Whether no client gets more requests through than it may, from any country. */
 export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
-  return agreed(document, (read) => proveRate(read, question));
+  return agreed(document, (reading) => proveRate({ document, reading }, question));
 }
 
-function proveRate(document: WebAclDocument, question: RateQuestion): Proof {
-  return prove(document, question, [], ({ vocabulary, walked, exempt }) => ({
+function proveRate(read: Read, question: RateQuestion): Proof {
+  return prove(read, question, [], ({ vocabulary, walked, exempt }) => ({
     decision: decideRate(vocabulary, walked, exempt, question),
     reason: (values, request) => rateReason(walked, values, request, question),
   }));
 }
 
 /** What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. */
-export function walkRequest(given: WebAclDocument, request: Request): Walk {
-  const document = readings(given)[0] ?? given;
-  const acl = normalise(document);
+export function walkRequest(document: WebAclDocument, request: Request): Walk {
+  const acl = normalise(document, readings(document)[0]);
   const countries = [request.country, request.forwardedCountry ?? []].flat();
   const vocabulary = createVocabulary(acl, document, countries, {});
   const walked = walk(vocabulary, acl);
   return concreteWalk(walked, evaluate(vocabulary.circuit, observe(vocabulary, request)));
+}
+
+interface Read {
+  readonly document: WebAclDocument;
+  readonly reading: Reading;
 }
 
 interface Case {
@@ -63,14 +67,14 @@ interface Answer {
 }
 
 function prove(
-  document: WebAclDocument,
+  { document, reading }: Read,
   topology: Topology,
   asked: readonly string[],
   ask: (about: Case) => Answer,
 ): Proof {
   const muddle = misshapen(document) ?? disorder(document);
   if (muddle !== null) return { verdict: 'unknown', reason: muddle };
-  const acl = normalise(document);
+  const acl = normalise(document, reading);
   const vocabulary = createVocabulary(acl, document, asked, topology);
   const walked = walk(vocabulary, acl);
   const { decision, reason } = ask({ vocabulary, walked, exempt: notExempt(vocabulary) });

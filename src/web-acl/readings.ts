@@ -1,29 +1,32 @@
 import type { Proof, WebAclDocument } from './model.ts';
 import { isObject, objects } from './shapes.ts';
 
+/** What a search string that is a string in the document is: the text itself, or its bytes in base64. */
+export type Reading = 'text' | 'base64';
+
 /**
- * The document in each way that its search strings may be meant. The SDK gives bytes; `aws wafv2 get-web-acl` prints
- * base64; people type text. One file comes from one of them, so that a string that is no base64 of any text makes all of
- * it text, and nothing but words once decoded all of it base64. What is left could be either.
+ * The ways a document's search strings may be meant, the likeliest first. The SDK gives bytes; `aws wafv2 get-web-acl`
+ * prints base64; people type text. One file comes from one of them, so that a string that is no base64 of any text makes
+ * all of it text, and nothing but words once decoded all of it base64. What is left could be either.
  */
-export function readings(document: WebAclDocument): readonly WebAclDocument[] {
+export function readings({ WebACL, RuleGroups }: WebAclDocument): readonly [Reading, ...Reading[]] {
   const texts: string[] = [];
-  collect({ WebACL: document.WebACL, RuleGroups: document.RuleGroups }, texts);
-  if (texts.length === 0) return [document];
-  const asText = () => rewrite(document, (text) => Buffer.from(text));
-  const asBase64 = () => rewrite(document, (text) => Buffer.from(text, 'base64'));
+  collect(WebACL, texts);
+  collect(RuleGroups, texts);
   const decoded = texts.map(decodedText);
-  if (decoded.includes(null)) return [asText()];
+  if (decoded.includes(null)) return ['text'];
   const isPadded = texts.some((text) => text.endsWith('='));
-  if (!decoded.every((text) => text !== null && WORDS.test(text))) return [asText(), asBase64()];
-  return isPadded || decoded.join('').length >= SURELY ? [asBase64()] : [asBase64(), asText()];
+  if (!decoded.every((text) => text !== null && WORDS.test(text))) return ['text', 'base64'];
+  const isSure = texts.length === 0 || isPadded || decoded.join('').length >= SURELY;
+  return isSure ? ['base64'] : ['base64', 'text'];
 }
 
 /** What holds in every reading; where they differ, nobody knows. */
-export function agreed(document: WebAclDocument, prove: (read: WebAclDocument) => Proof): Proof {
+export function agreed(document: WebAclDocument, prove: (reading: Reading) => Proof): Proof {
   try {
-    const [first, ...others] = readings(document).map(prove);
-    if (first === undefined) throw new Error('a document has at least one reading');
+    const [likeliest, ...rest] = readings(document);
+    const first = prove(likeliest);
+    const others = rest.map(prove);
     if (others.every(({ verdict }) => verdict === first.verdict)) return first;
     return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
   } catch (error) {
@@ -49,32 +52,14 @@ function decodedText(text: string): string | null {
 const ALPHABET = /^[A-Za-z0-9+/]*={0,2}$/;
 const WORDS = /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/;
 
-function rewrite(document: WebAclDocument, read: (text: string) => unknown): WebAclDocument {
-  return {
-    ...document,
-    ...(rewritten({ WebACL: document.WebACL, RuleGroups: document.RuleGroups }, read) as object),
-  };
-}
-
 function collect(value: unknown, texts: string[]): void {
   if (Array.isArray(value)) for (const item of value) collect(item, texts);
   if (!isObject(value) || ArrayBuffer.isView(value)) return;
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const member = value[key];
     if (key === 'SearchString' && typeof member === 'string') texts.push(member);
     else if (typeof member === 'object') collect(member, texts);
   }
-}
-
-function rewritten(value: unknown, read: (text: string) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => rewritten(item, read));
-  if (!isObject(value) || ArrayBuffer.isView(value)) return value;
-  const copy: Record<string, unknown> = { ...value };
-  for (const [key, member] of Object.entries(value)) {
-    if (key === 'SearchString' && typeof member === 'string') copy[key] = read(member);
-    // What spreading copied is an own property already, and `__proto__` must stay one.
-    else if (typeof member === 'object' && key !== '__proto__') copy[key] = rewritten(member, read);
-  }
-  return copy;
 }
 
 /** Why the document is not in the shape AWS gives it, or null. A list that is none would read as an empty one. */
