@@ -19,7 +19,9 @@ export default {
     layer('^rules/', '^src/rule[.]ts$'),
     layer('^rules/web-acl/', '^src/web-acl/'),
     // The prover is pure and stands alone.
-    layer('^src/web-acl/', '^src/web-acl/', npm('logic-solver')),
+    layer('^src/web-acl/(?!text/)', '^src/web-acl/'),
+    // What reads text knows no web ACL.
+    layer('^src/web-acl/text/', '^src/web-acl/text/'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, npm('picomatch'), '^(node:)?util$'),
     layer('^src/pipeline/load-policies[.]ts$', '^src/policies/', NODE),

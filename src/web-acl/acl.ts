@@ -1,4 +1,4 @@
-import type { Automaton, Comparison } from './automaton.ts';
+import type { Automaton, Comparison } from './text/automaton.ts';
 
 /** A web ACL in evaluation order, its references resolved. What could not be read or is not modelled says why. */
 export interface Acl {

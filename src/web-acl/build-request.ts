@@ -1,10 +1,10 @@
 import type { Field } from './acl.ts';
-import { type Automaton, reads } from './automaton.ts';
 import { forwardedHeaders } from './build-header.ts';
 import type { Literal } from './circuit.ts';
-import { type Budget, type Demand, findText } from './find-text.ts';
 import { usualValues, valuesOf } from './match-text.ts';
 import type { Request } from './model.ts';
+import { type Automaton, reads } from './text/automaton.ts';
+import { type Budget, type Demand, findText } from './text/find-text.ts';
 import type { Atom, Model, Vocabulary } from './vocabulary.ts';
 
 export type Built =

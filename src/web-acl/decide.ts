@@ -1,10 +1,10 @@
 import { buildRequest } from './build-request.ts';
 import { cone, evaluate, isInput, type Literal, not, signed, substitute, type Truth } from './circuit.ts';
 import { assertFormula } from './encode.ts';
-import type { Budget } from './find-text.ts';
 import type { Request } from './model.ts';
 import { observe } from './observe.ts';
 import { addClause, createSolver, type Solver, solve } from './sat.ts';
+import type { Budget } from './text/find-text.ts';
 import type { Model, Vocabulary } from './vocabulary.ts';
 
 export type Decision =

@@ -1,9 +1,9 @@
 import type { Field } from './acl.ts';
-import type { Automaton } from './automaton.ts';
 import { FALSE, type Literal, TRUE } from './circuit.ts';
-import { type Demand, findText } from './find-text.ts';
-import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from './regex.ts';
-import { regexAutomaton } from './regex-automaton.ts';
+import type { Automaton } from './text/automaton.ts';
+import { type Demand, findText } from './text/find-text.ts';
+import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from './text/regex.ts';
+import { regexAutomaton } from './text/regex-automaton.ts';
 import { atom, type Vocabulary } from './vocabulary.ts';
 
 export interface TextAtom {

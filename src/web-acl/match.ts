@@ -1,10 +1,10 @@
 import type { Field, Forwarded, Statement, Text } from './acl.ts';
-import { compare, sizeAutomaton } from './automaton.ts';
 import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { malformedIn, matchCountry, present, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { type TextAtom, textAtom } from './match-text.ts';
+import { compare, sizeAutomaton } from './text/automaton.ts';
 import { atom, choice, chosen, departure, fresh, INSPECTED, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */

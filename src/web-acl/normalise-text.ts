@@ -1,15 +1,15 @@
 import type { Field, Statement } from './acl.ts';
-import { type Automaton, type Comparison, sizeAutomaton } from './automaton.ts';
-import { findText } from './find-text.ts';
-import { CONSTRAINTS, literalAutomaton } from './literal.ts';
 import type { Loose } from './model.ts';
-import { isEither, isOneOnly, paired } from './pair.ts';
-import { parseRegex } from './parse-regex.ts';
 import type { Reading } from './readings.ts';
-import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './regex.ts';
-import { regexAutomaton } from './regex-automaton.ts';
 import { isObject, objects, only, string } from './shapes.ts';
-import { leavesOut, transformed, triggers } from './transformation.ts';
+import { type Automaton, type Comparison, sizeAutomaton } from './text/automaton.ts';
+import { findText } from './text/find-text.ts';
+import { CONSTRAINTS, literalAutomaton } from './text/literal.ts';
+import { isEither, isOneOnly, paired } from './text/pair.ts';
+import { parseRegex } from './text/parse-regex.ts';
+import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './text/regex.ts';
+import { regexAutomaton } from './text/regex-automaton.ts';
+import { leavesOut, transformed, triggers } from './text/transformation.ts';
 
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
 export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {

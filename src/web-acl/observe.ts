@@ -1,10 +1,10 @@
 import { membership } from './address-classes.ts';
 import { parseRange } from './addresses.ts';
-import { reads } from './automaton.ts';
 import type { Truth } from './circuit.ts';
 import { classOf } from './countries.ts';
 import type { Request } from './model.ts';
 import { fieldValue, fieldValues } from './request-field.ts';
+import { reads } from './text/automaton.ts';
 import type { Atom, Vocabulary } from './vocabulary.ts';
 
 /** What a concrete request makes of every input; what it does not tell, and what nobody knows, stays open. */

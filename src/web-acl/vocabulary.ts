@@ -1,11 +1,11 @@
 import type { Acl, Field, Statement } from './acl.ts';
 import { type AddressClass, addressClasses } from './address-classes.ts';
 import { parseRange, type Range } from './addresses.ts';
-import type { Automaton } from './automaton.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
 import { type CountryClass, countryClasses } from './countries.ts';
 import type { Topology, WebAclDocument } from './model.ts';
 import { statementsOf } from './statements.ts';
+import type { Automaton } from './text/automaton.ts';
 
 /** What one input of the formula says about a request, or about what we could not read. */
 export type Atom =
