@@ -22,6 +22,7 @@ export default {
     layer('^src/web-acl/(?!text/)', '^src/web-acl/'),
     // What reads text knows no web ACL.
     layer('^src/web-acl/text/', '^src/web-acl/text/'),
+    layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, npm('picomatch'), '^(node:)?util$'),
     layer('^src/pipeline/load-policies[.]ts$', '^src/policies/', NODE),

@@ -1,4 +1,5 @@
 import type { Automaton, Comparison } from './text/automaton.ts';
+import type { Names, Scope } from './text/parts.ts';
 
 /** A web ACL in evaluation order, its references resolved. What could not be read or is not modelled says why. */
 export interface Acl {
@@ -70,6 +71,7 @@ export type Statement =
       readonly prefix: string;
     }
   | Text
+  | Headers
   | {
       readonly kind: 'body-size';
       readonly operator: Comparison;
@@ -88,24 +90,49 @@ export type Statement =
     };
 
 export interface Field {
-  readonly kind: 'path' | 'query' | 'method' | 'header' | 'argument' | 'body';
+  readonly kind: 'path' | 'query' | 'method' | 'header' | 'body';
   readonly name: string;
 }
 
-/** A question about the characters of one field. */
-export interface Text {
-  readonly kind: 'text';
+/** A question about a field that a machine answers; within one field the id tells it from all others. */
+export interface Asked {
   readonly id: string;
-  readonly field: Field;
   readonly automaton: Automaton;
+}
+
+/** A question about the characters of one field. */
+export interface Text extends Asked {
+  readonly kind: 'text';
+  readonly field: Field;
+  /** Whether there is such an argument or cookie; null where the statement looks at the field as a whole. */
+  readonly part: Asked | null;
+  readonly matchesEmpty: boolean;
+  /** What AWS inspects of many cookies, or of long ones, and what follows from that. */
+  readonly oversize: string | null;
   /** Accepts values some transformation would change in a way that is not modelled. */
-  readonly beyond: {
-    readonly id: string;
-    readonly automaton: Automaton;
-    readonly unknown: string;
-    /** The answer even then, where no value that can come out gives another. */
-    readonly always: boolean | null;
-  } | null;
+  readonly beyond: Beyond | null;
+}
+
+export interface Beyond extends Asked {
+  readonly unknown: string;
+  /** The answer even then, where no value that can come out gives another. */
+  readonly always: boolean | null;
+  /** For single values it can be computed: whether it is known, and the answer if so. */
+  readonly computed: { readonly isKnown: Asked; readonly answer: Asked } | null;
+}
+
+/** The same question about each header; `text` asks it of one whose name is to be filled in. */
+export interface Headers {
+  readonly kind: 'headers';
+  readonly names: Names;
+  readonly scope: Scope;
+  readonly text: Text;
+}
+
+/** What a request must hold to be counted at all. */
+export interface Need {
+  readonly field: Field;
+  readonly part: Asked | null;
 }
 
 export interface Rate {
@@ -114,8 +141,7 @@ export interface Rate {
   readonly window: number;
   readonly scopeDown: Statement | null;
   readonly forwarded: Forwarded | null;
-  /** What a client must send to be counted at all. */
-  readonly needs: readonly Field[];
+  readonly needs: readonly Need[];
   readonly key: RateKey;
 }
 

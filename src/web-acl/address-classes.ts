@@ -4,26 +4,37 @@ import { type Address, END, parseRange, type Range, show } from './addresses.ts'
 export interface AddressClass {
   /** Indexes of the sets they are in. */
   readonly inside: ReadonlySet<number>;
-  readonly example: string;
+  /** The plainest first; where there are several, they are different addresses. */
+  readonly examples: readonly string[];
 }
 
 type Sets = readonly (readonly Range[])[];
 
 /** Divides the address space by the sets: an exact model, whatever the sets hold. */
 export function addressClasses(sets: Sets): readonly AddressClass[] {
-  const classes = new Map<string, AddressClass>();
-  const see = (family: 4 | 6, depth: readonly number[], example: () => string) => {
+  const classes = new Map<string, AddressClass & { readonly examples: string[] }>();
+  const see = (family: 4 | 6, depth: readonly number[], examples: () => readonly string[]) => {
     const inside = [...depth.keys()].filter((which) => (depth[which] ?? 0) > 0);
     const key = `${family} ${inside}`;
-    if (!classes.has(key)) classes.set(key, { inside: new Set(inside), example: example() });
+    const known = classes.get(key) ?? { inside: new Set(inside), examples: [] };
+    classes.set(key, known);
+    if (known.examples.length < MOST_EXAMPLES) known.examples.push(...examples());
   };
   for (const family of [4, 6] as const) {
-    for (const example of EXAMPLES[family]) see(family, depthAt(sets, example), () => example);
+    for (const example of EXAMPLES[family]) see(family, depthAt(sets, example), () => [example]);
     for (const { depth, from, end } of blocks(sets, family)) {
-      see(family, depth, () => show(family, from < HOME[family] && HOME[family] < end ? HOME[family] : from));
+      see(family, depth, () => shown(family, from, end));
     }
   }
   return [...classes.values()];
+}
+
+const MOST_EXAMPLES = 3;
+
+function shown(family: 4 | 6, from: Address, end: Address): readonly string[] {
+  const first = from < HOME[family] && HOME[family] < end ? HOME[family] : from;
+  const next = typeof first === 'bigint' ? first + 1n : first + 1;
+  return [first, ...(next < end ? [next] : [])].map((address) => show(family, address));
 }
 
 /** Documentation addresses (RFC 5737, RFC 3849) make the most readable witnesses. */

@@ -1,3 +1,4 @@
+import type { AddressClass } from './address-classes.ts';
 import type { Request } from './model.ts';
 import type { Model, Vocabulary } from './vocabulary.ts';
 
@@ -16,7 +17,7 @@ export function forwardedHeaders(
   const sent = headersInUse(vocabulary).filter(
     (header) => vocabulary.trustedProxy || values.has(`header ${header}`),
   );
-  const lists = sent.map((header) => [header, addressList(vocabulary, model, pick, header)] as const);
+  const lists = sent.map((header, at) => [header, addressList(vocabulary, model, pick, header, at)] as const);
   const codes = sent.map((header) => {
     const variable = `country ${vocabulary.trustedProxy ? 'client' : header}`;
     return [header, vocabulary.countries[pick(variable)]?.example ?? 'XX'] as const;
@@ -46,11 +47,13 @@ function addressList(
   model: Model,
   pick: (variable: string) => number,
   header: string,
+  at: number,
 ): string {
   const { addresses, trustedProxy } = vocabulary;
   const isMalformed = (position: string) =>
     model.get((vocabulary.keys.get(`malformed ${position} ${header}`) ?? -2) >> 1) === true;
-  const example = (variable: string) => addresses[pick(variable)]?.example ?? '203.0.113.7';
+  // Other addresses than the peer's where there are others: one address is in one country.
+  const example = (variable: string) => exampleOf(addresses[pick(variable)], trustedProxy ? 1 : at + 1);
   const first = isMalformed('FIRST')
     ? MALFORMED
     : example(trustedProxy ? 'address client' : `address FIRST ${header}`);
@@ -58,11 +61,16 @@ function addressList(
   const last = isMalformed('LAST') ? MALFORMED : hasLast ? example(`address LAST ${header}`) : first;
   const between = [...addresses.keys()]
     .filter((index) => model.get((vocabulary.keys.get(`between ${header} ${index}`) ?? -2) >> 1) === true)
-    .map((index) => addresses[index]?.example ?? '');
+    .map((index) => exampleOf(addresses[index], 0));
   if (first === last && between.length === 0) return first;
   // Any position looks at ten addresses only: padding keeps the first one out of sight.
   const padding = Array<string>(Math.max(0, MOST_INSPECTED - 1 - between.length)).fill(last);
   return [first, ...(needsPadding(vocabulary, header) ? padding : []), ...between, last].join(', ');
+}
+
+export function exampleOf(address: AddressClass | undefined, which: number): string {
+  const [first = '203.0.113.7', ...others] = address?.examples ?? [];
+  return [first, ...others][which] ?? first;
 }
 
 function needsPadding(vocabulary: Vocabulary, header: string): boolean {

@@ -31,7 +31,7 @@ function encodeNode(solver: Solver, node: Literal, left: Literal, right: Literal
   addClause(solver, [node, not(left), not(right)]);
 }
 
-const ORDER: readonly Atom['kind'][] = [
+const ORDER: readonly (Atom['kind'] | 'odd')[] = [
   'departure',
   'opaque',
   'exceeded',
@@ -39,14 +39,17 @@ const ORDER: readonly Atom['kind'][] = [
   'between',
   'token',
   'choice',
+  'odd',
   'present',
+  'other',
   'text',
   'fresh',
 ];
 
 /** The solver keeps early decisions longest, so the plainest witness comes of deciding oddities first, against them. */
 function rank(atom: Atom | undefined): number {
-  return atom === undefined ? ORDER.length : ORDER.indexOf(atom.kind);
+  if (atom === undefined) return ORDER.length;
+  return ORDER.indexOf(atom.kind === 'text' && atom.isOdd ? 'odd' : atom.kind);
 }
 
 function preferred(atom: Atom | undefined, literal: Literal): Literal {

@@ -30,8 +30,8 @@ export function malformedIn(vocabulary: Vocabulary, header: string, position: 'F
 }
 
 export function present(vocabulary: Vocabulary, field: Field): Literal {
-  if (field.kind !== 'header' && field.kind !== 'argument') return TRUE;
-  return atom(vocabulary, `present ${field.kind} ${field.name}`, { kind: 'present', field });
+  if (field.kind !== 'header') return TRUE;
+  return atom(vocabulary, `present ${field.name}`, { kind: 'present', field });
 }
 
 /** That the client is in a country that must be blocked. */

@@ -1,92 +1,111 @@
-import type { Field } from './acl.ts';
-import { FALSE, type Literal, TRUE } from './circuit.ts';
-import type { Automaton } from './text/automaton.ts';
+import type { Asked, Beyond, Field, Need, Statement, Text } from './acl.ts';
+import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { present } from './facts.ts';
+import { hasBody, matchBody } from './match-body.ts';
+import { type Automaton, sizeAutomaton } from './text/automaton.ts';
 import { type Demand, findText } from './text/find-text.ts';
-import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from './text/regex.ts';
-import { regexAutomaton } from './text/regex-automaton.ts';
-import { atom, type Vocabulary } from './vocabulary.ts';
+import { usualValues, valuesOf } from './values.ts';
+import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
-export interface TextAtom {
-  readonly id: string;
-  readonly automaton: Automaton;
+/**
+ * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
+ * Whether an empty query or body is absent is not documented.
+ */
+export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
+  const { circuit } = vocabulary;
+  const { field, part, matchesEmpty } = statement;
+  const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
+  if (field.kind === 'body') return matchBody(vocabulary, statement, value);
+  const id = idOf(statement);
+  if (field.kind === 'query' && part === null && matchesEmpty) {
+    const why = 'whether an absent query matches is not documented';
+    return choose(circuit, sent(vocabulary, field), value, fresh(vocabulary, why, `unsure ${id}`));
+  }
+  const without = matchesEmpty ? departure(vocabulary, ABSENT, id) : FALSE;
+  return choose(circuit, holds(vocabulary, statement), value, without);
+}
+
+const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
+
+/** Whether what the field holds is what is asked for, as far as it can be known. */
+export function found(vocabulary: Vocabulary, { field, automaton, id, beyond }: Text): Literal {
+  const exact = textAtom(vocabulary, field, { id, automaton });
+  if (beyond === null) return exact;
+  const { circuit } = vocabulary;
+  const isBeyond = textAtom(vocabulary, field, beyond, true);
+  return choose(circuit, isBeyond, answerBeyond(vocabulary, field, beyond, id), exact);
+}
+
+function answerBeyond(vocabulary: Vocabulary, field: Field, beyond: Beyond, id: string): Literal {
+  const { always, computed, unknown } = beyond;
+  if (always !== null) return always ? TRUE : FALSE;
+  const anything = fresh(vocabulary, unknown, `${field.kind} ${field.name} ${id}`);
+  if (computed === null) return anything;
+  const [isKnown, answer] = [computed.isKnown, computed.answer].map((each) =>
+    textAtom(vocabulary, field, each, true),
+  ) as [Literal, Literal];
+  return choose(vocabulary.circuit, isKnown, answer, anything);
+}
+
+const INSPECTED_WHOLE = 'the headers and cookies of a request are few and short enough to be inspected whole';
+
+/** With more than AWS inspects, the statement says what then; a proof holds with that too. */
+export function withinLimits(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
+  const { oversize, field } = statement;
+  if (oversize === null) return value;
+  const tooMuch = departure(vocabulary, INSPECTED_WHOLE, `oversize ${field.kind} ${field.name}`);
+  const id = `oversize ${idOf(statement)}`;
+  const answers: Readonly<Record<string, Literal>> = { MATCH: TRUE, NO_MATCH: FALSE };
+  const answer =
+    answers[oversize] ?? fresh(vocabulary, 'what lies beyond what AWS inspects is not known', id);
+  return choose(vocabulary.circuit, tooMuch, answer, value);
+}
+
+/** Whether the request holds what a statement or a rate rule's key looks at. */
+export function holds(vocabulary: Vocabulary, { field, part }: Need): Literal {
+  const there = present(vocabulary, field);
+  return part === null ? there : and(vocabulary.circuit, there, textAtom(vocabulary, field, part));
+}
+
+/** Whether a request has the component at all. */
+function sent(vocabulary: Vocabulary, field: Field): Literal {
+  if (field.kind === 'body') return hasBody(vocabulary);
+  if (field.kind !== 'query') return present(vocabulary, field);
+  return not(textAtom(vocabulary, field, { id: 'empty', automaton: sizeAutomaton('EQ', 0) }));
+}
+
+const ABSENT = 'a statement does not match where what it looks at is absent';
+
+export function matchUnknown(
+  vocabulary: Vocabulary,
+  { unknown, id, field }: Extract<Statement, { readonly kind: 'unknown' }>,
+): Literal {
+  const { circuit } = vocabulary;
+  const may = fresh(vocabulary, unknown, id);
+  if (field === undefined) return may;
+  return and(circuit, may, or(circuit, sent(vocabulary, field), departure(vocabulary, ABSENT, id)));
 }
 
 /** The input for a question about a field, or a constant where every value gives the same answer. */
-export function textAtom(vocabulary: Vocabulary, field: Field, { id, automaton }: TextAtom): Literal {
-  const known = vocabulary.keys.get(id);
+export function textAtom(
+  vocabulary: Vocabulary,
+  field: Field,
+  { id, automaton }: Asked,
+  isOdd = false,
+): Literal {
+  const key = `text ${field.kind} ${field.name} ${id}`;
+  const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
-  const constant = constantOf(field, automaton);
-  if (constant === null) return atom(vocabulary, id, { kind: 'text', field, automaton });
-  vocabulary.keys.set(id, constant);
+  const constant = constantOf(valuesOf(field), automaton, usualValues(field));
+  if (constant === null) return atom(vocabulary, key, { kind: 'text', field, automaton, isOdd });
+  vocabulary.keys.set(key, constant);
   return constant;
 }
 
-function constantOf(field: Field, automaton: Automaton): Literal | null {
-  const values = valuesOf(field);
+/** The answer to all values there can be, or null. */
+export function constantOf(values: Demand, automaton: Automaton, usual: readonly string[]): Literal | null {
   const can = (wanted: boolean) =>
-    findText([values, { automaton, wanted }], usualValues(field), { steps: 30_000 }).kind !== 'none';
+    findText([values, { automaton, wanted }], usual, { steps: 30_000 }).kind !== 'none';
   if (!can(true)) return FALSE;
   return can(false) ? null : TRUE;
 }
-
-/** The values a field can have at all. */
-export function valuesOf({ kind }: Field): Demand {
-  return { automaton: machines[kind], wanted: true };
-}
-
-/** The values to prefer in a witness. */
-export function usualValues({ kind }: Field): readonly string[] {
-  return usual[kind];
-}
-
-const usual: Readonly<Record<Field['kind'], readonly string[]>> = {
-  path: ['/'],
-  query: [''],
-  method: ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'],
-  header: ['x'],
-  argument: ['x', ''],
-  body: [''],
-};
-
-/** RFC 9110, 5.6.2. */
-const token = one({
-  ranges: [...rangesOf("!#$%&'*+-.^_`|~"), [48, 57], [65, 90], [97, 122]],
-  negated: false,
-});
-
-/** What no request line carries: HTTP takes it for malformed. */
-const CONTROLS = String.fromCharCode(...Array(32).keys(), 127);
-
-/** White space at the sides of a header is not part of its value. */
-const trimmed = either([
-  sequence(),
-  except('\r\n\0\t '),
-  sequence(except('\r\n\0\t '), repeat(except('\r\n\0')), except('\r\n\0\t ')),
-]);
-
-const languages: Readonly<Record<Field['kind'], Regex>> = {
-  path: sequence(text('/'), repeat(except(`${CONTROLS}?#`))),
-  query: repeat(except(`${CONTROLS}#`)),
-  method: repeat(token, 1),
-  header: trimmed,
-  argument: repeat(except(`${CONTROLS}&#`)),
-  body: repeat(except('')),
-};
-
-/** All of a value, and nothing else. */
-function wholly(language: Regex): Automaton {
-  const start: Regex = { kind: 'assert', what: 'start' };
-  const end: Regex = { kind: 'assert', what: 'end' };
-  const automaton = regexAutomaton(sequence(start, language, end));
-  if (automaton === null) throw new Error('the values of a field are modelled');
-  return automaton;
-}
-
-const machines: Readonly<Record<Field['kind'], Automaton>> = {
-  path: wholly(languages.path),
-  query: wholly(languages.query),
-  method: wholly(languages.method),
-  header: wholly(languages.header),
-  argument: wholly(languages.argument),
-  body: wholly(languages.body),
-};

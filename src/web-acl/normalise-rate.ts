@@ -1,4 +1,5 @@
-import type { Field, RateKey, Statement, Unknown } from './acl.ts';
+import type { Need, RateKey, Statement, Unknown } from './acl.ts';
+import { componentOf, partIn } from './component.ts';
 import type { Loose } from './model.ts';
 import { forwardedBy, normaliseNested, type Place, unknown } from './normalise-statement.ts';
 import { isObject, objects, only, string } from './shapes.ts';
@@ -47,7 +48,7 @@ function windowOf({ EvaluationWindowSec: seconds = DEFAULT_WINDOW_SECONDS }: Loo
 
 interface Aggregation {
   readonly key: RateKey;
-  readonly needs: readonly Field[];
+  readonly needs: readonly Need[];
   readonly usesForwarded: boolean;
 }
 
@@ -87,16 +88,33 @@ const KEYS: readonly string[] = [
   'UriPath',
 ];
 
-const NEEDED: Readonly<Record<string, Field['kind']>> = { Header: 'header', QueryArgument: 'argument' };
+/** Without the header, argument or cookie of its key a request is not counted. */
+function needed(name: string, key: string): readonly Need[] {
+  switch (name) {
+    case 'Header':
+      return [{ field: { kind: 'header', name: key.toLowerCase() }, part: null }];
+    case 'QueryArgument':
+      return needs({ SingleQueryArgument: { Name: key } });
+    case 'Cookie':
+      return needs({ Cookies: { MatchPattern: { IncludedCookies: [key] }, ...WHOLE } });
+    default:
+      return [];
+  }
+}
+
+const WHOLE = { MatchScope: 'ALL', OversizeHandling: 'CONTINUE' };
+
+function needs(fieldToMatch: object): readonly Need[] {
+  const component = componentOf(fieldToMatch);
+  if (component?.kind !== 'field' || component.parts === null) return [];
+  return [{ field: component.field, part: partIn(component.parts) }];
+}
 
 function customKeys(keys: readonly Loose[], header: string, place: Place): Aggregation | Unknown {
   const members = keys.map(only);
   if (members.length === 0 || members.includes(null)) return { unknown: place.rule };
   const named = members.filter((member) => member !== null);
-  const needs = named.flatMap(([name, { Name }]): readonly Field[] => {
-    const kind = Object.hasOwn(NEEDED, name) ? NEEDED[name] : undefined;
-    return kind === undefined ? [] : [{ kind, name: string(Name).toLowerCase() }];
-  });
+  const needs = named.flatMap(([name, { Name }]) => needed(name, string(Name)));
   if (named.some(([name]) => !KEYS.includes(name))) return { unknown: place.rule };
   const varied = named.find(([name]) => !['IP', 'ASN', 'ForwardedIP'].includes(name));
   const usesForwarded = named.some(([name]) => name === 'ForwardedIP');

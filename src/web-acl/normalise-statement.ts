@@ -1,12 +1,7 @@
-import type { Field, Forwarded, Position, Statement } from './acl.ts';
+import type { Forwarded, Position, Statement } from './acl.ts';
+import { fieldLookedAt } from './component.ts';
 import type { Loose } from './model.ts';
-import {
-  comparisonOf,
-  fieldOf,
-  normaliseByteMatch,
-  normaliseRegex,
-  normaliseSize,
-} from './normalise-text.ts';
+import { comparisonOf, normaliseByteMatch, normaliseRegex, normaliseSize } from './normalise-text.ts';
 import type { Reading } from './readings.ts';
 import { canonical, isObject, objects, only, string, strings } from './shapes.ts';
 
@@ -127,21 +122,12 @@ function opaque(name: string, value: Loose, place: Place): Statement {
 /** What a client chooses, in a way this version cannot follow: the same each time it is asked of one request. */
 function unmodelled(name: string, value: Loose, place: Place): Statement {
   const why = `rule \`${place.rule}\` has a ${name} that is not modelled`;
-  return { kind: 'unknown', unknown: why, id: `${name} ${canonical(value)}`, field: inspected(value) };
-}
-
-/** The component without which the statement has nothing to look at. */
-function inspected({ FieldToMatch: field }: Loose): Field | undefined {
-  switch (only(field)?.[0]) {
-    case 'AllQueryArguments':
-      return { kind: 'query', name: '' };
-    case 'Cookies':
-      return { kind: 'header', name: 'cookie' };
-    case 'JsonBody':
-      return { kind: 'body', name: '' };
-    default:
-      return fieldOf(field) ?? undefined;
-  }
+  return {
+    kind: 'unknown',
+    unknown: why,
+    id: `${name} ${canonical(value)}`,
+    field: fieldLookedAt(value['FieldToMatch']),
+  };
 }
 
 export function unknown(why: string): Statement {

@@ -1,15 +1,16 @@
-import type { Field, Statement } from './acl.ts';
+import type { Beyond, Statement, Text } from './acl.ts';
+import { type Component, componentOf, partIn, partsId } from './component.ts';
 import type { Loose } from './model.ts';
 import type { Reading } from './readings.ts';
-import { isObject, objects, only, string } from './shapes.ts';
-import { type Automaton, type Comparison, sizeAutomaton } from './text/automaton.ts';
-import { findText } from './text/find-text.ts';
+import { isObject, objects, string } from './shapes.ts';
+import { type Automaton, type Comparison, reads, sizeAutomaton } from './text/automaton.ts';
 import { CONSTRAINTS, literalAutomaton } from './text/literal.ts';
 import { isEither, isOneOnly, paired } from './text/pair.ts';
 import { parseRegex } from './text/parse-regex.ts';
+import { type Parts, partsOf, somePart } from './text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './text/regex.ts';
 import { regexAutomaton } from './text/regex-automaton.ts';
-import { leavesOut, transformed, triggers } from './text/transformation.ts';
+import { type Computed, opaqueAutomaton, type Read, throughAll } from './text/through.ts';
 
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
 export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {
@@ -72,91 +73,113 @@ function searchString(value: unknown, reading: Reading): string | null {
   return Buffer.from(value, reading === 'base64' ? 'base64' : 'utf8').toString('latin1');
 }
 
-const FIELDS: Readonly<Record<string, Field['kind']>> = {
-  UriPath: 'path',
-  QueryString: 'query',
-  Method: 'method',
-  SingleHeader: 'header',
-  SingleQueryArgument: 'argument',
-  Body: 'body',
-};
-
-export function fieldOf(fieldToMatch: unknown): Field | null {
-  const member = only(fieldToMatch);
-  const kind = member !== null && Object.hasOwn(FIELDS, member[0]) ? FIELDS[member[0]] : undefined;
-  if (member === null || kind === undefined) return null;
-  return { kind, name: string(member[1]['Name']).toLowerCase() };
-}
-
 function textStatement(
   value: Loose,
   automaton: Automaton,
   constraint: string,
   doubt: Automaton | null = null,
 ): Statement | null {
-  const field = fieldOf(value['FieldToMatch']);
+  const component = componentOf(value['FieldToMatch']);
   const steps = [...objects(value['TextTransformations'])]
     .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
     .map(({ Type }) => string(Type))
     .filter((name) => name !== 'NONE');
-  const read = field === null ? null : through(steps, automaton, doubt);
-  if (field === null || read === null) return null;
-  const at = [field.kind, JSON.stringify(field.name), oversizeOf(value), ...steps].join(' ');
-  const beyond =
-    read.beyond === null
-      ? null
-      : {
-          id: doubt === null ? `beyond ${at}` : `beyond ${constraint} ${at}`,
-          automaton: read.beyond,
-          always: doubt === null ? alwaysAfter(steps, automaton) : null,
-          unknown:
-            doubt === null
-              ? `the effect of ${steps.join(', ')} is not modelled`
-              : 'how an expression reads characters of several bytes, or a last line feed, is not documented',
-        };
-  return { kind: 'text', id: `${constraint} ${at}`, field, automaton: read.automaton, beyond };
+  const read = component === null ? null : throughAll(steps, automaton, doubt);
+  if (component === null || read === null) return null;
+  const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
+  if (component.kind === 'field') return textOf(component, read, question);
+  const { names, scope, oversize } = component;
+  const header = { kind: 'field', field: { kind: 'header', name: '' }, parts: null, oversize } as const;
+  return { kind: 'headers', names, scope, text: textOf(header, read, question) };
 }
 
-/** The answer that every value gets which the transformations may give, or null where there are two. */
-function alwaysAfter(steps: readonly string[], automaton: Automaton): boolean | null {
-  const absent = regexAutomaton(either(leavesOut(steps)));
-  if (absent === null) return null;
-  const can = (wanted: boolean) =>
-    findText(
-      [
-        { automaton: absent, wanted: false },
-        { automaton, wanted },
-      ],
-      [],
-    ).kind !== 'none';
-  if (!can(true)) return false;
-  return can(false) ? null : true;
+interface Question {
+  readonly constraint: string;
+  readonly steps: readonly string[];
+  readonly isDoubtful: boolean;
+  readonly oversize: string;
+}
+
+function textOf(
+  { field, parts, oversize }: Extract<Component, { kind: 'field' }>,
+  read: Read,
+  question: Question,
+): Text {
+  const of = parts === null ? '' : partsId(parts);
+  const at = [question.oversize, oversize ?? '', of, ...question.steps].join(' ');
+  const id = `${question.constraint} ${at}`;
+  return {
+    kind: 'text',
+    id,
+    field,
+    part: parts && partIn(parts),
+    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
+    matchesEmpty: matchesEmpty(read),
+    oversize,
+    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
+  };
+}
+
+function matchesEmpty({ automaton, beyond }: Read): boolean {
+  return reads(automaton, '') || (beyond !== null && reads(beyond, ''));
+}
+
+const DOUBT = 'how an expression reads characters of several bytes, or a last line feed, is not documented';
+
+function beyondOf({ beyond, always, computed }: Read, question: Question, at: string): Beyond | null {
+  if (beyond === null) return null;
+  const { constraint, steps, isDoubtful } = question;
+  return {
+    id: isDoubtful ? `beyond ${constraint} ${at}` : `beyond ${at}`,
+    automaton: beyond,
+    always,
+    computed: computed && asked(`${constraint} ${at}`, computed, (answer) => answer),
+    unknown: isDoubtful ? DOUBT : `the effect of ${steps.join(', ')} is not modelled`,
+  };
+}
+
+/** What is so for one argument or cookie makes the whole uncertain. */
+function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
+  const unnamed = somePart(parts, automaton, 'doubt');
+  const unknown =
+    beyond === null
+      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\` is not documented`
+      : 'the effect of its transformations on some values is not modelled';
+  return {
+    id: `beyond ${id}`,
+    automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
+    always: null,
+    computed: computed && asked(id, computed, (answer) => answerOfParts(parts, answer)),
+    unknown,
+  };
+}
+
+type Answer = Computed['answer'];
+
+function asked(
+  id: string,
+  { answer, samples }: Computed,
+  whole: (answer: Answer) => Answer,
+): Beyond['computed'] {
+  const of = whole(answer);
+  return {
+    isKnown: { id: `known ${id}`, automaton: opaqueAutomaton((value) => of(value) !== undefined, samples) },
+    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => of(value) === true, samples) },
+  };
+}
+
+function answerOfParts(parts: Parts, answer: Answer): Answer {
+  return (value) => {
+    const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
+      read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
+    );
+    if (found.includes(true)) return true;
+    return found.includes(undefined) ? undefined : false;
+  };
 }
 
 /** What is asked of a body that is too long to inspect. */
 function oversizeOf({ FieldToMatch: field }: Loose): string {
   const body = isObject(field) ? field['Body'] : undefined;
   return isObject(body) ? string(body['OversizeHandling']) : '';
-}
-
-interface Read {
-  readonly automaton: Automaton;
-  /** Accepts the values for which `automaton` may be wrong. */
-  readonly beyond: Automaton | null;
-}
-
-/**
- * Transformations that are modelled make one machine. With others among them it is right for the values that hold
- * nothing those react to once the modelled ones are done: none of the modelled ones hides such a string.
- */
-function through(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Read | null {
-  const strange = steps.flatMap((name) => (Object.hasOwn(triggers, name) ? (triggers[name] ?? []) : []));
-  const known = steps.filter((name) => !Object.hasOwn(triggers, name));
-  const lift = (inner: Automaton) =>
-    [...known].reverse().reduce<Automaton | null>((read, name) => read && transformed(name, read), inner);
-  const lifted = lift(automaton);
-  if (lifted === null) return null;
-  const holding = strange.length === 0 ? null : regexAutomaton(either(strange.map(text)));
-  const beyond = holding && doubt ? paired(holding, doubt, isEither) : (holding ?? doubt);
-  return { automaton: lifted, beyond: beyond && lift(beyond) };
 }

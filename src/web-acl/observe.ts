@@ -3,7 +3,7 @@ import { parseRange } from './addresses.ts';
 import type { Truth } from './circuit.ts';
 import { classOf } from './countries.ts';
 import type { Request } from './model.ts';
-import { fieldValue, fieldValues } from './request-field.ts';
+import { fieldValue } from './request-field.ts';
 import { reads } from './text/automaton.ts';
 import type { Atom, Vocabulary } from './vocabulary.ts';
 
@@ -28,7 +28,9 @@ function truth(
 ): Truth {
   switch (atom.kind) {
     case 'text':
-      return fieldValues(request, atom.field).some((value) => reads(atom.automaton, value));
+      return readsField(atom, request);
+    case 'other':
+      return otherHeaders(vocabulary, request).some(([name, value]) => readsHeader(atom, name, value));
     case 'present':
       return fieldValue(request, atom.field) !== undefined;
     case 'malformed':
@@ -46,6 +48,23 @@ function truth(
     case 'departure':
       return false;
   }
+}
+
+function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, request: Request): boolean {
+  const value = fieldValue(request, field);
+  return value !== undefined && reads(automaton, value);
+}
+
+function otherHeaders({ named }: Vocabulary, { headers }: Request): readonly (readonly [string, string])[] {
+  return Object.entries(headers).filter(([name]) => !named.has(name.toLowerCase()));
+}
+
+export function readsHeader(
+  { scope, automaton }: Pick<Extract<Atom, { kind: 'other' }>, 'scope' | 'automaton'>,
+  name: string,
+  value: string,
+): boolean {
+  return (scope !== 'VALUE' && reads(automaton, name)) || (scope !== 'KEY' && reads(automaton, value));
 }
 
 function indexOf(vocabulary: Vocabulary, variable: string, request: Request): number | undefined {

@@ -1,8 +1,9 @@
 import type { Forwarded, Rate, Statement } from './acl.ts';
 import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { malformedIn, present, presentIn } from './facts.ts';
+import { malformedIn, presentIn } from './facts.ts';
 import type { LabelSource } from './labels.ts';
 import { match } from './match.ts';
+import { holds } from './match-text.ts';
 import { within } from './statements.ts';
 import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
@@ -142,7 +143,7 @@ function rateRule(
   const { scopeDown, forwarded } = statement;
   const scope =
     scopeDown === null ? TRUE : guarded(vocabulary, scopeDown, match(vocabulary, scopeDown, labels));
-  const needed = statement.needs.map((field) => present(vocabulary, field));
+  const needed = statement.needs.map((need) => holds(vocabulary, need));
   const inScope = all(circuit, [scope, ...needed]);
   const exceeded = atom(vocabulary, `exceeded ${id}`, {
     kind: 'exceeded',

@@ -6,12 +6,21 @@ import { type CountryClass, countryClasses } from './countries.ts';
 import type { Topology, WebAclDocument } from './model.ts';
 import { statementsOf } from './statements.ts';
 import type { Automaton } from './text/automaton.ts';
+import type { Scope } from './text/parts.ts';
 
 /** What one input of the formula says about a request, or about what we could not read. */
 export type Atom =
   | { readonly kind: 'choice'; readonly variable: string; readonly index: number }
-  | { readonly kind: 'text'; readonly field: Field; readonly automaton: Automaton }
+  | {
+      readonly kind: 'text';
+      readonly field: Field;
+      readonly automaton: Automaton;
+      /** Of values that no plain witness has. */
+      readonly isOdd: boolean;
+    }
   | { readonly kind: 'present'; readonly field: Field }
+  /** That some header matches which the web ACL does not name. */
+  | { readonly kind: 'other'; readonly scope: Scope; readonly automaton: Automaton }
   | { readonly kind: 'malformed'; readonly header: string; readonly position: 'FIRST' | 'LAST' }
   | { readonly kind: 'between'; readonly header: string; readonly index: number }
   | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
@@ -36,6 +45,8 @@ export interface Vocabulary {
   readonly asns: readonly number[];
   /** The headers that statements take the client's address from. */
   readonly headers: readonly string[];
+  /** All headers that statements name. */
+  readonly named: ReadonlySet<string>;
   readonly addresses: readonly AddressClass[];
   readonly ranges: readonly (readonly Range[])[];
   /** The index in `addresses` of each IP set that could be read. */
@@ -65,6 +76,7 @@ export function createVocabulary(
     ...countries,
     asns: [...new Set([0, ...statements.flatMap((each) => (each.kind === 'asn' ? each.numbers : []))])],
     headers: forwardedHeaders(statements),
+    named: new Set(statements.flatMap(namedIn)),
     addresses: addressClasses(ranges),
     ranges,
     sets,
@@ -87,6 +99,24 @@ function forwardedHeaders(statements: readonly Statement[]): readonly string[] {
     'forwarded' in each && each.forwarded !== null ? [each.forwarded.header] : [],
   );
   return [...new Set(headers)];
+}
+
+function namedIn(statement: Statement): readonly string[] {
+  const forwarded = 'forwarded' in statement && statement.forwarded ? [statement.forwarded.header] : [];
+  switch (statement.kind) {
+    case 'headers':
+      return statement.names.of;
+    case 'text':
+    case 'unknown':
+      return statement.field?.kind === 'header' ? [statement.field.name] : [];
+    case 'rate':
+      return [
+        ...forwarded,
+        ...statement.needs.flatMap(({ field }) => (field.kind === 'header' ? [field.name] : [])),
+      ];
+    default:
+      return forwarded;
+  }
 }
 
 function readSets(statements: readonly Statement[], document: WebAclDocument, topology: Topology) {

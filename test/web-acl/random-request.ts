@@ -28,9 +28,30 @@ const PATHS = [
   '/health/12',
   '//a',
   '/a&b',
+  '/./a',
+  '/x/../health',
+  '/&#x61;',
+  '/^a',
   '/x y',
 ];
-const QUERIES = ['', '', 'x=1', 'x', 'id=1', 'id=2', 'id=1&x', 'id=1&id=2', 'X=1', 'abcdefgh', 'x%3D1'];
+const QUERIES = [
+  '',
+  '',
+  'x=1',
+  'x',
+  'id=1',
+  'id=2',
+  'id=1&x',
+  'id=1&id=2',
+  'X=1',
+  'abcdefgh',
+  'x%3D1',
+  'id=x',
+  'x=2&id=1',
+  'x=id',
+  'id=1&x=2',
+];
+const COOKIES = ['id=1', 'id=2; x=1', 'x=id', 'id=1; id=2', 'a=1; b=2', 'ID=1', 'x'];
 const METHODS = ['GET', 'GET', 'POST', 'PUT'];
 const KEYS = ['k', 'key', 'x', 'K', 'akeyb', ''];
 const LISTS = [
@@ -42,6 +63,9 @@ const LISTS = [
   'nonsense, 1.2.3.4',
   '1.2.3.4, nonsense',
   `1.2.3.4${', 203.0.113.7'.repeat(10)}`,
+  '1.2.3.9, x',
+  'x',
+  'id=1',
   '2001:db8::7',
 ];
 
@@ -62,6 +86,8 @@ export function randomRequest(random: () => number): Request {
       ...sometimes('x-real-ip', LISTS),
       ...sometimes('x-api-key', KEYS),
       ...sometimes('x-other', KEYS),
+      ...(random() < 0.5 ? sometimes('cookie', COOKIES) : {}),
+      ...(random() < 0.3 ? sometimes('x-api-2', KEYS) : {}),
     },
     bodySize: pick([0, 0, 1, 7, 8192, 8193, 70_000]),
     token: pick(['none', 'valid'] as const),

@@ -43,9 +43,32 @@ const transformations = fc.oneof(
   { weight: 1, arbitrary: fc.constant(['URL_DECODE', 'LOWERCASE']) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(['NORMALIZE_PATH'], ['HTML_ENTITY_DECODE'], ['COMPRESS_WHITE_SPACE']),
+    arbitrary: fc.constantFrom(
+      ['NORMALIZE_PATH'],
+      ['HTML_ENTITY_DECODE'],
+      ['COMPRESS_WHITE_SPACE'],
+      ['BASE64_DECODE'],
+      ['CMD_LINE'],
+      ['NORMALIZE_PATH', 'LOWERCASE'],
+    ),
   },
 );
+/** Cookies or headers: all, some, or all but some. */
+const listed = (kind: string, name: string) =>
+  fc
+    .tuple(
+      fc.constantFrom<object[]>(
+        { All: {} },
+        { [`Included${kind}`]: [name] },
+        { [`Excluded${kind}`]: [name, 'x'] },
+      ),
+      fc.constantFrom('ALL', 'KEY', 'VALUE'),
+      fc.constantFrom('CONTINUE', 'MATCH', 'NO_MATCH'),
+    )
+    .map(([MatchPattern, MatchScope, OversizeHandling]): object => ({
+      [kind]: { MatchPattern, MatchScope, OversizeHandling },
+    }));
+
 const field = fc.oneof(
   {
     weight: 6,
@@ -83,6 +106,37 @@ const field = fc.oneof(
     arbitrary: fc.record({
       FieldToMatch: fc.constant({ SingleQueryArgument: { Name: 'id' } }),
       SearchString: fc.constantFrom('1', '2'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      FieldToMatch: fc.constant({ AllQueryArguments: {} }),
+      SearchString: fc.constantFrom('1', '2', 'x'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      FieldToMatch: listed('Cookies', 'id'),
+      SearchString: fc.constantFrom('1', '2', 'id'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      FieldToMatch: listed('Headers', 'X-Api-Key'),
+      SearchString: fc.constantFrom(...KEYS, 'x-api'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      FieldToMatch: fc.constantFrom(
+        { SingleHeader: { Name: 'Cookie' } },
+        { SingleHeader: { Name: 'X-Forwarded-For' } },
+      ),
+      SearchString: fc.constantFrom('id=1', '1', '1.2.3', 'x'),
     }),
   },
 );

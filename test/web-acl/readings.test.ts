@@ -101,10 +101,15 @@ describe('what a client chooses and we cannot follow', () => {
       TextTransformations: [{ Priority: 0, Type: 'NONE' }],
     },
   });
-  const query = bytes({ AllQueryArguments: {} }, Buffer.from('evil!').toString('base64'), 'NONE', 'EXACTLY');
+  const json = bytes(
+    { JsonBody: { MatchPattern: { All: {} }, MatchScope: 'ALL' } },
+    Buffer.from('evil!').toString('base64'),
+    'NONE',
+    'EXACTLY',
+  );
   test.each([
     ['a regex that looks ahead', regex('^(?=/foo)')],
-    ['all query arguments', query],
+    ['the keys and values of a JSON body', json],
     [
       'a pattern set',
       {
@@ -120,10 +125,10 @@ describe('what a client chooses and we cannot follow', () => {
   });
   test('the same one twice has one value', () => {
     const both = [
-      { ...allowing({ AndStatement: { Statements: [geo.Statement, query] } }), Action: { Block: {} } },
+      { ...allowing({ AndStatement: { Statements: [geo.Statement, json] } }), Action: { Block: {} } },
       {
         ...geo,
-        Statement: { AndStatement: { Statements: [geo.Statement, { NotStatement: { Statement: query } }] } },
+        Statement: { AndStatement: { Statements: [geo.Statement, { NotStatement: { Statement: json } }] } },
       },
     ];
     expect(verdictOf(documentOf(both))).toBe('proved');

@@ -17,6 +17,8 @@ export interface Automaton {
   readonly only?: string;
   /** How every value it accepts begins. */
   readonly prefix?: string;
+  /** It can only be asked about whole values. */
+  readonly isOpaque?: boolean;
   /** The length it compares with, where it does nothing else. */
   readonly length?: number;
   /** Values that are likely, or close, to be accepted. */

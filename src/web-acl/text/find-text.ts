@@ -30,7 +30,16 @@ export function findText(
     if (meets(demands, value)) return { kind: 'value', value };
   }
   const padded = findPadded(demands, tries, budget);
-  return padded === null ? explore(demands, alphabet(demands), budget) : { kind: 'value', value: padded };
+  return padded === null ? explored(demands, budget) : { kind: 'value', value: padded };
+}
+
+/** Machines that can only be asked about whole values take no part in the search; what it finds is put to them. */
+function explored(demands: readonly Demand[], budget: Budget): Found {
+  const known = demands.filter(({ automaton }) => automaton.isOpaque !== true);
+  if (known.length === demands.length) return explore(demands, alphabet(demands), budget);
+  const found = findText(known, [], budget);
+  if (found.kind !== 'value' || meets(demands, found.value)) return found;
+  return { kind: 'too-complex' };
 }
 
 const MOST_SAMPLES = 24;
@@ -39,13 +48,21 @@ const MOST_SAMPLES = 24;
 function* candidates(demands: readonly Demand[], tries: readonly string[]): Iterable<string> {
   yield* tries;
   const wanted = demands.filter((demand) => demand.wanted);
-  const samples = wanted.flatMap(({ automaton }) => automaton.samples ?? []).slice(0, MOST_SAMPLES);
+  const told = wanted.map(({ automaton }) => automaton.samples?.filter((sample) => sample !== '') ?? []);
+  const samples = told.flat().slice(0, MOST_SAMPLES);
   for (const each of samples) yield* [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`];
   if (samples.length < 2) return;
-  for (const between of ['', '/', 'x', ' ']) {
+  const firsts = told.flatMap(([first = '']) => first).filter(isNoStartOfAnother);
+  for (const between of ['', '/', 'x', ' ', '&', '; ']) {
     const all = samples.join(between);
-    yield* [all, `/${all}`, `/x${all}x`];
+    yield* [firsts.join(between), all, `/${all}`, `/x${all}x`];
   }
+}
+
+function isNoStartOfAnother(word: string, at: number, words: readonly string[]): boolean {
+  return !words.some(
+    (other, where) => where !== at && other.startsWith(word) && (other !== word || where > at),
+  );
 }
 
 /** Longer values than this are not searched for but made, by padding one that meets the other demands. */

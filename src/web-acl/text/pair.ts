@@ -37,4 +37,5 @@ const choices = (settled: boolean | undefined): readonly boolean[] =>
   settled === undefined ? [true, false] : [settled];
 
 export const isEither = (a: boolean, b: boolean): boolean => a || b;
+export const isDifference = (a: boolean, b: boolean): boolean => a && !b;
 export const isOneOnly = (a: boolean, b: boolean): boolean => a !== b;

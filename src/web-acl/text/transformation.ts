@@ -88,10 +88,24 @@ const transducers: Readonly<Record<string, Transducer>> = {
   URL_DECODE: urlDecode,
 };
 
-/** A machine that reads a field through AWS WAF's transformation, or null for one not modelled. */
-export function transformed(name: string, inner: Automaton): Automaton | null {
-  const transducer = Object.hasOwn(transducers, name) ? transducers[name] : undefined;
-  return transducer === undefined ? null : composed(transducer, inner);
+export function isModelled(name: string): boolean {
+  return Object.hasOwn(transducers, name);
+}
+
+/** A machine that reads a field through a transformation of AWS WAF that is modelled. */
+export function transformed(name: string, inner: Automaton): Automaton {
+  return composed(transducer(name), inner);
+}
+
+/** The whole value, transformed. */
+export function emitted(name: string, value: string): string {
+  return run(transducer(name), value);
+}
+
+function transducer(name: string): Transducer {
+  const found = transducers[name];
+  if (found === undefined) throw new Error(`${name} is not modelled`);
+  return found;
 }
 
 function composed(transducer: Transducer, inner: Automaton): Automaton {
@@ -118,12 +132,11 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
     codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
     ...(inner.samples && { samples: inner.samples }),
-    ...(inner.test && { test: (value: string) => inner.test?.(emitted(transducer, value)) ?? false }),
+    ...(inner.test && { test: (value: string) => inner.test?.(run(transducer, value)) ?? false }),
   };
 }
 
-/** The whole value, transformed. */
-function emitted(transducer: Transducer, value: string): string {
+function run(transducer: Transducer, value: string): string {
   let state = '';
   const codes: number[] = [];
   for (let at = 0; at < value.length; at += 1) {

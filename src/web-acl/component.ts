@@ -1,0 +1,117 @@
+import type { Asked, Field } from './acl.ts';
+import type { Loose } from './model.ts';
+import { isObject, only, string } from './shapes.ts';
+import { anyPart, type Names, type Parts, type Scope } from './text/parts.ts';
+
+/** What of a request a statement looks at: https://docs.aws.amazon.com/waf/latest/APIReference/API_FieldToMatch.html */
+export type Component =
+  | {
+      readonly kind: 'field';
+      readonly field: Field;
+      readonly parts: Parts | null;
+      readonly oversize: string | null;
+    }
+  | {
+      readonly kind: 'headers';
+      readonly names: Names;
+      readonly scope: Scope;
+      readonly oversize: string;
+    };
+
+const FIELDS: Readonly<Record<string, Field['kind']>> = {
+  UriPath: 'path',
+  QueryString: 'query',
+  Method: 'method',
+  SingleHeader: 'header',
+  Body: 'body',
+};
+
+/** Null for one that is not modelled. */
+export function componentOf(fieldToMatch: unknown): Component | null {
+  const [name, value] = only(fieldToMatch) ?? ['', {}];
+  switch (name) {
+    case 'SingleQueryArgument': {
+      const named = string(value['Name']).toLowerCase();
+      return named === '' ? null : argument({ which: 'only', of: [named] });
+    }
+    case 'AllQueryArguments':
+      return argument({ which: 'all', of: [] });
+    case 'Cookies':
+      return cookies(value);
+    case 'Headers':
+      return headers(value);
+    default: {
+      const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+      const field = kind && { kind, name: string(value['Name']).toLowerCase() };
+      return field ? { kind: 'field', field, parts: null, oversize: null } : null;
+    }
+  }
+}
+
+const QUERY: Field = { kind: 'query', name: '' };
+const COOKIE: Field = { kind: 'header', name: 'cookie' };
+
+function argument(names: Names): Component {
+  return { kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' }, oversize: null };
+}
+
+function cookies(value: Loose): Component | null {
+  const looked = looksAt(value, 'IncludedCookies', 'ExcludedCookies');
+  if (looked === null) return null;
+  const { names, scope, oversize } = looked;
+  return { kind: 'field', field: COOKIE, parts: { separator: ';', names, scope }, oversize };
+}
+
+function headers(value: Loose): Component | null {
+  const looked = looksAt(value, 'IncludedHeaders', 'ExcludedHeaders');
+  if (looked === null) return null;
+  const of = looked.names.of.map((name) => name.toLowerCase());
+  return { kind: 'headers', ...looked, names: { ...looked.names, of } };
+}
+
+const SCOPES: readonly unknown[] = ['ALL', 'KEY', 'VALUE'];
+const OVERSIZE: readonly unknown[] = ['CONTINUE', 'MATCH', 'NO_MATCH'];
+
+function looksAt(
+  { MatchPattern: pattern, MatchScope: scope, OversizeHandling: oversize }: Loose,
+  included: string,
+  excluded: string,
+): { readonly names: Names; readonly scope: Scope; readonly oversize: string } | null {
+  const members = isObject(pattern) ? Object.entries(pattern).filter(([, value]) => value != null) : [];
+  const [[name, of] = ['', null]] = members;
+  if (members.length !== 1 || !SCOPES.includes(scope) || !OVERSIZE.includes(oversize)) return null;
+  const names = namesOf(name, of, included, excluded);
+  return names && { names, scope: scope as Scope, oversize: oversize as string };
+}
+
+function namesOf(name: string, of: unknown, included: string, excluded: string): Names | null {
+  if (name === 'All') return { which: 'all', of: [] };
+  const isList = Array.isArray(of) && of.length > 0 && of.every((each) => typeof each === 'string');
+  if (!isList) return null;
+  if (name === included) return { which: 'only', of };
+  return name === excluded ? { which: 'except', of } : null;
+}
+
+/** The name under which a question about some parts of a field is kept apart. */
+export function partsId({ names, scope }: Parts): string {
+  return JSON.stringify([names.which, names.of, scope]);
+}
+
+/** Whether the field has any of the parts. */
+export function partIn(parts: Parts): Asked {
+  return { id: `has ${partsId(parts)}`, automaton: anyPart(parts) };
+}
+
+/** The field without which a statement that is not modelled has nothing to look at. */
+export function fieldLookedAt(fieldToMatch: unknown): Field | undefined {
+  switch (only(fieldToMatch)?.[0]) {
+    case 'JsonBody':
+      return { kind: 'body', name: '' };
+    case 'Cookies':
+      return COOKIE;
+    default: {
+      const component = componentOf(fieldToMatch);
+      return component?.kind === 'field' ? component.field : undefined;
+    }
+  }
+}

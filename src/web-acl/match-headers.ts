@@ -1,0 +1,58 @@
+import type { Headers, Text } from './acl.ts';
+import { and, any, choose, FALSE, type Literal, or, TRUE } from './circuit.ts';
+import { present } from './facts.ts';
+import { constantOf, found, withinLimits } from './match-text.ts';
+import { type Automaton, reads } from './text/automaton.ts';
+import { isDifference, paired } from './text/pair.ts';
+import { usualValues, valuesOf } from './values.ts';
+import { atom, fresh, type Vocabulary } from './vocabulary.ts';
+
+/** Whether some header matches: one that the web ACL names, or any other. */
+export function matchHeaders(vocabulary: Vocabulary, statement: Headers): Literal {
+  const { circuit } = vocabulary;
+  const named = [...vocabulary.named].filter((name) => looksAt(statement, name));
+  const each = named.map((name) => matchNamed(vocabulary, statement, name));
+  const value = any(circuit, [...each, matchOthers(vocabulary, statement)]);
+  return withinLimits(vocabulary, statement.text, value);
+}
+
+function looksAt({ names }: Headers, name: string): boolean {
+  return names.which === 'all' || names.of.includes(name) === (names.which === 'only');
+}
+
+function matchNamed(vocabulary: Vocabulary, { scope, text }: Headers, name: string): Literal {
+  const { circuit } = vocabulary;
+  const field = { kind: 'header', name } as const;
+  const value = scope === 'KEY' ? FALSE : found(vocabulary, { ...text, field });
+  const key = scope === 'VALUE' ? FALSE : matchKey(vocabulary, text, name);
+  return and(circuit, present(vocabulary, field), or(circuit, value, key));
+}
+
+/** A client writes the names of its headers in upper or lower case. */
+function matchKey(vocabulary: Vocabulary, { automaton, beyond, id }: Text, name: string): Literal {
+  const answers = [name, name.toUpperCase()].map((each) =>
+    beyond !== null && reads(beyond.automaton, each) ? undefined : reads(automaton, each),
+  );
+  if (answers[0] !== undefined && answers[0] === answers[1]) return answers[0] ? TRUE : FALSE;
+  return fresh(
+    vocabulary,
+    `how a statement reads the name of header ${name} is not known`,
+    `key ${name} ${id}`,
+  );
+}
+
+/** Of headers that nothing names there may be any number. */
+function matchOthers(vocabulary: Vocabulary, { names, scope, text }: Headers): Literal {
+  if (names.which === 'only') return FALSE;
+  const { automaton, beyond, id } = text;
+  const other = (automatonOf: Automaton, key: string) => {
+    const field = { kind: 'header', name: '' } as const;
+    if (constantOf(valuesOf(field), automatonOf, usualValues(field)) === FALSE) return FALSE;
+    return atom(vocabulary, `other ${scope} ${key}`, { kind: 'other', scope, automaton: automatonOf });
+  };
+  if (beyond === null) return other(automaton, id);
+  const isBeyond = other(beyond.automaton, beyond.id);
+  const anything = fresh(vocabulary, beyond.unknown, `other ${scope} ${id}`);
+  const exact = other(paired(automaton, beyond.automaton, isDifference), `exact ${id}`);
+  return or(vocabulary.circuit, exact, choose(vocabulary.circuit, isBeyond, anything, FALSE));
+}

@@ -1,0 +1,113 @@
+import { type Automaton, reads } from './automaton.ts';
+import { decoderOf } from './decode.ts';
+import { findText } from './find-text.ts';
+import { isEither, paired } from './pair.ts';
+import { either, text } from './regex.ts';
+import { regexAutomaton } from './regex-automaton.ts';
+import { emitted, isModelled, leavesOut, transformed, triggers } from './transformation.ts';
+
+/** A machine that reads a value through text transformations. */
+export interface Read {
+  readonly automaton: Automaton;
+  /** Accepts the values for which `automaton` may be wrong. */
+  readonly beyond: Automaton | null;
+  /** The answer even for those, where no value that can come out gives another. */
+  readonly always: boolean | null;
+  readonly computed: Computed | null;
+}
+
+/** What can be computed for a single value, though no machine does it for all; undefined is not known. */
+export interface Computed {
+  answer(value: string): boolean | undefined;
+  readonly samples: readonly string[];
+}
+
+/**
+ * Transformations that are modelled make one machine. With others among them it is right for the values that hold
+ * nothing those react to once the modelled ones are done: none of the modelled ones hides such a string. Null for
+ * transformations this version does not know; `doubt` accepts what the machine itself is not sure of.
+ */
+export function throughAll(
+  steps: readonly string[],
+  automaton: Automaton,
+  doubt: Automaton | null,
+): Read | null {
+  const strange = steps.filter((name) => !isModelled(name));
+  if (strange.length === 0) return modelled(steps, automaton, doubt);
+  if (strange.some((name) => decoderOf(name) === null)) return null;
+  const computed = computedThrough(steps, automaton, doubt);
+  if (!strange.every((name) => Object.hasOwn(triggers, name)))
+    return { automaton: NEVER, beyond: ALWAYS, always: null, computed };
+  const signs = regexAutomaton(either(strange.flatMap((name) => triggers[name] ?? []).map(text)));
+  const known = modelled(
+    steps.filter((name) => isModelled(name)),
+    automaton,
+    signs && doubt ? paired(signs, doubt, isEither) : signs,
+  );
+  return known && { ...known, always: doubt === null ? alwaysAfter(steps, automaton) : null, computed };
+}
+
+function modelled(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Read {
+  const lift = (inner: Automaton) =>
+    [...steps].reverse().reduce((read, name) => transformed(name, read), inner);
+  return { automaton: lift(automaton), beyond: doubt && lift(doubt), always: null, computed: null };
+}
+
+const NEVER = constantly(false);
+const ALWAYS = constantly(true);
+
+function constantly(answer: boolean): Automaton {
+  return {
+    start: 0,
+    step: () => 0,
+    accepts: () => answer,
+    settled: () => answer,
+    mark: () => '',
+    codes: () => [],
+    test: () => answer,
+  };
+}
+
+/** A machine that can only be asked about whole values. */
+export function opaqueAutomaton(test: (value: string) => boolean, samples: readonly string[]): Automaton {
+  return { ...constantly(false), settled: () => undefined, isOpaque: true, test, samples };
+}
+
+const MOST_SAMPLES = 12;
+
+function computedThrough(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Computed {
+  const apply = (name: string, value: string) =>
+    isModelled(name) ? emitted(name, value) : decoderOf(name)?.decode(value);
+  const decode = (given: string) =>
+    steps.reduce<string | undefined>(
+      (value, name) => (value === undefined ? undefined : apply(name, value)),
+      given,
+    );
+  const encode = (values: readonly string[], name: string) =>
+    values.flatMap((value) => [...(decoderOf(name)?.encode(value) ?? [value])]).slice(0, MOST_SAMPLES);
+  return {
+    answer(value) {
+      const made = decode(value);
+      return made === undefined || (doubt !== null && reads(doubt, made))
+        ? undefined
+        : reads(automaton, made);
+    },
+    samples: [...steps].reverse().reduce(encode, automaton.samples ?? []),
+  };
+}
+
+/** The answer that every value gets which the transformations may give, or null where there are two. */
+function alwaysAfter(steps: readonly string[], automaton: Automaton): boolean | null {
+  const absent = regexAutomaton(either(leavesOut(steps)));
+  if (absent === null) return null;
+  const can = (wanted: boolean) =>
+    findText(
+      [
+        { automaton: absent, wanted: false },
+        { automaton, wanted },
+      ],
+      [],
+    ).kind !== 'none';
+  if (!can(true)) return false;
+  return can(false) ? null : true;
+}
