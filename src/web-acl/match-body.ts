@@ -1,60 +1,96 @@
 import type { Statement, Text } from './acl.ts';
-import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { compare } from './text/automaton.ts';
-import { choice, chosen, fresh, INSPECTED, type Vocabulary } from './vocabulary.ts';
+import { choice, chosen, fresh, type Vocabulary } from './vocabulary.ts';
+
+type BodySize = Extract<Statement, { readonly kind: 'body-size' }>;
 
 /** What is found in a body, unless there is none, or too much for AWS to inspect. */
 export function matchBody(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
   const { circuit } = vocabulary;
-  const isPlain = statement.matchesEmpty ? hasBody(vocabulary) : TRUE;
-  const isUnsure = or(circuit, oversized(vocabulary), not(isPlain));
-  const why = 'how an empty or oversized body matches is not documented';
-  return choose(circuit, isUnsure, fresh(vocabulary, why, `unsure body ${statement.id}`), value);
+  const why = 'how an oversized body matches is not documented';
+  const isTooMuch = any(
+    circuit,
+    worlds(vocabulary).map(({ limit, holds }) => and(circuit, holds, larger(vocabulary, limit))),
+  );
+  const inspected = choose(
+    circuit,
+    isTooMuch,
+    fresh(vocabulary, why, `oversized body ${statement.id}`),
+    value,
+  );
+  if (!statement.matchesEmpty) return inspected;
+  return and(circuit, inspected, or(circuit, hasBody(vocabulary), not(emptyIsNone(vocabulary, 'body'))));
+}
+
+/** That AWS takes an empty body or query for none, where a statement does not match. */
+export function emptyIsNone(vocabulary: Vocabulary, kind: 'body' | 'query'): Literal {
+  const why = `how an empty ${kind} matches or compares is not documented`;
+  return fresh(vocabulary, why, `empty ${kind}`);
 }
 
 export function hasBody(vocabulary: Vocabulary): Literal {
-  return chosen(vocabulary, bodySize(vocabulary), (at) => vocabulary.bodySizes[at] !== 0);
+  return larger(vocabulary, 0);
 }
 
 function bodySize(vocabulary: Vocabulary): readonly Literal[] {
   return choice(vocabulary, 'body-size', vocabulary.bodySizes.length);
 }
 
-function oversized(vocabulary: Vocabulary): Literal {
-  return chosen(
-    vocabulary,
-    bodySize(vocabulary),
-    (index) => (vocabulary.bodySizes[index] ?? 0) > INSPECTED.least,
-  );
+function larger(vocabulary: Vocabulary, limit: number): Literal {
+  const { bodySizes } = vocabulary;
+  if (bodySizes.every((size) => size <= limit)) return FALSE;
+  return chosen(vocabulary, bodySize(vocabulary), (index) => (bodySizes[index] ?? 0) > limit);
 }
 
-export function matchBodySize(
-  vocabulary: Vocabulary,
-  statement: Extract<Statement, { readonly kind: 'body-size' }>,
-): Literal {
-  const answers = vocabulary.bodySizes.map((size) => sizeAnswers(size, statement));
+interface World {
+  readonly holds: Literal;
+  readonly limit: number;
+}
+
+/** How much of a body a web ACL may have AWS inspect, in bytes; a size may also be compared whole. */
+const LIMITS = [8192, 16_384, 32_768, 49_152, 65_536, Number.POSITIVE_INFINITY] as const;
+
+/** One limit holds for all statements, but a web ACL does not show which. */
+function worlds(vocabulary: Vocabulary): readonly World[] {
+  const { circuit } = vocabulary;
+  const why = `how a body of over ${LIMITS[0]} bytes compares depends on what the web ACL inspects`;
+  let open: Literal = TRUE;
+  return LIMITS.map((limit) => {
+    const isIt = Number.isFinite(limit) ? fresh(vocabulary, why, `inspected ${limit}`) : TRUE;
+    const holds = and(circuit, open, isIt);
+    open = and(circuit, open, not(isIt));
+    return { limit, holds };
+  });
+}
+
+export function matchBodySize(vocabulary: Vocabulary, statement: BodySize): Literal {
+  const { circuit, bodySizes } = vocabulary;
   const sizes = bodySize(vocabulary);
-  const sure = chosen(vocabulary, sizes, (index) => !answers[index]?.has(false));
-  const may = chosen(vocabulary, sizes, (index) => answers[index]?.size === 2);
-  if (may === FALSE) return sure;
-  const why = `how an empty body, or one over ${INSPECTED.least} bytes, compares is not documented`;
-  const { operator, size, oversize } = statement;
-  const doubt = fresh(vocabulary, why, `oversize ${operator} ${size} ${oversize}`);
-  return or(vocabulary.circuit, sure, and(vocabulary.circuit, may, doubt));
+  const { operator, size } = statement;
+  const isPlain = (index: number) => {
+    const actual = bodySizes[index] ?? 0;
+    return actual > 0 && actual <= LIMITS[0] && compare(actual, operator, size);
+  };
+  const empty = compare(0, operator, size) ? not(emptyIsNone(vocabulary, 'body')) : FALSE;
+  const large = worlds(vocabulary).map(({ limit, holds }) => {
+    const is = (index: number) => answersLarge(bodySizes[index] ?? 0, limit, statement);
+    return and(circuit, holds, chosen(vocabulary, sizes, is));
+  });
+  return any(circuit, [
+    chosen(vocabulary, sizes, isPlain),
+    and(
+      circuit,
+      chosen(vocabulary, sizes, (index) => bodySizes[index] === 0),
+      empty,
+    ),
+    ...large,
+  ]);
 }
 
-/** All that AWS may answer, whatever inspection limit from 8 to 64 KB the web ACL has. */
-function sizeAnswers(
-  actual: number,
-  { operator, size, oversize }: Extract<Statement, { readonly kind: 'body-size' }>,
-): ReadonlySet<boolean> {
-  const plain = compare(actual, operator, size);
-  // An empty body may be none at all.
-  if (actual === 0) return new Set([plain, false]);
-  if (actual <= INSPECTED.least) return new Set([plain]);
-  if (oversize === 'MATCH' || oversize === 'NO_MATCH') return new Set([plain, oversize === 'MATCH']);
-  const truncated = [8192, 16_384, 32_768, 49_152, INSPECTED.most].map((limit) =>
-    compare(Math.min(actual, limit), operator, size),
-  );
-  return new Set([plain, ...truncated]);
+function answersLarge(actual: number, limit: number, { operator, size, oversize }: BodySize): boolean {
+  if (actual <= LIMITS[0]) return false;
+  if (actual <= limit) return compare(actual, operator, size);
+  if (oversize === 'CONTINUE') return compare(limit, operator, size);
+  return oversize === 'MATCH';
 }

@@ -1,7 +1,7 @@
 import type { Asked, Beyond, Field, Need, Statement, Text } from './acl.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
-import { hasBody, matchBody } from './match-body.ts';
+import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { type Automaton, sizeAutomaton } from './text/automaton.ts';
 import { type Demand, findText } from './text/find-text.ts';
 import { usualValues, valuesOf } from './values.ts';
@@ -18,8 +18,7 @@ export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty) {
-    const why = 'whether an absent query matches is not documented';
-    return choose(circuit, sent(vocabulary, field), value, fresh(vocabulary, why, `unsure ${id}`));
+    return and(circuit, value, or(circuit, sent(vocabulary, field), not(emptyIsNone(vocabulary, 'query'))));
   }
   const without = matchesEmpty ? departure(vocabulary, ABSENT, id) : FALSE;
   return choose(circuit, holds(vocabulary, statement), value, without);

@@ -101,11 +101,13 @@ function size(value: Loose, place: Place): Statement | null {
   if (operator === null || typeof limit !== 'number') return null;
   const isPlain = objects(value['TextTransformations']).every(({ Type }) => Type === 'NONE');
   if (isObject(body) && isPlain) {
+    const oversize = body['OversizeHandling'] ?? 'CONTINUE';
+    if (oversize !== 'CONTINUE' && oversize !== 'MATCH' && oversize !== 'NO_MATCH') return null;
     return {
       kind: 'body-size',
       operator,
       size: limit,
-      oversize: string(body['OversizeHandling']) || 'CONTINUE',
+      oversize,
     };
   }
   if (limit > longest) return unmodelled('SizeConstraintStatement', value, place);

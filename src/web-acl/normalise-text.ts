@@ -84,7 +84,8 @@ function textStatement(
     .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
     .map(({ Type }) => string(Type))
     .filter((name) => name !== 'NONE');
-  const read = component === null ? null : throughAll(steps, automaton, doubt);
+  const isPath = component?.kind === 'field' && component.field.kind === 'path';
+  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
   if (component === null || read === null) return null;
   const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
   if (component.kind === 'field') return textOf(component, read, question);

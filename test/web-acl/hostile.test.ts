@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WebAclDocument } from '../../src/web-acl/model.ts';
-import { proveGeoBlock, proveRateLimit } from '../../src/web-acl/prove.ts';
+import { proveGeoBlock, proveRateLimit, walkRequest } from '../../src/web-acl/prove.ts';
 import { allOf, geo, label, not } from './acls.ts';
 
 /** What outside judges found, or tried: ways to be told "proved" that are not. */
@@ -92,6 +92,9 @@ describe('text', () => {
   test('a line feed cannot be sent in a path', () => {
     expect(geoOf(documentOf([rule('all', 0, regex('^/.*$'))])).verdict).toBe('proved');
   });
+});
+
+describe('expressions', () => {
   test.each(['^(/a|^/b)$', '\\b(foo)\\b', '\\x2fA', '[[:digit:]]{3}', '(a|b$)', '^/[]x]'])(
     'a path that %s finds is shown',
     (source) => {
@@ -102,12 +105,27 @@ describe('text', () => {
     },
   );
   test.each([
+    ['^/(?i:AB)c$', ['/ABc', '/abc'], ['/abC', '/ABD']],
+    ['^/a(?i)b|C$', ['/aB', '/xc'], ['/AB', '/cx']],
+    ['^/(?P<name>x)y(?-i)z$', ['/xyz'], ['/xyZ', '/x']],
+    ['^/(?:(?i)a)b$', ['/Ab'], ['/aB']],
+    ['^/[[:punct:]]a$', ['/-a', '/~a'], ['/xa', '/ a']],
+  ])('%s finds what it should', (source, found, missed) => {
+    const walked = (path: string) =>
+      walkRequest(documentOf([rule('r', 0, regex(source))]), { country: 'US', path } as never).outcome;
+    expect(found.map(walked)).toEqual(found.map(() => 'blocked'));
+    expect(missed.map(walked)).toEqual(missed.map(() => 'allowed'));
+  });
+  test.each([
     ['one character of two bytes', '^/.$'],
     ['no letter', '^/[^a]$'],
   ])('%s is not taken for a byte', (_, source) => {
     const document = documentOf([allow(allOf(bytes({ UriPath: {} }, '/é'), regex(source))), block]);
     expect(geoOf(document).verdict).toBe('unknown');
   });
+});
+
+describe('what is absent, or changed first', () => {
   test('a body or query that is empty may be none', () => {
     expect(geoOf(documentOf([rule('any', 0, size({ QueryString: {} }, 'GE', 0))])).verdict).not.toBe(
       'proved',

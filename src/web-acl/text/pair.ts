@@ -28,7 +28,7 @@ export function paired(
     mark: (code) => `${one.mark(code)},${other.mark(code)}`,
     codes: () => [...one.codes(), ...other.codes()],
     test: (value) => combine(reads(one, value), reads(other, value)),
-    seen: () => Math.max(states.length, one.seen?.() ?? 0, other.seen?.() ?? 0),
+    seen: () => Math.max(one.seen?.() ?? 0, other.seen?.() ?? 0),
     samples: [...(one.samples ?? []), ...(other.samples ?? [])],
   };
 }

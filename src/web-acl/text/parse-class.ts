@@ -41,6 +41,18 @@ const NAMED: Readonly<Record<string, Characters['ranges']>> = {
     [9, 9],
     [32, 32],
   ],
+  punct: [
+    [33, 47],
+    [58, 64],
+    [91, 96],
+    [123, 126],
+  ],
+  cntrl: [
+    [0, 31],
+    [127, 127],
+  ],
+  graph: [[33, 126]],
+  print: [[32, 126]],
 };
 const ESCAPES: Readonly<Record<string, number>> = { t: 9, n: 10, f: 12, r: 13, a: 7, e: 27 };
 /** What stands after a backslash. */

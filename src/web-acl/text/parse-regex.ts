@@ -14,8 +14,7 @@ const ASSERTIONS: Readonly<Record<string, Regex>> = {
 
 /** An expression of PCRE, which AWS WAF reads, or null where it uses what we do not model. */
 export function parseRegex(source: string): Regex | null {
-  const fold = source.startsWith('(?i)');
-  const reader: Reader = { source: fold ? source.slice(4) : source, fold, at: 0 };
+  const reader: Reader = { source, fold: false, dotAll: false, at: 0 };
   // How AWS WAF reads characters of several bytes is not documented.
   if (/[^\0-\x7f]/.test(source)) return null;
   try {
@@ -84,7 +83,7 @@ function atom(reader: Reader): Regex {
     case '[':
       return one(characterClass(reader));
     case '.':
-      return one({ ranges: [[10, 10]], negated: true });
+      return one({ ranges: reader.dotAll ? [] : [[10, 10]], negated: true });
     case '\\':
       return one(folded(reader, escaped(reader)));
     case '*':
@@ -99,9 +98,24 @@ function atom(reader: Reader): Regex {
   }
 }
 
+/** What a group changes about letters and dots ends with it; flags alone hold for the rest of the group they are in. */
 function group(reader: Reader): Regex {
-  if (taken(reader, '?') && !taken(reader, ':')) throw new NotModelled();
+  const { fold, dotAll } = reader;
+  if (taken(reader, '?') && opened(reader) === 'flags') return EMPTY;
   const inside = alternatives(reader);
   if (!taken(reader, ')')) throw new NotModelled();
+  Object.assign(reader, { fold, dotAll });
   return inside;
+}
+
+const OPENING = /^(?:P?<[A-Za-z_]\w*>|(?<on>[is]*)(?:-(?<off>[is]+))?(?<end>[:)]))/;
+
+function opened(reader: Reader): 'group' | 'flags' {
+  const match = OPENING.exec(reader.source.slice(reader.at));
+  if (match === null) throw new NotModelled();
+  reader.at += match[0].length;
+  const { on = '', off = '', end } = match.groups ?? {};
+  reader.fold = (reader.fold || on.includes('i')) && !off.includes('i');
+  reader.dotAll = (reader.dotAll || on.includes('s')) && !off.includes('s');
+  return end === ')' ? 'flags' : 'group';
 }

@@ -23,16 +23,20 @@ export interface Parts {
  */
 export type Certainty = 'sure' | 'maybe' | 'doubt';
 
-interface State {
-  readonly phase: 'start' | 'name' | 'value';
-  /** Where the machines for the names, exact and in any case, stand; then those for the name and the value. */
-  readonly exact: number;
-  readonly folded: number;
-  readonly key: number;
-  readonly value: number;
-  /** That a part before this one may be what is looked for. */
-  readonly may: boolean;
-}
+/** `may`: a part before this one may be what is looked for. The other numbers are states of machines. */
+type State =
+  | { readonly phase: 'start'; readonly may: boolean }
+  | {
+      readonly phase: 'name';
+      readonly may: boolean;
+      readonly exact: number;
+      readonly folded: number;
+      readonly key: number;
+    }
+  | { readonly phase: 'value'; readonly may: boolean; readonly named: Named; readonly value: number };
+
+/** Whether a part has a name that is looked at, and if so whether that alone is what is looked for. */
+type Named = 'no' | 'maybe' | 'surely' | 'maybe found' | 'surely found';
 
 const FOUND = 0;
 const EQUALS = 61;
@@ -41,31 +45,39 @@ const SPACE = 32;
 /** Finds a part that `inner` accepts. */
 export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): Automaton {
   const reading = readingOf(parts, inner);
-  const states: (State | null)[] = [null, reading.start(false)];
+  const states: (State | null)[] = [null, { phase: 'start', may: false }];
   const index = new Map<string, number>();
-  const enter = (state: State | null): number => {
-    if (state === null) return FOUND;
-    const key = `${state.phase} ${state.exact} ${state.folded} ${state.key} ${state.value} ${state.may}`;
+  const enter = (state: State): number => {
+    const key = Object.values(state).join();
     const known = index.get(key);
     if (known !== undefined) return known;
     index.set(key, states.length);
     return states.push(state) - 1;
   };
   const answer = (found: boolean, may: boolean): boolean =>
-    certainty === 'sure' ? found : certainty === 'maybe' ? found || may : may && !found;
+    certainty === 'sure' ? found : certainty === 'maybe' ? may : may && !found;
+  const reopened = (state: State): number => {
+    const { sure, may } = reading.closed(state);
+    if (sure || (may && certainty === 'maybe')) return FOUND;
+    return enter({ phase: 'start', may: certainty === 'doubt' && (state.may || may) });
+  };
   return {
     start: 1,
-    step: (at, code) => (at === FOUND ? FOUND : enter(reading.step(states[at] as State, code))),
-    accepts(at) {
+    step(at, code) {
+      if (at === FOUND) return FOUND;
       const state = states[at] as State;
+      return code === reading.separator ? reopened(state) : enter(reading.step(state, code));
+    },
+    accepts(at) {
       if (at === FOUND) return answer(true, true);
+      const state = states[at] as State;
       const { sure, may } = reading.closed(state);
       return answer(sure, may || state.may);
     },
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
-    seen: () => Math.max(states.length, inner.seen?.() ?? 0),
+    seen: () => inner.seen?.() ?? 0,
     samples: certainty === 'doubt' ? [] : samplesOf(parts, inner),
   };
 }
@@ -80,63 +92,65 @@ export function anyPart(parts: Parts): Automaton {
 interface Reading {
   readonly separator: number;
   readonly codes: readonly number[];
-  start(may: boolean): State;
-  step(state: State, code: number): State | null;
+  /** After a character that is not the separator. */
+  step(state: State, code: number): State;
+  /** Whether the part that ends here is what is looked for. */
   closed(state: State): { readonly sure: boolean; readonly may: boolean };
   mark(code: number): string;
 }
 
 function readingOf({ separator, names, scope }: Parts, inner: Automaton): Reading {
-  const split = separator.charCodeAt(0);
   // Names of arguments are not case-sensitive, AWS documents.
   const exact = namesAutomaton(names, separator === '&');
   const folded = namesAutomaton(names, true);
-  const start = (may: boolean): State => ({
-    phase: 'start',
-    exact: exact.start,
-    folded: folded.start,
-    key: inner.start,
-    value: inner.start,
-    may,
-  });
-  const applies = (state: State) => {
+  const split = separator.charCodeAt(0);
+  const begun = (may: boolean) =>
+    ({ phase: 'name', may, exact: exact.start, folded: folded.start, key: inner.start }) as const;
+  const isNamed = (state: Extract<State, { phase: 'name' }>): Named => {
     const [is, mayBe] = [exact.accepts(state.exact), folded.accepts(state.folded)];
-    if (names.which === 'except') return { sure: !mayBe, may: !is };
-    return { sure: is, may: mayBe };
+    const [sure, may] = names.which === 'except' ? [!mayBe, !is] : [is, mayBe];
+    const isFound = scope !== 'VALUE' && inner.accepts(state.key);
+    if (!may) return 'no';
+    if (isFound) return sure ? 'surely found' : 'maybe found';
+    return sure ? 'surely' : 'maybe';
   };
-  const closed = (state: State) => {
-    const isNamed = applies(state);
-    if (state.phase === 'start' || !isNamed.may) return { sure: false, may: false };
-    const isKey = inner.accepts(state.key);
-    if (state.phase === 'name') return { sure: false, may: isKey || inner.accepts(inner.start) };
-    const hit = (scope !== 'VALUE' && isKey) || (scope !== 'KEY' && inner.accepts(state.value));
-    return { sure: hit && isNamed.sure, may: hit };
-  };
-  const reopened = (state: State) => {
-    const { sure, may } = closed(state);
-    return sure ? null : start(state.may || may);
-  };
-  const named = (state: State, code: number): State => ({
-    ...state,
-    phase: 'name',
-    exact: exact.step(state.exact, code),
-    folded: folded.step(state.folded, code),
-    key: inner.step(state.key, code),
-  });
   return {
     separator: split,
     codes: [...exact.codes(), ...folded.codes()],
-    start,
-    closed,
     mark: (code) => `${code === split ? 'split' : ''}${exact.mark(code)},${folded.mark(code)}`,
     step(state, code) {
-      if (code === split) return reopened(state);
-      if (state.phase === 'value') return { ...state, value: inner.step(state.value, code) };
-      if (code === EQUALS) return { ...state, phase: 'value' };
-      const isBlank = separator === ';' && code === SPACE && state.phase === 'start';
-      return isBlank ? state : named(state, code);
+      const { phase, may } = state;
+      if (phase === 'value') return valueStep(state, code, inner, scope);
+      const name = phase === 'name' ? state : begun(may);
+      if (code === EQUALS) return { phase: 'value', may, named: isNamed(name), value: inner.start };
+      if (separator === ';' && code === SPACE && phase === 'start') return state;
+      return {
+        ...name,
+        exact: exact.step(name.exact, code),
+        folded: folded.step(name.folded, code),
+        key: inner.step(name.key, code),
+      };
+    },
+    closed(state) {
+      if (state.phase === 'start') return { sure: false, may: false };
+      if (state.phase === 'value') return valueClosed(state, inner, scope);
+      const isMatch = inner.accepts(state.key) || inner.accepts(inner.start);
+      return { sure: false, may: isNamed(state) !== 'no' && isMatch };
     },
   };
+}
+
+type ValueState = Extract<State, { phase: 'value' }>;
+
+/** What the answer does not depend on makes no states. */
+function valueStep(state: ValueState, code: number, inner: Automaton, scope: Scope): State {
+  const isRead = scope !== 'KEY' && (state.named === 'surely' || state.named === 'maybe');
+  return isRead ? { ...state, value: inner.step(state.value, code) } : state;
+}
+
+function valueClosed({ named, value }: ValueState, inner: Automaton, scope: Scope) {
+  const isFound = named.endsWith('found') || (scope !== 'KEY' && inner.accepts(value));
+  return { sure: isFound && named.startsWith('surely'), may: isFound && named !== 'no' };
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {

@@ -1,7 +1,10 @@
 /** The text of an expression and how far it has been read. */
 export interface Reader {
   readonly source: string;
-  readonly fold: boolean;
+  /** Letters of either case are the same. */
+  fold: boolean;
+  /** A dot takes a line feed too. */
+  dotAll: boolean;
   at: number;
 }
 

@@ -1,6 +1,7 @@
 import { type Automaton, reads } from './automaton.ts';
 import { decoderOf } from './decode.ts';
 import { findText } from './find-text.ts';
+import { literalAutomaton } from './literal.ts';
 import { isEither, paired } from './pair.ts';
 import { either, text } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
@@ -25,12 +26,14 @@ export interface Computed {
 /**
  * Transformations that are modelled make one machine. With others among them it is right for the values that hold
  * nothing those react to once the modelled ones are done: none of the modelled ones hides such a string. Null for
- * transformations this version does not know; `doubt` accepts what the machine itself is not sure of.
+ * transformations this version does not know; `doubt` accepts what the machine itself is not sure of. A path begins with
+ * a slash.
  */
 export function throughAll(
   steps: readonly string[],
   automaton: Automaton,
   doubt: Automaton | null,
+  isPath: boolean,
 ): Read | null {
   const strange = steps.filter((name) => !isModelled(name));
   if (strange.length === 0) return modelled(steps, automaton, doubt);
@@ -44,7 +47,9 @@ export function throughAll(
     automaton,
     signs && doubt ? paired(signs, doubt, isEither) : signs,
   );
-  return known && { ...known, always: doubt === null ? alwaysAfter(steps, automaton) : null, computed };
+  return (
+    known && { ...known, always: doubt === null ? alwaysAfter(steps, automaton, isPath) : null, computed }
+  );
 }
 
 function modelled(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Read {
@@ -53,6 +58,7 @@ function modelled(steps: readonly string[], automaton: Automaton, doubt: Automat
   return { automaton: lift(automaton), beyond: doubt && lift(doubt), always: null, computed: null };
 }
 
+const SLASH = literalAutomaton('/', 'STARTS_WITH');
 const NEVER = constantly(false);
 const ALWAYS = constantly(true);
 
@@ -97,13 +103,15 @@ function computedThrough(steps: readonly string[], automaton: Automaton, doubt: 
 }
 
 /** The answer that every value gets which the transformations may give, or null where there are two. */
-function alwaysAfter(steps: readonly string[], automaton: Automaton): boolean | null {
+function alwaysAfter(steps: readonly string[], automaton: Automaton, isPath: boolean): boolean | null {
   const absent = regexAutomaton(either(leavesOut(steps)));
   if (absent === null) return null;
+  const isRooted = isPath && !steps.includes('REPLACE_COMMENTS');
   const can = (wanted: boolean) =>
     findText(
       [
         { automaton: absent, wanted: false },
+        ...(isRooted ? [{ automaton: SLASH, wanted: true }] : []),
         { automaton, wanted },
       ],
       [],
