@@ -18,6 +18,7 @@ export default defineRule({
     'PostProcessFirewallManagerRuleGroups',
     'Live.RuleGroups',
     'Live.IPSets',
+    'Live.RegexPatternSets',
     'Live.ManagedRuleGroups',
   ],
   params: {

@@ -18,6 +18,7 @@ import { getWebACLForResource, webAclOf } from './operations/wafv2.ts';
 import {
   describeManagedRuleGroup,
   getIPSet,
+  getRegexPatternSet,
   getRuleGroup,
   type References,
   referencesOf,
@@ -73,6 +74,7 @@ export default defineCollector({
     { operation: getWebACLForResource, for: ['Live.LoadBalancerArns'] },
     { operation: getRuleGroup, for: ['Live.RuleGroups'] },
     { operation: getIPSet, for: ['Live.IPSets'] },
+    { operation: getRegexPatternSet, for: ['Live.RegexPatternSets'] },
     { operation: describeManagedRuleGroup, for: ['Live.ManagedRuleGroups'] },
     { operation: listTags, for: ['tags'] },
   ],
@@ -189,6 +191,7 @@ const inDetail = [
   'ManagedByFirewallManager',
   'Live.RuleGroups',
   'Live.IPSets',
+  'Live.RegexPatternSets',
   'Live.ManagedRuleGroups',
 ] as const;
 

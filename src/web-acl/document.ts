@@ -16,7 +16,7 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
     Rules,
     PreProcessFirewallManagerRuleGroups,
     PostProcessFirewallManagerRuleGroups,
-    Live: { RuleGroups, IPSets, ManagedRuleGroups },
+    Live: { RuleGroups, IPSets, RegexPatternSets, ManagedRuleGroups },
   } = properties;
   const WebACL = {
     Name,
@@ -32,6 +32,7 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
     WebACL,
     RuleGroups: { ...RuleGroups },
     IPSets: { ...IPSets },
+    RegexPatternSets: { ...RegexPatternSets },
     ManagedRuleGroups: { ...ManagedRuleGroups },
   };
 }
@@ -40,4 +41,6 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
 export const permissionFor = (
   gaps: readonly { readonly property: string; readonly permission: string }[],
 ): string | undefined =>
-  gaps.find(({ property }) => /^Live\.(RuleGroups|IPSets|ManagedRuleGroups)\./.test(property))?.permission;
+  gaps.find(({ property }) =>
+    /^Live\.(RuleGroups|IPSets|RegexPatternSets|ManagedRuleGroups)\./.test(property),
+  )?.permission;

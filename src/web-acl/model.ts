@@ -25,6 +25,12 @@ export interface IpSet {
   readonly Addresses?: readonly string[] | undefined;
 }
 
+export interface RegexPatternSet {
+  readonly Name?: string | undefined;
+  readonly ARN?: string | undefined;
+  readonly RegularExpressionList?: readonly { readonly RegexString?: string | undefined }[] | undefined;
+}
+
 export interface ManagedRule {
   readonly Name: string;
   readonly Action?: object | undefined;
@@ -35,6 +41,7 @@ export interface WebAclDocument {
   readonly WebACL: WebAcl;
   readonly RuleGroups?: Readonly<Record<string, RuleGroup | null>> | undefined;
   readonly IPSets?: Readonly<Record<string, IpSet | null>> | undefined;
+  readonly RegexPatternSets?: Readonly<Record<string, RegexPatternSet | null>> | undefined;
   /** By `vendor/name`. */
   readonly ManagedRuleGroups?: Readonly<Record<string, readonly ManagedRule[] | null>> | undefined;
 }

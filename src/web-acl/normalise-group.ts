@@ -7,7 +7,7 @@ import {
   normaliseRule,
   UNKNOWN_ACCOUNT,
 } from './normalise-rule.ts';
-import type { Reading } from './readings.ts';
+import type { Context } from './normalise-statement.ts';
 import { canonical, isObject, objects, string } from './shapes.ts';
 
 /** The rules of a group with the overrides of the statement that refers to it, or why they are not known. */
@@ -15,12 +15,12 @@ export function groupRules(
   document: WebAclDocument,
   kind: 'RuleGroupReferenceStatement' | 'ManagedRuleGroupStatement',
   statement: Loose,
-  reading: Reading,
+  context: Context,
 ): Group['rules'] {
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
   const read = held(document.RuleGroups, arn);
-  return read ? customerRules(read, arn, statement, reading) : unreadGroup(arn);
+  return read ? customerRules(read, arn, statement, context) : unreadGroup(arn);
 }
 
 /** What a document holds under a name, which may be one that every object has. */
@@ -28,8 +28,8 @@ function held<Value>(map: Readonly<Record<string, Value>> | undefined, key: stri
   return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-function customerRules(group: RuleGroup, arn: string, statement: Loose, reading: Reading): readonly Rule[] {
-  const context = { prefix: labelPrefix(group, group.ARN ?? arn, 'rulegroup'), reading };
+function customerRules(group: RuleGroup, arn: string, statement: Loose, outer: Context): readonly Rule[] {
+  const context = { ...outer, prefix: labelPrefix(group, group.ARN ?? arn, 'rulegroup') };
   return byPriority(objects(group.Rules)).map((rule) =>
     normaliseRule(rule, context, overridden(statement, string(rule['Name']))),
   );

@@ -1,6 +1,6 @@
 import type { Forwarded, Position, Statement } from './acl.ts';
 import { fieldLookedAt } from './component.ts';
-import type { Loose } from './model.ts';
+import type { Loose, WebAclDocument } from './model.ts';
 import { comparisonOf, normaliseByteMatch, normaliseRegex, normaliseSize } from './normalise-text.ts';
 import type { Reading } from './readings.ts';
 import { canonical, isObject, objects, only, string, strings } from './shapes.ts';
@@ -10,6 +10,7 @@ export interface Context {
   /** The namespace of bare label keys. */
   readonly prefix: string;
   readonly reading: Reading;
+  readonly patternSets: WebAclDocument['RegexPatternSets'];
 }
 
 /** Where a statement stands; the rule's name is for messages. */
@@ -43,8 +44,7 @@ const statements: Readonly<Record<string, Normalise>> = {
   SizeConstraintStatement: size,
   SqliMatchStatement: (value, place) => opaque('SqliMatchStatement', value, place),
   XssMatchStatement: (value, place) => opaque('XssMatchStatement', value, place),
-  RegexPatternSetReferenceStatement: (value, place) =>
-    unmodelled('RegexPatternSetReferenceStatement', value, place),
+  RegexPatternSetReferenceStatement: patternSet,
 };
 
 function compound(kind: 'and' | 'or', value: Loose, place: Place): Statement | null {
@@ -117,12 +117,32 @@ function size(value: Loose, place: Place): Statement | null {
 // No load balancer takes a longer line or header, and a witness of it could not be shown.
 const longest = 65_536;
 
+/** Matches where one of the set's expressions does. */
+function patternSet(value: Loose, place: Place): Statement {
+  const arn = string(value['ARN']);
+  const { patternSets = {} } = place;
+  const list = Object.hasOwn(patternSets, arn) ? patternSets[arn]?.RegularExpressionList : undefined;
+  if (!Array.isArray(list) || objects(list).length < list.length) {
+    const statement = unmodelled('RegexPatternSetReferenceStatement', value, place);
+    return { ...statement, unknown: `regex pattern set ${arn} could not be read` };
+  }
+  const of = objects(list).map(({ RegexString }) => {
+    const single = { ...value, RegexString };
+    return normaliseRegex(single) ?? unmodelled('RegexMatchStatement', single, place);
+  });
+  return { kind: 'or', of };
+}
+
 function opaque(name: string, value: Loose, place: Place): Statement {
   return { kind: 'opaque', id: `${name} ${canonical(value)}`, rule: place.rule };
 }
 
 /** What a client chooses, in a way this version cannot follow: the same each time it is asked of one request. */
-function unmodelled(name: string, value: Loose, place: Place): Statement {
+function unmodelled(
+  name: string,
+  value: Loose,
+  place: Place,
+): Extract<Statement, { readonly kind: 'unknown' }> {
   const why = `rule \`${place.rule}\` has a ${name} that is not modelled`;
   return {
     kind: 'unknown',

@@ -10,7 +10,8 @@ import { isObject, objects, only, string } from './shapes.ts';
 /** The rules in the order AWS evaluates them: pre-groups, rules, post-groups, each list by priority. */
 export function normalise(document: WebAclDocument, reading: Reading): Acl {
   const acl = document.WebACL;
-  const context = { prefix: labelPrefix(acl, acl.ARN, 'webacl'), reading };
+  const shared = { reading, patternSets: document.RegexPatternSets };
+  const context = { ...shared, prefix: labelPrefix(acl, acl.ARN, 'webacl') };
   const list = (stage: Stage, rules: unknown) =>
     byPriority(objects(rules)).map((rule) => entry(document, stage, rule, context));
   return {
@@ -54,7 +55,7 @@ function group(
     priority: priorityOf(rule),
     override: override(rule, name),
     scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { ...context, rule: name }) : null,
-    rules: groupRules(document, kind, statement, context.reading),
+    rules: groupRules(document, kind, statement, context),
     isManaged: kind === 'ManagedRuleGroupStatement',
   };
 }

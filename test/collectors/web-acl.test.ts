@@ -16,7 +16,7 @@ const whole = (rules: readonly object[], more: object = {}) => ({
   ManagedByFirewallManager: false,
   ...more,
 });
-const references = ['Live.RuleGroups', 'Live.IPSets', 'Live.ManagedRuleGroups'];
+const references = ['Live.RuleGroups', 'Live.IPSets', 'Live.RegexPatternSets', 'Live.ManagedRuleGroups'];
 
 const waf = (name: string, input: object, answer: Partial<Exchange>): Exchange => ({
   operation: `wafv2:${name}`,
@@ -30,6 +30,15 @@ const shown = (rules: readonly object[], more?: object) => get({ output: { WebAC
 const getGroup = (answer: Partial<Exchange>) => waf('GetRuleGroup', { ARN: ruleGroup('own') }, answer);
 const getOffice = (answer: Partial<Exchange>) =>
   waf('GetIPSet', { Name: 'office', Scope: 'REGIONAL', Id: '0f1e' }, answer);
+const patterns = 'arn:aws:wafv2:sa-east-1:111122223333:regional/regexpatternset/paths/0f1e';
+const blockPaths = (Priority: number) => ({
+  Name: 'paths',
+  Priority,
+  Statement: { RegexPatternSetReferenceStatement: { ARN: patterns } },
+  Action: { Block: {} },
+});
+const getPatterns = (answer: Partial<Exchange>) =>
+  waf('GetRegexPatternSet', { Name: 'paths', Scope: 'REGIONAL', Id: '0f1e' }, answer);
 const describe = (VendorName: string, answer: Partial<Exchange>) =>
   waf('DescribeManagedRuleGroup', { VendorName, Name: 'Guard', Scope: 'REGIONAL' }, answer);
 const balancers: Exchange = {
@@ -106,8 +115,9 @@ test('everything it refers to, and what that refers to', async () => {
     [
       list,
       shown([group(0, 'own'), managed(1, 'Guard', 'F5'), rate(2, 2000)]),
-      getGroup({ output: { RuleGroup: { Name: 'own', Rules: [allowOffice(0)] } } }),
+      getGroup({ output: { RuleGroup: { Name: 'own', Rules: [allowOffice(0), blockPaths(1)] } } }),
       getOffice({ output: { IPSet: { Name: 'office', Addresses: [] } } }),
+      getPatterns({ output: { RegexPatternSet: { RegularExpressionList: [{ RegexString: '^/a' }] } } }),
       describe('F5', { output: { Rules: [{ Name: 'sqli', Action: { Block: {} } }] } }),
     ],
     references,
@@ -115,6 +125,7 @@ test('everything it refers to, and what that refers to', async () => {
   expect(found.properties.Live).toMatchObject({
     RuleGroups: { [ruleGroup('own')]: { Name: 'own' } },
     IPSets: { [ipSet('office')]: { Addresses: [] } },
+    RegexPatternSets: { [patterns]: { RegularExpressionList: [{ RegexString: '^/a' }] } },
     ManagedRuleGroups: { 'F5/Guard': [{ Name: 'sqli', Action: { Block: {} } }] },
   });
 });
@@ -199,6 +210,7 @@ test.each([
 test.each([
   ['rule group', [group(0, 'own')], getGroup(denied), `Live.RuleGroups.${ruleGroup('own')}`],
   ['IP set', [allowOffice(0)], getOffice(denied), `Live.IPSets.${ipSet('office')}`],
+  ['regex pattern set', [blockPaths(0)], getPatterns(denied), `Live.RegexPatternSets.${patterns}`],
   [
     'managed group',
     [managed(0, 'Guard'), geo(1, ['KP'])],

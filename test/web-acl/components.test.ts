@@ -168,6 +168,37 @@ describe('headers', () => {
   });
 });
 
+describe('a regex pattern set', () => {
+  const arn = 'arn:aws:wafv2:us-east-1:111122223333:regional/regexpatternset/paths/0';
+  const paths = {
+    RegexPatternSetReferenceStatement: {
+      ARN: arn,
+      FieldToMatch: { UriPath: {} },
+      TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+    },
+  };
+  const proofWith = (list: unknown) =>
+    proveGeoBlock(
+      {
+        WebACL: { Name: 'acl', DefaultAction: { Allow: {} }, Rules: [rule('hole', 0, paths, 'Allow'), geo] },
+        RegexPatternSets: { [arn]: list === null ? null : { RegularExpressionList: list } },
+      } as WebAclDocument,
+      { countries: ['KP'] },
+    );
+  test('matches where one of its expressions does', () => {
+    const proof = proofWith([{ RegexString: '^x' }, { RegexString: '^/health$' }]);
+    expect(proof).toMatchObject({ verdict: 'violated', witness: { path: '/health' } });
+    expect(proofWith([{ RegexString: '^x' }]).verdict).toBe('proved');
+    expect(proofWith([]).verdict).toBe('proved');
+  });
+  test('that could not be read is unknown, and named', () => {
+    const proof = proofWith(null);
+    expect(proof).toEqual({ verdict: 'unknown', reason: `regex pattern set ${arn} could not be read` });
+    expect(proofWith({}).verdict).toBe('unknown');
+    expect(proofWith([{ RegexString: '^(?=/a)' }]).verdict).toBe('unknown');
+  });
+});
+
 describe('transformations that are computed', () => {
   const header = { SingleHeader: { Name: 'x-a' } };
   test.each([

@@ -1,6 +1,7 @@
 import {
   DescribeManagedRuleGroupCommand,
   GetIPSetCommand,
+  GetRegexPatternSetCommand,
   GetRuleGroupCommand,
   GetWebACLCommand,
   GetWebACLForResourceCommand,
@@ -14,6 +15,7 @@ export default {
   commands: {
     DescribeManagedRuleGroup: DescribeManagedRuleGroupCommand,
     GetIPSet: GetIPSetCommand,
+    GetRegexPatternSet: GetRegexPatternSetCommand,
     GetRuleGroup: GetRuleGroupCommand,
     GetWebACL: GetWebACLCommand,
     GetWebACLForResource: GetWebACLForResourceCommand,

@@ -4,10 +4,13 @@ import type {
   FirewallManagerRuleGroup,
   GetIPSetCommandInput,
   GetIPSetCommandOutput,
+  GetRegexPatternSetCommandInput,
+  GetRegexPatternSetCommandOutput,
   GetRuleGroupCommandInput,
   GetRuleGroupCommandOutput,
   IPSet,
   ManagedRuleGroupStatement,
+  RegexPatternSet,
   Rule,
   RuleAction,
   RuleGroup,
@@ -33,6 +36,13 @@ export const getIPSet = operation<GetIPSetCommandInput, GetIPSetCommandOutput>({
   answers: 'IPSet',
 });
 
+export const getRegexPatternSet = operation<GetRegexPatternSetCommandInput, GetRegexPatternSetCommandOutput>({
+  service: 'wafv2',
+  name: 'GetRegexPatternSet',
+  permissions: ['wafv2:GetRegexPatternSet'],
+  answers: 'RegexPatternSet',
+});
+
 export const describeManagedRuleGroup = operation<
   DescribeManagedRuleGroupCommandInput,
   DescribeManagedRuleGroupCommandOutput
@@ -53,6 +63,7 @@ export interface ManagedRule {
 export interface References {
   readonly RuleGroups?: Readonly<Record<string, RuleGroup>> | undefined;
   readonly IPSets?: Readonly<Record<string, IPSet>> | undefined;
+  readonly RegexPatternSets?: Readonly<Record<string, RegexPatternSet>> | undefined;
   readonly ManagedRuleGroups?: Readonly<Record<string, readonly ManagedRule[]>> | undefined;
 }
 
@@ -68,9 +79,14 @@ export async function referencesOf(
     : undefined;
   const holders = [webAcl, groups?.found];
   const managed = managedGroupsThatMatter(webAcl);
-  const [sets, managedGroups] = await Promise.all([
+  const [sets, patterns, managedGroups] = await Promise.all([
     wanted.has('Live.IPSets')
       ? readEach('Live.IPSets', arnsOf('IPSetReferenceStatement', holders), (arn) => ipSetOf(place, arn))
+      : undefined,
+    wanted.has('Live.RegexPatternSets')
+      ? readEach('Live.RegexPatternSets', arnsOf('RegexPatternSetReferenceStatement', holders), (arn) =>
+          patternSetOf(place, arn),
+        )
       : undefined,
     wanted.has('Live.ManagedRuleGroups')
       ? readEach('Live.ManagedRuleGroups', [...managed.keys()], (name) =>
@@ -79,8 +95,13 @@ export async function referencesOf(
       : undefined,
   ]);
   return {
-    live: { RuleGroups: groups?.found, IPSets: sets?.found, ManagedRuleGroups: managedGroups?.found },
-    gaps: [groups, sets, managedGroups].flatMap((read) => read?.gaps ?? []),
+    live: {
+      RuleGroups: groups?.found,
+      IPSets: sets?.found,
+      RegexPatternSets: patterns?.found,
+      ManagedRuleGroups: managedGroups?.found,
+    },
+    gaps: [groups, sets, patterns, managedGroups].flatMap((read) => read?.gaps ?? []),
   };
 }
 
@@ -102,12 +123,22 @@ async function ruleGroupOf(place: Place, ARN: string): Promise<RuleGroup | undef
   return RuleGroup;
 }
 
-// GetIPSet takes no ARN: `arn:aws:wafv2:<region>:<account>:regional/ipset/<name>/<id>`.
 async function ipSetOf(place: Place, arn: string): Promise<IPSet | undefined> {
-  const [, scope = '', Name, Id] = /:(regional|global)\/ipset\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
-  const Scope: Scope = scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL';
-  const { IPSet } = await place.ask(getIPSet, { Name, Scope, Id });
+  const { IPSet } = await place.ask(getIPSet, partsOf(arn));
   return IPSet;
+}
+
+async function patternSetOf(place: Place, arn: string): Promise<RegexPatternSet | undefined> {
+  const { RegexPatternSet } = await place.ask(getRegexPatternSet, partsOf(arn));
+  return RegexPatternSet;
+}
+
+// A set is not asked for by ARN: `arn:aws:wafv2:<region>:<account>:regional/ipset/<name>/<id>`.
+function partsOf(arn: string) {
+  const [, scope = '', Name, Id] =
+    /:(regional|global)\/(?:ipset|regexpatternset)\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  const Scope: Scope = scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL';
+  return { Name, Scope, Id };
 }
 
 /** The rules of a managed group in every version that is referred to. */

@@ -64,7 +64,7 @@ function subjectOf(text: string, asked: Question): Subject {
 function mistakeIn(value: unknown): string | undefined {
   if (!isObject(value)) return 'not a JSON object with a WebACL';
   if (!isObject(value['WebACL'])) return 'it has no WebACL';
-  const maps = ['RuleGroups', 'IPSets', 'ManagedRuleGroups'];
+  const maps = ['RuleGroups', 'IPSets', 'RegexPatternSets', 'ManagedRuleGroups'];
   const wrong = maps.find((name) => value[name] !== undefined && !isObject(value[name]));
   if (wrong) return `${wrong} is not an object`;
   if (value['Country'] !== undefined && !areCodes(value['Country']))
