@@ -90,7 +90,7 @@ export type Statement =
     };
 
 export interface Field {
-  readonly kind: 'path' | 'query' | 'method' | 'header' | 'body';
+  readonly kind: 'path' | 'query' | 'method' | 'header' | 'body' | 'ja3' | 'ja4' | 'fragment';
   readonly name: string;
 }
 
@@ -107,6 +107,8 @@ export interface Text extends Asked {
   /** Whether there is such an argument or cookie; null where the statement looks at the field as a whole. */
   readonly part: Asked | null;
   readonly matchesEmpty: boolean;
+  /** The answer where the request has none, if the statement says so. */
+  readonly fallback: boolean | null;
   /** What AWS inspects of many cookies, or of long ones, and what follows from that. */
   readonly oversize: string | null;
   /** Accepts values some transformation would change in a way that is not modelled. */

@@ -4,6 +4,7 @@ import { mixedHeader } from './build-mixed.ts';
 import { otherHeaders } from './build-other.ts';
 import { type Conflict, type FieldDemand, solveField } from './build-text.ts';
 import type { Literal } from './circuit.ts';
+import { presence } from './facts.ts';
 import type { Request } from './model.ts';
 import type { Budget } from './text/find-text.ts';
 import type { Atom, Model, Vocabulary } from './vocabulary.ts';
@@ -87,10 +88,9 @@ function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDem
   return [...fields.values()].filter(({ field }) => isSent(vocabulary, model, field));
 }
 
-function isSent(vocabulary: Vocabulary, model: Model, { kind, name }: Field): boolean {
-  if (kind !== 'header') return true;
-  const present = vocabulary.keys.get(`present ${name}`);
-  return present !== undefined && model.get(present >> 1) === true;
+function isSent(vocabulary: Vocabulary, model: Model, field: Field): boolean {
+  const asked = vocabulary.keys.get(presence(field));
+  return asked === undefined ? field.kind !== 'header' : model.get(asked >> 1) === true;
 }
 
 function assemble(
@@ -115,11 +115,18 @@ function assemble(
     bodySize: Math.max(body.length, vocabulary.bodySizes[pick('body-size')] ?? 0),
     token: isTrue(vocabulary, model, 'Captcha') || isTrue(vocabulary, model, 'Challenge') ? 'valid' : 'none',
     ...(body === '' ? {} : { body }),
+    ...given('ja3Fingerprint', values.get('ja3 ')),
+    ...given('ja4Fingerprint', values.get('ja4 ')),
+    ...given('uriFragment', values.get('fragment ')),
     ...forwarded.countries,
     ...(region === undefined ? {} : { region }),
     ...(asn === 0 ? {} : { asn }),
     ...facts(vocabulary, model),
   };
+}
+
+function given(name: string, value: string | undefined): object {
+  return value === undefined ? {} : { [name]: value };
 }
 
 function headersOf(values: ReadonlyMap<string, string>): Request['headers'] {

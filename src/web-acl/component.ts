@@ -10,6 +10,7 @@ export type Component =
       readonly field: Field;
       readonly parts: Parts | null;
       readonly oversize: string | null;
+      readonly fallback: boolean | null;
     }
   | {
       readonly kind: 'headers';
@@ -24,6 +25,13 @@ const FIELDS: Readonly<Record<string, Field['kind']>> = {
   Method: 'method',
   SingleHeader: 'header',
   Body: 'body',
+};
+
+/** What a request may be without, and the statement says what then. */
+const FALLING_BACK: Readonly<Record<string, Field['kind']>> = {
+  JA3Fingerprint: 'ja3',
+  JA4Fingerprint: 'ja4',
+  UriFragment: 'fragment',
 };
 
 /** Null for one that is not modelled. */
@@ -41,25 +49,33 @@ export function componentOf(fieldToMatch: unknown): Component | null {
     case 'Headers':
       return headers(value);
     default: {
+      if (Object.hasOwn(FALLING_BACK, name)) return fallingBack(FALLING_BACK[name], value);
       const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
       const field = kind && { kind, name: string(value['Name']).toLowerCase() };
-      return field ? { kind: 'field', field, parts: null, oversize: null } : null;
+      return field ? { kind: 'field', field, ...WHOLE } : null;
     }
   }
+}
+
+const WHOLE = { parts: null, oversize: null, fallback: null } as const;
+
+function fallingBack(kind: Field['kind'] | undefined, { FallbackBehavior }: Loose): Component | null {
+  if (kind === undefined || (FallbackBehavior !== 'MATCH' && FallbackBehavior !== 'NO_MATCH')) return null;
+  return { kind: 'field', field: { kind, name: '' }, ...WHOLE, fallback: FallbackBehavior === 'MATCH' };
 }
 
 const QUERY: Field = { kind: 'query', name: '' };
 const COOKIE: Field = { kind: 'header', name: 'cookie' };
 
 function argument(names: Names): Component {
-  return { kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' }, oversize: null };
+  return { ...WHOLE, kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' } };
 }
 
 function cookies(value: Loose): Component | null {
   const looked = looksAt(value, 'IncludedCookies', 'ExcludedCookies');
   if (looked === null) return null;
   const { names, scope, oversize } = looked;
-  return { kind: 'field', field: COOKIE, parts: { separator: ';', names, scope }, oversize };
+  return { ...WHOLE, kind: 'field', field: COOKIE, parts: { separator: ';', names, scope }, oversize };
 }
 
 function headers(value: Loose): Component | null {

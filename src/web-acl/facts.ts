@@ -29,9 +29,16 @@ export function malformedIn(vocabulary: Vocabulary, header: string, position: 'F
   return atom(vocabulary, `malformed ${position} ${header}`, { kind: 'malformed', header, position });
 }
 
+const MAY_LACK: readonly Field['kind'][] = ['header', 'ja3', 'ja4', 'fragment'];
+
+/** The key of the input that says whether a request has the field; it has every other. */
+export function presence({ kind, name }: Field): string {
+  return `present ${kind} ${name}`;
+}
+
 export function present(vocabulary: Vocabulary, field: Field): Literal {
-  if (field.kind !== 'header') return TRUE;
-  return atom(vocabulary, `present ${field.name}`, { kind: 'present', field });
+  if (!MAY_LACK.includes(field.kind)) return TRUE;
+  return atom(vocabulary, presence(field), { kind: 'present', field });
 }
 
 /** That the client is in a country that must be blocked. */

@@ -13,13 +13,14 @@ import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
  */
 export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const { circuit } = vocabulary;
-  const { field, part, matchesEmpty } = statement;
+  const { field, part, matchesEmpty, fallback } = statement;
   const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty) {
     return and(circuit, value, or(circuit, sent(vocabulary, field), not(emptyIsNone(vocabulary, 'query'))));
   }
+  if (fallback !== null) return choose(circuit, present(vocabulary, field), value, fallback ? TRUE : FALSE);
   const without = matchesEmpty ? departure(vocabulary, ABSENT, id) : FALSE;
   return choose(circuit, holds(vocabulary, statement), value, without);
 }

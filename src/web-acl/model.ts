@@ -79,6 +79,10 @@ export interface Request {
   readonly bodySize: number;
   readonly token: 'none' | 'valid';
   readonly body?: string;
+  /** Of the TLS handshake; where it is not given there was none to compute. */
+  readonly ja3Fingerprint?: string;
+  readonly ja4Fingerprint?: string;
+  readonly uriFragment?: string;
   /** Of the first address in the forwarded header. */
   readonly forwardedCountry?: string;
   /** By header, where several are in use and differ. */

@@ -90,7 +90,13 @@ function textStatement(
   const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
   if (component.kind === 'field') return textOf(component, read, question);
   const { names, scope, oversize } = component;
-  const header = { kind: 'field', field: { kind: 'header', name: '' }, parts: null, oversize } as const;
+  const header = {
+    kind: 'field',
+    field: { kind: 'header', name: '' },
+    parts: null,
+    fallback: null,
+    oversize,
+  } as const;
   return { kind: 'headers', names, scope, text: textOf(header, read, question) };
 }
 
@@ -102,12 +108,12 @@ interface Question {
 }
 
 function textOf(
-  { field, parts, oversize }: Extract<Component, { kind: 'field' }>,
+  { field, parts, oversize, fallback }: Extract<Component, { kind: 'field' }>,
   read: Read,
   question: Question,
 ): Text {
   const of = parts === null ? '' : partsId(parts);
-  const at = [question.oversize, oversize ?? '', of, ...question.steps].join(' ');
+  const at = [question.oversize, oversize ?? fallback ?? '', of, ...question.steps].join(' ');
   const id = `${question.constraint} ${at}`;
   return {
     kind: 'text',
@@ -117,6 +123,7 @@ function textOf(
     automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
     matchesEmpty: matchesEmpty(read),
     oversize,
+    fallback,
     beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
   };
 }

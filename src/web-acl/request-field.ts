@@ -12,6 +12,12 @@ export function fieldValue(request: Request, { kind, name }: Field): string | un
       return request.method;
     case 'body':
       return request.body ?? '';
+    case 'ja3':
+      return request.ja3Fingerprint;
+    case 'ja4':
+      return request.ja4Fingerprint;
+    case 'fragment':
+      return request.uriFragment;
     case 'header':
       return header(request, name);
   }

@@ -21,6 +21,9 @@ const usual: Readonly<Record<Field['kind'], readonly string[]>> = {
   method: ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'],
   header: ['x'],
   body: [''],
+  ja3: ['0'.repeat(32)],
+  ja4: ['t13d0000h2_000000000000_000000000000'],
+  fragment: ['x'],
 };
 
 /** RFC 9110, 5.6.2. */
@@ -39,12 +42,35 @@ const trimmed = either([
   sequence(except('\r\n\0\t '), repeat(except('\r\n\0')), except('\r\n\0\t ')),
 ]);
 
+const HEX = one({
+  ranges: [
+    [48, 57],
+    [97, 102],
+  ],
+  negated: false,
+});
+const ALPHANUMERIC = repeat(
+  one({
+    ranges: [
+      [48, 57],
+      [97, 122],
+    ],
+    negated: false,
+  }),
+  10,
+  10,
+);
+
 const languages: Readonly<Record<Field['kind'], Regex>> = {
   path: sequence(text('/'), repeat(except(`${CONTROLS}?#`))),
   query: repeat(except(`${CONTROLS}#`)),
   method: repeat(token, 1),
   header: trimmed,
   body: repeat(except('')),
+  ja3: repeat(HEX, 32, 32),
+  // Transport, TLS version, SNI, numbers of ciphers and extensions, ALPN, and two hashes.
+  ja4: sequence(ALPHANUMERIC, text('_'), repeat(HEX, 12, 12), text('_'), repeat(HEX, 12, 12)),
+  fragment: repeat(except(CONTROLS)),
 };
 
 /** A header's name, in lower case, that is none of these. */
@@ -70,4 +96,7 @@ const machines: Readonly<Record<Field['kind'], Automaton>> = {
   method: wholly(languages.method),
   header: wholly(languages.header),
   body: wholly(languages.body),
+  ja3: wholly(languages.ja3),
+  ja4: wholly(languages.ja4),
+  fragment: wholly(languages.fragment),
 };

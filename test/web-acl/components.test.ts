@@ -2,27 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { WebAclDocument } from '../../src/web-acl/model.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
 import { allOf, not } from './acls.ts';
+import { allowing, bytes, geo, proofOf, rule } from './holes.ts';
 
-const rule = (name: string, Priority: number, Statement: object, action = 'Block') => ({
-  Name: name,
-  Priority,
-  Statement,
-  Action: { [action]: {} },
-});
-const geo = rule('geo', 9, { GeoMatchStatement: { CountryCodes: ['KP'] } });
-const proofOf = (...rules: readonly object[]) =>
-  proveGeoBlock({ WebACL: { Name: 'acl', DefaultAction: { Allow: {} }, Rules: rules } } as WebAclDocument, {
-    countries: ['KP'],
-  });
-const bytes = (FieldToMatch: object, text: string, PositionalConstraint = 'CONTAINS', Type = 'NONE') => ({
-  ByteMatchStatement: {
-    SearchString: new TextEncoder().encode(text),
-    FieldToMatch,
-    PositionalConstraint,
-    TextTransformations: [{ Priority: 0, Type }],
-  },
-});
-const allowing = (statement: object) => proofOf(rule('hole', 0, statement, 'Allow'), geo);
 const all = { AllQueryArguments: {} };
 const argument = (Name: string) => ({ SingleQueryArgument: { Name } });
 const query = { QueryString: {} };
@@ -168,6 +149,32 @@ describe('headers', () => {
   });
 });
 
+describe('what a request may be without', () => {
+  const bad = 'e7d705a3286e19ea42f587b344ee6865';
+  const ja3 = (FallbackBehavior: string) => ({ JA3Fingerprint: { FallbackBehavior } });
+  test('a fingerprint', () => {
+    expect(allowing(bytes(ja3('NO_MATCH'), bad, 'EXACTLY'))).toMatchObject({
+      verdict: 'violated',
+      witness: { ja3Fingerprint: bad },
+    });
+    expect(allowing(bytes(ja3('NO_MATCH'), 'no fingerprint', 'EXACTLY')).verdict).toBe('proved');
+    expect(proofOf(rule('bad', 0, bytes(ja3('NO_MATCH'), bad, 'EXACTLY')))).toMatchObject({
+      verdict: 'violated',
+    });
+  });
+  test('what the statement falls back to', () => {
+    const { verdict, ...proof } = allowing(bytes(ja3('MATCH'), bad, 'EXACTLY'));
+    expect(verdict).toBe('violated');
+    expect('witness' in proof && proof.witness.ja3Fingerprint).toBe(undefined);
+    expect(allowing(bytes({ UriFragment: { FallbackBehavior: 'NEW' } }, 'x')).verdict).toBe('unknown');
+    expect(allowing(bytes({ UriFragment: { FallbackBehavior: 'NO_MATCH' } }, 'top'))).toMatchObject({
+      witness: { uriFragment: 'top' },
+    });
+    const ja4 = { JA4Fingerprint: { FallbackBehavior: 'NO_MATCH' } };
+    expect(allowing(bytes(ja4, 't13d1516h2_8daaf6152771_02713d6af862', 'EXACTLY')).verdict).toBe('violated');
+  });
+});
+
 describe('a regex pattern set', () => {
   const arn = 'arn:aws:wafv2:us-east-1:111122223333:regional/regexpatternset/paths/0';
   const paths = {
@@ -196,46 +203,5 @@ describe('a regex pattern set', () => {
     expect(proof).toEqual({ verdict: 'unknown', reason: `regex pattern set ${arn} could not be read` });
     expect(proofWith({}).verdict).toBe('unknown');
     expect(proofWith([{ RegexString: '^(?=/a)' }]).verdict).toBe('unknown');
-  });
-});
-
-describe('transformations that are computed', () => {
-  const header = { SingleHeader: { Name: 'x-a' } };
-  test.each([
-    ['BASE64_DECODE', 'c2VjcmV0'],
-    ['HEX_DECODE', '736563726574'],
-    ['UTF8_TO_UNICODE', 'secret'],
-  ])('%s of a witness', (type, value) => {
-    const raw = rule('raw', 0, type.startsWith('UTF8') ? geo.Statement : bytes(header, 'secret'));
-    const rules = [raw, rule('hole', 1, bytes(header, 'secret', 'EXACTLY', type), 'Allow'), geo];
-    const proof = type.startsWith('UTF8')
-      ? allowing(bytes(header, 'secret', 'EXACTLY', type))
-      : proofOf(...rules);
-    expect(proof).toMatchObject({ verdict: 'violated', witness: { headers: { 'x-a': value } } });
-  });
-  test.each([
-    ['NORMALIZE_PATH', '/health'],
-    ['URL_DECODE_UNI', '/health'],
-    ['HTML_ENTITY_DECODE', '/health'],
-    ['JS_DECODE', '/health'],
-    ['CSS_DECODE', '/health'],
-    ['CMD_LINE', '/health'],
-    ['SQL_HEX_DECODE', 'health'],
-    ['REPLACE_COMMENTS', '/a /b'],
-  ])('%s hides the value from a rule that reads it raw', (type, text) => {
-    const raw = rule('raw', 0, bytes({ UriPath: {} }, text, text.startsWith('/') ? 'EXACTLY' : 'CONTAINS'));
-    const hole = rule('hole', 1, bytes({ UriPath: {} }, text, 'CONTAINS', type), 'Allow');
-    const proof = proofOf(raw, hole, geo);
-    expect(proof.verdict).toBe('violated');
-    expect('witness' in proof && proof.witness.path).not.toBe(text);
-  });
-  test('no value is known whose MD5 is what it should be', () => {
-    expect(allowing(bytes(header, 'x', 'EXACTLY', 'MD5')).verdict).toBe('unknown');
-    expect(allowing(not(bytes(header, 'x', 'EXACTLY', 'MD5'))).verdict).toBe('violated');
-  });
-  test.each(['NORMALIZE_PATH', 'BASE64_DECODE'])('one that no version knows after %s is unknown', (type) => {
-    const statement = bytes(header, 'x', 'EXACTLY', type);
-    statement.ByteMatchStatement.TextTransformations.push({ Priority: 1, Type: 'NEW' });
-    expect(allowing(statement).verdict).toBe('unknown');
   });
 });

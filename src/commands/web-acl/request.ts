@@ -41,6 +41,10 @@ const kinds = {
   method: text,
   path: text,
   query: text,
+  body: text,
+  ja3Fingerprint: text,
+  ja4Fingerprint: text,
+  uriFragment: text,
   headers: object,
   assumed: object,
   bodySize: {

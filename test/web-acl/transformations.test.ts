@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { not } from './acls.ts';
+import { allowing, bytes, geo, proofOf, rule } from './holes.ts';
+
+describe('transformations that are computed', () => {
+  const header = { SingleHeader: { Name: 'x-a' } };
+  test.each([
+    ['BASE64_DECODE', 'c2VjcmV0'],
+    ['HEX_DECODE', '736563726574'],
+    ['UTF8_TO_UNICODE', 'secret'],
+  ])('%s of a witness', (type, value) => {
+    const raw = rule('raw', 0, type.startsWith('UTF8') ? geo.Statement : bytes(header, 'secret'));
+    const rules = [raw, rule('hole', 1, bytes(header, 'secret', 'EXACTLY', type), 'Allow'), geo];
+    const proof = type.startsWith('UTF8')
+      ? allowing(bytes(header, 'secret', 'EXACTLY', type))
+      : proofOf(...rules);
+    expect(proof).toMatchObject({ verdict: 'violated', witness: { headers: { 'x-a': value } } });
+  });
+  test.each([
+    ['NORMALIZE_PATH', '/health'],
+    ['URL_DECODE_UNI', '/health'],
+    ['HTML_ENTITY_DECODE', '/health'],
+    ['JS_DECODE', '/health'],
+    ['CSS_DECODE', '/health'],
+    ['CMD_LINE', '/health'],
+    ['SQL_HEX_DECODE', 'health'],
+    ['REPLACE_COMMENTS', '/a /b'],
+  ])('%s hides the value from a rule that reads it raw', (type, text) => {
+    const raw = rule('raw', 0, bytes({ UriPath: {} }, text, text.startsWith('/') ? 'EXACTLY' : 'CONTAINS'));
+    const hole = rule('hole', 1, bytes({ UriPath: {} }, text, 'CONTAINS', type), 'Allow');
+    const proof = proofOf(raw, hole, geo);
+    expect(proof.verdict).toBe('violated');
+    expect('witness' in proof && proof.witness.path).not.toBe(text);
+  });
+  test('no value is known whose MD5 is what it should be', () => {
+    expect(allowing(bytes(header, 'x', 'EXACTLY', 'MD5')).verdict).toBe('unknown');
+    expect(allowing(not(bytes(header, 'x', 'EXACTLY', 'MD5'))).verdict).toBe('violated');
+  });
+  test.each(['NORMALIZE_PATH', 'BASE64_DECODE'])('one that no version knows after %s is unknown', (type) => {
+    const statement = bytes(header, 'x', 'EXACTLY', type);
+    statement.ByteMatchStatement.TextTransformations.push({ Priority: 1, Type: 'NEW' });
+    expect(allowing(statement).verdict).toBe('unknown');
+  });
+});
