@@ -26,8 +26,9 @@ export function solveField(field: Field, demands: readonly FieldDemand[], budget
   if (pair !== null) return conflict(field, pair, true);
   const found = findText([valuesOf(field), ...demands], usual, budget);
   if (found.kind === 'value') return found;
+  const torn = demands.filter((demand) => found.of.includes(demand));
   const isCertain = found.kind === 'none';
-  return conflict(field, isCertain ? core(field, demands, budget) : demands, isCertain);
+  return conflict(field, isCertain ? core(field, torn, budget) : torn, isCertain);
 }
 
 export function conflict({ kind }: Field, demands: readonly FieldDemand[], isCertain: boolean): Solved {

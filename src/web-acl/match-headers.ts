@@ -1,19 +1,35 @@
 import type { Headers, Text } from './acl.ts';
-import { and, any, choose, FALSE, type Literal, or, TRUE } from './circuit.ts';
+import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
-import { constantOf, found, withinLimits } from './match-text.ts';
+import { ABSENT, constantOf, found, withinLimits } from './match-text.ts';
 import { type Automaton, reads } from './text/automaton.ts';
 import { isDifference, paired } from './text/pair.ts';
 import { usualValues, valuesOf } from './values.ts';
-import { atom, fresh, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
 /** Whether some header matches: one that the web ACL names, or any other. */
 export function matchHeaders(vocabulary: Vocabulary, statement: Headers): Literal {
   const { circuit } = vocabulary;
   const named = [...vocabulary.named].filter((name) => looksAt(statement, name));
   const each = named.map((name) => matchNamed(vocabulary, statement, name));
-  const value = any(circuit, [...each, matchOthers(vocabulary, statement)]);
+  const value = any(circuit, [
+    ...each,
+    matchOthers(vocabulary, statement),
+    withoutAny(vocabulary, statement, named),
+  ]);
   return withinLimits(vocabulary, statement.text, value);
+}
+
+/** In case a statement that finds no header takes that for an empty value. */
+function withoutAny(
+  vocabulary: Vocabulary,
+  { scope, names, text }: Headers,
+  named: readonly string[],
+): Literal {
+  if (!text.matchesEmpty) return FALSE;
+  const there = named.map((name) => present(vocabulary, { kind: 'header', name }));
+  const id = `${scope} ${JSON.stringify(names)} ${text.id}`;
+  return and(vocabulary.circuit, not(any(vocabulary.circuit, there)), departure(vocabulary, ABSENT, id));
 }
 
 function looksAt({ names }: Headers, name: string): boolean {

@@ -20,6 +20,7 @@ export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   if (field.kind === 'query' && part === null && matchesEmpty) {
     return and(circuit, value, or(circuit, sent(vocabulary, field), not(emptyIsNone(vocabulary, 'query'))));
   }
+  if (!matchesEmpty && part !== null) return and(circuit, present(vocabulary, field), value);
   if (fallback !== null) return choose(circuit, present(vocabulary, field), value, fallback ? TRUE : FALSE);
   const without = matchesEmpty ? departure(vocabulary, ABSENT, id) : FALSE;
   return choose(circuit, holds(vocabulary, statement), value, without);
@@ -74,7 +75,7 @@ function sent(vocabulary: Vocabulary, field: Field): Literal {
   return not(textAtom(vocabulary, field, { id: 'empty', automaton: sizeAutomaton('EQ', 0) }));
 }
 
-const ABSENT = 'a statement does not match where what it looks at is absent';
+export const ABSENT = 'a statement does not match where what it looks at is absent';
 
 export function matchUnknown(
   vocabulary: Vocabulary,

@@ -9,8 +9,9 @@ export interface Demand {
 
 export type Found =
   | { readonly kind: 'value'; readonly value: string }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'too-complex' };
+  /** No value meets all of these, which are some of the demands. */
+  | { readonly kind: 'none'; readonly of: readonly Demand[] }
+  | { readonly kind: 'too-complex'; readonly of: readonly Demand[] };
 
 const MOST_STATES = 6000;
 const MOST_STEPS = 300_000;
@@ -26,9 +27,33 @@ export function findText(
   tries: readonly string[],
   budget: Budget = { steps: MOST_STEPS },
 ): Found {
+  return guessed(demands, tries) ?? foundLazily(demands, tries, budget);
+}
+
+/** Adding demands one by one pays only so long. */
+const MOST_ADDED = 8;
+
+/** What must not be is left out of the search until a value found is just that: the fewer machines, the fewer states. */
+function foundLazily(demands: readonly Demand[], tries: readonly string[], budget: Budget): Found {
+  let asked: readonly Demand[] = demands.filter(({ wanted }) => wanted);
+  for (let added = 0; ; added += 1) {
+    const found = guessed(asked, tries) ?? searched(asked, tries, budget);
+    const isWhole = asked.length === demands.length;
+    if (found.kind === 'none' || (found.kind === 'too-complex' && isWhole)) return found;
+    const broken = found.kind === 'value' && demands.find((demand) => !meets([demand], found.value));
+    if (broken === undefined) return found;
+    asked = broken && added < MOST_ADDED ? [...asked, broken] : demands;
+  }
+}
+
+function guessed(demands: readonly Demand[], tries: readonly string[]): Found | null {
   for (const value of candidates(demands, tries)) {
     if (meets(demands, value)) return { kind: 'value', value };
   }
+  return null;
+}
+
+function searched(demands: readonly Demand[], tries: readonly string[], budget: Budget): Found {
   const padded = findPadded(demands, tries, budget);
   return padded === null ? explored(demands, budget) : { kind: 'value', value: padded };
 }
@@ -37,9 +62,9 @@ export function findText(
 function explored(demands: readonly Demand[], budget: Budget): Found {
   const known = demands.filter(({ automaton }) => automaton.isOpaque !== true);
   if (known.length === demands.length) return explore(demands, alphabet(demands), budget);
-  const found = findText(known, [], budget);
+  const found = searched(known, [], budget);
   if (found.kind !== 'value' || meets(demands, found.value)) return found;
-  return { kind: 'too-complex' };
+  return { kind: 'too-complex', of: demands };
 }
 
 const MOST_SAMPLES = 24;
@@ -119,10 +144,10 @@ function explore(demands: readonly Demand[], codes: readonly number[], budget: B
     budget.steps -= cost;
     const { states } = visits[at] as Visit;
     if (accepted(demands, states)) return { kind: 'value', value: spelled(visits, at) };
-    if (at > mostVisits || isSwollen(demands)) return { kind: 'too-complex' };
+    if (at > mostVisits || isSwollen(demands)) return { kind: 'too-complex', of: demands };
     for (const code of codes) visit(stepped(demands, states, code), at, code);
   }
-  return { kind: 'none' };
+  return { kind: 'none', of: demands };
 }
 
 /** AWS's longest search string has 200 bytes, and needs as many states. */

@@ -47,6 +47,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
   const reading = readingOf(parts, inner);
   const states: (State | null)[] = [null, { phase: 'start', may: false }];
   const index = new Map<string, number>();
+  const steps = new Map<number, number>();
   const enter = (state: State): number => {
     const key = Object.values(state).join();
     const known = index.get(key);
@@ -65,8 +66,13 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     start: 1,
     step(at, code) {
       if (at === FOUND) return FOUND;
+      const key = at * 65_536 + code;
+      const known = steps.get(key);
+      if (known !== undefined) return known;
       const state = states[at] as State;
-      return code === reading.separator ? reopened(state) : enter(reading.step(state, code));
+      const next = code === reading.separator ? reopened(state) : enter(reading.step(state, code));
+      steps.set(key, next);
+      return next;
     },
     accepts(at) {
       if (at === FOUND) return answer(true, true);
@@ -78,7 +84,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
     seen: () => inner.seen?.() ?? 0,
-    samples: certainty === 'doubt' ? [] : samplesOf(parts, inner),
+    samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner),
   };
 }
 
@@ -187,6 +193,11 @@ function samplesOf({ names, scope }: Parts, inner: Automaton): readonly string[]
     ...(scope === 'KEY' ? [] : [...samples, 'x'].map((sample) => `${name}=${sample}`)),
     ...(scope === 'VALUE' ? [] : samples.map((sample) => `${sample}=x`)),
   ];
+}
+
+/** Parts without `=`. */
+function bareSamplesOf({ names }: Parts, inner: Automaton): readonly string[] {
+  return names.which === 'only' ? names.of : (inner.samples ?? []);
 }
 
 interface Part {
