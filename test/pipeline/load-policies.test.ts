@@ -54,5 +54,9 @@ test('the policies we ship are sound', () => {
     statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path, 'utf8');
   const loaded = loadPolicies(['policies'], { now, read });
   expect(lines(loaded)).toEqual([]);
-  expect(loaded.policies.map(({ id }) => id)).toEqual(['elastic-web-platform', 'internal-service']);
+  expect(loaded.policies.map(({ id }) => id)).toEqual([
+    'elastic-web-platform',
+    'internal-service',
+    'screened-traffic',
+  ]);
 });
