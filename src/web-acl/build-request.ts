@@ -1,4 +1,5 @@
 import type { Field } from './acl.ts';
+import { type FieldDemands, withLength } from './build-body.ts';
 import { exampleOf, forwardedHeaders } from './build-header.ts';
 import { mixedHeader } from './build-mixed.ts';
 import { otherHeaders } from './build-other.ts';
@@ -15,7 +16,7 @@ export type Built = { readonly kind: 'request'; readonly request: Request } | Co
 export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budget): Built {
   const torn = twoAnswers(vocabulary, model);
   if (torn !== null) return torn;
-  const fields = demandsByField(vocabulary, model);
+  const fields = withLength(vocabulary, model, demandsByField(vocabulary, model));
   const values = new Map<string, string>();
   for (const { field, demands } of fields) {
     const solved = solveField(field, demands, budget);
@@ -68,11 +69,6 @@ function twoAnswers(vocabulary: Vocabulary, model: Model): Built | null {
   return null;
 }
 
-interface FieldDemands {
-  readonly field: Field;
-  readonly demands: readonly FieldDemand[];
-}
-
 function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDemands[] {
   const fields = new Map<string, { field: Field; demands: FieldDemand[] }>();
   for (const [node, wanted] of model) {
@@ -82,7 +78,7 @@ function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDem
     const entry = fields.get(key) ?? { field: atom.field, demands: [] };
     fields.set(key, entry);
     if (atom.kind === 'text') {
-      entry.demands.push({ automaton: atom.automaton, wanted, literal: 2 * node + (wanted ? 0 : 1) });
+      entry.demands.push({ automaton: atom.automaton, wanted, literals: [2 * node + (wanted ? 0 : 1)] });
     }
   }
   return [...fields.values()].filter(({ field }) => isSent(vocabulary, model, field));
@@ -112,7 +108,7 @@ function assemble(
     path: text('path', '/'),
     query: text('query', ''),
     headers: { ...others, ...headersOf(values), ...forwarded.headers },
-    bodySize: Math.max(body.length, vocabulary.bodySizes[pick('body-size')] ?? 0),
+    bodySize: values.has('body ') ? body.length : (vocabulary.bodySizes[pick('body-size')] ?? 0),
     token: isTrue(vocabulary, model, 'Captcha') || isTrue(vocabulary, model, 'Challenge') ? 'valid' : 'none',
     ...(body === '' ? {} : { body }),
     ...given('ja3Fingerprint', values.get('ja3 ')),

@@ -4,9 +4,9 @@ import { type Automaton, reads } from './text/automaton.ts';
 import { type Budget, type Demand, findText } from './text/find-text.ts';
 import { usualValues, valuesOf } from './values.ts';
 
-/** A demand with the literal of the model that makes it. */
+/** A demand with the literals of the model that make it. */
 export interface FieldDemand extends Demand {
-  readonly literal: Literal;
+  readonly literals: readonly Literal[];
 }
 
 /** No request does all this at once; with `isCertain` that is a theorem, else only as far as we looked. */
@@ -33,7 +33,12 @@ export function solveField(field: Field, demands: readonly FieldDemand[], budget
 
 export function conflict({ kind }: Field, demands: readonly FieldDemand[], isCertain: boolean): Solved {
   const why = `too complex: what the ${kind} must and must not be`;
-  return { kind: 'conflict', literals: demands.map(({ literal }) => literal), isCertain, why };
+  return {
+    kind: 'conflict',
+    literals: [...new Set(demands.flatMap(({ literals }) => literals))],
+    isCertain,
+    why,
+  };
 }
 
 /** The demands that cannot be met together, as few as deleting ever smaller parts of them gets to. */

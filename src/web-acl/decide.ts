@@ -30,7 +30,7 @@ interface Search {
  * made into a concrete request and held against the formula; what does not stand is learnt, until a request stands,
  * or no model is left.
  */
-export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
+export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
   const search = newSearch();
   assertFormula(vocabulary, search.solver, search.encoded, formula);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

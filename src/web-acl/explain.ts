@@ -1,6 +1,6 @@
 import { all, type Literal, not } from './circuit.ts';
 import { displayName } from './concrete-walk.ts';
-import { decide } from './decide.ts';
+import { decideOnce } from './decide.ts';
 import { fromBlocked } from './facts.ts';
 import { notExempt } from './match-address.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
@@ -56,7 +56,7 @@ function possible(
   traffic: readonly Literal[],
   ways: readonly (readonly Literal[])[],
 ): 'yes' | 'maybe' | null {
-  const kinds = ways.map((way) => decide(vocabulary, all(vocabulary.circuit, [...traffic, ...way])).kind);
+  const kinds = ways.map((way) => decideOnce(vocabulary, all(vocabulary.circuit, [...traffic, ...way])).kind);
   if (kinds.includes('request')) return 'yes';
   return kinds.includes('unsure') ? 'maybe' : null;
 }

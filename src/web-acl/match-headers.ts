@@ -1,9 +1,10 @@
 import type { Headers, Text } from './acl.ts';
-import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { and, any, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
 import { ABSENT, constantOf, found, withinLimits } from './match-text.ts';
 import { type Automaton, reads } from './text/automaton.ts';
 import { isDifference, paired } from './text/pair.ts';
+import { opaqueAutomaton } from './text/through.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
@@ -57,6 +58,11 @@ function matchKey(vocabulary: Vocabulary, { automaton, beyond, id }: Text, name:
   );
 }
 
+function withoutKnown(beyond: Automaton, isKnown: Automaton): Automaton {
+  const isOpen = (value: string) => reads(beyond, value) && !reads(isKnown, value);
+  return opaqueAutomaton(isOpen, isKnown.samples ?? []);
+}
+
 /** Of headers that nothing names there may be any number. */
 function matchOthers(vocabulary: Vocabulary, { names, scope, text }: Headers): Literal {
   if (names.which === 'only') return FALSE;
@@ -67,8 +73,14 @@ function matchOthers(vocabulary: Vocabulary, { names, scope, text }: Headers): L
     return atom(vocabulary, `other ${scope} ${key}`, { kind: 'other', scope, automaton: automatonOf });
   };
   if (beyond === null) return other(automaton, id);
-  const isBeyond = other(beyond.automaton, beyond.id);
-  const anything = fresh(vocabulary, beyond.unknown, `other ${scope} ${id}`);
+  const { circuit } = vocabulary;
+  const { computed } = beyond;
   const exact = other(paired(automaton, beyond.automaton, isDifference), `exact ${id}`);
-  return or(vocabulary.circuit, exact, choose(vocabulary.circuit, isBeyond, anything, FALSE));
+  const answered = computed === null ? FALSE : other(computed.answer.automaton, computed.answer.id);
+  const unanswered =
+    computed === null
+      ? other(beyond.automaton, beyond.id)
+      : other(withoutKnown(beyond.automaton, computed.isKnown.automaton), `open ${id}`);
+  const anything = fresh(vocabulary, beyond.unknown, `other ${scope} ${id}`);
+  return any(circuit, [exact, answered, and(circuit, unanswered, anything)]);
 }

@@ -7,7 +7,7 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from './text/au
 import { CONSTRAINTS, literalAutomaton } from './text/literal.ts';
 import { isEither, isOneOnly, paired } from './text/pair.ts';
 import { parseRegex } from './text/parse-regex.ts';
-import { type Parts, partsOf, somePart } from './text/parts.ts';
+import { type Parts, partsOf, samplesOf, somePart } from './text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from './text/regex.ts';
 import { regexAutomaton } from './text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from './text/through.ts';
@@ -141,7 +141,7 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
     id: isDoubtful ? `beyond ${constraint} ${at}` : `beyond ${at}`,
     automaton: beyond,
     always,
-    computed: computed && asked(`${constraint} ${at}`, computed, (answer) => answer),
+    computed: computed && asked(`${constraint} ${at}`, computed),
     unknown: isDoubtful ? DOUBT : `the effect of ${steps.join(', ')} is not modelled`,
   };
 }
@@ -157,32 +157,32 @@ function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: 
     id: `beyond ${id}`,
     automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
     always: null,
-    computed: computed && asked(id, computed, (answer) => answerOfParts(parts, answer)),
+    computed: computed && asked(id, computedOfParts(parts, computed)),
     unknown,
   };
 }
 
-type Answer = Computed['answer'];
-
-function asked(
-  id: string,
-  { answer, samples }: Computed,
-  whole: (answer: Answer) => Answer,
-): Beyond['computed'] {
-  const of = whole(answer);
+function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
   return {
-    isKnown: { id: `known ${id}`, automaton: opaqueAutomaton((value) => of(value) !== undefined, samples) },
-    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => of(value) === true, samples) },
+    isKnown: {
+      id: `known ${id}`,
+      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples),
+    },
+    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => answer(value) === true, samples) },
   };
 }
 
-function answerOfParts(parts: Parts, answer: Answer): Answer {
-  return (value) => {
-    const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
-      read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
-    );
-    if (found.includes(true)) return true;
-    return found.includes(undefined) ? undefined : false;
+/** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
+function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+  return {
+    samples: samplesOf(parts, samples),
+    answer(value) {
+      const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
+        read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
+      );
+      if (found.includes(true)) return true;
+      return found.includes(undefined) ? undefined : false;
+    },
   };
 }
 

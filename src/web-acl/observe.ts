@@ -50,9 +50,11 @@ function truth(
   }
 }
 
-function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, request: Request): boolean {
+function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, request: Request): Truth {
   const value = fieldValue(request, field);
-  return value !== undefined && reads(automaton, value);
+  // Of a body a request may tell no more than its size.
+  if (value === undefined) return field.kind === 'body' ? undefined : false;
+  return reads(automaton, value);
 }
 
 function otherHeaders({ named }: Vocabulary, { headers }: Request): readonly (readonly [string, string])[] {

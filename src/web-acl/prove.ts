@@ -1,6 +1,6 @@
-import { all, and, evaluate, type Literal, not, signed } from './circuit.ts';
+import { all, and, evaluate, type Literal, not } from './circuit.ts';
 import { concreteWalk } from './concrete-walk.ts';
-import { type Decision, decide } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { fromBlocked } from './facts.ts';
 import { notExempt } from './match-address.ts';
 import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
@@ -9,6 +9,7 @@ import { observe } from './observe.ts';
 import { enough, isCountedBy, limiters, onlyCounts, weakness } from './rate-rules.ts';
 import { agreed, misshapen, type Reading, readings } from './readings.ts';
 import { geoReason, rateReason } from './reason.ts';
+import { decide, isRobust } from './robust.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { type Step, type SymbolicWalk, walk } from './walk.ts';
 
@@ -108,14 +109,9 @@ function assumed({ trustedProxy, except = [] }: Topology): readonly string[] {
 
 /** What AWS documents that the witness relies on. */
 function documented(vocabulary: Vocabulary, { passes }: SymbolicWalk, request: Request): readonly string[] {
-  const { circuit, atoms } = vocabulary;
-  const departures = [...atoms.values()].flatMap((atom) => (atom.kind === 'departure' ? [atom.from] : []));
-  if (departures.length === 0) return [];
-  const observed = observe(vocabulary, request);
-  const values = evaluate(circuit, (node) =>
-    atoms.get(node)?.kind === 'departure' ? undefined : observed(node),
-  );
-  return signed(values, passes) === undefined ? [...new Set(departures)] : [];
+  const atoms = [...vocabulary.atoms.values()];
+  const departures = atoms.flatMap((atom) => (atom.kind === 'departure' ? [atom.from] : []));
+  return departures.length === 0 || isRobust(vocabulary, passes, request) ? [] : [...new Set(departures)];
 }
 
 function secrets({ assumed: secret = {} }: Request): readonly string[] {

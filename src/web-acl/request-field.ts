@@ -11,7 +11,7 @@ export function fieldValue(request: Request, { kind, name }: Field): string | un
     case 'method':
       return request.method;
     case 'body':
-      return request.body ?? '';
+      return request.body ?? (request.bodySize === 0 ? '' : undefined);
     case 'ja3':
       return request.ja3Fingerprint;
     case 'ja4':

@@ -149,13 +149,13 @@ export function ipSetName(document: WebAclDocument, arn: string): string {
 /** AWS inspects 8 KB of a body behind a load balancer, and up to 64 KB where the web ACL says so. */
 export const INSPECTED = { least: 8192, most: 65_536 } as const;
 
-/** A size for each answer the body's size can give, ascending. */
+/** For each answer that the body's size can give, the least such size, ascending. None at all is a size of its own. */
 function bodySizes(statements: readonly Statement[]): readonly number[] {
   const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
   const readsBody = statements.some((each) => 'field' in each && each.field?.kind === 'body');
   if (limits.length === 0 && !readsBody) return [0];
   const around = [...limits, INSPECTED.least, INSPECTED.most].flatMap((size) => [size - 1, size, size + 1]);
-  return [...new Set([0, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
+  return [...new Set([0, 1, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
 }
 
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {

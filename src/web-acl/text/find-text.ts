@@ -77,10 +77,12 @@ function* candidates(demands: readonly Demand[], tries: readonly string[]): Iter
   const samples = told.flat().slice(0, MOST_SAMPLES);
   for (const each of samples) yield* [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`];
   if (samples.length < 2) return;
-  const firsts = told.flatMap(([first = '']) => first).filter(isNoStartOfAnother);
+  const choices = [0, 1, 2, 3].map((which) =>
+    told.flatMap((each) => each[which] ?? each[0] ?? []).filter(isNoStartOfAnother),
+  );
   for (const between of ['', '/', 'x', ' ', '&', '; ']) {
     const all = samples.join(between);
-    yield* [firsts.join(between), all, `/${all}`, `/x${all}x`];
+    yield* [...choices.map((words) => words.join(between)), all, `/${all}`, `/x${all}x`];
   }
 }
 

@@ -84,7 +84,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
     seen: () => inner.seen?.() ?? 0,
-    samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner),
+    samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
   };
 }
 
@@ -186,9 +186,9 @@ function markOf(reading: Reading, inner: Automaton, code: number): string {
   return `${own} ${reading.mark(code)} ${inner.mark(code)}`;
 }
 
-function samplesOf({ names, scope }: Parts, inner: Automaton): readonly string[] {
+/** Lists of one part that reads as a sample. */
+export function samplesOf({ names, scope }: Parts, samples: readonly string[]): readonly string[] {
   const name = names.which === 'only' ? (names.of[0] ?? 'x') : 'x';
-  const samples = inner.samples ?? [];
   return [
     ...(scope === 'KEY' ? [] : [...samples, 'x'].map((sample) => `${name}=${sample}`)),
     ...(scope === 'VALUE' ? [] : samples.map((sample) => `${sample}=x`)),
