@@ -1,6 +1,7 @@
 import { buildRequest } from './build-request.ts';
 import { cone, evaluate, isInput, type Literal, not, signed, substitute, type Truth } from './circuit.ts';
 import { assertFormula } from './encode.ts';
+import { justified } from './justify.ts';
 import type { Request } from './model.ts';
 import { observe } from './observe.ts';
 import { addClause, createSolver, type Solver, solve } from './sat.ts';
@@ -20,6 +21,8 @@ const MOST_STEPS = 2_000_000;
 interface Search {
   readonly solver: Solver;
   readonly encoded: Set<number>;
+  /** All that a model must make true. */
+  readonly formulas: Literal[];
   readonly budget: Budget;
   /** The first reason for which a model was set aside without proof that no request is like it. */
   doubt: string | null;
@@ -32,7 +35,7 @@ interface Search {
  */
 export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
   const search = newSearch();
-  assertFormula(vocabulary, search.solver, search.encoded, formula);
+  demand(vocabulary, search, formula);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = solve(search.solver, MOST_CONFLICTS);
     if (answer === 'exhausted') break;
@@ -46,7 +49,18 @@ export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
 }
 
 function newSearch(): Search {
-  return { solver: createSolver(), encoded: new Set(), budget: { steps: MOST_STEPS }, doubt: null };
+  return {
+    solver: createSolver(),
+    encoded: new Set(),
+    formulas: [],
+    budget: { steps: MOST_STEPS },
+    doubt: null,
+  };
+}
+
+function demand(vocabulary: Vocabulary, { solver, encoded, formulas }: Search, formula: Literal): void {
+  formulas.push(formula);
+  assertFormula(vocabulary, solver, encoded, formula);
 }
 
 /** A request that stands, or null once the solver knows why its model does not. */
@@ -80,9 +94,13 @@ function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): 
   return found;
 }
 
-function modelOf({ atoms }: Vocabulary, { solver, encoded }: Search): Model {
-  const nodes = [...encoded].filter((node) => atoms.has(node) && solver.values[2 * node] !== 0);
-  return new Map(nodes.map((node) => [node, solver.values[2 * node] === 1]));
+function modelOf(vocabulary: Vocabulary, { solver, formulas }: Search): Model {
+  const truths: Truth[] = [];
+  for (let node = 0; node < solver.levels.length; node += 1) {
+    const value = solver.values[2 * node];
+    truths.push(value === 0 ? undefined : value === 1);
+  }
+  return justified(vocabulary, formulas, truths);
 }
 
 /** The request built does not do what the model says: parts of it got into each other's way. */
@@ -118,7 +136,7 @@ function challenge(
   }
   const rest = substitute(circuit, formula, known);
   const adversary = newSearch();
-  assertFormula(vocabulary, adversary.solver, adversary.encoded, not(rest));
+  demand(vocabulary, adversary, not(rest));
   const answer = solve(adversary.solver, MOST_CONFLICTS);
   if (answer === 'exhausted') return { kind: 'unsure', why: 'too complex' };
   if (answer === 'unsatisfiable') {
@@ -137,7 +155,7 @@ function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, fa
   for (const [node, value] of facts) {
     if (atoms.get(node)?.kind === 'fresh') fixed.set(node, value ? 0 : 1);
   }
-  assertFormula(vocabulary, search.solver, search.encoded, substitute(circuit, formula, fixed));
+  demand(vocabulary, search, substitute(circuit, formula, fixed));
 }
 
 /** The unknown fact whose change takes the request from getting through to being stopped. */

@@ -36,6 +36,19 @@ describe('transformations that are computed', () => {
     expect(allowing(bytes(header, 'x', 'EXACTLY', 'MD5')).verdict).toBe('unknown');
     expect(allowing(not(bytes(header, 'x', 'EXACTLY', 'MD5'))).verdict).toBe('violated');
   });
+  test('an MD5 sum has 16 bytes, and a command line no capitals', () => {
+    const size = (Size: number) => ({
+      SizeConstraintStatement: {
+        Size,
+        ComparisonOperator: 'EQ',
+        FieldToMatch: { UriPath: {} },
+        TextTransformations: [{ Priority: 0, Type: 'MD5' }],
+      },
+    });
+    expect(allowing(size(15)).verdict).toBe('proved');
+    expect(allowing(size(16)).verdict).toBe('violated');
+    expect(allowing(bytes(header, 'A', 'CONTAINS', 'CMD_LINE')).verdict).toBe('proved');
+  });
   test.each(['NORMALIZE_PATH', 'BASE64_DECODE'])('one that no version knows after %s is unknown', (type) => {
     const statement = bytes(header, 'x', 'EXACTLY', type);
     statement.ByteMatchStatement.TextTransformations.push({ Priority: 1, Type: 'NEW' });

@@ -101,10 +101,15 @@ function findPadded(demands: readonly Demand[], tries: readonly string[], budget
   const base = findText(others, tries, budget);
   if (base.kind !== 'value') return null;
   const { value } = base;
-  const sizes = demands.flatMap(({ automaton: { length = 0 } }) => [length - 1, length, length + 1]);
-  const lengths = [...new Set([value.length, ...sizes])].filter((length) => length >= value.length);
+  const long = demands.filter(({ automaton: { length } }) => length !== undefined);
+  const sizes = long.flatMap(({ automaton: { length = 0 } }) => [length - 1, length, length + 1]);
+  const lengths = [...new Set([value.length, ...sizes])].filter(
+    (length) => length >= value.length && meets(long, 'x'.repeat(length)),
+  );
   for (const length of lengths) {
     for (const at of new Set([value.length, 1, 0])) {
+      budget.steps -= Math.ceil((length * demands.length) / 8);
+      if (budget.steps < 0) return null;
       const padding = FILLERS.map((filler) => filler.repeat(length - value.length));
       const made = padding.map((pad) => value.slice(0, at) + pad + value.slice(at));
       const found = made.find((each) => meets(demands, each));

@@ -1,4 +1,4 @@
-import { type Automaton, reads } from './automaton.ts';
+import { type Automaton, reads, sizeAutomaton } from './automaton.ts';
 import { decoderOf } from './decode.ts';
 import { findText } from './find-text.ts';
 import { literalAutomaton } from './literal.ts';
@@ -39,17 +39,16 @@ export function throughAll(
   if (strange.length === 0) return modelled(steps, automaton, doubt);
   if (strange.some((name) => decoderOf(name) === null)) return null;
   const computed = computedThrough(steps, automaton, doubt);
+  const always = doubt === null ? alwaysAfter(steps, automaton, isPath) : null;
   if (!strange.every((name) => Object.hasOwn(triggers, name)))
-    return { automaton: NEVER, beyond: ALWAYS, always: null, computed };
+    return { automaton: NEVER, beyond: ALWAYS, always, computed };
   const signs = regexAutomaton(either(strange.flatMap((name) => triggers[name] ?? []).map(text)));
   const known = modelled(
     steps.filter((name) => isModelled(name)),
     automaton,
     signs && doubt ? paired(signs, doubt, isEither) : signs,
   );
-  return (
-    known && { ...known, always: doubt === null ? alwaysAfter(steps, automaton, isPath) : null, computed }
-  );
+  return known && { ...known, always, computed };
 }
 
 function modelled(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Read {
@@ -58,6 +57,7 @@ function modelled(steps: readonly string[], automaton: Automaton, doubt: Automat
   return { automaton: lift(automaton), beyond: doubt && lift(doubt), always: null, computed: null };
 }
 
+const MD5_LONG = sizeAutomaton('EQ', 16);
 const SLASH = literalAutomaton('/', 'STARTS_WITH');
 const NEVER = constantly(false);
 const ALWAYS = constantly(true);
@@ -112,6 +112,7 @@ function alwaysAfter(steps: readonly string[], automaton: Automaton, isPath: boo
       [
         { automaton: absent, wanted: false },
         ...(isRooted ? [{ automaton: SLASH, wanted: true }] : []),
+        ...(steps.at(-1) === 'MD5' ? [{ automaton: MD5_LONG, wanted: true }] : []),
         { automaton, wanted },
       ],
       [],

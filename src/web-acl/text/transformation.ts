@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.ts';
-import { one, type Regex, sequence, text } from './regex.ts';
+import { one, type Regex, rangesOf, sequence, text } from './regex.ts';
 
 /** A text transformation as a machine: what it emits for each character, and at the end. */
 interface Transducer {
@@ -132,6 +132,7 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
     codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
     ...(inner.samples && { samples: inner.samples }),
+    ...(inner.length !== undefined && { length: inner.length }),
     ...(inner.test && { test: (value: string) => inner.test?.(run(transducer, value)) ?? false }),
   };
 }
@@ -178,6 +179,7 @@ export const triggers: Readonly<Record<string, readonly string[]>> = {
 };
 
 const CAPITAL = one({ ranges: [[A, Z]], negated: false });
+const COMMAND = one({ ranges: [[A, Z], ...rangesOf('\\"\'^,;')], negated: false });
 const NAME = one({ ranges: [[46, 47]], negated: true });
 
 /** What cannot be in a value once all is done: what a step removes and none after it can bring back. */
@@ -187,6 +189,7 @@ export function leavesOut(steps: readonly string[]): readonly Regex[] {
   const has = (name: string) => steps.some((step, at) => step === name && isQuiet(steps.slice(at + 1)));
   return [
     ...(has('LOWERCASE') ? [CAPITAL] : []),
+    ...(has('CMD_LINE') ? [COMMAND] : []),
     // A back-reference at the very beginning stays.
     ...(has(NORMALIZE) ? [text('//'), text('/./'), sequence(NAME, text('/../'))] : []),
   ];
