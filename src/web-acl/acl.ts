@@ -78,7 +78,8 @@ export type Statement =
       readonly size: number;
       readonly oversize: string;
     }
-  | { readonly kind: 'opaque'; readonly id: string; readonly rule: string }
+  /** `need`: without it there is nothing that could match. */
+  | { readonly kind: 'opaque'; readonly id: string; readonly rule: string; readonly need: Need | null }
   | Rate
   /** One with an `id` has the same value wherever that id stands. */
   | {

@@ -1,4 +1,4 @@
-import type { Asked, Field } from './acl.ts';
+import type { Asked, Field, Need } from './acl.ts';
 import type { Loose } from './model.ts';
 import { isObject, only, string } from './shapes.ts';
 import { anyPart, type Names, type Parts, type Scope } from './text/parts.ts';
@@ -116,6 +116,15 @@ export function partsId({ names, scope }: Parts): string {
 /** Whether the field has any of the parts. */
 export function partIn(parts: Parts): Asked {
   return { id: `has ${partsId(parts)}`, automaton: anyPart(parts) };
+}
+
+/** What a request must hold for a statement to look at anything, as far as one field tells. */
+export function needOf(fieldToMatch: unknown): Need | null {
+  const component = componentOf(fieldToMatch);
+  if (component?.kind === 'field')
+    return { field: component.field, part: component.parts && partIn(component.parts) };
+  const field = fieldLookedAt(fieldToMatch);
+  return field === undefined ? null : { field, part: null };
 }
 
 /** The field without which a statement that is not modelled has nothing to look at. */

@@ -18,12 +18,27 @@ export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty) {
-    return and(circuit, value, or(circuit, sent(vocabulary, field), not(emptyIsNone(vocabulary, 'query'))));
+    return and(
+      circuit,
+      value,
+      or(circuit, sent(vocabulary, statement), not(emptyIsNone(vocabulary, 'query'))),
+    );
   }
-  if (!matchesEmpty && part !== null) return and(circuit, present(vocabulary, field), value);
   if (fallback !== null) return choose(circuit, present(vocabulary, field), value, fallback ? TRUE : FALSE);
-  const without = matchesEmpty ? departure(vocabulary, ABSENT, id) : FALSE;
-  return choose(circuit, holds(vocabulary, statement), value, without);
+  // What holds such a part holds the value too.
+  if (!matchesEmpty) return and(circuit, present(vocabulary, field), value);
+  const there = choose(
+    circuit,
+    sent(vocabulary, statement),
+    value,
+    and(circuit, value, not(emptyNone(vocabulary))),
+  );
+  return choose(circuit, holds(vocabulary, statement), there, departure(vocabulary, ABSENT, id));
+}
+
+/** In case AWS takes an empty header for none. */
+function emptyNone(vocabulary: Vocabulary): Literal {
+  return departure(vocabulary, 'an empty header is a header', 'empty header');
 }
 
 const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
@@ -68,11 +83,13 @@ export function holds(vocabulary: Vocabulary, { field, part }: Need): Literal {
   return part === null ? there : and(vocabulary.circuit, there, textAtom(vocabulary, field, part));
 }
 
-/** Whether a request has the component at all. */
-function sent(vocabulary: Vocabulary, field: Field): Literal {
+/** Whether a request has anything there that is not empty. */
+export function sent(vocabulary: Vocabulary, need: Need): Literal {
+  const { field } = need;
   if (field.kind === 'body') return hasBody(vocabulary);
-  if (field.kind !== 'query') return present(vocabulary, field);
-  return not(textAtom(vocabulary, field, { id: 'empty', automaton: sizeAutomaton('EQ', 0) }));
+  const { circuit } = vocabulary;
+  const isEmpty = textAtom(vocabulary, field, { id: 'empty', automaton: sizeAutomaton('EQ', 0) });
+  return and(circuit, holds(vocabulary, need), not(isEmpty));
 }
 
 export const ABSENT = 'a statement does not match where what it looks at is absent';
@@ -84,7 +101,11 @@ export function matchUnknown(
   const { circuit } = vocabulary;
   const may = fresh(vocabulary, unknown, id);
   if (field === undefined) return may;
-  return and(circuit, may, or(circuit, sent(vocabulary, field), departure(vocabulary, ABSENT, id)));
+  return and(
+    circuit,
+    may,
+    or(circuit, sent(vocabulary, { field, part: null }), departure(vocabulary, ABSENT, id)),
+  );
 }
 
 /** The input for a question about a field, or a constant where every value gives the same answer. */

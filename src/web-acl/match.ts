@@ -5,7 +5,7 @@ import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { matchBodySize } from './match-body.ts';
 import { matchHeaders } from './match-headers.ts';
-import { matchText, matchUnknown } from './match-text.ts';
+import { matchText, matchUnknown, sent } from './match-text.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */
@@ -41,15 +41,21 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
     case 'body-size':
       return matchBodySize(vocabulary, statement);
     case 'opaque':
-      return atom(vocabulary, statement.id, {
-        kind: 'opaque',
-        rules: vocabulary.secrets.get(statement.id) ?? [statement.rule],
-      });
+      return matchSecret(vocabulary, statement);
     case 'unknown':
       return matchUnknown(vocabulary, statement);
     default:
       throw new Error(`a ${statement.kind} statement cannot be nested`);
   }
+}
+
+/** An attack that only AWS recognises; in what is not there it recognises none. */
+function matchSecret(
+  vocabulary: Vocabulary,
+  { id, rule, need }: Extract<Statement, { readonly kind: 'opaque' }>,
+): Literal {
+  const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
+  return need === null ? secret : and(vocabulary.circuit, secret, sent(vocabulary, need));
 }
 
 function matchAsn(

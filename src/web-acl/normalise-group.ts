@@ -86,7 +86,7 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
   return {
     name: rule.Name,
     priority,
-    statement: { kind: 'opaque', id: `managed ${content} ${rule.Name}`, rule: rule.Name },
+    statement: { kind: 'opaque', id: `managed ${content} ${rule.Name}`, rule: rule.Name, need: null },
     action: overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name),
     labels: [],
     prefix: '',

@@ -1,5 +1,5 @@
 import type { Need, RateKey, Statement, Unknown } from './acl.ts';
-import { componentOf, partIn } from './component.ts';
+import { needOf } from './component.ts';
 import type { Loose } from './model.ts';
 import { forwardedBy, normaliseNested, type Place, unknown } from './normalise-statement.ts';
 import { isObject, objects, only, string } from './shapes.ts';
@@ -105,9 +105,8 @@ function needed(name: string, key: string): readonly Need[] {
 const WHOLE = { MatchScope: 'ALL', OversizeHandling: 'CONTINUE' };
 
 function needs(fieldToMatch: object): readonly Need[] {
-  const component = componentOf(fieldToMatch);
-  if (component?.kind !== 'field' || component.parts === null) return [];
-  return [{ field: component.field, part: partIn(component.parts) }];
+  const need = needOf(fieldToMatch);
+  return need === null ? [] : [need];
 }
 
 function customKeys(keys: readonly Loose[], header: string, place: Place): Aggregation | Unknown {

@@ -1,5 +1,5 @@
 import type { Forwarded, Position, Statement } from './acl.ts';
-import { fieldLookedAt } from './component.ts';
+import { fieldLookedAt, needOf } from './component.ts';
 import type { Loose, WebAclDocument } from './model.ts';
 import { comparisonOf, normaliseByteMatch, normaliseRegex, normaliseSize } from './normalise-text.ts';
 import type { Reading } from './readings.ts';
@@ -134,7 +134,12 @@ function patternSet(value: Loose, place: Place): Statement {
 }
 
 function opaque(name: string, value: Loose, place: Place): Statement {
-  return { kind: 'opaque', id: `${name} ${canonical(value)}`, rule: place.rule };
+  return {
+    kind: 'opaque',
+    id: `${name} ${canonical(value)}`,
+    rule: place.rule,
+    need: needOf(value['FieldToMatch']),
+  };
 }
 
 /** What a client chooses, in a way this version cannot follow: the same each time it is asked of one request. */

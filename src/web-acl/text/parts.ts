@@ -19,7 +19,7 @@ export interface Parts {
 
 /**
  * What counts as found: what surely is, what may be, or what only may be. Not documented is how AWS WAF takes a part
- * without `=`, nor whether the name of a cookie may be written in another case.
+ * without `=` or without a value, nor whether the name of a cookie may be written in another case.
  */
 export type Certainty = 'sure' | 'maybe' | 'doubt';
 
@@ -33,7 +33,13 @@ type State =
       readonly folded: number;
       readonly key: number;
     }
-  | { readonly phase: 'value'; readonly may: boolean; readonly named: Named; readonly value: number };
+  | {
+      readonly phase: 'value';
+      readonly may: boolean;
+      readonly named: Named;
+      readonly value: number;
+      readonly isEmpty: boolean;
+    };
 
 /** Whether a part has a name that is looked at, and if so whether that alone is what is looked for. */
 type Named = 'no' | 'maybe' | 'surely' | 'maybe found' | 'surely found';
@@ -128,7 +134,8 @@ function readingOf({ separator, names, scope }: Parts, inner: Automaton): Readin
       const { phase, may } = state;
       if (phase === 'value') return valueStep(state, code, inner, scope);
       const name = phase === 'name' ? state : begun(may);
-      if (code === EQUALS) return { phase: 'value', may, named: isNamed(name), value: inner.start };
+      if (code === EQUALS)
+        return { phase: 'value', may, named: isNamed(name), value: inner.start, isEmpty: true };
       if (separator === ';' && code === SPACE && phase === 'start') return state;
       return {
         ...name,
@@ -151,12 +158,17 @@ type ValueState = Extract<State, { phase: 'value' }>;
 /** What the answer does not depend on makes no states. */
 function valueStep(state: ValueState, code: number, inner: Automaton, scope: Scope): State {
   const isRead = scope !== 'KEY' && (state.named === 'surely' || state.named === 'maybe');
-  return isRead ? { ...state, value: inner.step(state.value, code) } : state;
+  return isRead
+    ? { ...state, value: inner.step(state.value, code), isEmpty: false }
+    : { ...state, isEmpty: false };
 }
 
-function valueClosed({ named, value }: ValueState, inner: Automaton, scope: Scope) {
-  const isFound = named.endsWith('found') || (scope !== 'KEY' && inner.accepts(value));
-  return { sure: isFound && named.startsWith('surely'), may: isFound && named !== 'no' };
+/** An empty value may be none. */
+function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, scope: Scope) {
+  const isName = named.endsWith('found');
+  const isFound = isName || (scope !== 'KEY' && inner.accepts(value));
+  const isSure = isFound && (isName || !isEmpty);
+  return { sure: isSure && named.startsWith('surely'), may: isFound && named !== 'no' };
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
@@ -214,8 +226,12 @@ export function partsOf(parts: Parts, value: string): readonly Part[] {
     const { sure, may } = isLookedAt(parts, key);
     if (part === '' || !may) return [];
     if (at < 0) return [{ isSure: false, read: [part, ''] }];
-    const read = { KEY: [key], VALUE: [part.slice(at + 1)], ALL: [key, part.slice(at + 1)] };
-    return [{ isSure: sure, read: read[parts.scope] }];
+    const found = part.slice(at + 1);
+    const [name, read] = [
+      { isSure: sure, read: [key] },
+      { isSure: sure && found !== '', read: [found] },
+    ];
+    return { KEY: [name], VALUE: [read], ALL: [name, read] }[parts.scope];
   });
 }
 

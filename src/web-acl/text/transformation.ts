@@ -175,7 +175,7 @@ export const triggers: Readonly<Record<string, readonly string[]>> = {
   SQL_HEX_DECODE: ['0x'],
   REPLACE_COMMENTS: ['/*', '*/'],
   URL_DECODE_UNI: ['%', '+'],
-  CMD_LINE: [...'\\"\'^,; \t/(', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  CMD_LINE: [...'\\"\'^,; \t\n\v\f\r\u00a0/(', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
 };
 
 const CAPITAL = one({ ranges: [[A, Z]], negated: false });
