@@ -7,7 +7,7 @@ export type Reading = 'text' | 'base64';
 /**
  * The ways a document's search strings may be meant, the likeliest first. The SDK gives bytes; `aws wafv2 get-web-acl`
  * prints base64; people type text. One file comes from one of them, so that a string that is no base64 of any text makes
- * all of it text, and nothing but words once decoded all of it base64. What is left could be either.
+ * all of it text, and padding, or nothing but words once decoded, all of it base64. What is left could be either.
  */
 export function readings({ WebACL, RuleGroups }: WebAclDocument): readonly [Reading, ...Reading[]] {
   const texts: string[] = [];
@@ -15,9 +15,11 @@ export function readings({ WebACL, RuleGroups }: WebAclDocument): readonly [Read
   collect(RuleGroups, texts);
   const decoded = texts.map(decodedText);
   if (decoded.includes(null)) return ['text'];
+  // Few look for what ends in padding, and nobody for `aWQ9`.
   const isPadded = texts.some((text) => text.endsWith('='));
-  if (!decoded.every((text) => text !== null && WORDS.test(text))) return ['text', 'base64'];
-  const isSure = texts.length === 0 || isPadded || decoded.join('').length >= SURELY;
+  const isOdd = texts.some((text) => !WORD.test(text)) || decoded.join('').length >= SURELY;
+  const areWords = decoded.every((text) => text !== null && WORDS.test(text));
+  const isSure = texts.length === 0 || isPadded || (areWords && isOdd);
   return isSure ? ['base64'] : ['base64', 'text'];
 }
 
@@ -50,6 +52,8 @@ function decodedText(text: string): string | null {
 }
 
 const ALPHABET = /^[A-Za-z0-9+/]*={0,2}$/;
+/** What people type: a word in small letters, in capitals or with one, a number, or a path of such. */
+const WORD = /^[/+]?(?:[A-Z]?[a-z]+|[A-Z]*)[0-9]*(?:[/+](?:[A-Z]?[a-z]+|[A-Z]*)[0-9]*)*$/;
 const WORDS = /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/;
 
 function collect(value: unknown, texts: string[]): void {

@@ -28,6 +28,16 @@ const bytes = (
 });
 
 describe('a search string in JSON', () => {
+  test('what nobody would type is base64', () => {
+    const document = (text: string) => documentOf([allowing(bytes({ QueryString: {} }, text)), geo]);
+    expect(proveGeoBlock(document('aWQ9'), { countries: ['KP'] })).toMatchObject({
+      verdict: 'violated',
+      witness: { query: 'id=' },
+    });
+    const nulls = proveGeoBlock(document('AA=='), { countries: ['KP'] });
+    expect(nulls).toMatchObject({ verdict: 'proved' });
+  });
+
   test.each(['/café', '/health', '/\u00ff', '/\u0000', 'PUT', 'ABC'])(
     '%j in base64 is not taken for the base64',
     (text) => {
