@@ -78,8 +78,13 @@ export type Statement =
       readonly size: number;
       readonly oversize: string;
     }
-  /** `need`: without it there is nothing that could match. */
-  | { readonly kind: 'opaque'; readonly id: string; readonly rule: string; readonly need: Need | null }
+  | {
+      readonly kind: 'opaque';
+      readonly id: string;
+      readonly rule: string;
+      /** Without it there is nothing that could match; names are those of headers. */
+      readonly need: Need | Names | null;
+    }
   | Rate
   /** One with an `id` has the same value wherever that id stands. */
   | {

@@ -1,5 +1,6 @@
 import type { Conflict } from './build-text.ts';
 import type { Literal } from './circuit.ts';
+import { readsHeader } from './observe.ts';
 import { type Budget, type Demand, findText } from './text/find-text.ts';
 import { headerName, usualValues, valuesOf } from './values.ts';
 import type { Atom, Model, Vocabulary } from './vocabulary.ts';
@@ -20,6 +21,7 @@ export function otherHeaders(vocabulary: Vocabulary, model: Model, budget: Budge
   const unwanted = asked.filter((other) => !isWanted(other));
   const headers: Record<string, string> = {};
   for (const wanted of asked.filter(isWanted)) {
+    if (Object.entries(headers).some(([name, value]) => readsHeader(wanted, name, value))) continue;
     const made = otherHeader(vocabulary, wanted, unwanted, Object.keys(headers), budget);
     if ('kind' in made) return made;
     headers[made.name] = made.value;

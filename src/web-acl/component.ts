@@ -119,8 +119,9 @@ export function partIn(parts: Parts): Asked {
 }
 
 /** What a request must hold for a statement to look at anything, as far as one field tells. */
-export function needOf(fieldToMatch: unknown): Need | null {
+export function needOf(fieldToMatch: unknown): Need | Names | null {
   const component = componentOf(fieldToMatch);
+  if (component?.kind === 'headers') return component.names;
   if (component?.kind === 'field')
     return { field: component.field, part: component.parts && partIn(component.parts) };
   const field = fieldLookedAt(fieldToMatch);

@@ -2,8 +2,9 @@ import type { Headers, Text } from './acl.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
 import { ABSENT, constantOf, found, withinLimits } from './match-text.ts';
-import { type Automaton, reads } from './text/automaton.ts';
+import { type Automaton, constantly, reads } from './text/automaton.ts';
 import { isDifference, paired } from './text/pair.ts';
+import type { Names } from './text/parts.ts';
 import { opaqueAutomaton } from './text/through.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
@@ -11,7 +12,7 @@ import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
 /** Whether some header matches: one that the web ACL names, or any other. */
 export function matchHeaders(vocabulary: Vocabulary, statement: Headers): Literal {
   const { circuit } = vocabulary;
-  const named = [...vocabulary.named].filter((name) => looksAt(statement, name));
+  const named = [...vocabulary.named].filter((name) => looksAt(statement.names, name));
   const each = named.map((name) => matchNamed(vocabulary, statement, name));
   const value = any(circuit, [
     ...each,
@@ -33,7 +34,16 @@ function withoutAny(
   return and(vocabulary.circuit, not(any(vocabulary.circuit, there)), departure(vocabulary, ABSENT, id));
 }
 
-function looksAt({ names }: Headers, name: string): boolean {
+/** That the request has a header of these names. */
+export function anyHeader(vocabulary: Vocabulary, names: Names): Literal {
+  const named = [...vocabulary.named].filter((name) => looksAt(names, name));
+  const there = named.map((name) => present(vocabulary, { kind: 'header', name }));
+  const meaning = { kind: 'other', scope: 'VALUE', automaton: constantly(true) } as const;
+  const other = names.which === 'only' ? FALSE : atom(vocabulary, 'other at all', meaning);
+  return any(vocabulary.circuit, [...there, other]);
+}
+
+function looksAt(names: Names, name: string): boolean {
   return names.which === 'all' || names.of.includes(name) === (names.which === 'only');
 }
 

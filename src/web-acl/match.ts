@@ -4,7 +4,7 @@ import { malformedIn, matchCountry, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { matchBodySize } from './match-body.ts';
-import { matchHeaders } from './match-headers.ts';
+import { anyHeader, matchHeaders } from './match-headers.ts';
 import { matchText, matchUnknown, sent } from './match-text.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
@@ -55,7 +55,9 @@ function matchSecret(
   { id, rule, need }: Extract<Statement, { readonly kind: 'opaque' }>,
 ): Literal {
   const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
-  return need === null ? secret : and(vocabulary.circuit, secret, sent(vocabulary, need));
+  if (need === null) return secret;
+  const there = 'which' in need ? anyHeader(vocabulary, need) : sent(vocabulary, need);
+  return and(vocabulary.circuit, secret, there);
 }
 
 function matchAsn(

@@ -106,7 +106,7 @@ const WHOLE = { MatchScope: 'ALL', OversizeHandling: 'CONTINUE' };
 
 function needs(fieldToMatch: object): readonly Need[] {
   const need = needOf(fieldToMatch);
-  return need === null ? [] : [need];
+  return need === null || 'which' in need ? [] : [need];
 }
 
 function customKeys(keys: readonly Loose[], header: string, place: Place): Aggregation | Unknown {

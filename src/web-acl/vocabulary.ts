@@ -1,4 +1,4 @@
-import type { Acl, Field, Statement } from './acl.ts';
+import type { Acl, Field, Need, Statement } from './acl.ts';
 import { type AddressClass, addressClasses } from './address-classes.ts';
 import { parseRange, type Range } from './addresses.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
@@ -6,7 +6,7 @@ import { type CountryClass, countryClasses } from './countries.ts';
 import type { Topology, WebAclDocument } from './model.ts';
 import { statementsOf } from './statements.ts';
 import type { Automaton } from './text/automaton.ts';
-import type { Scope } from './text/parts.ts';
+import type { Names, Scope } from './text/parts.ts';
 
 /** What one input of the formula says about a request, or about what we could not read. */
 export type Atom =
@@ -101,11 +101,19 @@ function forwardedHeaders(statements: readonly Statement[]): readonly string[] {
   return [...new Set(headers)];
 }
 
+function namedBy(need: Need | Names | null): readonly string[] {
+  if (need === null) return [];
+  if ('which' in need) return need.of;
+  return need.field.kind === 'header' ? [need.field.name] : [];
+}
+
 function namedIn(statement: Statement): readonly string[] {
   const forwarded = 'forwarded' in statement && statement.forwarded ? [statement.forwarded.header] : [];
   switch (statement.kind) {
     case 'headers':
       return statement.names.of;
+    case 'opaque':
+      return namedBy(statement.need);
     case 'text':
     case 'unknown':
       return statement.field?.kind === 'header' ? [statement.field.name] : [];

@@ -36,6 +36,11 @@ describe('transformations that are computed', () => {
     expect(allowing(bytes(header, 'x', 'EXACTLY', 'MD5')).verdict).toBe('unknown');
     expect(allowing(not(bytes(header, 'x', 'EXACTLY', 'MD5'))).verdict).toBe('violated');
   });
+  test('what is too short to hold it does not, whatever it decodes to', () => {
+    const hex = bytes({ UriPath: {} }, '/admin', 'CONTAINS', 'HEX_DECODE');
+    expect(proofOf(rule('hex', 0, hex))).toMatchObject({ verdict: 'violated', witness: { path: '/' } });
+    expect(allowing(hex).verdict).toBe('unknown');
+  });
   test('an MD5 sum has 16 bytes, and a command line no capitals', () => {
     const size = (Size: number) => ({
       SizeConstraintStatement: {

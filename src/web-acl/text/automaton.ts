@@ -19,6 +19,8 @@ export interface Automaton {
   readonly prefix?: string;
   /** It can only be asked about whole values. */
   readonly isOpaque?: boolean;
+  /** No shorter value is accepted. */
+  readonly least?: number;
   /** The length it compares with, where it does nothing else. */
   readonly length?: number;
   /** Values that are likely, or close, to be accepted. */
@@ -59,6 +61,19 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
     codes: () => [],
     test: ({ length }) => compare(length, operator, limit),
     length: limit,
+  };
+}
+
+/** The same answer to every value. */
+export function constantly(answer: boolean): Automaton {
+  return {
+    start: 0,
+    step: () => 0,
+    accepts: () => answer,
+    settled: () => answer,
+    mark: () => '',
+    codes: () => [],
+    test: () => answer,
   };
 }
 

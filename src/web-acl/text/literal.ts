@@ -31,6 +31,7 @@ export function literalAutomaton(wanted: string, constraint: Constraint): Automa
     codes: () => [...new Set(wanted)].map((character) => character.charCodeAt(0)),
     test: (value) => tests[constraint](value, wanted),
     samples: [wanted],
+    least: whole,
     ...(constraint === 'EXACTLY' && { only: wanted }),
     ...(constraint === 'STARTS_WITH' && { prefix: wanted }),
   };

@@ -1,4 +1,4 @@
-import { type Automaton, reads, sizeAutomaton } from './automaton.ts';
+import { type Automaton, constantly, reads, sizeAutomaton } from './automaton.ts';
 import { decoderOf } from './decode.ts';
 import { findText } from './find-text.ts';
 import { literalAutomaton } from './literal.ts';
@@ -62,24 +62,16 @@ const SLASH = literalAutomaton('/', 'STARTS_WITH');
 const NEVER = constantly(false);
 const ALWAYS = constantly(true);
 
-function constantly(answer: boolean): Automaton {
-  return {
-    start: 0,
-    step: () => 0,
-    accepts: () => answer,
-    settled: () => answer,
-    mark: () => '',
-    codes: () => [],
-    test: () => answer,
-  };
-}
-
 /** A machine that can only be asked about whole values. */
 export function opaqueAutomaton(test: (value: string) => boolean, samples: readonly string[]): Automaton {
   return { ...constantly(false), settled: () => undefined, isOpaque: true, test, samples };
 }
 
+const LENGTHENS: readonly string[] = ['MD5', 'UTF8_TO_UNICODE'];
 const MOST_SAMPLES = 12;
+
+/** What most statements do not look for. */
+const PLAIN: readonly string[] = ['x', '0z'];
 
 function computedThrough(steps: readonly string[], automaton: Automaton, doubt: Automaton | null): Computed {
   const apply = (name: string, value: string) =>
@@ -91,14 +83,19 @@ function computedThrough(steps: readonly string[], automaton: Automaton, doubt: 
     );
   const encode = (values: readonly string[], name: string) =>
     values.flatMap((value) => [...(decoderOf(name)?.encode(value) ?? [value])]).slice(0, MOST_SAMPLES);
+  const encoded = (samples: readonly string[]) => [...steps].reverse().reduce(encode, samples);
+  // Whatever comes out is no longer than what goes in.
+  const isTooShort = (value: string) =>
+    doubt === null &&
+    value.length < (automaton.least ?? 0) &&
+    !steps.some((name) => LENGTHENS.includes(name));
   return {
     answer(value) {
       const made = decode(value);
-      return made === undefined || (doubt !== null && reads(doubt, made))
-        ? undefined
-        : reads(automaton, made);
+      if (made === undefined) return isTooShort(value) ? false : undefined;
+      return doubt !== null && reads(doubt, made) ? undefined : reads(automaton, made);
     },
-    samples: [...steps].reverse().reduce(encode, automaton.samples ?? []),
+    samples: [...encoded(automaton.samples ?? []), ...encoded(PLAIN)],
   };
 }
 
