@@ -82,7 +82,12 @@ function computedThrough(steps: readonly string[], automaton: Automaton, doubt: 
       given,
     );
   const encode = (values: readonly string[], name: string) =>
-    values.flatMap((value) => [...(decoderOf(name)?.encode(value) ?? [value])]).slice(0, MOST_SAMPLES);
+    values
+      .flatMap((value) => {
+        const own = apply(name, value) === value ? [value] : [];
+        return [...own, ...(decoderOf(name)?.encode(value) ?? [])];
+      })
+      .slice(0, MOST_SAMPLES);
   const encoded = (samples: readonly string[]) => [...steps].reverse().reduce(encode, samples);
   // Whatever comes out is no longer than what goes in.
   const isTooShort = (value: string) =>
