@@ -5,6 +5,7 @@
 const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const MODEL = '^src/model/';
 const PIPELINE = '^src/pipeline/';
+const ACL = '^src/web-acl/(acl|model)[.]ts$';
 const NODE =
   '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
@@ -19,7 +20,10 @@ export default {
     layer('^rules/', '^src/rule[.]ts$'),
     layer('^rules/web-acl/', '^src/web-acl/'),
     // The prover is pure and stands alone.
-    layer('^src/web-acl/(?!text/)', '^src/web-acl/'),
+    layer('^src/web-acl/[^/]+$', '^src/web-acl/'),
+    layer('^src/web-acl/normalise/', ACL, '^src/web-acl/(normalise|text)/'),
+    layer('^src/web-acl/walk/', ACL, '^src/web-acl/(normalise|walk|text)/'),
+    layer('^src/web-acl/decide/', ACL, '^src/web-acl/(walk|decide|text)/'),
     // What reads text knows no web ACL.
     layer('^src/web-acl/text/', '^src/web-acl/text/'),
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),

@@ -1,6 +1,6 @@
-import { signed, type Truth } from './circuit.ts';
 import type { Walk, WalkStep } from './model.ts';
-import type { Step, SymbolicWalk } from './walk.ts';
+import { signed, type Truth } from './walk/circuit.ts';
+import type { Step, SymbolicWalk } from './walk/walk.ts';
 
 /** What the walk does to one request, given the value of every formula for it. */
 export function concreteWalk(walk: SymbolicWalk, values: readonly Truth[]): Walk {

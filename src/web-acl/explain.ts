@@ -1,13 +1,13 @@
-import { all, type Literal, not } from './circuit.ts';
 import { displayName } from './concrete-walk.ts';
-import { decideOnce } from './decide.ts';
-import { fromBlocked } from './facts.ts';
-import { notExempt } from './match-address.ts';
+import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
-import { normalise } from './normalise.ts';
-import { readings } from './readings.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-import { type Step, walk } from './walk.ts';
+import { normalise } from './normalise/normalise.ts';
+import { readings } from './normalise/readings.ts';
+import { all, type Literal, not } from './walk/circuit.ts';
+import { fromBlocked } from './walk/facts.ts';
+import { notExempt } from './walk/match-address.ts';
+import { createVocabulary, type Vocabulary } from './walk/vocabulary.ts';
+import { type Step, walk } from './walk/walk.ts';
 
 type Effect = 'allows' | 'blocks' | 'counts' | 'skips';
 

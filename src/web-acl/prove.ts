@@ -1,17 +1,17 @@
-import { all, and, evaluate, type Literal, not } from './circuit.ts';
 import { concreteWalk } from './concrete-walk.ts';
-import type { Decision } from './decide.ts';
-import { fromBlocked } from './facts.ts';
-import { notExempt } from './match-address.ts';
+import type { Decision } from './decide/decide.ts';
+import { observe } from './decide/observe.ts';
+import { decide, isRobust } from './decide/robust.ts';
 import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
-import { disorder, normalise } from './normalise.ts';
-import { observe } from './observe.ts';
-import { enough, isCountedBy, limiters, onlyCounts, weakness } from './rate-rules.ts';
-import { agreed, misshapen, type Reading, readings } from './readings.ts';
+import { disorder, normalise } from './normalise/normalise.ts';
+import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
 import { geoReason, rateReason } from './reason.ts';
-import { decide, isRobust } from './robust.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-import { type Step, type SymbolicWalk, walk } from './walk.ts';
+import { all, and, evaluate, type Literal, not } from './walk/circuit.ts';
+import { fromBlocked } from './walk/facts.ts';
+import { notExempt } from './walk/match-address.ts';
+import { enough, isCountedBy, limiters, onlyCounts, weakness } from './walk/rate-rules.ts';
+import { createVocabulary, type Vocabulary } from './walk/vocabulary.ts';
+import { type Step, type SymbolicWalk, walk } from './walk/walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {

@@ -1,8 +1,8 @@
-import { signed, type Truth } from './circuit.ts';
 import { displayName } from './concrete-walk.ts';
 import type { RateQuestion, Request } from './model.ts';
-import { weakness } from './rate-rules.ts';
-import type { Step, SymbolicWalk } from './walk.ts';
+import { signed, type Truth } from './walk/circuit.ts';
+import { weakness } from './walk/rate-rules.ts';
+import type { Step, SymbolicWalk } from './walk/walk.ts';
 
 type Is = (literal: number) => Truth;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { init } from 'z3-solver';
-import { addClause, createSolver, declare, solve } from '../../src/web-acl/sat.ts';
+import { addClause, createSolver, declare, solve } from '../../src/web-acl/decide/sat.ts';
 import { randomFrom } from './random-request.ts';
 
 type Clauses = readonly (readonly number[])[];

@@ -1,0 +1,183 @@
+import type { Request } from '../model.ts';
+import type { Budget } from '../text/find-text.ts';
+import {
+  cone,
+  evaluate,
+  isInput,
+  type Literal,
+  not,
+  signed,
+  substitute,
+  type Truth,
+} from '../walk/circuit.ts';
+import type { Model, Vocabulary } from '../walk/vocabulary.ts';
+import { buildRequest } from './build-request.ts';
+import { assertFormula } from './encode.ts';
+import { justified } from './justify.ts';
+import { observe } from './observe.ts';
+import { addClause, createSolver, type Solver, solve } from './sat.ts';
+
+export type Decision =
+  | { readonly kind: 'never' }
+  /** `values` are those of every node for this request. */
+  | { readonly kind: 'request'; readonly request: Request; readonly values: readonly Truth[] }
+  | { readonly kind: 'unsure'; readonly why: string };
+
+const MOST_ROUNDS = 250;
+const MOST_CONFLICTS = 3000;
+const MOST_STEPS = 2_000_000;
+
+interface Search {
+  readonly solver: Solver;
+  readonly encoded: Set<number>;
+  /** All that a model must make true. */
+  readonly formulas: Literal[];
+  readonly budget: Budget;
+  /** The first reason for which a model was set aside without proof that no request is like it. */
+  doubt: string | null;
+}
+
+/**
+ * Whether some request makes the formula true whatever the unknown facts are. The solver proposes a model, which is
+ * made into a concrete request and held against the formula; what does not stand is learnt, until a request stands,
+ * or no model is left.
+ */
+export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
+  const search = newSearch();
+  demand(vocabulary, search, formula);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const answer = solve(search.solver, MOST_CONFLICTS);
+    if (answer === 'exhausted') break;
+    if (answer === 'unsatisfiable') {
+      return search.doubt === null ? { kind: 'never' } : { kind: 'unsure', why: search.doubt };
+    }
+    const stands = refine(vocabulary, formula, search);
+    if (stands !== null) return stands;
+  }
+  return { kind: 'unsure', why: search.doubt ?? 'too complex' };
+}
+
+function newSearch(): Search {
+  return {
+    solver: createSolver(),
+    encoded: new Set(),
+    formulas: [],
+    budget: { steps: MOST_STEPS },
+    doubt: null,
+  };
+}
+
+function demand(vocabulary: Vocabulary, { solver, encoded, formulas }: Search, formula: Literal): void {
+  formulas.push(formula);
+  assertFormula(vocabulary, solver, encoded, formula);
+}
+
+/** A request that stands, or null once the solver knows why its model does not. */
+function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
+  const model = modelOf(vocabulary, search);
+  if (forbidDepartures(vocabulary, search, model)) return null;
+  const built = buildRequest(vocabulary, model, search.budget);
+  if (built.kind === 'conflict') {
+    if (!built.isCertain) search.doubt ??= built.why;
+    addClause(search.solver, built.literals.map(not));
+    return null;
+  }
+  const observed = observe(vocabulary, built.request);
+  const values = evaluate(vocabulary.circuit, observed);
+  const value = signed(values, formula);
+  if (value === true) return { kind: 'request', request: built.request, values };
+  if (value === false) return setAside(vocabulary, search, model);
+  return challenge(vocabulary, formula, search, { model, observed, request: built.request });
+}
+
+/** From here on only what AWS documents counts, for no witness may depend on a departure from it. */
+function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): boolean {
+  let found = false;
+  for (const [node, value] of model) {
+    const atom = atoms.get(node);
+    if (atom?.kind !== 'departure' || !value) continue;
+    found = true;
+    search.doubt ??= `it is not certain that ${atom.from}`;
+    addClause(search.solver, [2 * node + 1]);
+  }
+  return found;
+}
+
+function modelOf(vocabulary: Vocabulary, { solver, formulas }: Search): Model {
+  const truths: Truth[] = [];
+  for (let node = 0; node < solver.levels.length; node += 1) {
+    const value = solver.values[2 * node];
+    truths.push(value === 0 ? undefined : value === 1);
+  }
+  return justified(vocabulary, formulas, truths);
+}
+
+/** The request built does not do what the model says: parts of it got into each other's way. */
+function setAside({ atoms }: Vocabulary, search: Search, model: Model): null {
+  search.doubt ??= 'too complex: no request was found that meets all conditions';
+  const request = [...model].filter(([node]) => atoms.get(node)?.kind !== 'fresh');
+  addClause(
+    search.solver,
+    request.map(([node, value]) => 2 * node + (value ? 1 : 0)),
+  );
+  return null;
+}
+
+interface Candidate {
+  readonly model: Model;
+  readonly observed: (node: number) => Truth;
+  readonly request: Request;
+}
+
+/** Looks for unknown facts under which the request does not get through; if there are none, it stands. */
+function challenge(
+  vocabulary: Vocabulary,
+  formula: Literal,
+  search: Search,
+  { model, observed, request }: Candidate,
+): Decision | null {
+  const { circuit } = vocabulary;
+  const inputs = cone(circuit, [formula]).filter((node) => isInput(circuit, node));
+  const known = new Map<number, Literal>();
+  for (const node of inputs) {
+    const value = observed(node);
+    if (value !== undefined) known.set(node, value ? 0 : 1);
+  }
+  const rest = substitute(circuit, formula, known);
+  const adversary = newSearch();
+  demand(vocabulary, adversary, not(rest));
+  const answer = solve(adversary.solver, MOST_CONFLICTS);
+  if (answer === 'exhausted') return { kind: 'unsure', why: 'too complex' };
+  if (answer === 'unsatisfiable') {
+    return { kind: 'request', request, values: evaluate(circuit, observed) };
+  }
+  const facts = modelOf(vocabulary, adversary);
+  search.doubt ??= decisive(vocabulary, rest, model, facts);
+  strengthen(vocabulary, formula, search, facts);
+  return null;
+}
+
+/** From here on a request must get through under these facts too. */
+function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, facts: Model): void {
+  const { circuit, atoms } = vocabulary;
+  const fixed = new Map<number, Literal>();
+  for (const [node, value] of facts) {
+    if (atoms.get(node)?.kind === 'fresh') fixed.set(node, value ? 0 : 1);
+  }
+  demand(vocabulary, search, substitute(circuit, formula, fixed));
+}
+
+/** The unknown fact whose change takes the request from getting through to being stopped. */
+function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
+  const facts = new Map(through);
+  for (const [node, value] of stopped) {
+    facts.set(node, value);
+    const atom = atoms.get(node);
+    const passes = signed(
+      evaluate(circuit, (each) => facts.get(each) ?? false),
+      formula,
+    );
+    if (passes === false && atom?.kind === 'fresh') return atom.why;
+  }
+  return 'the answer depends on what is not known';
+}

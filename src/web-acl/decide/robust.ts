@@ -1,0 +1,29 @@
+import type { Request } from '../model.ts';
+import { and, evaluate, type Literal, signed, substitute, TRUE } from '../walk/circuit.ts';
+import type { Vocabulary } from '../walk/vocabulary.ts';
+import { type Decision, decideOnce } from './decide.ts';
+import { observe } from './observe.ts';
+
+/**
+ * Whether some request makes the formula true: one that does so even where AWS departs from what it documents, if there
+ * is one.
+ */
+export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
+  const decision = decideOnce(vocabulary, formula);
+  if (decision.kind !== 'request' || isRobust(vocabulary, formula, decision.request)) return decision;
+  const { circuit, atoms } = vocabulary;
+  const departures = [...atoms].filter(([, { kind }]) => kind === 'departure');
+  const departed = substitute(circuit, formula, new Map(departures.map(([node]) => [node, TRUE])));
+  const other = decideOnce(vocabulary, and(circuit, formula, departed));
+  const isBetter = other.kind === 'request' && isRobust(vocabulary, formula, other.request);
+  return isBetter ? other : decision;
+}
+
+export function isRobust(vocabulary: Vocabulary, formula: Literal, request: Request): boolean {
+  const { circuit, atoms } = vocabulary;
+  const observed = observe(vocabulary, request);
+  const values = evaluate(circuit, (node) =>
+    atoms.get(node)?.kind === 'departure' ? undefined : observed(node),
+  );
+  return signed(values, formula) === true;
+}

@@ -1,0 +1,143 @@
+import type { Asked, Field, Need } from '../acl.ts';
+import type { Loose } from '../model.ts';
+import { anyPart, type Names, type Parts, type Scope } from '../text/parts.ts';
+import { isObject, only, string } from './shapes.ts';
+
+/** What of a request a statement looks at: https://docs.aws.amazon.com/waf/latest/APIReference/API_FieldToMatch.html */
+export type Component =
+  | {
+      readonly kind: 'field';
+      readonly field: Field;
+      readonly parts: Parts | null;
+      readonly oversize: string | null;
+      readonly fallback: boolean | null;
+    }
+  | {
+      readonly kind: 'headers';
+      readonly names: Names;
+      readonly scope: Scope;
+      readonly oversize: string;
+    };
+
+const FIELDS: Readonly<Record<string, Field['kind']>> = {
+  UriPath: 'path',
+  QueryString: 'query',
+  Method: 'method',
+  SingleHeader: 'header',
+  Body: 'body',
+};
+
+/** What a request may be without, and the statement says what then. */
+const FALLING_BACK: Readonly<Record<string, Field['kind']>> = {
+  JA3Fingerprint: 'ja3',
+  JA4Fingerprint: 'ja4',
+  UriFragment: 'fragment',
+};
+
+/** Null for one that is not modelled. */
+export function componentOf(fieldToMatch: unknown): Component | null {
+  const [name, value] = only(fieldToMatch) ?? ['', {}];
+  switch (name) {
+    case 'SingleQueryArgument': {
+      const named = string(value['Name']).toLowerCase();
+      return named === '' ? null : argument({ which: 'only', of: [named] });
+    }
+    case 'AllQueryArguments':
+      return argument({ which: 'all', of: [] });
+    case 'Cookies':
+      return cookies(value);
+    case 'Headers':
+      return headers(value);
+    default: {
+      if (Object.hasOwn(FALLING_BACK, name)) return fallingBack(FALLING_BACK[name], value);
+      const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+      const field = kind && { kind, name: string(value['Name']).toLowerCase() };
+      return field ? { kind: 'field', field, ...WHOLE } : null;
+    }
+  }
+}
+
+const WHOLE = { parts: null, oversize: null, fallback: null } as const;
+
+function fallingBack(kind: Field['kind'] | undefined, { FallbackBehavior }: Loose): Component | null {
+  if (kind === undefined || (FallbackBehavior !== 'MATCH' && FallbackBehavior !== 'NO_MATCH')) return null;
+  return { kind: 'field', field: { kind, name: '' }, ...WHOLE, fallback: FallbackBehavior === 'MATCH' };
+}
+
+const QUERY: Field = { kind: 'query', name: '' };
+const COOKIE: Field = { kind: 'header', name: 'cookie' };
+
+function argument(names: Names): Component {
+  return { ...WHOLE, kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' } };
+}
+
+function cookies(value: Loose): Component | null {
+  const looked = looksAt(value, 'IncludedCookies', 'ExcludedCookies');
+  if (looked === null) return null;
+  const { names, scope, oversize } = looked;
+  return { ...WHOLE, kind: 'field', field: COOKIE, parts: { separator: ';', names, scope }, oversize };
+}
+
+function headers(value: Loose): Component | null {
+  const looked = looksAt(value, 'IncludedHeaders', 'ExcludedHeaders');
+  if (looked === null) return null;
+  const of = looked.names.of.map((name) => name.toLowerCase());
+  return { kind: 'headers', ...looked, names: { ...looked.names, of } };
+}
+
+const SCOPES: readonly unknown[] = ['ALL', 'KEY', 'VALUE'];
+const OVERSIZE: readonly unknown[] = ['CONTINUE', 'MATCH', 'NO_MATCH'];
+
+function looksAt(
+  { MatchPattern: pattern, MatchScope: scope, OversizeHandling: oversize }: Loose,
+  included: string,
+  excluded: string,
+): { readonly names: Names; readonly scope: Scope; readonly oversize: string } | null {
+  const members = isObject(pattern) ? Object.entries(pattern).filter(([, value]) => value != null) : [];
+  const [[name, of] = ['', null]] = members;
+  if (members.length !== 1 || !SCOPES.includes(scope) || !OVERSIZE.includes(oversize)) return null;
+  const names = namesOf(name, of, included, excluded);
+  return names && { names, scope: scope as Scope, oversize: oversize as string };
+}
+
+function namesOf(name: string, of: unknown, included: string, excluded: string): Names | null {
+  if (name === 'All') return { which: 'all', of: [] };
+  const isList = Array.isArray(of) && of.length > 0 && of.every((each) => typeof each === 'string');
+  if (!isList) return null;
+  if (name === included) return { which: 'only', of };
+  return name === excluded ? { which: 'except', of } : null;
+}
+
+/** The name under which a question about some parts of a field is kept apart. */
+export function partsId({ names, scope }: Parts): string {
+  return JSON.stringify([names.which, names.of, scope]);
+}
+
+/** Whether the field has any of the parts. */
+export function partIn(parts: Parts): Asked {
+  return { id: `has ${partsId(parts)}`, automaton: anyPart(parts) };
+}
+
+/** What a request must hold for a statement to look at anything, as far as one field tells. */
+export function needOf(fieldToMatch: unknown): Need | Names | null {
+  const component = componentOf(fieldToMatch);
+  if (component?.kind === 'headers') return component.names;
+  if (component?.kind === 'field')
+    return { field: component.field, part: component.parts && partIn(component.parts) };
+  const field = fieldLookedAt(fieldToMatch);
+  return field === undefined ? null : { field, part: null };
+}
+
+/** The field without which a statement that is not modelled has nothing to look at. */
+export function fieldLookedAt(fieldToMatch: unknown): Field | undefined {
+  switch (only(fieldToMatch)?.[0]) {
+    case 'JsonBody':
+      return { kind: 'body', name: '' };
+    case 'Cookies':
+      return COOKIE;
+    default: {
+      const component = componentOf(fieldToMatch);
+      return component?.kind === 'field' ? component.field : undefined;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { Beyond, Statement, Text } from '../acl.ts';
+import type { Loose } from '../model.ts';
+import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/automaton.ts';
+import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
+import { isEither, isOneOnly, paired } from '../text/pair.ts';
+import { parseRegex } from '../text/parse-regex.ts';
+import { type Parts, partsOf, samplesOf, somePart } from '../text/parts.ts';
+import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
+import { regexAutomaton } from '../text/regex-automaton.ts';
+import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
+import { type Component, componentOf, partIn, partsId } from './component.ts';
+import type { Reading } from './readings.ts';
+import { isObject, objects, string } from './shapes.ts';
+
+/** Null where the field, the constraint or a transformation cannot be modelled at all. */
+export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {
+  const wanted = searchString(value['SearchString'], reading);
+  const constraint = string(value['PositionalConstraint']);
+  const automaton = wanted === null ? null : positioned(wanted, constraint);
+  return automaton === null
+    ? null
+    : textStatement(value, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
+}
+
+export function normaliseRegex(value: Loose): Statement | null {
+  const source = string(value['RegexString']);
+  const regex = parseRegex(source);
+  const automaton = regex === null ? null : regexAutomaton(regex);
+  if (regex === null || automaton === null) return null;
+  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, doubtOf(regex, automaton));
+}
+
+/** Accepts the values for which it matters what AWS does not document: whether a character is a byte, `$` the very end. */
+function doubtOf(regex: Regex, automaton: Automaton): Automaton | null {
+  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other));
+  return others
+    .filter((other) => other !== null)
+    .map((other) => paired(automaton, other, isOneOnly))
+    .reduce<Automaton | null>((doubt, more) => (doubt === null ? more : paired(doubt, more, isEither)), null);
+}
+
+export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
+  return textStatement(value, sizeAutomaton(operator, limit), `size ${operator} ${limit}`);
+}
+
+const COMPARISONS: readonly unknown[] = ['EQ', 'NE', 'LE', 'LT', 'GE', 'GT'];
+
+export function comparisonOf(value: unknown): Comparison | null {
+  return COMPARISONS.includes(value) ? (value as Comparison) : null;
+}
+
+function positioned(wanted: string, constraint: string): Automaton | null {
+  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)));
+  const known = CONSTRAINTS.find((each) => each === constraint);
+  return known === undefined ? null : literalAutomaton(wanted, known);
+}
+
+/** With no letter, digit or underscore at its sides. */
+function aloneIn(word: Regex): Regex {
+  const other = one({ ranges: WORD, negated: true });
+  const start: Regex = { kind: 'assert', what: 'start' };
+  const end: Regex = { kind: 'assert', what: 'end' };
+  return sequence(either([start, other]), word, either([end, other]));
+}
+
+/** Bytes, each as a character. */
+function searchString(value: unknown, reading: Reading): string | null {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
+  if (isObject(value) && value['type'] === 'Buffer' && Array.isArray(value['data'])) {
+    return Buffer.from(value['data'] as number[]).toString('latin1');
+  }
+  if (typeof value !== 'string') return null;
+  return Buffer.from(value, reading === 'base64' ? 'base64' : 'utf8').toString('latin1');
+}
+
+function textStatement(
+  value: Loose,
+  automaton: Automaton,
+  constraint: string,
+  doubt: Automaton | null = null,
+): Statement | null {
+  const component = componentOf(value['FieldToMatch']);
+  const steps = [...objects(value['TextTransformations'])]
+    .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
+    .map(({ Type }) => string(Type))
+    .filter((name) => name !== 'NONE');
+  const isPath = component?.kind === 'field' && component.field.kind === 'path';
+  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
+  if (component === null || read === null) return null;
+  const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
+  if (component.kind === 'field') return textOf(component, read, question);
+  const { names, scope, oversize } = component;
+  const header = {
+    kind: 'field',
+    field: { kind: 'header', name: '' },
+    parts: null,
+    fallback: null,
+    oversize,
+  } as const;
+  return { kind: 'headers', names, scope, text: textOf(header, read, question) };
+}
+
+interface Question {
+  readonly constraint: string;
+  readonly steps: readonly string[];
+  readonly isDoubtful: boolean;
+  readonly oversize: string;
+}
+
+function textOf(
+  { field, parts, oversize, fallback }: Extract<Component, { kind: 'field' }>,
+  read: Read,
+  question: Question,
+): Text {
+  const of = parts === null ? '' : partsId(parts);
+  const at = [question.oversize, oversize ?? fallback ?? '', of, ...question.steps].join(' ');
+  const id = `${question.constraint} ${at}`;
+  return {
+    kind: 'text',
+    id,
+    field,
+    part: parts && partIn(parts),
+    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
+    matchesEmpty: matchesEmpty(read),
+    oversize,
+    fallback,
+    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
+  };
+}
+
+function matchesEmpty({ automaton, beyond }: Read): boolean {
+  return reads(automaton, '') || (beyond !== null && reads(beyond, ''));
+}
+
+const DOUBT = 'how an expression reads characters of several bytes, or a last line feed, is not documented';
+
+function beyondOf({ beyond, always, computed }: Read, question: Question, at: string): Beyond | null {
+  if (beyond === null) return null;
+  const { constraint, steps, isDoubtful } = question;
+  return {
+    id: isDoubtful ? `beyond ${constraint} ${at}` : `beyond ${at}`,
+    automaton: beyond,
+    always,
+    computed: computed && asked(`${constraint} ${at}`, computed),
+    unknown: isDoubtful ? DOUBT : `the effect of ${steps.join(', ')} is not modelled`,
+  };
+}
+
+/** What is so for one argument or cookie makes the whole uncertain. */
+function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
+  const unnamed = somePart(parts, automaton, 'doubt');
+  const unknown =
+    beyond === null
+      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\` is not documented`
+      : 'the effect of its transformations on some values is not modelled';
+  return {
+    id: `beyond ${id}`,
+    automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
+    always: null,
+    computed: computed && asked(id, computedOfParts(parts, computed)),
+    unknown,
+  };
+}
+
+function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
+  return {
+    isKnown: {
+      id: `known ${id}`,
+      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples),
+    },
+    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => answer(value) === true, samples) },
+  };
+}
+
+/** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
+function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+  return {
+    samples: samplesOf(parts, samples),
+    answer(value) {
+      const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
+        read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
+      );
+      if (found.includes(true)) return true;
+      return found.includes(undefined) ? undefined : false;
+    },
+  };
+}
+
+/** What is asked of a body that is too long to inspect. */
+function oversizeOf({ FieldToMatch: field }: Loose): string {
+  const body = isObject(field) ? field['Body'] : undefined;
+  return isObject(body) ? string(body['OversizeHandling']) : '';
+}

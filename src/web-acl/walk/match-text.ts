@@ -1,0 +1,133 @@
+import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
+import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
+import { type Demand, findText } from '../text/find-text.ts';
+import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { present } from './facts.ts';
+import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
+import { usualValues, valuesOf } from './values.ts';
+import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
+ * Whether an empty query or body is absent is not documented.
+ */
+export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
+  const { circuit } = vocabulary;
+  const { field, part, matchesEmpty, fallback } = statement;
+  const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
+  if (field.kind === 'body') return matchBody(vocabulary, statement, value);
+  const id = idOf(statement);
+  if (field.kind === 'query' && part === null && matchesEmpty) {
+    return and(
+      circuit,
+      value,
+      or(circuit, sent(vocabulary, statement), not(emptyIsNone(vocabulary, 'query'))),
+    );
+  }
+  if (fallback !== null) return choose(circuit, present(vocabulary, field), value, fallback ? TRUE : FALSE);
+  // What holds such a part holds the value too.
+  if (!matchesEmpty) return and(circuit, present(vocabulary, field), value);
+  const there = choose(
+    circuit,
+    sent(vocabulary, statement),
+    value,
+    and(circuit, value, not(emptyNone(vocabulary))),
+  );
+  return choose(circuit, holds(vocabulary, statement), there, departure(vocabulary, ABSENT, id));
+}
+
+/** In case AWS takes an empty header for none. */
+function emptyNone(vocabulary: Vocabulary): Literal {
+  return departure(vocabulary, 'an empty header is a header', 'empty header');
+}
+
+const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
+
+/** Whether what the field holds is what is asked for, as far as it can be known. */
+export function found(vocabulary: Vocabulary, { field, automaton, id, beyond }: Text): Literal {
+  const exact = textAtom(vocabulary, field, { id, automaton });
+  if (beyond === null) return exact;
+  const { circuit } = vocabulary;
+  const isBeyond = textAtom(vocabulary, field, beyond, true);
+  return choose(circuit, isBeyond, answerBeyond(vocabulary, field, beyond, id), exact);
+}
+
+function answerBeyond(vocabulary: Vocabulary, field: Field, beyond: Beyond, id: string): Literal {
+  const { always, computed, unknown } = beyond;
+  if (always !== null) return always ? TRUE : FALSE;
+  const anything = fresh(vocabulary, unknown, `${field.kind} ${field.name} ${id}`);
+  if (computed === null) return anything;
+  const [isKnown, answer] = [computed.isKnown, computed.answer].map((each) =>
+    textAtom(vocabulary, field, each, true),
+  ) as [Literal, Literal];
+  return choose(vocabulary.circuit, isKnown, answer, anything);
+}
+
+const INSPECTED_WHOLE = 'the headers and cookies of a request are few and short enough to be inspected whole';
+
+/** With more than AWS inspects, the statement says what then; a proof holds with that too. */
+export function withinLimits(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
+  const { oversize, field } = statement;
+  if (oversize === null) return value;
+  const tooMuch = departure(vocabulary, INSPECTED_WHOLE, `oversize ${field.kind} ${field.name}`);
+  const id = `oversize ${idOf(statement)}`;
+  const answers: Readonly<Record<string, Literal>> = { MATCH: TRUE, NO_MATCH: FALSE };
+  const answer =
+    answers[oversize] ?? fresh(vocabulary, 'what lies beyond what AWS inspects is not known', id);
+  return choose(vocabulary.circuit, tooMuch, answer, value);
+}
+
+/** Whether the request holds what a statement or a rate rule's key looks at. */
+export function holds(vocabulary: Vocabulary, { field, part }: Need): Literal {
+  const there = present(vocabulary, field);
+  return part === null ? there : and(vocabulary.circuit, there, textAtom(vocabulary, field, part));
+}
+
+/** Whether a request has anything there that is not empty. */
+export function sent(vocabulary: Vocabulary, need: Need): Literal {
+  const { field } = need;
+  if (field.kind === 'body') return hasBody(vocabulary);
+  const { circuit } = vocabulary;
+  const isEmpty = textAtom(vocabulary, field, { id: 'empty', automaton: sizeAutomaton('EQ', 0) });
+  return and(circuit, holds(vocabulary, need), not(isEmpty));
+}
+
+export const ABSENT = 'a statement does not match where what it looks at is absent';
+
+export function matchUnknown(
+  vocabulary: Vocabulary,
+  { unknown, id, field }: Extract<Statement, { readonly kind: 'unknown' }>,
+): Literal {
+  const { circuit } = vocabulary;
+  const may = fresh(vocabulary, unknown, id);
+  if (field === undefined) return may;
+  return and(
+    circuit,
+    may,
+    or(circuit, sent(vocabulary, { field, part: null }), departure(vocabulary, ABSENT, id)),
+  );
+}
+
+/** The input for a question about a field, or a constant where every value gives the same answer. */
+export function textAtom(
+  vocabulary: Vocabulary,
+  field: Field,
+  { id, automaton }: Asked,
+  isOdd = false,
+): Literal {
+  const key = `text ${field.kind} ${field.name} ${id}`;
+  const known = vocabulary.keys.get(key);
+  if (known !== undefined) return known;
+  const constant = constantOf(valuesOf(field), automaton, usualValues(field));
+  if (constant === null) return atom(vocabulary, key, { kind: 'text', field, automaton, isOdd });
+  vocabulary.keys.set(key, constant);
+  return constant;
+}
+
+/** The answer to all values there can be, or null. */
+export function constantOf(values: Demand, automaton: Automaton, usual: readonly string[]): Literal | null {
+  const can = (wanted: boolean) =>
+    findText([values, { automaton, wanted }], usual, { steps: 30_000 }).kind !== 'none';
+  if (!can(true)) return FALSE;
+  return can(false) ? null : TRUE;
+}

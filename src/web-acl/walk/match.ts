@@ -1,0 +1,77 @@
+import type { Forwarded, Statement } from '../acl.ts';
+import { all, and, any, choose, FALSE, type Literal, not, TRUE } from './circuit.ts';
+import { malformedIn, matchCountry, presentIn } from './facts.ts';
+import { type LabelSource, labelled } from './labels.ts';
+import { matchIpSet } from './match-address.ts';
+import { matchBodySize } from './match-body.ts';
+import { anyHeader, matchHeaders } from './match-headers.ts';
+import { matchText, matchUnknown, sent } from './match-text.ts';
+import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
+
+/** When a statement matches. One about a forwarded header that is absent does not. */
+export function match(vocabulary: Vocabulary, statement: Statement, labels: readonly LabelSource[]): Literal {
+  const { circuit } = vocabulary;
+  const each = (of: readonly Statement[]) => of.map((one) => match(vocabulary, one, labels));
+  switch (statement.kind) {
+    case 'and':
+      return all(circuit, each(statement.of));
+    case 'or':
+      return any(circuit, each(statement.of));
+    case 'not':
+      return not(match(vocabulary, statement.of, labels));
+    case 'label':
+      return labelled(vocabulary, statement, labels);
+    default:
+      return matchLeaf(vocabulary, statement);
+  }
+}
+
+function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
+  switch (statement.kind) {
+    case 'geo':
+      return unlessMalformed(vocabulary, statement.forwarded, matchCountry(vocabulary, statement));
+    case 'asn':
+      return unlessMalformed(vocabulary, statement.forwarded, matchAsn(vocabulary, statement));
+    case 'ip-set':
+      return matchIpSet(vocabulary, statement);
+    case 'text':
+      return matchText(vocabulary, statement);
+    case 'headers':
+      return matchHeaders(vocabulary, statement);
+    case 'body-size':
+      return matchBodySize(vocabulary, statement);
+    case 'opaque':
+      return matchSecret(vocabulary, statement);
+    case 'unknown':
+      return matchUnknown(vocabulary, statement);
+    default:
+      throw new Error(`a ${statement.kind} statement cannot be nested`);
+  }
+}
+
+/** An attack that only AWS recognises; in what is not there it recognises none. */
+function matchSecret(
+  vocabulary: Vocabulary,
+  { id, rule, need }: Extract<Statement, { readonly kind: 'opaque' }>,
+): Literal {
+  const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
+  if (need === null) return secret;
+  const there = 'which' in need ? anyHeader(vocabulary, need) : sent(vocabulary, need);
+  return and(vocabulary.circuit, secret, there);
+}
+
+function matchAsn(
+  vocabulary: Vocabulary,
+  { numbers, forwarded }: { readonly numbers: readonly number[]; readonly forwarded: Forwarded | null },
+): Literal {
+  const values = choice(vocabulary, `asn ${forwarded?.header ?? 'peer'}`, vocabulary.asns.length);
+  return chosen(vocabulary, values, (index) => numbers.includes(vocabulary.asns[index] ?? 0));
+}
+
+function unlessMalformed(vocabulary: Vocabulary, forwarded: Forwarded | null, matches: Literal): Literal {
+  if (forwarded === null) return matches;
+  const { circuit } = vocabulary;
+  const malformed = malformedIn(vocabulary, forwarded.header, 'FIRST');
+  const fallback = forwarded.malformedMatches ? TRUE : FALSE;
+  return and(circuit, presentIn(vocabulary, forwarded.header), choose(circuit, malformed, fallback, matches));
+}

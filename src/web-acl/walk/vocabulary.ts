@@ -1,0 +1,224 @@
+import type { Acl, Field, Need, Statement } from '../acl.ts';
+import type { Topology, WebAclDocument } from '../model.ts';
+import { statementsOf } from '../normalise/statements.ts';
+import type { Automaton } from '../text/automaton.ts';
+import type { Names, Scope } from '../text/parts.ts';
+import { type AddressClass, addressClasses } from './address-classes.ts';
+import { parseRange, type Range } from './addresses.ts';
+import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
+import { type CountryClass, countryClasses } from './countries.ts';
+
+/** What one input of the formula says about a request, or about what we could not read. */
+export type Atom =
+  | { readonly kind: 'choice'; readonly variable: string; readonly index: number }
+  | {
+      readonly kind: 'text';
+      readonly field: Field;
+      readonly automaton: Automaton;
+      /** Of values that no plain witness has. */
+      readonly isOdd: boolean;
+    }
+  | { readonly kind: 'present'; readonly field: Field }
+  /** That some header matches which the web ACL does not name. */
+  | { readonly kind: 'other'; readonly scope: Scope; readonly automaton: Automaton }
+  | { readonly kind: 'malformed'; readonly header: string; readonly position: 'FIRST' | 'LAST' }
+  | { readonly kind: 'between'; readonly header: string; readonly index: number }
+  | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
+  | { readonly kind: 'exceeded'; readonly rule: string }
+  | { readonly kind: 'opaque'; readonly rules: readonly string[] }
+  | { readonly kind: 'fresh'; readonly why: string }
+  /** A departure from what AWS documents: a proof must hold with it too, a witness need not get by with it. */
+  | { readonly kind: 'departure'; readonly from: string };
+
+/** What a model says of an input, undefined where it does not matter. */
+export type Model = ReadonlyMap<number, boolean>;
+
+/** The inputs in use: built while the web ACL is walked, and read by whoever turns a model into a request. */
+export interface Vocabulary {
+  readonly circuit: Circuit;
+  readonly atoms: Map<number, Atom>;
+  readonly keys: Map<string, Literal>;
+  readonly choices: Map<string, readonly Literal[]>;
+  readonly trustedProxy: boolean;
+  readonly countries: readonly CountryClass[];
+  readonly regions: readonly string[];
+  readonly asns: readonly number[];
+  /** The headers that statements take the client's address from. */
+  readonly headers: readonly string[];
+  /** All headers that statements name. */
+  readonly named: ReadonlySet<string>;
+  readonly addresses: readonly AddressClass[];
+  readonly ranges: readonly (readonly Range[])[];
+  /** The index in `addresses` of each IP set that could be read. */
+  readonly sets: ReadonlyMap<string, number>;
+  /** IP sets no client is in, by the policy's word. */
+  readonly exempt: ReadonlySet<string>;
+  readonly bodySizes: readonly number[];
+  /** The rules that ask each thing nobody outside can tell. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+}
+
+export function createVocabulary(
+  acl: Acl,
+  document: WebAclDocument,
+  asked: readonly string[],
+  topology: Topology,
+): Vocabulary {
+  const statements = statementsOf(acl);
+  const { sets, ranges } = readSets(statements, document, topology);
+  const countries = countryClasses(statements, asked);
+  return {
+    circuit: createCircuit(),
+    atoms: new Map(),
+    keys: new Map(),
+    choices: new Map(),
+    trustedProxy: topology.trustedProxy ?? false,
+    ...countries,
+    asns: [...new Set([0, ...statements.flatMap((each) => (each.kind === 'asn' ? each.numbers : []))])],
+    headers: forwardedHeaders(statements),
+    named: new Set(statements.flatMap(namedIn)),
+    addresses: addressClasses(ranges),
+    ranges,
+    sets,
+    exempt: exemptSets(statements, document, topology),
+    bodySizes: bodySizes(statements),
+    secrets: secrets(statements),
+  };
+}
+
+function secrets(statements: readonly Statement[]): ReadonlyMap<string, readonly string[]> {
+  const rules = new Map<string, readonly string[]>();
+  for (const each of statements) {
+    if (each.kind === 'opaque') rules.set(each.id, [...(rules.get(each.id) ?? []), each.rule]);
+  }
+  return rules;
+}
+
+function forwardedHeaders(statements: readonly Statement[]): readonly string[] {
+  const headers = statements.flatMap((each) =>
+    'forwarded' in each && each.forwarded !== null ? [each.forwarded.header] : [],
+  );
+  return [...new Set(headers)];
+}
+
+function namedBy(need: Need | Names | null): readonly string[] {
+  if (need === null) return [];
+  if ('which' in need) return need.of;
+  return need.field.kind === 'header' ? [need.field.name] : [];
+}
+
+function namedIn(statement: Statement): readonly string[] {
+  const forwarded = 'forwarded' in statement && statement.forwarded ? [statement.forwarded.header] : [];
+  switch (statement.kind) {
+    case 'headers':
+      return statement.names.of;
+    case 'opaque':
+      return namedBy(statement.need);
+    case 'text':
+    case 'unknown':
+      return statement.field?.kind === 'header' ? [statement.field.name] : [];
+    case 'rate':
+      return [
+        ...forwarded,
+        ...statement.needs.flatMap(({ field }) => (field.kind === 'header' ? [field.name] : [])),
+      ];
+    default:
+      return forwarded;
+  }
+}
+
+function readSets(statements: readonly Statement[], document: WebAclDocument, topology: Topology) {
+  const named = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
+  const sets = new Map<string, number>();
+  const ranges: (readonly Range[])[] = [];
+  for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
+    const parsed = listed(document.IPSets?.[arn]?.Addresses)?.map(parseRange);
+    if (parsed === undefined || parsed.includes(null)) continue;
+    sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
+  }
+  return { sets, ranges };
+}
+
+function listed(addresses: unknown): readonly string[] | undefined {
+  const isList = Array.isArray(addresses) && addresses.every((each) => typeof each === 'string');
+  return isList ? addresses : undefined;
+}
+
+function exemptSets(statements: readonly Statement[], document: WebAclDocument, { except = [] }: Topology) {
+  const used = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
+  const arns = [...new Set([...used, ...Object.keys(document.IPSets ?? {})])];
+  return new Set(arns.filter((arn) => except.includes(ipSetName(document, arn))));
+}
+
+export function ipSetName(document: WebAclDocument, arn: string): string {
+  return document.IPSets?.[arn]?.Name ?? arn.split('/')[2] ?? arn;
+}
+
+/** AWS inspects 8 KB of a body behind a load balancer, and up to 64 KB where the web ACL says so. */
+export const INSPECTED = { least: 8192, most: 65_536 } as const;
+
+/** For each answer that the body's size can give, the least such size, ascending. None at all is a size of its own. */
+function bodySizes(statements: readonly Statement[]): readonly number[] {
+  const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
+  const readsBody = statements.some((each) => 'field' in each && each.field?.kind === 'body');
+  if (limits.length === 0 && !readsBody) return [0];
+  const around = [...limits, INSPECTED.least, INSPECTED.most].flatMap((size) => [size - 1, size, size + 1]);
+  return [...new Set([0, 1, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
+}
+
+export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {
+  const known = vocabulary.keys.get(key);
+  if (known !== undefined) return known;
+  const literal = input(vocabulary.circuit);
+  vocabulary.atoms.set(literal >> 1, meaning);
+  vocabulary.keys.set(key, literal);
+  return literal;
+}
+
+/** A fact nobody can know from here; each is its own unless keyed. */
+export function fresh(vocabulary: Vocabulary, why: string, key?: string): Literal {
+  return atom(vocabulary, `fresh ${key ?? vocabulary.keys.size}`, { kind: 'fresh', why });
+}
+
+export function departure(vocabulary: Vocabulary, from: string, key?: string): Literal {
+  return atom(vocabulary, `departure ${key ?? vocabulary.keys.size}`, { kind: 'departure', from });
+}
+
+/**
+ * Exactly one of `count` values. Value i is "none before, and i": a chain, so that every assignment of the inputs
+ * is a choice and the solver needs no constraint.
+ */
+export function choice(vocabulary: Vocabulary, variable: string, count: number): readonly Literal[] {
+  const known = vocabulary.choices.get(variable);
+  if (known !== undefined) return known;
+  const values: Literal[] = [];
+  let open: Literal = TRUE;
+  for (let index = 0; index < count; index += 1) {
+    const picked =
+      index === count - 1
+        ? TRUE
+        : atom(vocabulary, `${variable} ${index}`, { kind: 'choice', variable, index });
+    values.push(and(vocabulary.circuit, open, picked));
+    open = and(vocabulary.circuit, open, not(picked));
+  }
+  vocabulary.choices.set(variable, values);
+  return values;
+}
+
+/** Whether the variable has one of the values that qualify. */
+export function chosen(
+  vocabulary: Vocabulary,
+  values: readonly Literal[],
+  qualifies: (index: number) => boolean,
+): Literal {
+  const inside = values.filter((_, index) => qualifies(index));
+  const outside = values.filter((_, index) => !qualifies(index));
+  if (inside.length === 0) return FALSE;
+  // The shorter side makes the smaller formula.
+  const isInside = inside.length <= outside.length;
+  const none = (isInside ? inside : outside).reduce<Literal>(
+    (sum, value) => and(vocabulary.circuit, sum, not(value)),
+    TRUE,
+  );
+  return isInside ? not(none) : none;
+}
