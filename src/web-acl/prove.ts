@@ -1,7 +1,7 @@
 import { concreteWalk } from './concrete-walk.ts';
 import type { Decision } from './decide/decide.ts';
 import { observe } from './decide/observe.ts';
-import { decide, isRobust } from './decide/robust.ts';
+import { decide, reliedOn } from './decide/robust.ts';
 import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
 import { disorder, normalise } from './normalise/normalise.ts';
 import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
@@ -93,7 +93,7 @@ function prove(
         reason: reason(decision.values, decision.request),
         assumptions: [
           ...assumptions,
-          ...documented(vocabulary, walked, decision.request),
+          ...reliedOn(vocabulary, walked.passes, decision.request),
           ...secrets(decision.request),
         ],
       };
@@ -105,13 +105,6 @@ function assumed({ trustedProxy, except = [] }: Topology): readonly string[] {
     ...(trustedProxy ? ['the forwarded header is always present, well-formed and honest'] : []),
     ...except.map((name) => `no client is in IP set \`${name}\``),
   ];
-}
-
-/** What AWS documents that the witness relies on. */
-function documented(vocabulary: Vocabulary, { passes }: SymbolicWalk, request: Request): readonly string[] {
-  const atoms = [...vocabulary.atoms.values()];
-  const departures = atoms.flatMap((atom) => (atom.kind === 'departure' ? [atom.from] : []));
-  return departures.length === 0 || isRobust(vocabulary, passes, request) ? [] : [...new Set(departures)];
 }
 
 function secrets({ assumed: secret = {} }: Request): readonly string[] {

@@ -47,16 +47,25 @@ function uncounted({ rate, skipped }: Step, is: Is): string {
 }
 
 /** `GET /health from KP`, with whatever else about the request may matter. */
-export function describe(request: Request): string {
-  const query = request.query === '' ? '' : `?${request.query}`;
-  const from = request.forwardedCountry !== undefined ? forwardedFrom(request) : request.country;
-  const token = request.token === 'valid' ? ' with a valid token' : '';
-  return `${request.method} ${request.path}${query} from ${from}${token}`;
+function describe(request: Request): string {
+  const { method, path, query, country, headers, forwardedCountry, token, body } = request;
+  const withs = [
+    ...Object.entries(headers).map(([name, value], at) =>
+      at === 0 && forwardedCountry !== undefined
+        ? `${name} from ${forwardedCountry}`
+        : `${name} ${short(value)}`,
+    ),
+    ...(body === undefined ? [] : [`body ${short(body)}`]),
+    ...(token === 'valid' ? ['a valid token'] : []),
+  ];
+  const line = `${method} ${short(query === '' ? path : `${path}?${query}`)} from ${country}`;
+  return withs.length === 0 ? line : `${line} with ${withs.join(', ')}`;
 }
 
-function forwardedFrom({ country, forwardedCountry, headers }: Request): string {
-  const [name] = Object.keys(headers);
-  return `${country} with ${name} from ${forwardedCountry}`;
+const LONG = 80;
+
+function short(text: string): string {
+  return text.length > LONG ? `${text.slice(0, LONG)}… (${text.length} characters)` : text;
 }
 
 function cite(step: Step): string {

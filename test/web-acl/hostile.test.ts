@@ -89,6 +89,23 @@ describe('one component, several values', () => {
 });
 
 describe('text', () => {
+  test('a space in a request line is not certain to be served', () => {
+    expect(geoOf(documentOf([allow(bytes({ UriPath: {} }, 'a b', 'CONTAINS')), block])).verdict).toBe(
+      'unknown',
+    );
+    const decoded = bytes({ UriPath: {} }, 'a b', 'CONTAINS').ByteMatchStatement;
+    const TextTransformations = [{ Priority: 0, Type: 'URL_DECODE' }];
+    const ByteMatchStatement = { ...decoded, TextTransformations };
+    expect(geoOf(documentOf([allow({ ByteMatchStatement }), block]))).toMatchObject({
+      verdict: 'violated',
+      witness: { path: expect.not.stringContaining(' ') },
+    });
+  });
+  test('letters of several bytes are shown as letters', () => {
+    const document = documentOf([allow(bytes({ UriPath: {} }, '/café')), block]);
+    expect(geoOf(document)).toMatchObject({ verdict: 'violated', witness: { path: '/café' } });
+    expect(walkRequest(document, { country: 'KP', path: '/café' } as never).outcome).toBe('allowed');
+  });
   test('a line feed cannot be sent in a path', () => {
     expect(geoOf(documentOf([rule('all', 0, regex('^/.*$'))])).verdict).toBe('proved');
   });

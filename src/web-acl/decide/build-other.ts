@@ -4,6 +4,7 @@ import { headerName, usualValues, valuesOf } from '../walk/values.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import type { Conflict } from './build-text.ts';
 import { readsHeader } from './observe.ts';
+import { shownAs } from './request-field.ts';
 
 type Other = Extract<Atom, { readonly kind: 'other' }> & { readonly literal: Literal };
 
@@ -26,7 +27,8 @@ export function otherHeaders(vocabulary: Vocabulary, model: Model, budget: Budge
     if ('kind' in made) return made;
     headers[made.name] = made.value;
   }
-  return { kind: 'headers', headers };
+  const shown = Object.entries(headers).map(([name, value]) => [name, shownAs(value)] as const);
+  return { kind: 'headers', headers: Object.fromEntries(shown) };
 }
 
 function otherHeader(

@@ -9,6 +9,7 @@ import { exampleOf, forwardedHeaders } from './build-header.ts';
 import { mixedHeader } from './build-mixed.ts';
 import { otherHeaders } from './build-other.ts';
 import { type Conflict, type FieldDemand, solveField } from './build-text.ts';
+import { sentAs, shownAs } from './request-field.ts';
 
 export type Built = { readonly kind: 'request'; readonly request: Request } | Conflict;
 
@@ -21,7 +22,7 @@ export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budge
   for (const { field, demands } of fields) {
     const solved = solveField(field, demands, budget);
     if (solved.kind === 'conflict') return solved;
-    values.set(`${field.kind} ${field.name}`, solved.value);
+    values.set(`${field.kind} ${field.name}`, shownAs(solved.value));
   }
   const others = otherHeaders(vocabulary, model, budget);
   if (others.kind === 'conflict') return others;
@@ -108,7 +109,7 @@ function assemble(
     path: text('path', '/'),
     query: text('query', ''),
     headers: { ...others, ...headersOf(values), ...forwarded.headers },
-    bodySize: values.has('body ') ? body.length : (vocabulary.bodySizes[pick('body-size')] ?? 0),
+    bodySize: values.has('body ') ? sentAs(body).length : (vocabulary.bodySizes[pick('body-size')] ?? 0),
     token: isTrue(vocabulary, model, 'Captcha') || isTrue(vocabulary, model, 'Challenge') ? 'valid' : 'none',
     ...(body === '' ? {} : { body }),
     ...given('ja3Fingerprint', values.get('ja3 ')),

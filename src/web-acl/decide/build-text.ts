@@ -1,6 +1,7 @@
 import type { Field } from '../acl.ts';
 import { type Automaton, reads } from '../text/automaton.ts';
 import { type Budget, type Demand, findText } from '../text/find-text.ts';
+import { literalAutomaton } from '../text/literal.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { usualValues, valuesOf } from '../walk/values.ts';
 
@@ -24,15 +25,27 @@ export function solveField(field: Field, demands: readonly FieldDemand[], budget
   const usual = usualValues(field);
   const pair = contradiction(field, demands);
   if (pair !== null) return conflict(field, pair, true);
-  const found = findText([valuesOf(field), ...demands], usual, budget);
-  if (found.kind === 'value') return found;
+  const values = valuesOf(field);
+  const sendable = field.kind === 'path' || field.kind === 'query' ? [NO_SPACE] : [];
+  const plain = findText([values, ...sendable, ...demands], usual, budget);
+  if (plain.kind === 'value') return plain;
+  const found = sendable.length === 0 ? plain : findText([values, ...demands], usual, budget);
+  if (found.kind === 'value') return conflict(field, demands, false, SPACED);
   const torn = demands.filter((demand) => found.of.includes(demand));
   const isCertain = found.kind === 'none';
   return conflict(field, isCertain ? core(field, torn, budget) : torn, isCertain);
 }
 
-export function conflict({ kind }: Field, demands: readonly FieldDemand[], isCertain: boolean): Solved {
-  const why = `too complex: what the ${kind} must and must not be`;
+/** HTTP has no place for a space in a request line, but a load balancer may be lenient. */
+const NO_SPACE: Demand = { automaton: literalAutomaton(' ', 'CONTAINS'), wanted: false };
+const SPACED = 'whether a request with a space in its path or query is served is not documented';
+
+export function conflict(
+  { kind }: Field,
+  demands: readonly FieldDemand[],
+  isCertain: boolean,
+  why = `too complex: what the ${kind} must and must not be`,
+): Solved {
   return {
     kind: 'conflict',
     literals: [...new Set(demands.flatMap(({ literals }) => literals))],

@@ -5,7 +5,7 @@ import { parseRange } from '../walk/addresses.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { classOf } from '../walk/countries.ts';
 import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
-import { fieldValue } from './request-field.ts';
+import { fieldValue, sentAs } from './request-field.ts';
 
 /** What a concrete request makes of every input; what it does not tell, and what nobody knows, stays open. */
 export function observe(vocabulary: Vocabulary, request: Request): (node: number) => Truth {
@@ -58,7 +58,9 @@ function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, reque
 }
 
 function otherHeaders({ named }: Vocabulary, { headers }: Request): readonly (readonly [string, string])[] {
-  return Object.entries(headers).filter(([name]) => !named.has(name.toLowerCase()));
+  return Object.entries(headers)
+    .filter(([name]) => !named.has(name.toLowerCase()))
+    .map(([name, value]) => [name, sentAs(value)] as const);
 }
 
 export function readsHeader(

@@ -19,11 +19,34 @@ export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
   return isBetter ? other : decision;
 }
 
-export function isRobust(vocabulary: Vocabulary, formula: Literal, request: Request): boolean {
+function isRobust(vocabulary: Vocabulary, formula: Literal, request: Request): boolean {
+  return holdsDespite(vocabulary, formula, request, () => true);
+}
+
+/** What AWS documents that a request relies on to make the formula true. */
+export function reliedOn(vocabulary: Vocabulary, formula: Literal, request: Request): readonly string[] {
+  if (isRobust(vocabulary, formula, request)) return [];
+  const departures = [...vocabulary.atoms].flatMap(([node, atom]) =>
+    atom.kind === 'departure' ? [{ node, from: atom.from }] : [],
+  );
+  const single = departures.filter(
+    ({ node }) => !holdsDespite(vocabulary, formula, request, (each) => each === node),
+  );
+  // Where no single one matters, several together do.
+  return [...new Set((single.length > 0 ? single : departures).map(({ from }) => from))];
+}
+
+/** Whether a request makes it true whether or not AWS departs from what it documents in these ways. */
+function holdsDespite(
+  vocabulary: Vocabulary,
+  formula: Literal,
+  request: Request,
+  departs: (node: number) => boolean,
+): boolean {
   const { circuit, atoms } = vocabulary;
   const observed = observe(vocabulary, request);
   const values = evaluate(circuit, (node) =>
-    atoms.get(node)?.kind === 'departure' ? undefined : observed(node),
+    atoms.get(node)?.kind === 'departure' && departs(node) ? undefined : observed(node),
   );
   return signed(values, formula) === true;
 }

@@ -21,8 +21,10 @@ export interface Automaton {
   readonly isOpaque?: boolean;
   /** No shorter value is accepted. */
   readonly least?: number;
-  /** The length it compares with, where it does nothing else. */
+  /** A length about which its answer may change. */
   readonly length?: number;
+  /** It asks for nothing but the length. */
+  readonly isSize?: boolean;
   /** Values that are likely, or close, to be accepted. */
   readonly samples?: readonly string[];
 }
@@ -46,6 +48,11 @@ export function compare(size: number, operator: Comparison, limit: number): bool
   }
 }
 
+function leastOf(operator: Comparison, limit: number): number {
+  if (operator === 'GT') return limit + 1;
+  return operator === 'GE' || operator === 'EQ' ? limit : 0;
+}
+
 /** Counts characters up to just above the limit. */
 export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
   return {
@@ -61,6 +68,8 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
     codes: () => [],
     test: ({ length }) => compare(length, operator, limit),
     length: limit,
+    isSize: true,
+    least: leastOf(operator, limit),
   };
 }
 

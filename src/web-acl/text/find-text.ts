@@ -96,15 +96,27 @@ function isNoStartOfAnother(word: string, at: number, words: readonly string[]):
 const LONG = 48;
 
 function findPadded(demands: readonly Demand[], tries: readonly string[], budget: Budget): string | null {
-  const others = demands.filter(({ automaton }) => (automaton.length ?? 0) <= LONG);
+  const isShort = ({ automaton: { length = 0 } }: Demand) => length <= LONG;
+  const others = demands.filter(isShort);
   if (others.length === demands.length) return null;
   const base = findText(others, tries, budget);
   if (base.kind !== 'value') return null;
-  const { value } = base;
-  const long = demands.filter(({ automaton: { length } }) => length !== undefined);
-  const sizes = long.flatMap(({ automaton: { length = 0 } }) => [length - 1, length, length + 1]);
+  const long = demands.filter((demand) => demand.wanted && !isShort(demand));
+  const begun = long.flatMap(({ automaton }) => automaton.samples ?? []).slice(0, 2);
+  for (const value of new Set([base.value, ...begun])) {
+    const found = padded(demands, value, budget);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function padded(demands: readonly Demand[], value: string, budget: Budget): string | null {
+  const sizes = demands.flatMap(({ automaton: { length } }) =>
+    length === undefined ? [] : [length - 1, length, length + 1],
+  );
+  const plain = demands.filter(({ automaton }) => automaton.isSize === true);
   const lengths = [...new Set([value.length, ...sizes])].filter(
-    (length) => length >= value.length && meets(long, 'x'.repeat(length)),
+    (length) => length >= value.length && meets(plain, 'x'.repeat(length)),
   );
   for (const length of lengths) {
     for (const at of new Set([value.length, 1, 0])) {
@@ -119,7 +131,7 @@ function findPadded(demands: readonly Demand[], tries: readonly string[], budget
   return null;
 }
 
-const FILLERS = ['x', 'z', '0'];
+const FILLERS = ['x', 'z', '0', '-'];
 
 export function meets(demands: readonly Demand[], value: string): boolean {
   return demands.every(({ automaton, wanted }) => reads(automaton, value) === wanted);

@@ -90,6 +90,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
     seen: () => inner.seen?.() ?? 0,
+    ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
   };
 }
@@ -198,9 +199,13 @@ function markOf(reading: Reading, inner: Automaton, code: number): string {
   return `${own} ${reading.mark(code)} ${inner.mark(code)}`;
 }
 
+function nameOf({ names }: Pick<Parts, 'names'>): string {
+  return names.which === 'only' ? (names.of[0] ?? 'x') : 'x';
+}
+
 /** Lists of one part that reads as a sample. */
 export function samplesOf({ names, scope }: Parts, samples: readonly string[]): readonly string[] {
-  const name = names.which === 'only' ? (names.of[0] ?? 'x') : 'x';
+  const name = nameOf({ names });
   return [
     ...(scope === 'KEY' ? [] : [...samples, 'x'].map((sample) => `${name}=${sample}`)),
     ...(scope === 'VALUE' ? [] : samples.map((sample) => `${sample}=x`)),

@@ -24,7 +24,7 @@ export function matchBody(vocabulary: Vocabulary, statement: Text, value: Litera
 }
 
 /** That AWS takes an empty body or query for none, where a statement does not match. */
-export function emptyIsNone(vocabulary: Vocabulary, kind: 'body' | 'query'): Literal {
+export function emptyIsNone(vocabulary: Vocabulary, kind: string): Literal {
   const why = `how an empty ${kind} matches or compares is not documented`;
   return fresh(vocabulary, why, `empty ${kind}`);
 }

@@ -17,27 +17,24 @@ export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
-  if (field.kind === 'query' && part === null && matchesEmpty) {
-    return and(
-      circuit,
-      value,
-      or(circuit, sent(vocabulary, statement), not(emptyIsNone(vocabulary, 'query'))),
-    );
-  }
+  if (field.kind === 'query' && part === null && matchesEmpty)
+    return unlessEmpty(vocabulary, statement, value);
   if (fallback !== null) return choose(circuit, present(vocabulary, field), value, fallback ? TRUE : FALSE);
   // What holds such a part holds the value too.
   if (!matchesEmpty) return and(circuit, present(vocabulary, field), value);
-  const there = choose(
-    circuit,
-    sent(vocabulary, statement),
-    value,
-    and(circuit, value, not(emptyNone(vocabulary))),
-  );
+  const there = unlessEmpty(vocabulary, statement, value);
   return choose(circuit, holds(vocabulary, statement), there, departure(vocabulary, ABSENT, id));
 }
 
-/** In case AWS takes an empty header for none. */
-function emptyNone(vocabulary: Vocabulary): Literal {
+/** Not where there is nothing, nor, for AWS may take it for nothing, in what is empty. */
+export function unlessEmpty(vocabulary: Vocabulary, need: Need, value: Literal): Literal {
+  const { circuit } = vocabulary;
+  const isNone = need.field.kind === 'body' || need.field.kind === 'query' ? emptyIsNone : emptyHeader;
+  const mayBe = or(circuit, sent(vocabulary, need), not(isNone(vocabulary, need.field.kind)));
+  return and(circuit, value, and(circuit, holds(vocabulary, need), mayBe));
+}
+
+function emptyHeader(vocabulary: Vocabulary): Literal {
   return departure(vocabulary, 'an empty header is a header', 'empty header');
 }
 
@@ -84,7 +81,7 @@ export function holds(vocabulary: Vocabulary, { field, part }: Need): Literal {
 }
 
 /** Whether a request has anything there that is not empty. */
-export function sent(vocabulary: Vocabulary, need: Need): Literal {
+function sent(vocabulary: Vocabulary, need: Need): Literal {
   const { field } = need;
   if (field.kind === 'body') return hasBody(vocabulary);
   const { circuit } = vocabulary;

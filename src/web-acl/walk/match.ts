@@ -5,7 +5,7 @@ import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { matchBodySize } from './match-body.ts';
 import { anyHeader, matchHeaders } from './match-headers.ts';
-import { matchText, matchUnknown, sent } from './match-text.ts';
+import { matchText, matchUnknown, unlessEmpty } from './match-text.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */
@@ -56,8 +56,8 @@ function matchSecret(
 ): Literal {
   const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
   if (need === null) return secret;
-  const there = 'which' in need ? anyHeader(vocabulary, need) : sent(vocabulary, need);
-  return and(vocabulary.circuit, secret, there);
+  if ('which' in need) return and(vocabulary.circuit, secret, anyHeader(vocabulary, need));
+  return unlessEmpty(vocabulary, need, secret);
 }
 
 function matchAsn(
