@@ -75,13 +75,13 @@ function demand(vocabulary: Vocabulary, { solver, encoded, formulas }: Search, f
 /** A request that stands, or null once the solver knows why its model does not. */
 function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
   const model = modelOf(vocabulary, search);
-  if (forbidDepartures(vocabulary, search, model)) return null;
   const built = buildRequest(vocabulary, model, search.budget);
   if (built.kind === 'conflict') {
     if (!built.isCertain) search.doubt ??= built.why;
     addClause(search.solver, built.literals.map(not));
     return null;
   }
+  if (forbidDepartures(vocabulary, search, model)) return null;
   const observed = observe(vocabulary, built.request);
   const values = evaluate(vocabulary.circuit, observed);
   const value = signed(values, formula);
