@@ -1,4 +1,5 @@
 import { displayName } from './concrete-walk.ts';
+import { addressAt } from './decide/observe.ts';
 import type { RateQuestion, Request } from './model.ts';
 import { signed, type Truth } from './walk/circuit.ts';
 import { weakness } from './walk/rate-rules.ts';
@@ -48,14 +49,24 @@ function uncounted({ rate, skipped }: Step, is: Is): string {
 
 /** `GET /health from KP`, with whatever else about the request may matter. */
 function describe(request: Request): string {
-  const { method, path, query, country, headers, forwardedCountry, token, body } = request;
+  const {
+    method,
+    path,
+    query,
+    country,
+    headers,
+    forwardedCountry,
+    forwardedCountries = {},
+    token,
+    body,
+  } = request;
+  // A value may be the secret that a rule trusts: the witness holds it, a line that goes to a chat need not.
   const withs = [
-    ...Object.entries(headers).map(([name, value], at) =>
-      at === 0 && forwardedCountry !== undefined
-        ? `${name} from ${forwardedCountry}`
-        : `${name} ${short(value)}`,
-    ),
-    ...(body === undefined ? [] : [`body ${short(body)}`]),
+    ...Object.keys(headers).map((name) => {
+      const isForwarded = forwardedCountry !== undefined && addressAt(request, name, 'FIRST') !== null;
+      return isForwarded ? `${name} from ${forwardedCountries[name] ?? forwardedCountry}` : `header ${name}`;
+    }),
+    ...(body === undefined ? [] : ['a body']),
     ...(token === 'valid' ? ['a valid token'] : []),
   ];
   const line = `${method} ${short(query === '' ? path : `${path}?${query}`)} from ${country}`;

@@ -117,6 +117,14 @@ describe('headers', () => {
     );
     expect(allowing(both)).toMatchObject({ witness: { headers: { 'x-1': 'a', 'x-2': 'b' } } });
   });
+  test('a line names what is sent and not its value, which may be a secret', () => {
+    const { verdict, ...proof } = allowing(bytes({ SingleHeader: { Name: 'X-Origin-Verify' } }, 's3cret'));
+    expect(verdict).toBe('violated');
+    expect('reason' in proof && proof.reason).toBe(
+      'GET / from KP with header x-origin-verify is allowed by rule `hole` (priority 0) before `geo` (priority 9)',
+    );
+    expect('witness' in proof && proof.witness.headers).toEqual({ 'x-origin-verify': 's3cret' });
+  });
   test('a named one counts among all', () => {
     const never = [
       rule('no', 0, bytes(headers({ All: {} }, 'VALUE'), 'adm')),

@@ -1,6 +1,6 @@
 import type { Request } from '../model.ts';
 import { and, evaluate, type Literal, signed, substitute, TRUE } from '../walk/circuit.ts';
-import type { Vocabulary } from '../walk/vocabulary.ts';
+import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
 import { type Decision, decideOnce } from './decide.ts';
 import { observe } from './observe.ts';
 
@@ -12,11 +12,17 @@ export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
   const decision = decideOnce(vocabulary, formula);
   if (decision.kind !== 'request' || isRobust(vocabulary, formula, decision.request)) return decision;
   const { circuit, atoms } = vocabulary;
-  const departures = [...atoms].filter(([, { kind }]) => kind === 'departure');
+  const departures = [...atoms].filter(([, atom]) => isOpen(atom));
   const departed = substitute(circuit, formula, new Map(departures.map(([node]) => [node, TRUE])));
   const other = decideOnce(vocabulary, and(circuit, formula, departed));
   const isBetter = other.kind === 'request' && isRobust(vocabulary, formula, other.request);
   return isBetter ? other : decision;
+}
+
+type Departure = Extract<Atom, { readonly kind: 'departure' }>;
+
+function isOpen(atom: Atom | undefined): atom is Departure {
+  return atom?.kind === 'departure' && !atom.isShown;
 }
 
 function isRobust(vocabulary: Vocabulary, formula: Literal, request: Request): boolean {
@@ -27,7 +33,7 @@ function isRobust(vocabulary: Vocabulary, formula: Literal, request: Request): b
 export function reliedOn(vocabulary: Vocabulary, formula: Literal, request: Request): readonly string[] {
   if (isRobust(vocabulary, formula, request)) return [];
   const departures = [...vocabulary.atoms].flatMap(([node, atom]) =>
-    atom.kind === 'departure' ? [{ node, from: atom.from }] : [],
+    isOpen(atom) ? [{ node, from: atom.from }] : [],
   );
   const single = departures.filter(
     ({ node }) => !holdsDespite(vocabulary, formula, request, (each) => each === node),
@@ -46,7 +52,7 @@ function holdsDespite(
   const { circuit, atoms } = vocabulary;
   const observed = observe(vocabulary, request);
   const values = evaluate(circuit, (node) =>
-    atoms.get(node)?.kind === 'departure' && departs(node) ? undefined : observed(node),
+    isOpen(atoms.get(node)) && departs(node) ? undefined : observed(node),
   );
   return signed(values, formula) === true;
 }

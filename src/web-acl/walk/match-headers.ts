@@ -7,7 +7,7 @@ import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.
 import { present } from './facts.ts';
 import { ABSENT, constantOf, found, withinLimits } from './match-text.ts';
 import { usualValues, valuesOf } from './values.ts';
-import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** Whether some header matches: one that the web ACL names, or any other. */
 export function matchHeaders(vocabulary: Vocabulary, statement: Headers): Literal {
@@ -64,7 +64,7 @@ function matchKey(vocabulary: Vocabulary, text: Text, name: string): Literal {
   if (lower === undefined) return anything();
   const answer = lower ? TRUE : FALSE;
   if (lower === upper) return answer;
-  const isOther = departure(vocabulary, 'names of headers are in lower case', `case of ${name}`);
+  const isOther = oddity(vocabulary, 'names of headers are in lower case', `case of ${name}`);
   return choose(vocabulary.circuit, isOther, anything(), answer);
 }
 

@@ -5,7 +5,7 @@ import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
 import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
-import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /**
  * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
@@ -66,7 +66,7 @@ const INSPECTED_WHOLE = 'the headers and cookies of a request are few and short 
 export function withinLimits(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
   const { oversize, field } = statement;
   if (oversize === null) return value;
-  const tooMuch = departure(vocabulary, INSPECTED_WHOLE, `oversize ${field.kind} ${field.name}`);
+  const tooMuch = oddity(vocabulary, INSPECTED_WHOLE, `oversize ${field.kind} ${field.name}`);
   const id = `oversize ${idOf(statement)}`;
   const answers: Readonly<Record<string, Literal>> = { MATCH: TRUE, NO_MATCH: FALSE };
   const answer =

@@ -28,7 +28,12 @@ export type Atom =
   | { readonly kind: 'opaque'; readonly rules: readonly string[] }
   | { readonly kind: 'fresh'; readonly why: string }
   /** A departure from what AWS documents: a proof must hold with it too, a witness need not get by with it. */
-  | { readonly kind: 'departure'; readonly from: string };
+  | {
+      readonly kind: 'departure';
+      readonly from: string;
+      /** A request that we show is not like this, whatever AWS does. */
+      readonly isShown: boolean;
+    };
 
 /** What a model says of an input, undefined where it does not matter. */
 export type Model = ReadonlyMap<number, boolean>;
@@ -181,7 +186,13 @@ export function fresh(vocabulary: Vocabulary, why: string, key?: string): Litera
 }
 
 export function departure(vocabulary: Vocabulary, from: string, key?: string): Literal {
-  return atom(vocabulary, `departure ${key ?? vocabulary.keys.size}`, { kind: 'departure', from });
+  const meaning = { kind: 'departure', from, isShown: false } as const;
+  return atom(vocabulary, `departure ${key ?? vocabulary.keys.size}`, meaning);
+}
+
+/** Something unusual that a client may do and no witness of ours does. */
+export function oddity(vocabulary: Vocabulary, from: string, key: string): Literal {
+  return atom(vocabulary, `departure ${key}`, { kind: 'departure', from, isShown: true });
 }
 
 /**
