@@ -13,6 +13,13 @@ export function textMatches(
 ): boolean {
   const { FieldToMatch: field } = statement;
   if (kind === 'SizeConstraintStatement' && field.Body) return bodySizeMatches(request, statement, oracle);
+  if (field.Body) {
+    const { body = '', bodySize } = request;
+    // What is too long to inspect, or not given, may hold anything; an empty body may be none.
+    if (bodySize > 8192 || bodySize !== body.length) return oracle(`body ${JSON.stringify(statement)}`);
+    const found = compares(kind, statement, transform(body, statement, oracle));
+    return found && (body !== '' || oracle('an empty body is a body'));
+  }
   const values = valuesOf(request, field, oracle);
   const test = (text: string) => compares(kind, statement, transform(text, statement, oracle));
   if (values.length === 0) return test('') && oracle(`undocumented: absent ${JSON.stringify(statement)}`);

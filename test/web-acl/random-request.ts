@@ -69,6 +69,9 @@ const LISTS = [
   '2001:db8::7',
 ];
 
+const SIZES = [0, 0, 1, 7, 8192, 8193, 70_000];
+const BODIES = ['k', 'key', 'akeyb', 'a key b', 'x', 'xxxxxxx'];
+
 /** A request at the edges of what the random web ACLs look at. */
 export function randomRequest(random: () => number): Request {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
@@ -89,7 +92,10 @@ export function randomRequest(random: () => number): Request {
       ...(random() < 0.5 ? sometimes('cookie', COOKIES) : {}),
       ...(random() < 0.3 ? sometimes('x-api-2', KEYS) : {}),
     },
-    bodySize: pick([0, 0, 1, 7, 8192, 8193, 70_000]),
+    ...pick([
+      ...SIZES.map((bodySize) => ({ bodySize })),
+      ...BODIES.map((body) => ({ body, bodySize: body.length })),
+    ]),
     token: pick(['none', 'valid'] as const),
     forwardedCountry: pick(COUNTRIES),
     forwardedCountries: { 'x-forwarded-for': pick(COUNTRIES), 'x-real-ip': pick(COUNTRIES) },

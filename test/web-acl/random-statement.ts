@@ -111,6 +111,15 @@ const field = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      FieldToMatch: fc
+        .constantFrom('CONTINUE', 'MATCH')
+        .map((OversizeHandling) => ({ Body: { OversizeHandling } })),
+      SearchString: fc.constantFrom(...KEYS, 'x'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       FieldToMatch: fc.constant({ AllQueryArguments: {} }),
       SearchString: fc.constantFrom('1', '2', 'x'),
     }),

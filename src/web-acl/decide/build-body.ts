@@ -28,18 +28,16 @@ export function withLength(
 }
 
 function lengths({ bodySizes, keys }: Vocabulary, model: Model): readonly FieldDemand[] {
-  const literals: Literal[] = [];
-  let index = 0;
-  for (; index < bodySizes.length - 1; index += 1) {
-    const node = (keys.get(`body-size ${index}`) ?? -2) >> 1;
-    const isIt = model.get(node);
-    if (isIt === undefined) break;
-    literals.push(2 * node + (isIt ? 0 : 1));
-    if (isIt) break;
-  }
-  const [least = 0, next] = bodySizes.slice(index);
-  // Where the model does not say, any size will do.
+  const nodes = bodySizes.slice(0, -1).map((_, index) => (keys.get(`body-size ${index}`) ?? -2) >> 1);
+  const open = nodes.findIndex((node) => model.get(node) !== false);
+  const index = open < 0 ? nodes.length : open;
+  const isChosen = index < nodes.length && model.get(nodes[index] as number) === true;
+  const literals = nodes
+    .slice(0, isChosen ? index + 1 : index)
+    .map((node): Literal => 2 * node + (model.get(node) ? 0 : 1));
   if (literals.length === 0) return [];
+  const [least = 0, next = 0] = bodySizes.slice(index);
   const from = { automaton: sizeAutomaton('GE', least), wanted: true, literals };
-  return next === undefined ? [from] : [from, { ...from, automaton: sizeAutomaton('LT', next) }];
+  // Where the model only says what the size is not, it may be any of the larger ones.
+  return isChosen ? [from, { ...from, automaton: sizeAutomaton('LT', next) }] : [from];
 }
