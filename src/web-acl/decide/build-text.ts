@@ -29,7 +29,8 @@ export function solveField(field: Field, demands: readonly FieldDemand[], budget
   const sendable = field.kind === 'path' || field.kind === 'query' ? [NO_SPACE] : [];
   const plain = findText([values, ...sendable, ...demands], usual, budget);
   if (plain.kind === 'value') return plain;
-  const found = sendable.length === 0 ? plain : findText([values, ...demands], usual, budget);
+  const isSpaceAskedFor = sendable.some((demand) => plain.of.includes(demand));
+  const found = isSpaceAskedFor ? findText([values, ...demands], usual, budget) : plain;
   if (found.kind === 'value') return conflict(field, demands, false, SPACED);
   const torn = demands.filter((demand) => found.of.includes(demand));
   const isCertain = found.kind === 'none';
