@@ -41,6 +41,13 @@ describe('transformations that are computed', () => {
     expect(proofOf(rule('hex', 0, hex))).toMatchObject({ verdict: 'violated', witness: { path: '/' } });
     expect(allowing(hex).verdict).toBe('unknown');
   });
+  test.each(['BASE64_DECODE', 'HEX_DECODE', 'MD5', 'REPLACE_COMMENTS'])(
+    'a path need not begin with a slash after %s',
+    (type) => {
+      const slashed = bytes({ UriPath: {} }, '/', 'STARTS_WITH', type);
+      expect(proofOf(rule('slash', 0, slashed)).verdict).not.toBe('proved');
+    },
+  );
   test('an MD5 sum has 16 bytes, and a command line no capitals', () => {
     const size = (Size: number) => ({
       SizeConstraintStatement: {

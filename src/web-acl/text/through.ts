@@ -104,11 +104,16 @@ function computedThrough(steps: readonly string[], automaton: Automaton, doubt: 
   };
 }
 
+/** Whether a value that begins with a slash still does: not after what decodes or hashes all of it, or takes `/*` away. */
+function keepsSlash(name: string): boolean {
+  return isModelled(name) || (Object.hasOwn(triggers, name) && name !== 'REPLACE_COMMENTS');
+}
+
 /** The answer that every value gets which the transformations may give, or null where there are two. */
 function alwaysAfter(steps: readonly string[], automaton: Automaton, isPath: boolean): boolean | null {
   const absent = regexAutomaton(either(leavesOut(steps)));
   if (absent === null) return null;
-  const isRooted = isPath && !steps.includes('REPLACE_COMMENTS');
+  const isRooted = isPath && steps.every(keepsSlash);
   const can = (wanted: boolean) =>
     findText(
       [
