@@ -117,6 +117,11 @@ describe('headers', () => {
     );
     expect(allowing(both)).toMatchObject({ witness: { headers: { 'x-1': 'a', 'x-2': 'b' } } });
   });
+  test('a name that is only found in capitals is no proof', () => {
+    const capitals = bytes(headers({ All: {} }, 'KEY'), 'Admin');
+    expect(allowing(capitals).verdict).toBe('unknown');
+    expect(allowing(bytes(headers({ All: {} }, 'KEY'), 'a b')).verdict).not.toBe('violated');
+  });
   test('a line names what is sent and not its value, which may be a secret', () => {
     const { verdict, ...proof } = allowing(bytes({ SingleHeader: { Name: 'X-Origin-Verify' } }, 's3cret'));
     expect(verdict).toBe('violated');

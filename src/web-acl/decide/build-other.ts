@@ -1,6 +1,6 @@
 import { type Budget, type Demand, findText } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
-import { headerName, usualValues, valuesOf } from '../walk/values.ts';
+import { headerName, NO_CAPITAL, usualValues, valuesOf } from '../walk/values.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import type { Conflict } from './build-text.ts';
 import { readsHeader } from './observe.ts';
@@ -48,11 +48,12 @@ function otherHeader(
   for (const hit of ['VALUE', 'KEY'] as const) {
     if (wanted.scope !== 'ALL' && wanted.scope !== hit) continue;
     const names = [headerName([...named, ...taken]), ...demandsOn('KEY', hit === 'KEY')];
-    const name = findText(names, [`x-${taken.length + 1}`], budget);
+    const name = findText([NO_CAPITAL, ...names], [`x-${taken.length + 1}`], budget);
     const values = [valuesOf({ kind: 'header', name: '' }), ...demandsOn('VALUE', hit === 'VALUE')];
     const value = findText(values, usualValues({ kind: 'header', name: '' }), budget);
     if (name.kind === 'value' && value.kind === 'value') return { name: name.value, value: value.value };
-    isCertain &&= name.kind === 'none' || value.kind === 'none';
+    // A client may send a name in capitals, and how a statement reads it is not documented.
+    isCertain &&= value.kind === 'none' || findText(names, [], budget).kind === 'none';
   }
   return {
     kind: 'conflict',

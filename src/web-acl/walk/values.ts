@@ -73,13 +73,18 @@ const languages: Readonly<Record<Field['kind'], Regex>> = {
   fragment: repeat(except(CONTROLS)),
 };
 
-/** A header's name, in lower case, that is none of these. */
+/** A header's name that is none of these, which are in lower case. */
 export function headerName(taken: readonly string[]): Demand {
-  const letters = one({ ranges: [...rangesOf("!#$%&'*+-.^_`|~"), [48, 57], [97, 122]], negated: false });
-  const name = wholly(repeat(letters, 1));
+  const name = machines.method;
   const others = taken.length === 0 ? null : wholly(either(taken.map(text)));
   return { automaton: others === null ? name : paired(name, others, isDifference), wanted: true };
 }
+
+/** What no name in lower case has. */
+export const NO_CAPITAL: Demand = {
+  automaton: wholly(repeat(one({ ranges: [[65, 90]], negated: true }))),
+  wanted: true,
+};
 
 /** All of a value, and nothing else. */
 function wholly(language: Regex): Automaton {
