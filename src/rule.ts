@@ -15,9 +15,9 @@ export {
 } from './model/params.ts';
 export { covers } from './model/pattern.ts';
 export { verdictOf } from './model/proof.ts';
-export { Unread } from './model/refusal.ts';
 export type { Resource } from './model/resource.ts';
 export { defineRule } from './model/rule.ts';
 export { judgeScaleOut } from './model/scaling-policy.ts';
+export { Unread } from './model/unseen.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
 export { judgeSpread } from './model/zone-spread.ts';

@@ -1,5 +1,5 @@
 import { defineRule, flag, optionalStrings, strings, verdictOf } from '../../src/rule.ts';
-import { documentOf, permissionFor } from '../../src/web-acl/document.ts';
+import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
 
 const country = {
@@ -43,7 +43,7 @@ export default defineRule({
     const { countries, allowOnly = [] } = params;
     const whose = countries ? countries.join(', ') : `outside ${allowOnly.join(', ')}`;
     const proof = proveGeoBlock(documentOf(webAcl), params);
-    return verdictOf(proof, `every request from ${whose} is blocked`, 'Rules', permissionFor(webAcl.gaps));
+    return verdictOf(proof, `every request from ${whose} is blocked`, 'Rules', unseenOf(webAcl.gaps));
   },
 });
 

@@ -1,5 +1,5 @@
 import { defineRule, flag, integer, requiredInteger, strings, verdictOf } from '../../src/rule.ts';
-import { documentOf, permissionFor } from '../../src/web-acl/document.ts';
+import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveRateLimit } from '../../src/web-acl/prove.ts';
 
 export default defineRule({
@@ -31,6 +31,6 @@ export default defineRule({
   check(webAcl, { params }) {
     const expected = `no client makes more than ${params.requests} requests in ${params.seconds} seconds`;
     const proof = proveRateLimit(documentOf(webAcl), params);
-    return verdictOf(proof, expected, 'Rules', permissionFor(webAcl.gaps));
+    return verdictOf(proof, expected, 'Rules', unseenOf(webAcl.gaps));
   },
 });

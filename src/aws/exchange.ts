@@ -17,6 +17,13 @@ export type Answer =
       readonly requestId?: string | undefined;
     };
 
+/** What a recording answers to a question it does not hold: nobody asked, so nobody knows. */
+export const notInEvidence = {
+  kind: 'refusal',
+  reason: 'NotInEvidence',
+  message: 'the evidence does not hold this question',
+} as const satisfies Answer;
+
 /** Where answers come from: AWS, or a recording. Throws only for a bug of ours, or what the user must mend. */
 export type Answerer = (question: Question) => Promise<Answer>;
 

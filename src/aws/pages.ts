@@ -1,6 +1,6 @@
 import { type AnyOperation, nameOf, type Operation } from '../model/operation.ts';
 import type { Paging, Place } from '../model/ports.ts';
-import { Refused } from '../model/refusal.ts';
+import { Refused } from '../model/unseen.ts';
 
 // 1,000 pages of the smallest page size we ask for (10) is more than any account's quota allows.
 const mostPages = 1000;
@@ -45,9 +45,9 @@ function isEmpty<I, O>(page: O, { endsWhenEmpty }: Paging<I, O>): boolean {
 
 function endless(operation: AnyOperation): Refused {
   return new Refused({
+    kind: 'refused',
     operation: nameOf(operation),
     reason: 'EndlessPages',
-    permission: operation.permissions[0] ?? nameOf(operation),
     message: 'the same page token came back, so the list is not complete',
   });
 }

@@ -1,15 +1,15 @@
 import type { Calls } from '../model/audit.ts';
 import { nameOf, type Operation } from '../model/operation.ts';
 import type { Place } from '../model/ports.ts';
-import { type Refusal, Refused } from '../model/refusal.ts';
+import { Refused, type Unseen } from '../model/unseen.ts';
 import { canonical } from './codec.ts';
-import type { Answer, Answerer } from './exchange.ts';
+import { type Answer, type Answerer, notInEvidence } from './exchange.ts';
 import { createPages } from './pages.ts';
 
 export interface PlaceInput {
   readonly account: string;
   readonly region: string;
-  readonly unidentified?: Refusal | undefined;
+  readonly unidentified?: Unseen | undefined;
   readonly signal: AbortSignal;
   readonly answer: Answerer;
 }
@@ -45,19 +45,30 @@ export function createPlace({ answer, ...at }: PlaceInput): CountingPlace {
     answers.set(key, pending);
     const given = await pending;
     if (given.kind === 'output') return given.output as O;
-    throw new Refused(refusalOf(operation, given));
+    throw new Refused(unseenOf(operation, given));
   }
 
   return { ...at, ask, pages: createPages(ask), calls: () => ({ ...count }) };
 }
 
-export function refusalOf<I extends object, O extends object>(
+function unseenOf<I extends object, O extends object>(
   operation: Operation<I, O>,
   { reason, message }: Extract<Answer, { kind: 'refusal' }>,
-): Refusal {
-  const permission = operation.permissions[0] ?? nameOf(operation);
-  return { operation: nameOf(operation), reason, permission, ...(message && { message }) };
+): Unseen {
+  if (reason === notInEvidence.reason) return { kind: 'not-in-evidence', operation: nameOf(operation) };
+  const permission = isDenial(reason) ? operation.permissions[0] : undefined;
+  return {
+    kind: 'refused',
+    operation: nameOf(operation),
+    reason,
+    ...(permission && { permission }),
+    ...(message && { message }),
+  };
 }
+
+// `AccessDeniedException`, `AccessDenied`, EC2's `UnauthorizedOperation`, ElastiCache's and RDS's `AccessDenied`.
+const isDenial = (reason: string): boolean =>
+  /denied|unauthori[sz]ed|notauthori[sz]ed|forbidden/i.test(reason);
 
 /** An answer without the member it exists for is not one: an HTML page parsed as XML comes back as `{}`. */
 function complete<I extends object, O extends object>(operation: Operation<I, O>, answer: Answer): Answer {

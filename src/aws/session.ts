@@ -1,18 +1,18 @@
 import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
 import type { Session } from '../model/ports.ts';
-import { type Refusal, Refused } from '../model/refusal.ts';
+import { Refused, type Unseen } from '../model/unseen.ts';
 import { UserError } from '../model/user-error.ts';
 import { canonical } from './codec.ts';
 import { type Evidence, readEvidence, writeEvidence } from './evidence.ts';
-import type { Answer, Answerer, Exchange } from './exchange.ts';
+import { type Answerer, type Exchange, notInEvidence } from './exchange.ts';
 import { type CountingPlace, createPlace } from './place.ts';
 import { withRedaction } from './redact.ts';
 
 const getCallerIdentity = operation<object, { readonly Account?: string }>({
   service: 'sts',
   name: 'GetCallerIdentity',
-  permissions: ['sts:GetCallerIdentity'],
+  permissions: [], // none is needed (STS API reference, GetCallerIdentity)
   answers: 'Account',
 });
 
@@ -86,19 +86,13 @@ export async function replay({ manifest, exchanges }: Evidence, signal: AbortSig
   };
 }
 
-const notInEvidence: Answer = {
-  kind: 'refusal',
-  reason: 'NotInEvidence',
-  message: 'the evidence does not hold this question',
-};
-
-async function identify(place: CountingPlace): Promise<{ account: string; unidentified?: Refusal }> {
+async function identify(place: CountingPlace): Promise<{ account: string; unidentified?: Unseen }> {
   try {
     const { Account: account = 'unknown' } = await place.ask(getCallerIdentity, {});
     return { account };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { account: 'unknown', unidentified: error.refusal };
+    return { account: 'unknown', unidentified: error.unseen };
   }
 }
 

@@ -5,8 +5,8 @@ import type {
 } from '@aws-sdk/client-efs';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
-import { Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { Refused, reasonOf } from '../model/unseen.ts';
 import { describeFileSystems, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
 
 declare module '../model/resource.ts' {
@@ -59,7 +59,7 @@ async function readMountTargets(
       mountTargets.push(...(page.MountTargets ?? []));
   } catch (error) {
     // Deleted since it was listed.
-    if (error instanceof Refused && error.refusal.reason === 'FileSystemNotFound') return [];
+    if (error instanceof Refused && reasonOf(error) === 'FileSystemNotFound') return [];
     throw error;
   }
   return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));

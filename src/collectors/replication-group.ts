@@ -10,8 +10,8 @@ import type {
 } from '@aws-sdk/client-elasticache';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
-import { type Gap, Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { type Gap, Refused } from '../model/unseen.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -116,7 +116,7 @@ async function readTags(
     const { TagList = [] } = await place.ask(listTags, { ResourceName: arn });
     return { tags: Object.fromEntries(TagList.map(({ Key, Value }) => [Key, Value ?? ''])), gaps: [] };
   } catch (error) {
-    if (error instanceof Refused) return { tags: {}, gaps: [{ property: 'tags', ...error.refusal }] };
+    if (error instanceof Refused) return { tags: {}, gaps: [{ property: 'tags', ...error.unseen }] };
     throw error;
   }
 }

@@ -10,8 +10,8 @@ import type {
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
-import type { Gap } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import type { Gap } from '../model/unseen.ts';
 import { attempt, gapsOf, told } from './operations/attempt.ts';
 import { describeLoadBalancers, loadBalancersOf } from './operations/elasticloadbalancing.ts';
 import { getWebACLForResource, webAclOf } from './operations/wafv2.ts';

@@ -1,4 +1,4 @@
-import { Unread } from './refusal.ts';
+import { Unread } from './unseen.ts';
 import { pass, unknown, type Verdict } from './verdict.ts';
 
 const weight = { fail: 3, unknown: 2, pass: 1, 'not-applicable': 0 } as const;
@@ -22,7 +22,7 @@ export function settle(judgement: () => Verdict): Verdict {
   try {
     return judgement();
   } catch (error) {
-    if (error instanceof Unread) return unknown(error.message, error.refusal.permission);
+    if (error instanceof Unread) return unknown(error.message, error.unseen);
     throw error;
   }
 }

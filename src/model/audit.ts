@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { Refusal } from './refusal.ts';
+import type { Unseen } from './unseen.ts';
 
 /** What one run asked, saw and concluded. This is what we report, and later store and compare. */
 export interface Audit {
@@ -22,10 +22,10 @@ export interface Calls {
   readonly reused: number;
 }
 
-export interface UnreadFact extends Refusal {
+export type UnreadFact = Unseen & {
   readonly type: string;
   readonly account: string;
   readonly region: string;
   /** Null where the list of the type itself is incomplete. */
   readonly property: string | null;
-}
+};

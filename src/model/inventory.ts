@@ -1,12 +1,12 @@
-import { type Refusal, Unread } from './refusal.ts';
 import type { Resource, ResourceType } from './resource.ts';
+import { Unread, type Unseen } from './unseen.ts';
 
 /** A type in a place that could not be listed completely. What we did not see, we do not judge. */
-export interface BlindSpot extends Refusal {
+export type BlindSpot = Unseen & {
   readonly type: string;
   readonly account: string;
   readonly region: string;
-}
+};
 
 export interface Inventory {
   readonly resources: readonly Resource[];

@@ -1,14 +1,14 @@
 import type { Audit, Calls } from './audit.ts';
 import type { Operation } from './operation.ts';
-import type { Refusal } from './refusal.ts';
 import type { Resource, ResourceType } from './resource.ts';
+import type { Unseen } from './unseen.ts';
 
 /** One account in one region, with credentials that can read it. */
 export interface Place {
   readonly account: string;
   readonly region: string;
   /** Set where the account could not be identified: then nothing in it is judged. */
-  readonly unidentified?: Refusal | undefined;
+  readonly unidentified?: Unseen | undefined;
   readonly signal: AbortSignal;
   /** Answers from this audit's evidence when the question was asked before. Throws `Refused`, or a bug of ours. */
   ask<I extends object, O extends object>(operation: Operation<I, O>, input: I): Promise<O>;

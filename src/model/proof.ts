@@ -1,3 +1,4 @@
+import type { Unseen } from './unseen.ts';
 import { fail, pass, unknown, type Verdict } from './verdict.ts';
 
 /** What a prover concluded about every request there could be. */
@@ -6,14 +7,14 @@ export type Proof =
   | { readonly verdict: 'violated'; readonly witness: unknown; readonly reason: string }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
-/** A proof as a verdict. `permission` is of the first thing it could not see. */
-export function verdictOf(proof: Proof, expected: string, path: string, permission?: string): Verdict {
+/** A proof as a verdict. `unseen` is the first thing it could not see. */
+export function verdictOf(proof: Proof, expected: string, path: string, unseen?: Unseen): Verdict {
   switch (proof.verdict) {
     case 'proved':
       return pass([expected, ...proof.assumptions.map((assumed) => `assuming ${assumed}`)].join('; '));
     case 'violated':
       return fail(proof.reason, { expected, actual: proof.witness, path });
     case 'unknown':
-      return unknown(proof.reason, permission);
+      return unknown(proof.reason, unseen);
   }
 }

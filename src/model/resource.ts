@@ -1,4 +1,4 @@
-import { type Gap, Unread } from './refusal.ts';
+import { type Gap, Unread } from './unseen.ts';
 
 /** The properties of every resource type we collect, by CloudFormation name. Each collector adds its own. */
 // biome-ignore lint/suspicious/noEmptyInterface: collectors fill it by declaration merging

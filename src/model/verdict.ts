@@ -1,3 +1,5 @@
+import type { Unseen } from './unseen.ts';
+
 /** What a check concluded, with the fact that decided it. */
 export type Verdict = Pass | Fail | Unknown | NotApplicable;
 
@@ -7,7 +9,7 @@ export interface Pass {
   readonly message: string;
 }
 
-export interface Fail extends Evidence {
+export interface Fail extends Facts {
   readonly status: 'fail';
   /** The fact with its value ("MinCapacity is 1"), without the resource's name. */
   readonly message: string;
@@ -16,8 +18,8 @@ export interface Fail extends Evidence {
 export interface Unknown {
   readonly status: 'unknown';
   readonly message: string;
-  /** The IAM action that would have let us see, where a refusal is the reason. */
-  readonly permission?: string | undefined;
+  /** Why it could not be seen, where that is the reason. */
+  readonly unseen?: Unseen | undefined;
 }
 
 export interface NotApplicable {
@@ -25,7 +27,8 @@ export interface NotApplicable {
   readonly message: string;
 }
 
-export interface Evidence {
+/** What a failure rests on. */
+export interface Facts {
   readonly expected?: unknown;
   readonly actual?: unknown;
   /** The property that decided, as CloudFormation names it: `NetworkConfiguration.AwsvpcConfiguration.Subnets`. */
@@ -33,14 +36,14 @@ export interface Evidence {
 }
 
 export const pass = (message = 'holds'): Verdict => ({ status: 'pass', message });
-export const fail = (message: string, evidence: Evidence = {}): Verdict => ({
+export const fail = (message: string, facts: Facts = {}): Verdict => ({
   status: 'fail',
   message,
-  ...evidence,
+  ...facts,
 });
-export const unknown = (message: string, permission?: string): Verdict => ({
+export const unknown = (message: string, unseen?: Unseen): Verdict => ({
   status: 'unknown',
   message,
-  ...(permission && { permission }),
+  ...(unseen && { unseen }),
 });
 export const notApplicable = (message: string): Verdict => ({ status: 'not-applicable', message });

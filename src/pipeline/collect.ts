@@ -1,7 +1,7 @@
 import { type BlindSpot, createInventory, type Inventory } from '../model/inventory.ts';
 import type { Collector, Place } from '../model/ports.ts';
-import { Refused } from '../model/refusal.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
+import { Refused } from '../model/unseen.ts';
 import { type Plan, reads } from './plan.ts';
 
 export type Collectors = ReadonlyMap<ResourceType, () => Promise<Collector>>;
@@ -34,7 +34,7 @@ export async function collectInventory(
       progress({ kind: 'done', ...at });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      blindSpots.push({ ...at, ...error.refusal });
+      blindSpots.push({ ...at, ...error.unseen });
       progress({ kind: 'refused', ...at });
     }
   }

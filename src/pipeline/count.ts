@@ -21,7 +21,7 @@ export function judgeCount(
   if (most < min) return fail(shortfall(component, least, places), evidence);
   if (least >= min && (max === undefined || most <= max)) return pass(`${least} found`);
   const reason = blind ?? unsure[0]?.reason;
-  return unknown(reason?.message ?? 'the count could not be told', reason?.refusal.permission);
+  return unknown(reason?.message ?? 'the count could not be told', reason?.unseen);
 }
 
 /** Of what is unclaimed it is the names that tell what to do. */

@@ -2,8 +2,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import type { Place } from '../model/ports.ts';
-import type { Unread } from '../model/refusal.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Unread } from '../model/unseen.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeCount } from './count.ts';
 import { applyExceptions } from './except.ts';
@@ -123,7 +123,7 @@ function describeOwn(policy: Policy, component: Component, check: string): Descr
   };
 }
 
-const blindness = (reason: Unread): Verdict => unknown(reason.message, reason.refusal.permission);
+const blindness = (reason: Unread): Verdict => unknown(reason.message, reason.unseen);
 
 function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): Selection {
   const selection = selections.get(name);

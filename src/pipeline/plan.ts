@@ -43,9 +43,7 @@ export async function permissionsOf(
       collector?.asks.filter((ask) => !ask.for || ask.for.some((path) => reads(paths, path))) ?? [];
     return asks.flatMap(({ operation }) => operation.permissions);
   });
-  return [...new Set(['sts:GetCallerIdentity', ...(await Promise.all(actions)).flat()])].toSorted((a, b) =>
-    a.localeCompare(b, 'en'),
-  );
+  return [...new Set((await Promise.all(actions)).flat())].toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** Whether a set of paths reads `path`, something inside it, or something that holds it. */

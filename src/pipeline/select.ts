@@ -2,8 +2,8 @@ import picomatch from 'picomatch';
 import type { Inventory } from '../model/inventory.ts';
 import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
 import type { SelectorKey } from '../model/ports.ts';
-import { type Refusal, Unread } from '../model/refusal.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
+import { Unread } from '../model/unseen.ts';
 
 /** What `select` understands of each type beside `name`, `arn` and `tags`. */
 export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
@@ -86,7 +86,7 @@ export function idsOf({ resources, unsure, blind }: Selection): readonly string[
 
 function blindness(policy: Policy, type: string, { blindSpots }: Inventory): Unread | undefined {
   const spot = blindSpots.find((candidate) => candidate.type === type && inScope(policy, candidate));
-  return spot && new Unread(`the list of ${type}`, spot satisfies Refusal);
+  return spot && new Unread(`the list of ${type}`, spot);
 }
 
 function inScope({ scope }: Policy, { account, region }: { account: string; region: string }): boolean {

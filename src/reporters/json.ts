@@ -2,7 +2,8 @@ import type { Audit, UnreadFact } from '../model/audit.ts';
 import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
-import type { Evidence } from '../model/verdict.ts';
+import { permissionFor, type Unseen, wordsOf } from '../model/unseen.ts';
+import type { Facts } from '../model/verdict.ts';
 import { escapeInvisible } from './json/escape.ts';
 import { jsonValue } from './json/value.ts';
 
@@ -28,18 +29,27 @@ function documentOf(audit: Audit): object {
   };
 }
 
-const unreadOf = ({ type, account, region, property, operation, reason, permission }: UnreadFact) => ({
-  type,
-  account,
-  region,
-  property,
-  operation,
-  reason,
-  permission,
+const unreadOf = (fact: UnreadFact) => ({
+  type: fact.type,
+  account: fact.account,
+  region: fact.region,
+  property: fact.property,
+  ...unseenOf(fact),
 });
 
+/** `operation`, `permission` and `message` are null where there is none. */
+function unseenOf(unseen: Unseen) {
+  return {
+    kind: unseen.kind,
+    operation: 'operation' in unseen ? unseen.operation : null,
+    reason: unseen.kind === 'refused' ? unseen.reason : wordsOf(unseen),
+    permission: permissionFor(unseen) ?? null,
+    message: 'message' in unseen ? (unseen.message ?? null) : null,
+  };
+}
+
 function findingOf({ policy, component, check, severity, resource, verdict, because, exception }: Finding) {
-  const evidence: Evidence = verdict.status === 'fail' ? verdict : {};
+  const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
     policy,
     component,
@@ -48,9 +58,10 @@ function findingOf({ policy, component, check, severity, resource, verdict, beca
     resource: resource && resourceOf(resource),
     verdict: verdict.status,
     message: verdict.message,
-    expected: jsonValue(evidence.expected),
-    actual: jsonValue(evidence.actual),
-    path: evidence.path ?? null,
+    expected: jsonValue(facts.expected),
+    actual: jsonValue(facts.actual),
+    path: facts.path ?? null,
+    unseen: verdict.status === 'unknown' && verdict.unseen ? unseenOf(verdict.unseen) : null,
     because,
     exception: exception && { id: exception.id, expires: exception.expires },
   };

@@ -3,7 +3,7 @@ import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import { markOf } from './table/check.ts';
 import { componentLines } from './table/component.ts';
-import { coverageLines, grantsOf } from './table/coverage.ts';
+import { coverageLines } from './table/coverage.ts';
 import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
 import { type Page, pageOf, paragraph, plural, spread } from './table/page.ts';
 import { printableDeep } from './table/printable.ts';
@@ -24,10 +24,9 @@ function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audi
   const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components));
   const expanded = components.filter(({ standing }) => page.verbose || standing !== 'pass');
   const passing = components.filter((component) => !expanded.includes(component));
-  const grants = grantsOf(audit);
   return [
     ...header,
-    ...expanded.flatMap((component) => ['', ...componentLines(page, component, audit, grants)]),
+    ...expanded.flatMap((component) => ['', ...componentLines(page, component, audit)]),
     ...(passing.length > 0 ? ['', ...passingLines(page, passing)] : []),
   ];
 }

@@ -37,10 +37,8 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
   };
 }
 
-/** The IAM action that would let us read the first thing the web ACL refers to and AWS would not show. */
-export const permissionFor = (
-  gaps: readonly { readonly property: string; readonly permission: string }[],
-): string | undefined =>
+/** The first thing the web ACL refers to and AWS would not show. */
+export const unseenOf = <Gap extends { readonly property: string }>(gaps: readonly Gap[]): Gap | undefined =>
   gaps.find(({ property }) =>
     /^Live\.(RuleGroups|IPSets|RegexPatternSets|ManagedRuleGroups)\./.test(property),
-  )?.permission;
+  );

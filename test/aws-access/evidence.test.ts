@@ -50,10 +50,10 @@ test('answers as AWS did, bytes and dates included', async () => {
 test('refuses as AWS did, and refuses what nobody asked', async () => {
   const [place] = (await openEvidence(dir, signal)).places;
   await expect(place?.ask(describeTask, { task: 'denied' })).rejects.toMatchObject({
-    refusal: { reason: 'AccessDeniedException', permission: 'ecs:DescribeTaskDefinition' },
+    unseen: { reason: 'AccessDeniedException', permission: 'ecs:DescribeTaskDefinition' },
   });
   await expect(place?.ask(describeTask, { task: 'other' })).rejects.toMatchObject({
-    refusal: { reason: 'NotInEvidence' },
+    unseen: { kind: 'not-in-evidence', operation: 'ecs:DescribeTaskDefinition' },
   });
 });
 

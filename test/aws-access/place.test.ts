@@ -51,7 +51,7 @@ test('refuses pages that never end, since their list is not complete', async () 
   });
   await expect(itemsOf(place)).rejects.toMatchObject({
     name: 'Refused',
-    refusal: { reason: 'EndlessPages' },
+    unseen: { reason: 'EndlessPages' },
   });
 });
 
@@ -72,16 +72,21 @@ test('an answer without what was asked for is a refusal, not an empty list', asy
   const place = placeAnswering({ '': output({}) });
   await expect(itemsOf(place)).rejects.toMatchObject({
     name: 'Refused',
-    refusal: { reason: 'UnreadableAnswer' },
+    unseen: { reason: 'UnreadableAnswer' },
   });
   expect(place.calls()).toMatchObject({ answered: 0, refused: 1 });
 });
 
 test('a refusal names the operation and the permission, and is remembered', async () => {
   const place = placeAnswering({ '': { kind: 'refusal', reason: 'AccessDeniedException' } });
-  const refusal = { operation: 'test:List', reason: 'AccessDeniedException', permission: 'test:List' };
-  await expect(place.ask(list, {})).rejects.toMatchObject({ refusal });
-  await expect(place.ask(list, {})).rejects.toMatchObject({ refusal });
+  const unseen = {
+    kind: 'refused',
+    operation: 'test:List',
+    reason: 'AccessDeniedException',
+    permission: 'test:List',
+  };
+  await expect(place.ask(list, {})).rejects.toMatchObject({ unseen });
+  await expect(place.ask(list, {})).rejects.toMatchObject({ unseen });
   expect(place.calls()).toMatchObject({ asked: 1, reused: 1 });
 });
 

@@ -203,7 +203,7 @@ test.each([
 ])('%s refused is a gap', async (operation, exchanges, property) => {
   const [service] = await read(exchanges, [property]);
   expect(service?.gaps).toEqual([
-    { property, operation, reason: 'AccessDeniedException', permission: operation },
+    { property, kind: 'refused', operation, reason: 'AccessDeniedException', permission: operation },
   ]);
   expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow('could not read Live.Ta');
 });
@@ -216,7 +216,7 @@ test.each([
 ])('%s refused makes the type a blind spot', async (operation, index) => {
   const exchanges = [...base.slice(0, index), refused(base[index] as Exchange)];
   await expect(read(exchanges)).rejects.toMatchObject({
-    refusal: { operation, reason: 'AccessDeniedException' },
+    unseen: { operation, reason: 'AccessDeniedException' },
   });
 });
 
@@ -228,6 +228,6 @@ test('a service that went away is none; one that could not be described is a bli
   ];
   expect(await read(failing('MISSING'))).toEqual([]);
   await expect(read(failing('ACCESS_DENIED'))).rejects.toMatchObject({
-    refusal: { operation: 'ecs:DescribeServices', reason: 'ACCESS_DENIED' },
+    unseen: { operation: 'ecs:DescribeServices', reason: 'ACCESS_DENIED' },
   });
 });

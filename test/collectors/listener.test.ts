@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/listener.ts';
-import { Refused } from '../../src/model/refusal.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const sweep = (...balancers: readonly [arn: string, type: string][]): Exchange => ({

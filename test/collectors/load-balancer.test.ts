@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/load-balancer.ts';
-import { Refused } from '../../src/model/refusal.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const arn = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:loadbalancer/app/kiosk/50dc';
@@ -84,7 +84,7 @@ test.each([
 ])('a refused %s is a gap', async (property, refused) => {
   const [found] = await collectAll(collector, replayPlace([sweep(kiosk), refused]), [property]);
   const { operation, refusal: reason } = refused;
-  expect(found?.gaps).toMatchObject([{ property, operation, reason }]);
+  expect(found?.gaps).toMatchObject([{ property, kind: 'refused', operation, reason }]);
 });
 
 test('a refused sweep is a blind spot', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/mount-target.ts';
-import { Refused } from '../../src/model/refusal.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const fileSystems = (...ids: readonly string[]): Exchange => ({

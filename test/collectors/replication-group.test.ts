@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/replication-group.ts';
-import { Refused, Unread } from '../../src/model/refusal.ts';
+import { Refused, Unread } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const arn = 'arn:aws:elasticache:sa-east-1:111122223333:replicationgroup:sessions';

@@ -87,6 +87,6 @@ test('refused scheduled actions are a gap', async () => {
 
 test('refused targets are a blind spot', async () => {
   await expect(read([refused(targets)])).rejects.toMatchObject({
-    refusal: { operation: targets.operation, reason: 'AccessDeniedException' },
+    unseen: { operation: targets.operation, reason: 'AccessDeniedException' },
   });
 });

@@ -102,6 +102,6 @@ test('refused alarms are a gap of each policy', async () => {
 
 test('refused policies are a blind spot', async () => {
   await expect(read([refused(policies())])).rejects.toMatchObject({
-    refusal: { operation: 'application-autoscaling:DescribeScalingPolicies' },
+    unseen: { operation: 'application-autoscaling:DescribeScalingPolicies' },
   });
 });

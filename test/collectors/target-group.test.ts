@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/target-group.ts';
-import { Refused } from '../../src/model/refusal.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const sweep = (answer: Partial<Exchange>): Exchange => ({

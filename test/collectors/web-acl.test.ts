@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/web-acl.ts';
-import { Refused } from '../../src/model/refusal.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 import { allowOffice, geo, group, ipSet, managed, rate, ruleGroup } from '../support/web-acls.ts';
 

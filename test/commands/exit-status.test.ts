@@ -11,6 +11,7 @@ const refused: UnreadFact = {
   account: '111122223333',
   region: 'sa-east-1',
   property: null,
+  kind: 'refused',
   operation: 'wafv2:ListWebACLs',
   reason: 'AccessDeniedException',
   permission: 'wafv2:ListWebACLs',

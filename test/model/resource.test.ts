@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { type Gap, Unread } from '../../src/model/refusal.ts';
 import { createResource } from '../../src/model/resource.ts';
+import { type Gap, Unread } from '../../src/model/unseen.ts';
 
 const gap = (property: string): Gap => ({
   property,
+  kind: 'refused',
   operation: 'a:B',
   reason: 'AccessDenied',
   permission: 'a:B',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { componentOf, hiddenThings, judged, linesOf, policyOf, thing } from '../support/world.ts';
+import { componentOf, hiddenThings, judged, linesOf, policyOf, refusal, thing } from '../support/world.ts';
 
 const policy = policyOf([componentOf({ 'big-enough': {} })]);
 const unread = 'could not read';
@@ -72,11 +72,11 @@ describe('selection', () => {
 });
 
 describe('judgement', () => {
-  test('a gap makes a verdict unknown, with the permission that would help', () => {
+  test('a gap makes a verdict unknown, with the reason it is one', () => {
     expect(judged(policy, [thing('a', {}, { gap: 'Size' })])[1]?.verdict).toEqual({
       status: 'unknown',
       message: 'could not read Size: test:Read answered AccessDeniedException',
-      permission: 'test:Read',
+      unseen: { property: 'Size', ...refusal },
     });
   });
   test('a crash is unknown, never a pass', () => {

@@ -55,6 +55,7 @@ test('the document is that of DESIGN.md §6, key by key', () => {
         expected: 'firewall',
         actual: null,
         path: 'WebACL',
+        unseen: null,
         because: null,
         exception: null,
       },

@@ -45,7 +45,7 @@ test('a name or a value cannot steer the terminal or read as another', () => {
       fix: evil,
       exception: null,
     }),
-    finding({ component: evil, check: 'other', verdict: unknown(evil, evil) }),
+    finding({ component: evil, check: 'other', verdict: unknown(evil, refused(evil)) }),
     finding({ component: evil, check: 'fine', verdict: pass(evil) }),
     finding({ check: 'old', verdict: fail(evil), exception: { id: evil, expires: evil } }),
   ];
@@ -55,9 +55,7 @@ test('a name or a value cannot steer the terminal or read as another', () => {
       account: evil,
       region: evil,
       property: evil,
-      operation: evil,
-      reason: evil,
-      permission: evil,
+      ...refused(evil),
     },
   ];
   const places = [{ account: evil, region: evil }];
@@ -67,22 +65,29 @@ test('a name or a value cannot steer the terminal or read as another', () => {
   expect(text).toContain('kiosk[2J31m x');
 });
 
-test('a permission is to be granted only where access was denied', () => {
-  const permission = 'wafv2:GetWebACL';
+const refused = (text: string, permission?: string) =>
+  ({
+    kind: 'refused',
+    operation: text,
+    reason: text,
+    ...(permission && { permission }),
+    message: text,
+  }) as const;
+
+test('a permission is to be granted only where one would help, and AWS is quoted', () => {
+  const at = { type: 'AWS::WAFv2::WebACL', account: '111122223333', region: 'sa-east-1', property: null };
   const throttled = {
-    type: 'AWS::WAFv2::WebACL',
-    account: '111122223333',
-    region: 'sa-east-1',
-    property: null,
-    operation: permission,
+    ...refused('wafv2:GetWebACL'),
     reason: 'ThrottlingException',
-    permission,
+    message: 'Rate exceeded',
   };
-  const findings = [finding({ verdict: unknown('could not read it', permission) })];
-  const text = table.render(audit({ findings, unread: [throttled] }), pipe);
+  const findings = [finding({ verdict: unknown('could not read it', throttled) })];
+  const text = table.render(audit({ findings, unread: [{ ...throttled, ...at }] }), pipe);
   expect(text).not.toContain('grant');
   expect(text).toContain('wafv2:GetWebACL answered ThrottlingException');
-  expect(text).toContain('needs     wafv2:GetWebACL');
+  expect(text).toContain('said      Rate exceeded');
+  const denied = [finding({ verdict: unknown('could not read it', refused('x', 'wafv2:GetWebACL')) })];
+  expect(table.render(audit({ findings: denied }), pipe)).toContain('grant     wafv2:GetWebACL');
 });
 
 test('a long value is cut, unless all is asked for', () => {

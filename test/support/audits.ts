@@ -53,6 +53,7 @@ export const leaning: Audit = audit({
       type: 'AWS::EFS::FileSystem',
       ...here,
       property: 'Live.Policy',
+      kind: 'refused',
       operation: 'elasticfilesystem:DescribeFileSystemPolicy',
       reason: 'AccessDeniedException',
       permission: 'elasticfilesystem:DescribeFileSystemPolicy',
@@ -115,7 +116,12 @@ export const leaning: Audit = audit({
       resource: files,
       verdict: unknown(
         'could not read Live.Policy: elasticfilesystem:DescribeFileSystemPolicy answered AccessDeniedException',
-        'elasticfilesystem:DescribeFileSystemPolicy',
+        {
+          kind: 'refused',
+          operation: 'elasticfilesystem:DescribeFileSystemPolicy',
+          reason: 'AccessDeniedException',
+          permission: 'elasticfilesystem:DescribeFileSystemPolicy',
+        },
       ),
     }),
     finding({

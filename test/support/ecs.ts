@@ -1,7 +1,12 @@
 import { createResource, type Resource, type ResourceTypes } from '../../src/model/resource.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1', tags: {} } as const;
-const refusal = { operation: 'test:Read', reason: 'AccessDeniedException', permission: 'test:Read' } as const;
+const refusal = {
+  kind: 'refused',
+  operation: 'test:Read',
+  reason: 'AccessDeniedException',
+  permission: 'test:Read',
+} as const;
 
 type EcsService = ResourceTypes['AWS::ECS::Service'];
 type Target = ResourceTypes['AWS::ApplicationAutoScaling::ScalableTarget'];

@@ -39,7 +39,12 @@ export function listener(
   Rules: readonly Rule[] | 'unread',
   more: Partial<Properties> = {},
 ): Resource<'AWS::ElasticLoadBalancingV2::Listener'> {
-  const refusal = { operation: 'test:Read', reason: 'AccessDeniedException', permission: 'test:Read' };
+  const refusal = {
+    kind: 'refused',
+    operation: 'test:Read',
+    reason: 'AccessDeniedException',
+    permission: 'test:Read',
+  } as const;
   return createResource({
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     id: `${more.LoadBalancerArn ?? kiosk}/${Port}`,

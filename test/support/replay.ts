@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { createPages } from '../../src/aws/pages.ts';
 import { nameOf, type Operation } from '../../src/model/operation.ts';
 import type { Collector, Place } from '../../src/model/ports.ts';
-import { Refused } from '../../src/model/refusal.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { Refused } from '../../src/model/unseen.ts';
 import { reads } from '../../src/pipeline/plan.ts';
 
 export interface Exchange {
@@ -32,8 +32,13 @@ export function replayPlace(exchanges: readonly Exchange[]): ReplayPlace {
       throw new Error(`asked ${nameOf(operation)} ${JSON.stringify(question)}, which is not in the replay`);
     asked.add(found);
     if (found.refusal) {
-      const permission = operation.permissions[0] ?? '';
-      throw new Refused({ operation: nameOf(operation), reason: found.refusal, permission });
+      const permission = operation.permissions[0];
+      throw new Refused({
+        kind: 'refused',
+        operation: nameOf(operation),
+        reason: found.refusal,
+        permission,
+      });
     }
     return { ...found.output } as O;
   }

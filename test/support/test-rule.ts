@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BlindSpot, createInventory } from '../../src/model/inventory.ts';
 import type { Params, Related } from '../../src/model/params.ts';
-import { Unread } from '../../src/model/refusal.ts';
 import {
   createResource,
   type Resource,
@@ -9,12 +8,18 @@ import {
   type ResourceTypes,
 } from '../../src/model/resource.ts';
 import type { RuleFor } from '../../src/model/rule.ts';
+import { Unread } from '../../src/model/unseen.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { judge } from '../../src/pipeline/judge.ts';
 import { reads } from '../../src/pipeline/plan.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' } as const;
-const refusal = { operation: 'test:Read', reason: 'AccessDeniedException', permission: 'test:Read' } as const;
+const refusal = {
+  kind: 'refused',
+  operation: 'test:Read',
+  reason: 'AccessDeniedException',
+  permission: 'test:Read',
+} as const;
 
 interface Case<T extends ResourceType> {
   readonly given: ResourceTypes[T];

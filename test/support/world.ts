@@ -2,15 +2,20 @@ import type { Finding } from '../../src/model/finding.ts';
 import { type BlindSpot, createInventory } from '../../src/model/inventory.ts';
 import { component as componentParam, integer } from '../../src/model/params.ts';
 import type { Component, Policy } from '../../src/model/policy.ts';
-import type { Gap } from '../../src/model/refusal.ts';
 import { createResource, type Resource } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import type { Gap } from '../../src/model/unseen.ts';
 import { fail, pass } from '../../src/model/verdict.ts';
 import { evaluatePlan } from '../../src/pipeline/evaluate.ts';
 import { planAudit } from '../../src/pipeline/plan.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' };
-export const refusal = { operation: 'test:Read', reason: 'AccessDeniedException', permission: 'test:Read' };
+export const refusal = {
+  kind: 'refused',
+  operation: 'test:Read',
+  reason: 'AccessDeniedException',
+  permission: 'test:Read',
+} as const;
 
 /** A made-up resource: tests of the engine must not lean on any real type. */
 export function thing(

@@ -1,4 +1,4 @@
-import { type Gap, Refused } from '../../model/refusal.ts';
+import { type Gap, Refused } from '../../model/unseen.ts';
 
 /** A detail AWS told, or the gap it leaves. */
 export type Attempt<T> = { readonly value: T; readonly gap?: never } | { readonly gap: Gap };
@@ -8,7 +8,7 @@ export async function attempt<T>(property: string, detail: Promise<T>): Promise<
   try {
     return { value: await detail };
   } catch (error) {
-    if (error instanceof Refused) return { gap: { property, ...error.refusal } };
+    if (error instanceof Refused) return { gap: { property, ...error.unseen } };
     throw error;
   }
 }

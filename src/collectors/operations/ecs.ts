@@ -16,7 +16,7 @@ import type {
   ListTasksCommandOutput,
 } from '@aws-sdk/client-ecs';
 import { type AnyOperation, nameOf, operation } from '../../model/operation.ts';
-import { Refused } from '../../model/refusal.ts';
+import { Refused } from '../../model/unseen.ts';
 
 export const listClusters = operation<ListClustersCommandInput, ListClustersCommandOutput>({
   service: 'ecs',
@@ -78,9 +78,9 @@ export function refuseFailures(asked: AnyOperation, failures: readonly Failure[]
   const unread = failures.find(({ reason }) => reason !== 'MISSING');
   if (!unread) return;
   throw new Refused({
+    kind: 'refused',
     operation: nameOf(asked),
     reason: unread.reason ?? 'UnreadableAnswer',
-    permission: asked.permissions[0] ?? nameOf(asked),
     message: `${unread.arn ?? 'an item'} was not described${unread.detail ? `: ${unread.detail}` : ''}`,
   });
 }

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
-import type { Gap } from '../../model/refusal.ts';
+import type { Gap } from '../../model/unseen.ts';
 import { type Attempt, attempt } from './attempt.ts';
 
 export const describeLoadBalancers = operation<
@@ -73,8 +73,8 @@ const recordOf = (tags: readonly Tag[]): Tags =>
 
 const leftOut: Gap = {
   property: 'tags',
+  kind: 'refused',
   operation: 'elasticloadbalancing:DescribeTags',
   reason: 'UnreadableAnswer',
-  permission: 'elasticloadbalancing:DescribeTags',
   message: 'the answer leaves out one of the resources asked for',
 };

@@ -19,7 +19,7 @@ import type {
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../../model/operation.ts';
 import type { Place, Wanted } from '../../model/ports.ts';
-import type { Gap } from '../../model/refusal.ts';
+import type { Gap } from '../../model/unseen.ts';
 import { attempt, gapsOf, told } from './attempt.ts';
 
 export const getRuleGroup = operation<GetRuleGroupCommandInput, GetRuleGroupCommandOutput>({

@@ -1,6 +1,6 @@
 import type { Collector, Place, Session } from '../../model/ports.ts';
-import { Refused } from '../../model/refusal.ts';
 import type { Resource } from '../../model/resource.ts';
+import { Refused, wordsOf } from '../../model/unseen.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
 import type { Question, Subject } from './documents.ts';
@@ -59,7 +59,7 @@ function subjectOf({ id, name, properties, gaps }: Resource, question: Question)
     return {
       kind: 'unread',
       name,
-      reason: `could not read ${own.property}: ${own.operation} answered ${own.reason}`,
+      reason: `could not read ${own.property}: ${wordsOf(own)}`,
       question,
     };
   // Spreading leaves out what is sealed, where reading it would throw.

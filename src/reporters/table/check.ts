@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
+import { permissionFor } from '../../model/unseen.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
 import { folded, labelled, type Page, paragraph, plural, spread } from './page.ts';
 
@@ -17,7 +18,6 @@ export function checkLines(
   page: Page,
   group: CheckGroup,
   nameOf: (resource: ResourceRef) => string,
-  grants: ReadonlySet<string>,
 ): string[] {
   const [first] = group.findings as readonly [Finding, ...Finding[]];
   const names = group.findings.flatMap(({ resource }) => (resource ? [nameOf(resource)] : []));
@@ -29,7 +29,7 @@ export function checkLines(
   const why = broken && (first.because ?? first.why);
   return [
     ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, right),
-    ...factsOf(page, group, names.length > 1 ? nameOf : undefined, grants),
+    ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
     ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
   ];
@@ -40,7 +40,6 @@ function factsOf(
   page: Page,
   { findings }: CheckGroup,
   nameOf: ((resource: ResourceRef) => string) | undefined,
-  grants: ReadonlySet<string>,
 ): string[] {
   const facts = [...grouped(findings, factKey).values()];
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
@@ -48,7 +47,7 @@ function factsOf(
   const lines = shown.flatMap((same) => [
     ...paragraph(page, 4, (same[0] as Finding).verdict.message),
     ...(nameOf ? namesLine(page, same, nameOf) : []),
-    ...evidenceLines(page, same[0] as Finding, grants),
+    ...evidenceLines(page, same[0] as Finding),
   ]);
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
@@ -64,7 +63,7 @@ function namesLine(
   return names.length > 0 ? labelled(page, 4, 'on', folded(page, names)) : [];
 }
 
-function evidenceLines(page: Page, { verdict, exception }: Finding, grants: ReadonlySet<string>): string[] {
+function evidenceLines(page: Page, { verdict, exception }: Finding): string[] {
   const line = (label: string, text: string | undefined) =>
     text === undefined ? [] : labelled(page, 4, label, text);
   switch (verdict.status) {
@@ -76,7 +75,7 @@ function evidenceLines(page: Page, { verdict, exception }: Finding, grants: Read
         ...line('exception', exception ? `${exception.id} until ${exception.expires}` : undefined),
       ];
     case 'unknown':
-      return verdict.permission && grants.has(verdict.permission) ? line('grant', verdict.permission) : [];
+      return line('grant', permissionFor(verdict.unseen));
     default:
       return [];
   }

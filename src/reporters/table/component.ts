@@ -5,12 +5,7 @@ import { type ComponentGroup, standingOf } from './groups.ts';
 import { type Page, paragraph } from './page.ts';
 
 /** A component with everything about it that a person must act on; with `--verbose` everything. */
-export function componentLines(
-  page: Page,
-  component: ComponentGroup,
-  audit: Audit,
-  grants: ReadonlySet<string>,
-): string[] {
+export function componentLines(page: Page, component: ComponentGroup, audit: Audit): string[] {
   const resources = resourcesOf(component);
   const [only, ...others] = resources;
   const whose = only && others.length === 0 ? titleOf(only) : passing(component, resources);
@@ -23,7 +18,7 @@ export function componentLines(
   );
   return [
     ...paragraph(page, 0, header.trimEnd()),
-    ...shown.flatMap((check) => checkLines(page, check, nameOf, grants)),
+    ...shown.flatMap((check) => checkLines(page, check, nameOf)),
   ];
 }
 

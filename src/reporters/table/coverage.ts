@@ -1,5 +1,6 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
+import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { grouped } from './groups.ts';
 import { folded, labelled, type Page, paragraph, plural } from './page.ts';
 
@@ -35,38 +36,21 @@ function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): str
 }
 
 function refusals(page: Page, { unread }: Audit): string[] {
-  const groups = [
-    ...grouped(unread, ({ operation, reason, permission }) => `${operation} ${reason} ${permission}`),
-  ];
+  const groups = [...grouped(unread, (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''}`)];
   return groups.flatMap(([, facts]) => refusal(page, facts));
 }
 
 function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
-  const [{ operation, reason, permission }] = facts as readonly [UnreadFact, ...UnreadFact[]];
+  const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
+  const permission = permissionFor(first);
   const hidden = facts.map(
     ({ type, property, account, region }) =>
       `${property ? `${property} of ` : ''}${type} in ${account}/${region}`,
   );
   return [
-    ...paragraph(page, 2, `${page.paint.yellow('?')} ${operation} answered ${reason}`),
+    ...paragraph(page, 2, `${page.paint.yellow('?')} ${wordsOf(first)}`),
     ...labelled(page, 4, 'hides', folded(page, [...new Set(hidden)])),
-    ...labelled(page, 4, isDenial(reason) ? 'grant' : 'needs', permission),
+    ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
+    ...(permission ? labelled(page, 4, 'grant', permission) : []),
   ];
 }
-
-/** The IAM actions that were denied: granting one that was throttled would change nothing. */
-export function grantsOf({ unread, findings }: Audit): ReadonlySet<string> {
-  const wanted = findings.flatMap(({ verdict }) =>
-    verdict.status === 'unknown' && verdict.permission ? [verdict.permission] : [],
-  );
-  return new Set(
-    wanted.filter((permission) => {
-      const reasons = unread.filter((fact) => fact.permission === permission).map(({ reason }) => reason);
-      return reasons.length === 0 || reasons.some(isDenial);
-    }),
-  );
-}
-
-// `AccessDeniedException`, `AccessDenied`, EC2's `UnauthorizedOperation`, ElastiCache's and RDS's `AccessDenied`.
-const isDenial = (reason: string): boolean =>
-  /denied|unauthori[sz]ed|notauthori[sz]ed|forbidden/i.test(reason);

@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { subjectsOf } from '../../../src/commands/web-acl/account.ts';
 import type { Collector, Place, Session } from '../../../src/model/ports.ts';
-import { type Gap, type Refusal, Refused } from '../../../src/model/refusal.ts';
 import { createResource, type Resource } from '../../../src/model/resource.ts';
+import { type Gap, type Refusal, Refused } from '../../../src/model/unseen.ts';
 import { UserError } from '../../../src/model/user-error.ts';
 
 const session = { places: [{ account: '111122223333', region: 'sa-east-1' } as Place] } as unknown as Session;
 const question = { from: ['KP'] };
 const refusal: Refusal = {
+  kind: 'refused',
   operation: 'wafv2:GetWebACL',
   reason: 'AccessDenied',
   permission: 'wafv2:GetWebACL',
@@ -76,7 +77,7 @@ test('where not all could be listed, the one not seen is unread, not absent', as
   const unread = {
     kind: 'unread',
     name: 'the web ACLs of 111122223333/sa-east-1',
-    reason: 'could not list them all: wafv2:ListWebACLs: AccessDenied',
+    reason: 'could not list them all: wafv2:ListWebACLs answered AccessDenied',
     question,
   };
   expect(await subjectsOf(session, some, 'b', question)).toEqual([unread]);
