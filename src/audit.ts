@@ -1,42 +1,71 @@
 import type { Audit } from './model/audit.ts';
+import type { Finding } from './model/finding.ts';
+import type { Inventory } from './model/inventory.ts';
 import type { Policy } from './model/policy.ts';
-import type { Session } from './model/ports.ts';
+import type { Progress, Source, SourcePlace } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
-import { type Collectors, collectInventory, type Progress } from './pipeline/collect.ts';
 import { coverageOf } from './pipeline/coverage.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
+import { complaintsAbout } from './pipeline/except.ts';
 import { planAudit } from './pipeline/plan.ts';
+import { placesFor, policiesAt, uncovered } from './pipeline/scope.ts';
 import type { SelectorKeys } from './pipeline/select.ts';
 
 export interface AuditInput {
   readonly policies: readonly Policy[];
   readonly rules: readonly Rule[];
-  readonly collectors: Collectors;
   readonly selectors: SelectorKeys;
-  readonly session: Session;
+  readonly source: Source;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
 }
 
-/** The whole program: plan what to ask, ask AWS, judge the answers. */
+/** The whole program: in each place plan what to ask, ask, and judge the answers; then put the places together. */
 export async function runAudit(input: AuditInput): Promise<Audit> {
-  const { policies, rules, collectors, selectors, session, version, progress } = input;
-  const started = session.now();
+  const { policies, selectors, source, version } = input;
+  const started = source.now();
 
-  const plan = planAudit(policies, rules);
-  const inventory = await collectInventory(plan, collectors, session.places, progress);
-  const findings = evaluatePlan({ plan, inventory, places: session.places, selectors, now: started });
-  await session.finish(policies.map(({ id, sha256 }) => ({ id, sha256 })));
+  const places = placesFor(policies, source.places, selectors);
+  const audited = await Promise.all(places.map((place) => auditPlace(input, place, started)));
+  const findings = policies.flatMap((policy) => findingsOf(policy, audited, places, started));
+  await source.finish(policies.map(({ id, sha256 }) => ({ id, sha256 })));
 
   return {
     plumbline: version,
     id: started.toISOString(),
     startedAt: started.toISOString(),
-    finishedAt: session.now().toISOString(),
-    places: session.places.map(({ account, region }) => ({ account, region })),
+    finishedAt: source.now().toISOString(),
+    places: (places.length > 0 ? places : source.places).map(({ account, region }) => ({ account, region })),
     policies: policies.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
-    calls: session.calls(),
-    unread: coverageOf(inventory),
+    calls: source.calls(),
+    unread: audited.flatMap(({ inventory }) => coverageOf(inventory)),
     findings,
   };
+}
+
+interface AuditedPlace {
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+}
+
+/** A policy holds in each place of its scope by itself: what stands in another place does not stand in for it. */
+async function auditPlace(
+  { policies, rules, selectors, source, progress }: AuditInput,
+  place: SourcePlace,
+  now: Date,
+): Promise<AuditedPlace> {
+  const plan = planAudit(policiesAt(policies, place, selectors), rules);
+  const inventory = await source.inventory(plan.wants, place, progress);
+  return { inventory, findings: await evaluatePlan({ plan, inventory, place, selectors, now }) };
+}
+
+function findingsOf(
+  policy: Policy,
+  audited: readonly AuditedPlace[],
+  places: readonly SourcePlace[],
+  now: Date,
+): Finding[] {
+  const own = audited.flatMap(({ findings }) => findings.filter((finding) => finding.policy === policy.id));
+  const judged = [...own, ...uncovered(policy, places)];
+  return [...judged, ...complaintsAbout(policy, judged, now)];
 }

@@ -131,7 +131,14 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
   ['AWS::ElasticLoadBalancingV2::TargetGroup', {}],
   [
     'AWS::WAFv2::WebACL',
-    { scope: { description: 'What it can protect', values: ['REGIONAL', 'CLOUDFRONT'], property: 'Scope' } },
+    {
+      scope: {
+        description: 'What it can protect',
+        values: ['REGIONAL', 'CLOUDFRONT'],
+        property: 'Scope',
+        global: ['CLOUDFRONT'],
+      },
+    },
   ],
 ]);
 

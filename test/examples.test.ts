@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit } from '../src/audit.ts';
 import { type Evidence, readEvidence } from '../src/aws/evidence.ts';
-import { replay } from '../src/aws/session.ts';
+import { replay } from '../src/aws/replay.ts';
 import type { Audit } from '../src/model/audit.ts';
 import { identityOf } from '../src/model/finding.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
@@ -14,8 +14,8 @@ async function audit(evidence: Evidence): Promise<Audit> {
   const read = (file: string) => readFileSync(file, 'utf8');
   const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], { read, now });
   expect(mistakes).toEqual([]);
-  const session = await replay(evidence, new AbortController().signal);
-  return runAudit({ policies, rules, collectors, selectors, session, version: '0' });
+  const source = await replay(evidence, { collectors, signal: new AbortController().signal });
+  return runAudit({ policies, rules, selectors, source, version: '0' });
 }
 
 const verdictsOf = ({ findings }: Audit) =>

@@ -26,7 +26,7 @@ test.each([
   ['--version', 'src/main.ts'],
   ['--help', 'src/commands/program.ts'],
   ['validate', 'src/commands/offline.ts'],
-  ['audit --evidence', 'src/aws/session.ts'],
+  ['audit --evidence', 'src/aws/replay.ts'],
   ['audit, before it connects', 'src/commands/audit.ts'],
 ])('%s loads no SDK client', async (_, entry) => {
   expect(sourcesOf(await bundled, entry).filter((source) => /@aws-sdk|@smithy/.test(source))).toEqual([]);

@@ -39,6 +39,7 @@ export default defineRule({
     'AWS::ApplicationAutoScaling::ScalingPolicy': [
       'ResourceId',
       'ScalableDimension',
+      'PolicyName',
       'PolicyType',
       'TargetTrackingScalingPolicyConfiguration',
       'StepScalingPolicyConfiguration',

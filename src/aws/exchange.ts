@@ -6,6 +6,10 @@ export interface Question {
   readonly input: object;
   readonly account: string;
   readonly region: string;
+  /** Put once more, since two answers contradicted each other. */
+  readonly again?: true;
+  /** Aborted when the time for the place is over. */
+  readonly limit?: AbortSignal | undefined;
 }
 
 export type Answer =
@@ -16,6 +20,13 @@ export type Answer =
       readonly message?: string | undefined;
       readonly requestId?: string | undefined;
     };
+
+/** What stands for an answer that did not come before the time for the place was over. */
+export const outOfTime = {
+  kind: 'refusal',
+  reason: 'DeadlineExceeded',
+  message: 'the time for auditing this place was over',
+} as const satisfies Answer;
 
 /** What a recording answers to a question it does not hold: nobody asked, so nobody knows. */
 export const notInEvidence = {
@@ -34,6 +45,7 @@ export interface Exchange {
   readonly input: object;
   readonly account: string;
   readonly region: string;
+  readonly again?: true;
   readonly time: string;
   readonly answer: Answer;
 }

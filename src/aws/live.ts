@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { nameOf } from '../model/operation.ts';
 import { classify } from './classify.ts';
 import { type MiddlewareStack, requireCompleteAnswers } from './complete-answer.ts';
-import type { Answer, Answerer, Question } from './exchange.ts';
+import { type Answer, type Answerer, outOfTime, type Question } from './exchange.ts';
 
 /** One service's SDK client and the commands we use of it: `clients/<service>.ts`. */
 export interface ServiceModule {
@@ -36,17 +36,18 @@ const services: Readonly<Record<string, () => Promise<unknown>>> = {
 // load balancing 10 a second for all its reads together.
 const concurrency: Readonly<Record<string, number>> = { wafv2: 2, elasticloadbalancing: 4 };
 
-/** Asks AWS. One client per service, since the SDK's retry budget is per client and one region has one place. */
-export function createLiveAnswerer(region: string, signal: AbortSignal): Answerer {
+/** Asks AWS. One client per service and region: the SDK's retry budget is per client, AWS's throttles are per region. */
+export function createLiveAnswerer(signal: AbortSignal): Answerer {
   const clients = new Map<string, Promise<Service>>();
   setMaxListeners(0, signal); // every call in flight listens to the one signal
-  return async ({ operation, input }: Question): Promise<Answer> => {
-    const opened = clients.get(operation.service) ?? open(operation.service, region);
-    clients.set(operation.service, opened);
+  return async ({ operation, input, region, limit: deadline }: Question): Promise<Answer> => {
+    const key = `${region} ${operation.service}`;
+    const opened = clients.get(key) ?? open(operation.service, region);
+    clients.set(key, opened);
     const { module, client, limit } = await opened;
     const Command = module.commands[operation.name];
     if (!Command) throw new Error(`clients/${operation.service}.ts has no ${nameOf(operation)}`);
-    return limit(() => send(client, new Command(input as never), signal));
+    return limit(() => send(client, new Command(input as never), signal, deadline));
   };
 }
 
@@ -71,14 +72,20 @@ async function open(service: string, region: string): Promise<Service> {
   return { module, client, limit: pLimit(concurrency[service] ?? 8) };
 }
 
-async function send(client: SdkClient, command: object, signal: AbortSignal): Promise<Answer> {
+async function send(
+  client: SdkClient,
+  command: object,
+  signal: AbortSignal,
+  deadline: AbortSignal | undefined,
+): Promise<Answer> {
+  const abortSignal = deadline ? AbortSignal.any([signal, deadline]) : signal;
   try {
-    const { $metadata, ...output } = (await client.send(command, { abortSignal: signal })) as {
+    const { $metadata, ...output } = (await client.send(command, { abortSignal })) as {
       readonly $metadata?: { readonly requestId?: string };
     };
     return { kind: 'output', output, requestId: $metadata?.requestId };
   } catch (error) {
     signal.throwIfAborted();
-    return classify(error);
+    return deadline?.aborted ? outOfTime : classify(error);
   }
 }

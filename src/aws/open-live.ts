@@ -1,18 +1,22 @@
-import type { Session } from '../model/ports.ts';
+import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
+import type { Collectors } from './collect.ts';
+import { connect } from './connect.ts';
 import { requireFolder } from './evidence.ts';
 import { createLiveAnswerer } from './live.ts';
-import { connect } from './session.ts';
 
 export interface LiveInput {
   readonly version: string;
+  readonly collectors: Collectors;
+  /** Milliseconds after which what is open of a place is unread. */
+  readonly deadline?: number | undefined;
   readonly signal: AbortSignal;
   /** The folder to record evidence in. */
   readonly record?: string | undefined;
 }
 
-/** A session with the account and region that the AWS SDK's own chain finds: environment, profile, attached role. */
-export async function openLive(input: LiveInput): Promise<Session> {
+/** The account and region that the AWS SDK's own chain finds: environment, profile, attached role. */
+export async function openLive(input: LiveInput): Promise<Source> {
   // The SDK warns at every start that its releases of 2027 need Node 22; ours is pinned, and the warning is not the user's.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   requireEndpoint(process.env['AWS_ENDPOINT_URL']);
@@ -20,8 +24,8 @@ export async function openLive(input: LiveInput): Promise<Session> {
   if (input.record !== undefined) await requireFolder(input.record);
   return connect({
     ...input,
-    region,
-    answer: createLiveAnswerer(region, input.signal),
+    regions: [region],
+    answer: createLiveAnswerer(input.signal),
     now: () => new Date(),
   });
 }

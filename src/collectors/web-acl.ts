@@ -9,6 +9,7 @@ import type {
   WebACLSummary,
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../model/operation.ts';
+import { isGlobal } from '../model/place.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
@@ -79,22 +80,29 @@ export default defineCollector({
     { operation: listTags, for: ['tags'] },
   ],
   selectors: {
-    scope: { description: 'What it can protect', values: ['REGIONAL', 'CLOUDFRONT'], property: 'Scope' },
+    scope: {
+      description: 'What it can protect',
+      values: ['REGIONAL', 'CLOUDFRONT'],
+      property: 'Scope',
+      global: ['CLOUDFRONT'],
+    },
   },
   async *collect(place, wanted) {
     const [summaries, associations] = await Promise.all([
       summariesOf(place),
-      wanted.has('Live.LoadBalancerArns') ? associationsOf(place) : undefined,
+      wanted.has('Live.LoadBalancerArns') ? associationsIn(place) : undefined,
     ]);
     yield* await Promise.all(summaries.map((summary) => read(place, wanted, summary, associations)));
   },
 });
 
+const scopeOf = (place: Place) => (isGlobal(place) ? 'CLOUDFRONT' : 'REGIONAL');
+
 type Summary = WebACLSummary & { readonly ARN: string };
 
 async function summariesOf(place: Place): Promise<readonly Summary[]> {
   const found: Summary[] = [];
-  const question = { Scope: 'REGIONAL', Limit: 100 } as const;
+  const question = { Scope: scopeOf(place), Limit: 100 } as const;
   const paging = { input: 'NextMarker', output: 'NextMarker', endsWhenEmpty: 'WebACLs' } as const;
   for await (const { WebACLs = [] } of place.pages(listWebACLs, question, paging))
     for (const summary of WebACLs) if (summary.ARN) found.push({ ...summary, ARN: summary.ARN });
@@ -105,6 +113,12 @@ interface Associations {
   readonly webAcls: readonly { readonly loadBalancerArn: string; readonly webAcl: WebACL | null }[];
   readonly gaps: readonly Gap[];
 }
+
+const noAssociations: Associations = { webAcls: [], gaps: [] };
+
+/** A web ACL of CloudFront stands in front of no load balancer. */
+const associationsIn = async (place: Place): Promise<Associations> =>
+  isGlobal(place) ? noAssociations : associationsOf(place);
 
 /** What stands in front of each application load balancer, as far as AWS tells. */
 async function associationsOf(place: Place): Promise<Associations> {
@@ -148,7 +162,7 @@ async function read(
     tags: told(tags) ?? {},
     properties: {
       Name,
-      Scope: 'REGIONAL',
+      Scope: scopeOf(place),
       DefaultAction: webAcl?.DefaultAction,
       Rules: webAcl?.Rules ?? [],
       PreProcessFirewallManagerRuleGroups: webAcl?.PreProcessFirewallManagerRuleGroups ?? [],
@@ -171,7 +185,7 @@ async function read(
 }
 
 async function detailOf(place: Place, { Name, Id }: Summary): Promise<WebACL | undefined> {
-  const { WebACL } = await place.ask(getWebACL, { Name, Scope: 'REGIONAL', Id });
+  const { WebACL } = await place.ask(getWebACL, { Name, Scope: scopeOf(place), Id });
   return WebACL;
 }
 

@@ -1,19 +1,21 @@
 import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
-import { collectors, reporters, rules, selectors } from '../registry.generated.ts';
+import { reporters, rules, selectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
+import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
-import { openSession } from './session.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
 
 export interface AuditOptions {
   readonly record?: string;
   readonly evidence?: string;
+  /** Seconds an audit of one place may take. */
+  readonly deadline?: number;
   readonly format: string;
   readonly output?: string;
   readonly verbose?: boolean;
@@ -29,9 +31,9 @@ export async function auditCommand(
   if (!policies) return exitStatus.wrongUse;
   if (options.output !== undefined) requireWritable(options.output);
 
-  const session = await openSession(options, shell);
+  const source = await openSource(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const running = runAudit({ policies, rules, collectors, selectors, session, version, progress });
+  const running = runAudit({ policies, rules, selectors, source, version, progress });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

@@ -35,3 +35,8 @@ function parsed(text: string): unknown {
     throw new InvalidArgumentError(`It is not valid JSON: ${(error as Error).message}.`);
   }
 }
+
+export function seconds(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a number of seconds, such as 300.');
+  return Number(text);
+}

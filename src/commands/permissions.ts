@@ -1,4 +1,5 @@
-import { permissionsOf, planAudit } from '../pipeline/plan.ts';
+import { permissionsOf } from '../aws/permissions.ts';
+import { planAudit } from '../pipeline/plan.ts';
 import { collectors, rules } from '../registry.generated.ts';
 import { exitStatus } from './exit-status.ts';
 import { readPolicies } from './read-policies.ts';
@@ -7,7 +8,7 @@ import type { Shell } from './shell.ts';
 export async function permissionsCommand(given: readonly string[], shell: Shell): Promise<number> {
   const policies = readPolicies(given, shell);
   if (!policies) return exitStatus.wrongUse;
-  const actions = await permissionsOf(planAudit(policies, rules), collectors);
+  const actions = await permissionsOf(planAudit(policies, rules).wants, collectors);
   shell.out(`${JSON.stringify(iamPolicy(actions), null, 2)}\n`);
   return exitStatus.ok;
 }

@@ -4,7 +4,7 @@ import { printable, printableLines } from '../reporters/table/printable.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses, webAclExamples } from './help.ts';
-import { codes, json, rate } from './option-values.ts';
+import { codes, json, rate, seconds } from './option-values.ts';
 import type { Shell } from './shell.ts';
 
 /** Runs one command and gives its exit status. Nothing is thrown, and no stack trace reaches a user. */
@@ -60,6 +60,11 @@ function addAudit(program: Command, shell: Shell, end: End): void {
     .argument(...policyArgument)
     .option('--record <dir>', "keep every question and AWS's answer in a folder, as evidence")
     .addOption(new Option('--evidence <dir>', 'judge a recording instead of asking AWS').conflicts('record'))
+    .addOption(
+      new Option('--deadline <seconds>', 'what is open after so long is unread')
+        .argParser(seconds)
+        .default(300),
+    )
     .option('--format <name>', 'table, for people, or json, for machines', 'table')
     .option('--output <file>', 'write the report to a file')
     .option('--verbose', 'show what passes too, and lists in full')

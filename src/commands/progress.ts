@@ -1,5 +1,5 @@
 import { Listr, ListrLogger, ProcessOutput } from 'listr2';
-import type { Progress } from '../pipeline/collect.ts';
+import type { Progress } from '../model/ports.ts';
 import { plural } from '../reporters/table/page.ts';
 import { printable } from '../reporters/table/printable.ts';
 

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { printable } from '../reporters/table/printable.ts';
 import { explain } from '../web-acl/explain.ts';
@@ -41,13 +40,10 @@ async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<
   if (arn !== undefined && file !== undefined)
     throw new UserError(`both a web ACL (${arn}) and a file (${file}) were named\nname one of them`);
   if (file !== undefined) return subjectsIn(file, { from, rate });
-  const { openSession } = await import('./session.ts');
+  const { openSource } = await import('./open-source.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
-  const { collectors } = await import('../registry.generated.ts');
-  const collector = await collectors.get('AWS::WAFv2::WebACL' as ResourceType)?.();
-  if (!collector) throw new Error('nothing collects web ACLs');
-  const session = await openSession({ evidence }, shell);
-  return untilInterrupted(subjectsOf(session, collector, arn, { from, rate }), shell.signal);
+  const source = await openSource({ evidence }, shell);
+  return untilInterrupted(subjectsOf(source, arn, { from, rate }), shell.signal);
 }
 
 function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { PlaceRef } from './place.ts';
 import type { Unseen } from './unseen.ts';
 
 /** What one run asked, saw and concluded. This is what we report, and later store and compare. */
@@ -7,7 +8,7 @@ export interface Audit {
   readonly id: string;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly places: readonly { readonly account: string; readonly region: string }[];
+  readonly places: readonly PlaceRef[];
   readonly policies: readonly { readonly id: string; readonly title: string; readonly sha256: string }[];
   readonly calls: Calls;
   readonly unread: readonly UnreadFact[];
@@ -22,10 +23,9 @@ export interface Calls {
   readonly reused: number;
 }
 
-export type UnreadFact = Unseen & {
-  readonly type: string;
-  readonly account: string;
-  readonly region: string;
-  /** Null where the list of the type itself is incomplete. */
-  readonly property: string | null;
-};
+export type UnreadFact = Unseen &
+  PlaceRef & {
+    readonly type: string;
+    /** Null where the list of the type itself is incomplete. */
+    readonly property: string | null;
+  };

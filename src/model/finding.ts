@@ -1,21 +1,25 @@
+import type { PlaceRef } from './place.ts';
 import type { Severity } from './severity.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface ResourceRef {
+export interface ResourceRef extends PlaceRef {
   readonly type: string;
   readonly id: string;
   readonly name: string;
-  readonly account: string;
-  readonly region: string;
+  /** What people call it, where that is not its name. */
+  readonly label?: string | undefined;
 }
 
 /** One check of one component on one resource. */
 export interface Finding {
   readonly policy: string;
-  readonly component: string;
-  /** A rule's name, `count`, `expect.<property>` or `exception`. */
+  /** Null where the check is about the policy's scope. */
+  readonly component: string | null;
+  /** A rule's name, `count`, `expect.<property>`, `exception.<id>` or `scope.<place>`. */
   readonly check: string;
   readonly severity: Severity;
+  /** Where it was judged. Null where it is about the policy and no place. */
+  readonly place: PlaceRef | null;
   /** Null where the check is about the whole component. */
   readonly resource: ResourceRef | null;
   /** Where a check about a whole component looked. */
@@ -31,7 +35,7 @@ export interface Finding {
 }
 
 /** One story through delete and recreate: never the wording, never the value, never a random ARN tail. */
-export function identityOf({ policy, component, check, resource }: Finding): string {
-  const where = resource ? [resource.account, resource.region, resource.name] : [];
-  return JSON.stringify([policy, component, check, ...where]);
+export function identityOf({ policy, component, check, place, resource }: Finding): string {
+  const where = place ? [place.account, place.region] : [];
+  return JSON.stringify([policy, component, check, ...where, ...(resource ? [resource.name] : [])]);
 }

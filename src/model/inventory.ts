@@ -1,13 +1,11 @@
-import type { Resource, ResourceType } from './resource.ts';
+import type { PlaceRef } from './place.ts';
+import { NotAsked, type Resource, type ResourceType, type ResourceTypes } from './resource.ts';
 import { Unread, type Unseen } from './unseen.ts';
 
 /** A type in a place that could not be listed completely. What we did not see, we do not judge. */
-export type BlindSpot = Unseen & {
-  readonly type: string;
-  readonly account: string;
-  readonly region: string;
-};
+export type BlindSpot = Unseen & PlaceRef & { readonly type: string };
 
+/** What was seen in one place. Asking for a type that nobody declared throws `NotAsked`. */
 export interface Inventory {
   readonly resources: readonly Resource[];
   readonly blindSpots: readonly BlindSpot[];
@@ -17,38 +15,102 @@ export interface Inventory {
   seenOfType<T extends ResourceType>(type: T): readonly Resource<T>[];
   /** The resource with that id, or undefined when the list is complete and does not hold it. Throws `Unread` otherwise. */
   find<T extends ResourceType>(type: T, id: string): Resource<T> | undefined;
+  /** Every resource of the type whose property has the value. Throws `Unread` where the list, or the property of one, is not known. */
+  where<T extends ResourceType>(type: T, property: Key<T>, value: string): readonly Resource<T>[];
+  /** Those of them that were seen, though there may be more. Never proof of absence. */
+  seenWhere<T extends ResourceType>(type: T, property: Key<T>, value: string): readonly Resource<T>[];
 }
 
+type Key<T extends ResourceType> = keyof ResourceTypes[T] & string;
+
+/** `asked` are the types that were asked for; absent is any. */
 export function createInventory(
   resources: readonly Resource[],
   blindSpots: readonly BlindSpot[] = [],
+  asked?: { has(type: string): boolean },
 ): Inventory {
-  const byType = groupByType(resources);
-  const seenOfType = <T extends ResourceType>(type: T) =>
-    (byType.get(type) ?? []) as unknown as Resource<T>[];
+  const byType = grouped(resources, ({ type }) => type);
+  const indexes = new Map<string, Index>();
+  const hidden = new Map(blindSpots.map((spot) => [spot.type, spot]));
+
+  function indexOf(type: ResourceType, property: string): Index {
+    const key = `${type} ${property}`;
+    const index = indexes.get(key) ?? createIndex(seenOfType(type), property);
+    indexes.set(key, index);
+    return index;
+  }
+  function seenOfType<T extends ResourceType>(type: T): readonly Resource<T>[] {
+    if (asked && !asked.has(type)) throw new NotAsked(type, 'the list');
+    return (byType.get(type) ?? []) as unknown as Resource<T>[];
+  }
+  function requireWhole(type: string): void {
+    const spot = hidden.get(type);
+    if (spot) throw new Unread(`the list of ${type}`, spot);
+  }
   function ofType<T extends ResourceType>(type: T): readonly Resource<T>[] {
-    const hidden = blindSpots.find((spot) => spot.type === type);
-    if (hidden) throw new Unread(`the list of ${type}`, hidden);
-    return seenOfType(type);
+    const seen = seenOfType(type);
+    requireWhole(type);
+    return seen;
+  }
+  function seenWhere<T extends ResourceType>(type: T, property: Key<T>, value: string) {
+    return (indexOf(type, property).byValue.get(value) ?? []) as unknown as Resource<T>[];
   }
   return {
     resources,
     blindSpots,
     ofType,
     seenOfType,
-    find: (type, id) =>
-      seenOfType(type).find((resource) => resource.id === id) ??
-      ofType(type).find((resource) => resource.id === id),
+    seenWhere,
+    where(type, property, value) {
+      const { unread } = indexOf(type, property);
+      requireWhole(type);
+      if (unread) throw unread;
+      return seenWhere(type, property, value);
+    },
+    find<T extends ResourceType>(type: T, id: string) {
+      const found = indexOf(type, '').byValue.get(id)?.[0];
+      if (!found) requireWhole(type);
+      return found as unknown as Resource<T> | undefined;
+    },
   };
 }
 
-// Map.groupBy needs Node 21.
-function groupByType(resources: readonly Resource[]): Map<string, Resource[]> {
-  const groups = new Map<string, Resource[]>();
+interface Index {
+  readonly byValue: ReadonlyMap<string, readonly Resource[]>;
+  /** Set where the property of one of them could not be read: it may have any value. */
+  readonly unread: Unread | undefined;
+}
+
+/** By a property, or by the id where that is empty. */
+function createIndex(resources: readonly Resource[], property: string): Index {
+  const byValue = new Map<string, Resource[]>();
+  let unread: Unread | undefined;
   for (const resource of resources) {
-    const group = groups.get(resource.type) ?? [];
-    group.push(resource);
-    groups.set(resource.type, group);
+    try {
+      const value = property === '' ? resource.id : (resource.properties as Values)[property];
+      if (typeof value === 'string') append(byValue, value, resource);
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      unread ??= error;
+    }
   }
+  return { byValue, unread };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+// Map.groupBy needs Node 21.
+function grouped(
+  resources: readonly Resource[],
+  keyOf: (resource: Resource) => string,
+): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) append(groups, keyOf(resource), resource);
   return groups;
+}
+
+function append(groups: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const group = groups.get(key);
+  if (group) group.push(resource);
+  else groups.set(key, [resource]);
 }

@@ -1,17 +1,17 @@
 import type { Audit, Calls } from './audit.ts';
+import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
+import type { PlaceRef } from './place.ts';
 import type { Resource, ResourceType } from './resource.ts';
 import type { Unseen } from './unseen.ts';
 
 /** One account in one region, with credentials that can read it. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
-  /** Set where the account could not be identified: then nothing in it is judged. */
-  readonly unidentified?: Unseen | undefined;
+export interface Place extends PlaceRef {
   readonly signal: AbortSignal;
   /** Answers from this audit's evidence when the question was asked before. Throws `Refused`, or a bug of ours. */
   ask<I extends object, O extends object>(operation: Operation<I, O>, input: I): Promise<O>;
+  /** Puts the question once more, for where two answers cannot both be true. Never a third time. */
+  again<I extends object, O extends object>(operation: Operation<I, O>, input: I): Promise<O>;
   /** Every page in turn. A token that comes back, or pages without end, are a refusal, never a short list. */
   pages<I extends object, O extends object>(
     operation: Operation<I, O>,
@@ -52,6 +52,8 @@ export interface SelectorKey {
   readonly values?: readonly string[];
   /** The property that a resource is compared by. */
   readonly property: string;
+  /** The values that only resources of no region have: a component that selects by one is judged in the place `global`. */
+  readonly global?: readonly string[];
 }
 
 /** Which properties the policies read. `wants('Live')` is true when `Live.Tasks` is wanted, and the other way round. */
@@ -79,11 +81,30 @@ export interface ReportOptions {
   readonly verbose: boolean;
 }
 
-/** Where answers come from: AWS itself, or a recording. */
-export interface Session {
-  readonly places: readonly Place[];
+/** What of each type is to be read: property paths. A type with none is still listed, for its existence. */
+export type Wants = ReadonlyMap<ResourceType, ReadonlySet<string>>;
+
+export interface SourcePlace extends PlaceRef {
+  /** Set where the account could not be identified: then nothing in it is judged. */
+  readonly unidentified?: Unseen | undefined;
+}
+
+export interface Progress extends PlaceRef {
+  readonly kind: 'started' | 'done' | 'refused';
+  readonly type: string;
+}
+
+/** Where facts come from: AWS itself, or a recording. */
+export interface Source {
+  /** The places it can look into. The place `global` of their accounts is open as well, and never listed. */
+  readonly places: readonly SourcePlace[];
+  /** What is wanted of one place. What could not be read is in it, as gaps and blind spots. */
+  inventory(wants: Wants, place: SourcePlace, progress?: (event: Progress) => void): Promise<Inventory>;
+  /** The IAM actions that reading it needs, sorted. */
+  permissions(wants: Wants): Promise<readonly string[]>;
   /** The clock verdicts are judged by: the recording's own when answers come from evidence. */
   now(): Date;
+  /** What was asked until now. */
   calls(): Calls;
   /** Writes what was recorded, if anything is; evidence of an audit that did not end is never whole. */
   finish(policies: readonly { readonly id: string; readonly sha256: string }[]): Promise<void>;

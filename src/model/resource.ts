@@ -10,23 +10,66 @@ export interface Resource<T extends ResourceType = ResourceType> {
   readonly type: T;
   /** The ARN, or what CloudFormation's `Ref` returns where there is none. Unique within its type. */
   readonly id: string;
-  /** What people call it, and what survives delete-and-recreate: `kiosk/menu-sync`, a load balancer's name. */
+  /**
+   * What AWS keeps unique in the place and what survives delete-and-recreate: `kiosk/menu-sync`, a load balancer's
+   * name. Where AWS keeps no name unique (a file system's `Name` tag is not) it is the id.
+   */
   readonly name: string;
+  /** What people call it, where that is not its name: a file system's `Name` tag. */
+  readonly label?: string | undefined;
+  /** Whether it can serve, and whether it is on its way; absent for types that AWS gives no state. */
+  readonly condition?: Condition | undefined;
   readonly account: string;
   readonly region: string;
   /** Reading the tags of a resource whose tags AWS would not show throws `Unread`. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Reading a property that is a gap throws `Unread`. */
+  /** Reading a property that is a gap throws `Unread`; one that was not asked for, `NotAsked`. */
   readonly properties: Readonly<ResourceTypes[T]>;
   readonly gaps: readonly Gap[];
+}
+
+/** What AWS itself says of a resource's state. */
+export interface Condition {
+  /** AWS's own word: `active`, `creating`, `stopped`. */
+  readonly state: string;
+  /** Whether it does its work as it stands. What does not serve does not count as existing. */
+  readonly serves: boolean;
+  /** Whether it is on its way to another state: what fails only because of that is not yet judged. */
+  readonly moving: boolean;
+  /** When it began to move, in ISO 8601, where AWS tells. */
+  readonly since?: string | undefined;
+}
+
+/** Thrown by whoever reads what nobody asked AWS for: a rule that does not declare what it looks at. A bug of ours. */
+export class NotAsked extends Error {
+  override readonly name = 'NotAsked';
+  constructor(type: string, what: string) {
+    super(`${what} of ${type} was not asked for: a rule reads it without declaring so`);
+  }
 }
 
 /** Seals a resource: from here on a property (or `tags`) named by a gap cannot be read by accident. */
 export function createResource<T extends ResourceType>(resource: Resource<T>): Resource<T> {
   const sealed = { ...resource, properties: copyOf(resource.properties) };
   for (const gap of resource.gaps) {
-    if (gap.property === 'tags') seal(sealed, 'tags', gap);
-    else sealPath(sealed.properties, gap.property.split('.'), gap);
+    const refuse = () => new Unread(gap.property, gap);
+    if (gap.property === 'tags') seal(sealed, 'tags', refuse);
+    else sealPath(sealed.properties, gap.property.split('.'), refuse);
+  }
+  return sealed;
+}
+
+/** Seals what was not asked: not to know a property is not the same as its absence. */
+export function sealUnasked<T extends ResourceType>(
+  resource: Resource<T>,
+  paths: readonly string[],
+): Resource<T> {
+  const sealed = copyOf(resource) as { properties: Resource<T>['properties'] } & Resource<T>;
+  sealed.properties = copyOf(resource.properties);
+  for (const path of paths) {
+    const refuse = () => new NotAsked(resource.type, path);
+    if (path === 'tags') seal(sealed, 'tags', refuse);
+    else sealPath(sealed.properties, path.split('.'), refuse);
   }
   return sealed;
 }
@@ -35,24 +78,25 @@ export function createResource<T extends ResourceType>(resource: Resource<T>): R
 const copyOf = <O extends object>(value: O): O =>
   Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)) as O;
 
-function sealPath(target: object, [name = '', ...rest]: readonly string[], gap: Gap): void {
+function sealPath(target: object, [name = '', ...rest]: readonly string[], refuse: () => Error): void {
   if (rest.length === 0) {
-    seal(target, name, gap);
+    seal(target, name, refuse);
     return;
   }
   const held = Object.getOwnPropertyDescriptor(target, name);
   if (held?.get) return; // the whole of it is a gap already
   const child = copyOf((held?.value ?? {}) as object);
   Object.defineProperty(target, name, { value: child, enumerable: true, configurable: true });
-  sealPath(child, rest, gap);
+  sealPath(child, rest, refuse);
 }
 
-function seal(target: object, name: string, gap: Gap): void {
+function seal(target: object, name: string, refuse: () => Error): void {
+  if (Object.getOwnPropertyDescriptor(target, name)?.get) return; // a gap stays what it is
   Object.defineProperty(target, name, {
     configurable: true,
     enumerable: false,
     get() {
-      throw new Unread(gap.property, gap);
+      throw refuse();
     },
   });
 }

@@ -1,5 +1,5 @@
 /** Why something was not seen. A gap, a blind spot and an unknown verdict carry it. */
-export type Unseen = Refusal | NotInEvidence | NotCovered | Contradiction | Settling;
+export type Unseen = Refusal | NotInEvidence | NotCovered | Contradiction | Settling | Fault;
 
 /** A question AWS did not answer, or answered with what cannot be read. */
 export interface Refusal {
@@ -45,6 +45,12 @@ export interface Settling {
   readonly since?: string | undefined;
 }
 
+/** We stumbled. The exit status says that it is ours to mend. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly message: string;
+}
+
 /** A property AWS would not show us. `property` is a dotted path into `properties`. */
 export type Gap = Unseen & { readonly property: string };
 
@@ -59,6 +65,7 @@ export function wordsOf(unseen: Unseen): string {
       return `the answers of ${unseen.operation} contradict each other: ${unseen.message}`;
     case 'not-covered':
     case 'settling':
+    case 'fault':
       return unseen.message;
   }
 }

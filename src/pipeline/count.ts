@@ -1,15 +1,10 @@
+import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { Component, Selector } from '../model/policy.ts';
-import type { Place } from '../model/ports.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
 import type { Selection } from './select.ts';
 
 /** Whether as many resources exist as the component asks for. What could not be listed is neither there nor missing. */
-export function judgeCount(
-  selection: Selection,
-  places: readonly Pick<Place, 'account' | 'region'>[],
-): Verdict {
-  // Elsewhere than the policy is about, nothing can be missing.
-  if (places.length === 0) return unknown('no account and region in the scope of the policy was audited');
+export function judgeCount(selection: Selection, place: PlaceRef): Verdict {
   const { component, resources, unsure, blind } = selection;
   const { min, max } = component.count;
   const [least, most] = [
@@ -18,7 +13,7 @@ export function judgeCount(
   ];
   const evidence = { expected: expectation(component), actual: least };
   if (max !== undefined && least > max) return surplus(selection);
-  if (most < min) return fail(shortfall(component, least, places), evidence);
+  if (most < min) return fail(shortfall(component, least, place), evidence);
   if (least >= min && (max === undefined || most <= max)) return pass(`${least} found`);
   const reason = blind ?? unsure[0]?.reason;
   return unknown(reason?.message ?? 'the count could not be told', reason?.unseen);
@@ -39,12 +34,8 @@ function surplus({ component, resources }: Selection): Verdict {
       });
 }
 
-function shortfall(
-  component: Component,
-  found: number,
-  places: readonly Pick<Place, 'account' | 'region'>[],
-): string {
-  const where = places.map(({ account, region }) => `${account}/${region}`).join(', ');
+function shortfall(component: Component, found: number, place: PlaceRef): string {
+  const where = textOfPlace(place);
   return `${found === 0 ? 'nothing' : `only ${found}`} matches ${subject(component)} in ${where}`;
 }
 

@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
+import type { PlaceRef } from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
-import type { Place } from '../model/ports.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Unread } from '../model/unseen.ts';
+import { Unread } from '../model/unseen.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeCount } from './count.ts';
 import { applyExceptions } from './except.ts';
@@ -15,12 +15,12 @@ import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts
 export interface EvaluateInput {
   readonly plan: Plan;
   readonly inventory: Inventory;
-  readonly places: readonly Pick<Place, 'account' | 'region'>[];
+  readonly place: PlaceRef;
   readonly selectors: SelectorKeys;
   readonly now: Date;
 }
 
-/** Holds the inventory against every policy. Does no I/O and never throws for what could not be read. */
+/** Holds the inventory of a place against every policy. Does no I/O and never throws for what could not be read. */
 export function evaluatePlan(input: EvaluateInput): Finding[] {
   return input.plan.policies.flatMap((policy) => {
     const selections = selectAll(policy, input.inventory, input.selectors);
@@ -35,7 +35,7 @@ function judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
-  { plan, inventory, places }: EvaluateInput,
+  { plan, inventory, place }: EvaluateInput,
 ): Finding[] {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
@@ -45,16 +45,16 @@ function judgeComponent(
     ids: () => idsOf(selectionOf(name, selections)),
   });
   const byRule = checks.flatMap((check) =>
-    onEach(selection, describeRule(check), (resource) => {
-      return judge(check.rule, resource, check.requirement.params, inventory, relate).verdict;
+    onEach(selection, describeRule(check, place), (resource) => {
+      return judge(check.rule, resource, check.requirement.params, inventory, relate);
     }),
   );
   const byExpectation = Object.entries(component.expect).flatMap(([path, expected]) =>
-    onEach(selection, describeOwn(policy, component, `expect.${path}`), (resource) => {
+    onEach(selection, describeOwn(policy, component, `expect.${path}`, place), (resource) => {
       return judgeExpectation(resource, path, expected);
     }),
   );
-  return [...countOf(policy, selection, places), ...byRule, ...byExpectation];
+  return [...countOf(policy, selection, place), ...byRule, ...byExpectation];
 }
 
 type Description = Omit<Finding, 'resource' | 'verdict'>;
@@ -80,20 +80,17 @@ function onEach(
   return [...sure, ...maybe, ...hidden];
 }
 
-function countOf(policy: Policy, selection: Selection, places: EvaluateInput['places']): Finding[] {
+function countOf(policy: Policy, selection: Selection, place: PlaceRef): Finding[] {
   const { component } = selection;
   const { min, max } = component.count;
   if (min === 0 && max === undefined) return [];
-  const { accounts, regions } = policy.scope;
-  const within = places.filter(
-    ({ account, region }) => (accounts?.includes(account) ?? true) && (regions?.includes(region) ?? true),
-  );
-  const about = describeOwn(policy, component, 'count');
-  return [{ ...about, resource: null, verdict: judgeCount(selection, within) }];
+  const about = describeOwn(policy, component, 'count', place);
+  return [{ ...about, resource: null, verdict: judgeCount(selection, place) }];
 }
 
-function describeRule({ policy, component, requirement, rule }: Check): Description {
+function describeRule({ policy, component, requirement, rule }: Check, place: PlaceRef): Description {
   return {
+    place,
     policy: policy.id,
     component: component.name,
     type: component.type,
@@ -108,8 +105,9 @@ function describeRule({ policy, component, requirement, rule }: Check): Descript
 }
 
 /** What the engine itself checks: existence is critical unless the policy says otherwise. */
-function describeOwn(policy: Policy, component: Component, check: string): Description {
+function describeOwn(policy: Policy, component: Component, check: string, place: PlaceRef): Description {
   return {
+    place,
     policy: policy.id,
     component: component.name,
     type: component.type,
@@ -127,10 +125,10 @@ const blindness = (reason: Unread): Verdict => unknown(reason.message, reason.un
 
 function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): Selection {
   const selection = selections.get(name);
-  if (!selection) throw new Error(`no component ${name}: the policy was not validated`);
-  return selection;
+  if (selection) return selection;
+  throw new Unread(`component ${name}`, { kind: 'not-covered', message: 'it stands in another place' });
 }
 
-function refOf({ type, id, name, account, region }: Resource): Finding['resource'] {
-  return { type, id, name, account, region };
+function refOf({ type, id, name, label, account, region }: Resource): Finding['resource'] {
+  return { type, id, name, ...(label !== undefined && label !== name && { label }), account, region };
 }

@@ -6,16 +6,19 @@ import { matchesGlob } from './select.ts';
 
 const soon = 7 * 24 * 60 * 60 * 1000;
 
-/** Marks the failures that stand under an exception, and adds what is wrong with the exceptions themselves. */
+/** Marks the failures that stand under an exception. */
 export function applyExceptions(policy: Policy, findings: readonly Finding[], now: Date): Finding[] {
   const valid = policy.exceptions.filter((exception) => endOf(exception) > now);
-  const marked = findings.map((finding) => {
+  return findings.map((finding) => {
     const exception =
       finding.verdict.status === 'fail' && valid.find((candidate) => covers(candidate, finding));
     return exception ? { ...finding, exception: { id: exception.id, expires: exception.expires } } : finding;
   });
-  const complaints = policy.exceptions.flatMap((exception) => complain(policy, exception, findings, now));
-  return [...marked, ...complaints];
+}
+
+/** What is wrong with the exceptions themselves, by what was found in every place. */
+export function complaintsAbout(policy: Policy, findings: readonly Finding[], now: Date): Finding[] {
+  return policy.exceptions.flatMap((exception) => complain(policy, exception, findings, now));
 }
 
 function covers({ component, check, resources }: Exception, finding: Finding): boolean {
@@ -24,7 +27,9 @@ function covers({ component, check, resources }: Exception, finding: Finding): b
   const { resource } = finding;
   return (
     resource !== null &&
-    resources.some((glob) => [resource.name, resource.id].some((text) => matchesGlob(text, glob)))
+    resources.some((glob) =>
+      [resource.name, resource.label ?? resource.name, resource.id].some((text) => matchesGlob(text, glob)),
+    )
   );
 }
 
@@ -38,6 +43,7 @@ function complain(policy: Policy, exception: Exception, findings: readonly Findi
       component: exception.component,
       check: `exception.${exception.id}`,
       severity: trouble.severity,
+      place: null,
       resource: null,
       type: component?.type ?? '',
       verdict: trouble.verdict,
@@ -61,6 +67,7 @@ function troubleWith(
     return { severity: 'high', verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }) };
   const mayBeUsed = findings.some((finding) => {
     const hidden = finding.resource === null && finding.verdict.status === 'unknown';
+    if (hidden && finding.component === null) return true; // it may be used where nobody looked
     if (hidden) return finding.component === exception.component && finding.check === exception.check;
     return covers(exception, finding) && ['fail', 'unknown'].includes(finding.verdict.status);
   });

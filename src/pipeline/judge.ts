@@ -8,20 +8,20 @@ import { unknown, type Verdict } from '../model/verdict.ts';
 /** Resolves the component a relation names. */
 export type Relate = (component: string, type: string) => Related<string>;
 
-/** Never throws: what we cannot see is unknown, and so is what a rule crashes on, which also makes `crashed` true. */
+/** Never throws: what we cannot see is unknown, and so is what a rule crashes on, as a fault of ours. */
 export function judge(
   rule: Rule,
   resource: Resource,
   given: Readonly<Record<string, unknown>>,
   inventory: Inventory,
   relate: Relate,
-): { readonly verdict: Verdict; readonly crashed: boolean } {
+): Verdict {
   try {
     const params = paramsOf(rule, given, relate);
-    const verdict = settle(() => rule.check(resource, { params, inventory } as RuleContext));
-    return { verdict, crashed: false };
+    return settle(() => rule.check(resource, { params, inventory } as RuleContext));
   } catch (error) {
-    return { verdict: unknown(`rule ${rule.name} crashed: ${String(error)}`), crashed: true };
+    const message = `rule ${rule.name} crashed: ${String(error)}`;
+    return unknown(message, { kind: 'fault', message });
   }
 }
 

@@ -1,13 +1,12 @@
 import type { Component, Policy, Requirement } from '../model/policy.ts';
-import type { Collector } from '../model/ports.ts';
+import type { Wants } from '../model/ports.ts';
 import type { ResourceType } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 
 export interface Plan {
   readonly policies: readonly Policy[];
   readonly checks: readonly Check[];
-  /** What to read: property paths by type. A type with none is still listed, for its existence. */
-  readonly wants: ReadonlyMap<ResourceType, ReadonlySet<string>>;
+  readonly wants: Wants;
 }
 
 /** A rule asked of a component. */
@@ -30,26 +29,6 @@ export function planAudit(policies: readonly Policy[], rules: readonly Rule[]): 
     ),
   );
   return { policies, checks, wants: wantsOf(policies, checks) };
-}
-
-/** The IAM actions that every question the plan may lead to needs, sorted. */
-export async function permissionsOf(
-  { wants }: Plan,
-  collectors: ReadonlyMap<ResourceType, () => Promise<Collector>>,
-): Promise<string[]> {
-  const actions = [...wants].map(async ([type, paths]) => {
-    const collector = await collectors.get(type)?.();
-    const asks =
-      collector?.asks.filter((ask) => !ask.for || ask.for.some((path) => reads(paths, path))) ?? [];
-    return asks.flatMap(({ operation }) => operation.permissions);
-  });
-  return [...new Set((await Promise.all(actions)).flat())].toSorted((a, b) => a.localeCompare(b, 'en'));
-}
-
-/** Whether a set of paths reads `path`, something inside it, or something that holds it. */
-export function reads(paths: ReadonlySet<string>, path: string): boolean {
-  if (paths.has(path)) return true;
-  return [...paths].some((read) => read.startsWith(`${path}.`) || path.startsWith(`${read}.`));
 }
 
 function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<ResourceType, Set<string>> {

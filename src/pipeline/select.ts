@@ -23,9 +23,7 @@ export function selectAll(
   inventory: Inventory,
   keys: SelectorKeys,
 ): ReadonlyMap<string, Selection> {
-  const selections = policy.components.map((component) =>
-    selectResources(policy, component, inventory, keys),
-  );
+  const selections = policy.components.map((component) => selectResources(component, inventory, keys));
   return new Map(
     selections.map((selection) => [
       selection.component.name,
@@ -57,16 +55,11 @@ function unclaimed(selection: Selection, all: readonly Selection[]): Selection {
   };
 }
 
-function selectResources(
-  policy: Policy,
-  component: Component,
-  inventory: Inventory,
-  keys: SelectorKeys,
-): Selection {
+function selectResources(component: Component, inventory: Inventory, keys: SelectorKeys): Selection {
   const type = component.type as ResourceType;
   const resources: Resource[] = [];
   const unsure: { resource: Resource; reason: Unread }[] = [];
-  for (const resource of inventory.seenOfType(type).filter((candidate) => inScope(policy, candidate))) {
+  for (const resource of inventory.seenOfType(type)) {
     try {
       if (matches(resource, component.select, keys.get(type) ?? {})) resources.push(resource);
     } catch (error) {
@@ -74,7 +67,7 @@ function selectResources(
       unsure.push({ resource, reason: error });
     }
   }
-  return { component, resources, unsure, blind: blindness(policy, type, inventory) };
+  return { component, resources, unsure, blind: blindness(type, inventory) };
 }
 
 /** Every id the component stands for. Throws `Unread` when that cannot be told for sure. */
@@ -84,18 +77,14 @@ export function idsOf({ resources, unsure, blind }: Selection): readonly string[
   return resources.map(({ id }) => id);
 }
 
-function blindness(policy: Policy, type: string, { blindSpots }: Inventory): Unread | undefined {
-  const spot = blindSpots.find((candidate) => candidate.type === type && inScope(policy, candidate));
+function blindness(type: string, { blindSpots }: Inventory): Unread | undefined {
+  const spot = blindSpots.find((candidate) => candidate.type === type);
   return spot && new Unread(`the list of ${type}`, spot);
-}
-
-function inScope({ scope }: Policy, { account, region }: { account: string; region: string }): boolean {
-  return (scope.accounts?.includes(account) ?? true) && (scope.regions?.includes(region) ?? true);
 }
 
 function matches(resource: Resource, select: Selector, keys: Readonly<Record<string, SelectorKey>>): boolean {
   return Object.entries(select).every(([key, wanted]) => {
-    if (key === 'name') return matchesText(resource.name, wanted);
+    if (key === 'name') return matchesText(resource.name, wanted) || matchesText(resource.label, wanted);
     if (key === 'arn') return matchesText(resource.id, wanted);
     if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
     const property = keys[key]?.property;

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { connect } from '../../src/aws/connect.ts';
 import { requireFolder } from '../../src/aws/evidence.ts';
 import type { Answerer } from '../../src/aws/exchange.ts';
-import { connect, openEvidence } from '../../src/aws/session.ts';
+import { openEvidence } from '../../src/aws/replay.ts';
 import { operation } from '../../src/model/operation.ts';
+import type { Collector, Source } from '../../src/model/ports.ts';
+import { createResource, type Resource, type ResourceType } from '../../src/model/resource.ts';
 
 const describeTask = operation<{ readonly task: string; readonly at?: Date }, object>({
   service: 'ecs',
@@ -24,37 +27,75 @@ const answer: Answerer = async ({ operation: { name }, input }) => {
   return { kind: 'output', output };
 };
 const signal = new AbortController().signal;
+const type = 'AWS::Test::Task' as ResourceType;
+
+/** A collector whose resources are the answers about these tasks; the first that is refused ends it. */
+const asking = (...tasks: readonly string[]) =>
+  new Map([
+    [
+      type,
+      async (): Promise<Collector> => ({
+        type,
+        asks: [{ operation: describeTask }],
+        async *collect(place) {
+          for (const task of tasks) {
+            const properties = await place.ask(describeTask, { task });
+            yield createResource({
+              ...place,
+              type,
+              id: task,
+              name: task,
+              tags: {},
+              properties,
+              gaps: [],
+            } as never);
+          }
+        },
+      }),
+    ],
+  ]);
+
+async function seenBy(source: Source) {
+  const [place = { account: '', region: '' }] = source.places;
+  const { resources, blindSpots } = await source.inventory(new Map([[type, new Set<string>()]]), place);
+  return { properties: resources.map(({ properties }: Resource) => properties), blindSpots };
+}
 const now = () => new Date('2026-11-24T12:00:00Z');
 let dir = '';
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'plumbline-'));
-  const session = await connect({ answer, region: 'sa-east-1', version: '0', signal, now, record: dir });
-  const [place] = session.places;
-  await place?.ask(describeTask, { task: 'a' });
-  await place?.ask(describeTask, { task: 'denied' }).catch(() => undefined);
-  await session.finish([{ id: 'p', sha256: 'x' }]);
+  const collectors = asking('a', 'denied');
+  const regions = ['sa-east-1'];
+  const source = await connect({ answer, regions, collectors, version: '0', signal, now, record: dir });
+  await seenBy(source);
+  await source.finish([{ id: 'p', sha256: 'x' }]);
 });
 afterEach(() => rm(dir, { recursive: true }));
 
 test('answers as AWS did, bytes and dates included', async () => {
-  const { places, now: clock } = await openEvidence(dir, signal);
-  expect(places).toMatchObject([{ account: '111122223333', region: 'sa-east-1' }]);
-  expect(await places[0]?.ask(describeTask, { task: 'a' })).toMatchObject({
-    blob: output.blob,
-    when: output.when,
-  });
-  expect(clock()).toEqual(now());
+  const source = await openEvidence(dir, { collectors: asking('a'), signal });
+  expect(source.places).toMatchObject([{ account: '111122223333', region: 'sa-east-1' }]);
+  const { properties, blindSpots } = await seenBy(source);
+  expect(properties).toMatchObject([{ blob: output.blob, when: output.when }]);
+  expect(blindSpots).toEqual([]);
+  expect(source.now()).toEqual(now());
 });
 
-test('refuses as AWS did, and refuses what nobody asked', async () => {
-  const [place] = (await openEvidence(dir, signal)).places;
-  await expect(place?.ask(describeTask, { task: 'denied' })).rejects.toMatchObject({
-    unseen: { reason: 'AccessDeniedException', permission: 'ecs:DescribeTaskDefinition' },
-  });
-  await expect(place?.ask(describeTask, { task: 'other' })).rejects.toMatchObject({
-    unseen: { kind: 'not-in-evidence', operation: 'ecs:DescribeTaskDefinition' },
-  });
+test.each([
+  [
+    'refuses as AWS did',
+    'denied',
+    { reason: 'AccessDeniedException', permission: 'ecs:DescribeTaskDefinition' },
+  ],
+  [
+    'refuses what nobody asked',
+    'other',
+    { kind: 'not-in-evidence', operation: 'ecs:DescribeTaskDefinition' },
+  ],
+])('%s', async (_, task, spot) => {
+  const source = await openEvidence(dir, { collectors: asking(task), signal });
+  expect((await seenBy(source)).blindSpots).toMatchObject([spot]);
 });
 
 test('holds no secret of a container', async () => {
@@ -74,7 +115,7 @@ test.each([
   ],
 ])('evidence that is %s is refused', async (_, spoil, message) => {
   await spoil();
-  await expect(openEvidence(dir, signal)).rejects.toMatchObject({
+  await expect(openEvidence(dir, { collectors: asking(), signal })).rejects.toMatchObject({
     name: 'UserError',
     message: expect.stringMatching(message),
   });

@@ -16,6 +16,7 @@ export const finding = (more: Partial<Finding>): Finding => ({
   component: 'edge',
   check: 'https-only',
   severity: 'high',
+  place: here,
   resource: resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'kiosk'),
   type: more.resource?.type ?? 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   verdict: pass(),

@@ -6,12 +6,13 @@ import {
   type Resource,
   type ResourceType,
   type ResourceTypes,
+  sealUnasked,
 } from '../../src/model/resource.ts';
 import type { RuleFor } from '../../src/model/rule.ts';
 import { Unread } from '../../src/model/unseen.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { reads } from '../../src/model/wants.ts';
 import { judge } from '../../src/pipeline/judge.ts';
-import { reads } from '../../src/pipeline/plan.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' } as const;
 const refusal = {
@@ -89,12 +90,14 @@ function verdictOn<T extends ResourceType, P extends Params>(rule: RuleFor<T, P>
     properties: given.given,
     gaps: (given.unreadable ?? []).map((property) => ({ property, ...refusal })),
   } as Resource<T>);
-  trapUndeclared(resource.properties, rule.reads);
   const blindSpots: BlindSpot[] = (given.blind ?? []).map((type) => ({ type, ...place, ...refusal }));
-  const inventory = createInventory([...(given.alongside ?? [])], blindSpots);
+  const uses: Readonly<Record<string, readonly string[]>> = rule.uses ?? {};
+  const alongside = (given.alongside ?? []).map((other) => sealUndeclared(other, uses[other.type] ?? []));
+  const inventory = createInventory(alongside, blindSpots, new Set([rule.type, ...Object.keys(uses)]));
   const names = Object.fromEntries(Object.keys(given.related ?? {}).map((param) => [param, param]));
   const params = { ...names, ...given.params };
-  return judge(rule, resource as unknown as Resource, params, inventory, relateTo(given, params)).verdict;
+  const subject = sealUndeclared(resource, rule.reads);
+  return judge(rule, subject as unknown as Resource, params, inventory, relateTo(given, params));
 }
 
 function relateTo({ related = {} }: Case<ResourceType>, params: Readonly<Record<string, unknown>>) {
@@ -111,13 +114,22 @@ function relateTo({ related = {} }: Case<ResourceType>, params: Readonly<Record<
   });
 }
 
-/** Catches a rule that looks at a property it does not list in `reads`. */
-function trapUndeclared(properties: object, declared: readonly string[]): void {
+/** Seals what the rule does not declare, as deep as collectors ask: a rule that looks at it crashes, as in production. */
+function sealUndeclared<T extends ResourceType>(
+  resource: Resource<T>,
+  declared: readonly string[],
+): Resource<T> {
   const paths = new Set(declared);
-  for (const name of Object.keys(properties).filter((key) => !reads(paths, key)))
-    Object.defineProperty(properties, name, {
-      get: () => {
-        throw new Error(`${name} is missing from reads`);
-      },
-    });
+  const undeclared = Object.entries(Object.getOwnPropertyDescriptors(resource.properties)).flatMap(
+    ([name, { value }]) => {
+      if (!reads(paths, name)) return [name];
+      const isWhole = paths.has(name) || typeof value !== 'object' || value === null || Array.isArray(value);
+      return isWhole
+        ? []
+        : Object.keys(value)
+            .map((inner) => `${name}.${inner}`)
+            .filter((path) => !reads(paths, path));
+    },
+  );
+  return sealUnasked(resource, [...undeclared, ...(paths.has('tags') ? [] : ['tags'])]);
 }

@@ -7,6 +7,7 @@ import type { Rule } from '../../src/model/rule.ts';
 import type { Gap } from '../../src/model/unseen.ts';
 import { fail, pass } from '../../src/model/verdict.ts';
 import { evaluatePlan } from '../../src/pipeline/evaluate.ts';
+import { complaintsAbout } from '../../src/pipeline/except.ts';
 import { planAudit } from '../../src/pipeline/plan.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' };
@@ -109,7 +110,8 @@ export function judged(
 ): Finding[] {
   const plan = planAudit([policy], [bigEnough, nextTo, crashing]);
   const inventory = createInventory(resources, blindSpots);
-  return evaluatePlan({ plan, inventory, places: [place], selectors: new Map(), now });
+  const findings = evaluatePlan({ plan, inventory, place, selectors: new Map(), now });
+  return [...findings, ...complaintsAbout(policy, findings, now)];
 }
 
 /** `check resource: status message`, the part of a finding most tests are about. */

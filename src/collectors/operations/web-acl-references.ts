@@ -18,6 +18,7 @@ import type {
   WebACL,
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../../model/operation.ts';
+import { isGlobal } from '../../model/place.ts';
 import type { Place, Wanted } from '../../model/ports.ts';
 import type { Gap } from '../../model/unseen.ts';
 import { attempt, gapsOf, told } from './attempt.ts';
@@ -153,7 +154,7 @@ async function managedRulesOf(
       place.ask(describeManagedRuleGroup, {
         VendorName,
         Name,
-        Scope: 'REGIONAL',
+        Scope: isGlobal(place) ? 'CLOUDFRONT' : 'REGIONAL',
         ...(VersionName !== undefined && { VersionName }),
       }),
     ),

@@ -1,30 +1,38 @@
-import type { Collector, Place, Session } from '../../model/ports.ts';
-import type { Resource } from '../../model/resource.ts';
-import { Refused, wordsOf } from '../../model/unseen.ts';
+import type { BlindSpot } from '../../model/inventory.ts';
+import { globalRegion, textOfPlace } from '../../model/place.ts';
+import type { Source, SourcePlace, Wants } from '../../model/ports.ts';
+import type { Resource, ResourceType } from '../../model/resource.ts';
+import { wordsOf } from '../../model/unseen.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
 import type { Question, Subject } from './documents.ts';
 
-/** The web ACLs of an account or a recording: the one named, or every one. */
+/** The web ACLs of an account or a recording: the one named, or every one of its regions. */
 export async function subjectsOf(
-  session: Session,
-  collector: Collector,
+  source: Source,
   named: string | undefined,
   question: Question,
 ): Promise<readonly Subject[]> {
-  const found = await Promise.all(session.places.map((place) => seenIn(place, collector, question)));
+  const places = placesFor(source, named);
+  const found = await Promise.all(places.map((place) => seenIn(source, place, question)));
   const all = found.flat();
   const asked = all.filter(
     ({ resource }) => resource && (!named || [resource.id, resource.name].includes(named)),
   );
   // What could not be listed may be the one that was named.
   const answered = asked.length > 0 && named ? asked : [...asked, ...all.filter(({ resource }) => !resource)];
-  if (answered.length === 0) throw noneOf(session, named, all);
+  if (answered.length === 0) throw noneOf(places, named, all);
   return answered.map(({ subject }) => subject);
 }
 
-function noneOf({ places }: Session, named: string | undefined, all: readonly Seen[]): UserError {
-  const where = places.map(({ account, region }) => `${account}/${region}`).join(', ');
+/** A web ACL of CloudFront stands in no region: arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>. */
+function placesFor({ places }: Source, named: string | undefined): readonly SourcePlace[] {
+  if (!named?.includes(':global/webacl/')) return places;
+  return [...new Map(places.map((place) => [place.account, { ...place, region: globalRegion }])).values()];
+}
+
+function noneOf(places: readonly SourcePlace[], named: string | undefined, all: readonly Seen[]): UserError {
+  const where = places.map(textOfPlace).join(', ');
   const ids = all.flatMap(({ resource }) => (resource ? [resource.id] : []));
   const others = ids.length > 0 ? `there are: ${ids.join(', ')}` : 'there is none at all';
   return new UserError(`there is no web ACL ${named ? `${named} ` : ''}in ${where}\n${others}`);
@@ -35,33 +43,31 @@ interface Seen {
   readonly subject: Subject;
 }
 
-async function seenIn(place: Place, collector: Collector, question: Question): Promise<readonly Seen[]> {
-  const seen: Seen[] = [];
-  try {
-    // Everything but the tags, which no statement looks at. Associations too: evidence may hold the web ACL only there.
-    const wanted = { has: (property: string) => property !== 'tags' };
-    for await (const resource of collector.collect(place, wanted))
-      seen.push({ resource, subject: subjectOf(resource, question) });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const name = `the web ACLs of ${place.account}/${place.region}`;
-    seen.push({
-      subject: { kind: 'unread', name, reason: `could not list them all: ${error.message}`, question },
-    });
-  }
-  return seen;
+const type = 'AWS::WAFv2::WebACL' as ResourceType;
+
+// Everything but the tags, which no statement looks at. Associations too: evidence may hold the web ACL only there.
+const wants: Wants = new Map([[type, new Set(['Rules', 'Live'])]]);
+
+async function seenIn(source: Source, place: SourcePlace, question: Question): Promise<readonly Seen[]> {
+  const inventory = await source.inventory(wants, place);
+  return [
+    ...inventory.seenOfType(type).map((resource) => ({ resource, subject: subjectOf(resource, question) })),
+    ...inventory.blindSpots.map((spot) => ({ subject: unlisted(place, spot, question) })),
+  ];
 }
+
+const unlisted = (place: SourcePlace, spot: BlindSpot, question: Question): Subject => ({
+  kind: 'unread',
+  name: `the web ACLs of ${textOfPlace(place)}`,
+  reason: `could not list them all: ${wordsOf(spot)}`,
+  question,
+});
 
 /** A rule group or IP set that could not be read is left out, which the prover knows to be unread. */
 function subjectOf({ id, name, properties, gaps }: Resource, question: Question): Subject {
   const own = gaps.find(({ property }) => property !== 'tags' && property.split('.')[0] !== 'Live');
   if (own)
-    return {
-      kind: 'unread',
-      name,
-      reason: `could not read ${own.property}: ${wordsOf(own)}`,
-      question,
-    };
+    return { kind: 'unread', name, reason: `could not read ${own.property}: ${wordsOf(own)}`, question };
   // Spreading leaves out what is sealed, where reading it would throw.
   const { Live, ...webAcl } = { ...(properties as object) } as Shown;
   return { kind: 'document', document: { ...Live, WebACL: { ARN: id, Name: name, ...webAcl } }, question };

@@ -32,7 +32,7 @@ export function groupsOf({ policies, findings }: Audit): PolicyGroup[] {
   const ids = [...new Set([...titles.keys(), ...byPolicy.keys()])];
   return ids.map((id) => ({
     title: titles.get(id) ?? id,
-    components: [...grouped(byPolicy.get(id) ?? [], ({ component }) => component)]
+    components: [...grouped(byPolicy.get(id) ?? [], ({ component }) => component ?? 'scope')]
       .map(([name, of]) => componentOf(name, of))
       .sort((a, b) => urgency(b) - urgency(a)),
   }));

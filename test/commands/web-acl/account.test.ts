@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { subjectsOf } from '../../../src/commands/web-acl/account.ts';
-import type { Collector, Place, Session } from '../../../src/model/ports.ts';
+import { createInventory } from '../../../src/model/inventory.ts';
+import type { Source } from '../../../src/model/ports.ts';
 import { createResource, type Resource } from '../../../src/model/resource.ts';
-import { type Gap, type Refusal, Refused } from '../../../src/model/unseen.ts';
+import type { Gap, Refusal } from '../../../src/model/unseen.ts';
 import { UserError } from '../../../src/model/user-error.ts';
 
-const session = { places: [{ account: '111122223333', region: 'sa-east-1' } as Place] } as unknown as Session;
+const place = { account: '111122223333', region: 'sa-east-1' };
+const type = 'AWS::WAFv2::WebACL';
 const question = { from: ['KP'] };
 const refusal: Refusal = {
   kind: 'refused',
@@ -27,13 +29,13 @@ const webAcl = (name: string, gaps: readonly Gap[] = []): Resource =>
     gaps,
   } as unknown as Resource);
 
-const collector = (resources: readonly Resource[], refused?: Refusal): Collector => ({
-  type: 'AWS::WAFv2::WebACL' as Collector['type'],
-  asks: [],
-  async *collect() {
-    yield* resources;
-    if (refused) throw new Refused(refused);
-  },
+const sourceOf = (resources: readonly Resource[], refused?: Refusal): Source => ({
+  places: [place],
+  inventory: async () => createInventory(resources, refused ? [{ ...refused, ...place, type }] : []),
+  permissions: async () => [],
+  now: () => new Date(0),
+  calls: () => ({ asked: 0, answered: 0, refused: 0, reused: 0 }),
+  finish: async () => undefined,
 });
 
 const document = (name: string, more = {}) => ({
@@ -48,45 +50,43 @@ const document = (name: string, more = {}) => ({
 });
 
 test('an account answers for the web ACL named, or for each', async () => {
-  const both = collector([webAcl('a'), webAcl('b')]);
-  expect(await subjectsOf(session, both, 'arn:b', question)).toEqual([document('b')]);
-  expect(await subjectsOf(session, both, 'b', question)).toEqual([document('b')]);
-  expect(await subjectsOf(session, both, undefined, question)).toEqual([document('a'), document('b')]);
+  const both = sourceOf([webAcl('a'), webAcl('b')]);
+  expect(await subjectsOf(both, 'arn:b', question)).toEqual([document('b')]);
+  expect(await subjectsOf(both, 'b', question)).toEqual([document('b')]);
+  expect(await subjectsOf(both, undefined, question)).toEqual([document('a'), document('b')]);
 });
 
 test('a rule group that could not be read is left out; rules that could not be read leave nothing to decide', async () => {
   const hidden = webAcl('a', [{ property: 'Live.RuleGroups', ...refusal }]);
   const { RuleGroups, ...rest } = document('a').document;
-  expect(await subjectsOf(session, collector([hidden]), 'a', question)).toEqual([
-    { ...document('a'), document: rest },
-  ]);
+  expect(await subjectsOf(sourceOf([hidden]), 'a', question)).toEqual([{ ...document('a'), document: rest }]);
   expect(RuleGroups).toEqual(groups);
   const allHidden = webAcl('a', [{ property: 'Live', ...refusal }]);
-  expect(await subjectsOf(session, collector([allHidden]), 'a', question)).toEqual([
+  expect(await subjectsOf(sourceOf([allHidden]), 'a', question)).toEqual([
     { ...document('a'), document: { WebACL: rest.WebACL } },
   ]);
   const blank = webAcl('a', [{ property: 'Rules', ...refusal }]);
   const reason = 'could not read Rules: wafv2:GetWebACL answered AccessDenied';
-  expect(await subjectsOf(session, collector([blank]), 'a', question)).toEqual([
+  expect(await subjectsOf(sourceOf([blank]), 'a', question)).toEqual([
     { kind: 'unread', name: 'a', reason, question },
   ]);
 });
 
 test('where not all could be listed, the one not seen is unread, not absent', async () => {
-  const some = collector([webAcl('a')], { ...refusal, operation: 'wafv2:ListWebACLs' });
+  const some = sourceOf([webAcl('a')], { ...refusal, operation: 'wafv2:ListWebACLs' });
   const unread = {
     kind: 'unread',
     name: 'the web ACLs of 111122223333/sa-east-1',
     reason: 'could not list them all: wafv2:ListWebACLs answered AccessDenied',
     question,
   };
-  expect(await subjectsOf(session, some, 'b', question)).toEqual([unread]);
-  expect(await subjectsOf(session, some, 'a', question)).toEqual([document('a')]);
-  expect(await subjectsOf(session, some, undefined, question)).toEqual([document('a'), unread]);
+  expect(await subjectsOf(some, 'b', question)).toEqual([unread]);
+  expect(await subjectsOf(some, 'a', question)).toEqual([document('a')]);
+  expect(await subjectsOf(some, undefined, question)).toEqual([document('a'), unread]);
 });
 
 test('one that is not there is the mistake of who named it', async () => {
-  await expect(subjectsOf(session, collector([webAcl('a')]), 'b', question)).rejects.toThrow(
+  await expect(subjectsOf(sourceOf([webAcl('a')]), 'b', question)).rejects.toThrow(
     new UserError('there is no web ACL b in 111122223333/sa-east-1\nthere are: arn:a'),
   );
 });

@@ -1,0 +1,83 @@
+import { type BlindSpot, createInventory, type Inventory } from '../model/inventory.ts';
+import type { Collector, Place, Progress, SourcePlace, Wants } from '../model/ports.ts';
+import { type Resource, type ResourceType, sealUnasked } from '../model/resource.ts';
+import { Refused, type Unseen } from '../model/unseen.ts';
+import { UserError } from '../model/user-error.ts';
+import { reads } from '../model/wants.ts';
+
+export type Collectors = ReadonlyMap<ResourceType, () => Promise<Collector>>;
+
+export interface CollectInput {
+  readonly wants: Wants;
+  readonly collectors: Collectors;
+  readonly place: Place;
+  readonly unidentified?: SourcePlace['unidentified'];
+  readonly progress?: ((event: Progress) => void) | undefined;
+}
+
+/**
+ * Reads one place. A refusal becomes a blind spot and the audit goes on; so does what a collector stumbles over, as
+ * a fault of ours. Only an interruption ends it.
+ */
+export async function collectInventory(input: CollectInput): Promise<Inventory> {
+  const { wants, place, unidentified } = input;
+  const visits = [...wants].map(([type, paths]) =>
+    unidentified ? { resources: [], unseen: unidentified } : visit(type, paths, input),
+  );
+  const visited = await Promise.all(visits);
+  const blindSpots = [...wants.keys()].flatMap((type, index): BlindSpot[] => {
+    const unseen = visited[index]?.unseen;
+    return unseen ? [{ ...unseen, type, account: place.account, region: place.region }] : [];
+  });
+  return createInventory(visited.flatMap(({ resources }) => resources).sort(byTypeAndId), blindSpots, wants);
+}
+
+interface Visit {
+  readonly resources: readonly Resource[];
+  /** Why there may be more than these. */
+  readonly unseen?: Unseen;
+}
+
+async function visit(
+  type: ResourceType,
+  paths: ReadonlySet<string>,
+  { place, collectors, progress = () => undefined }: CollectInput,
+): Promise<Visit> {
+  const at = { type, account: place.account, region: place.region };
+  const collector = await load(type, collectors);
+  const unasked = unaskedBy(collector, paths);
+  const resources: Resource[] = [];
+  progress({ kind: 'started', ...at });
+  try {
+    const wanted = { has: (path: string) => reads(paths, path) };
+    for await (const resource of collector.collect(place, wanted))
+      resources.push(sealUnasked(resource, unasked));
+    progress({ kind: 'done', ...at });
+    return { resources };
+  } catch (error) {
+    place.signal.throwIfAborted();
+    progress({ kind: 'refused', ...at });
+    return { resources, unseen: unseenOf(error) };
+  }
+}
+
+function unseenOf(error: unknown): Unseen {
+  if (error instanceof Refused) return error.unseen;
+  if (error instanceof UserError) throw error;
+  return { kind: 'fault', message: `plumbline stumbled over an answer: ${String(error)}` };
+}
+
+/** What the collector would have asked for had anybody wanted it. */
+const unaskedBy = ({ asks }: Collector, paths: ReadonlySet<string>): string[] => [
+  ...new Set(asks.flatMap((ask) => ask.for ?? []).filter((path) => !reads(paths, path))),
+];
+
+function load(type: ResourceType, collectors: Collectors): Promise<Collector> {
+  const collector = collectors.get(type);
+  if (!collector) throw new Error(`nothing collects ${type}`);
+  return collector();
+}
+
+// Answers arrive in any order; findings and reports must not depend on it.
+const byTypeAndId = (a: Resource, b: Resource): number => compare(a.type, b.type) || compare(a.id, b.id);
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,31 @@
+import type { Source } from '../model/ports.ts';
+import { collectors } from '../registry.generated.ts';
+import { version } from '../version.ts';
+import { untilInterrupted } from './interruption.ts';
+import type { Shell } from './shell.ts';
+
+export interface SourceOptions {
+  readonly evidence?: string | undefined;
+  readonly record?: string | undefined;
+  /** Seconds an audit of one place may take. */
+  readonly deadline?: number | undefined;
+}
+
+/** AWS, or a recording. Neither way loads the other: judging a recording needs no SDK. */
+export function openSource(options: SourceOptions, { signal }: Shell): Promise<Source> {
+  return untilInterrupted(opened(options, signal), signal);
+}
+
+const defaultDeadline = 300;
+
+async function opened(
+  { evidence, record, deadline = defaultDeadline }: SourceOptions,
+  signal: AbortSignal,
+): Promise<Source> {
+  if (evidence !== undefined) {
+    const { openEvidence } = await import('../aws/replay.ts');
+    return openEvidence(evidence, { collectors, signal });
+  }
+  const { openLive } = await import('../aws/open-live.ts');
+  return openLive({ version, collectors, signal, record, deadline: deadline * 1000 });
+}

@@ -1,0 +1,15 @@
+/** One account in one region. */
+export interface PlaceRef {
+  readonly account: string;
+  /** `sa-east-1`, or `global` for what belongs to no region. */
+  readonly region: string;
+}
+
+/** What is not regional, as a web ACL of CloudFront, stands in a place of its own. */
+export const globalRegion = 'global';
+export const isGlobal = ({ region }: Pick<PlaceRef, 'region'>): boolean => region === globalRegion;
+
+/** AWS answers for what is not regional in this region only. */
+export const regionOfGlobal = 'us-east-1';
+
+export const textOfPlace = ({ account, region }: PlaceRef): string => `${account}/${region}`;

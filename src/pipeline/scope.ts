@@ -1,0 +1,92 @@
+import type { Finding } from '../model/finding.ts';
+import { globalRegion, isGlobal, type PlaceRef, textOfPlace } from '../model/place.ts';
+import type { Component, Policy } from '../model/policy.ts';
+import type { SourcePlace } from '../model/ports.ts';
+import { unknown } from '../model/verdict.ts';
+import type { SelectorKeys } from './select.ts';
+
+/** The places to look into: those of the source, and `global` for each account where a policy asks for what stands there. */
+export function placesFor(
+  policies: readonly Policy[],
+  places: readonly SourcePlace[],
+  keys: SelectorKeys,
+): readonly SourcePlace[] {
+  const accounts = [...new Map(places.map((place) => [place.account, place])).values()];
+  const global = accounts.map((place) => ({ ...place, region: globalRegion }));
+  return [...places, ...global].filter((place) => policiesAt(policies, place, keys).length > 0);
+}
+
+/** The policies that hold in a place, each with the components that can stand there. */
+export function policiesAt(
+  policies: readonly Policy[],
+  place: SourcePlace,
+  keys: SelectorKeys,
+): readonly Policy[] {
+  return policies.flatMap((policy) => {
+    if (!inScope(policy, place)) return [];
+    const components = policy.components.filter((component) => standsIn(component, place, keys));
+    return components.length > 0 || !isGlobal(place) ? [{ ...policy, components }] : [];
+  });
+}
+
+/** A place whose account is not known may be any: what is in it is unread. */
+function inScope({ scope: { accounts, regions } }: Policy, place: SourcePlace): boolean {
+  const isAccount = place.unidentified !== undefined || (accounts?.includes(place.account) ?? true);
+  return isAccount && (isGlobal(place) || (regions?.includes(place.region) ?? true));
+}
+
+/** A component that selects by a value only what is global has stands in the place `global`, and nowhere else. */
+function standsIn(component: Component, place: PlaceRef, keys: SelectorKeys): boolean {
+  const sides = Object.entries(component.select).flatMap(([name, wanted]) => {
+    const { global } = keys.get(component.type)?.[name] ?? {};
+    if (!global || (typeof wanted === 'object' && !Array.isArray(wanted))) return [];
+    return [[wanted].flat().map((value) => global.includes(value as string))];
+  });
+  return isGlobal(place)
+    ? sides.length > 0 && sides.every((isGlobalValue) => isGlobalValue.includes(true))
+    : sides.every((isGlobalValue) => isGlobalValue.includes(false));
+}
+
+/** What of a policy's scope nobody looked at: it is unknown there, whatever holds elsewhere. */
+export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Finding[] {
+  const seen = looked.filter((place) => !isGlobal(place));
+  const { accounts, regions } = policy.scope;
+  const missing =
+    accounts && regions
+      ? accounts
+          .flatMap((account) =>
+            regions.map((region) => ({ account, region })).filter((place) => !seen.some(isAt(place))),
+          )
+          .map(textOfPlace)
+      : [
+          ...(accounts ?? []).filter(
+            (account) => !seen.some((place) => place.account === account || place.unidentified),
+          ),
+          ...(regions ?? []).filter((region) => !seen.some((place) => place.region === region)),
+        ];
+  return missing.map((where) => findingOf(policy, where));
+}
+
+const isAt =
+  ({ account, region }: PlaceRef) =>
+  (place: SourcePlace): boolean =>
+    place.region === region && (place.account === account || place.unidentified !== undefined);
+
+function findingOf(policy: Policy, where: string): Finding {
+  const message = `${where} is in the scope of the policy and was not looked at`;
+  return {
+    policy: policy.id,
+    component: null,
+    check: `scope.${where}`,
+    severity: policy.severity ?? 'high',
+    place: null,
+    resource: null,
+    type: '',
+    verdict: unknown(message, { kind: 'not-covered', message }),
+    because: null,
+    satisfies: [],
+    why: null,
+    fix: null,
+    exception: null,
+  };
+}
