@@ -1,6 +1,5 @@
-/** All a rule may use. Rules import this file and nothing else of ours. */
+/** All a rule may use. Rules, and the judgements they share, import this file and nothing else of src/. */
 export { all } from './model/all.ts';
-export { judgeInstances } from './model/db-cluster.ts';
 export type { Inventory } from './model/inventory.ts';
 export {
   component,
@@ -14,10 +13,7 @@ export {
   strings,
 } from './model/params.ts';
 export { covers } from './model/pattern.ts';
-export { verdictOf } from './model/proof.ts';
 export { Unread } from './model/refusal.ts';
 export type { Resource } from './model/resource.ts';
 export { defineRule } from './model/rule.ts';
-export { judgeScaleOut } from './model/scaling-policy.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
-export { judgeSpread } from './model/zone-spread.ts';

@@ -12,9 +12,9 @@ const namesIn = (folder: string): string[] =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
 
-const ruleFiles = readdirSync('rules').flatMap((folder) =>
-  namesIn(`rules/${folder}`).map((name) => `${folder}/${name}`),
-);
+const ruleFiles = readdirSync('rules')
+  .filter((folder) => folder !== 'judgements')
+  .flatMap((folder) => namesIn(`rules/${folder}`).map((name) => `${folder}/${name}`));
 
 const load = async <T>(file: string): Promise<T> => ((await import(file)) as { readonly default: T }).default;
 
@@ -66,6 +66,11 @@ describe.each(ruleFiles)('rule %s', (file) => {
     const document = { version: 1, id: 'example', title: 'Example', components };
     expect(slipsOfShape(document, registered.validate)).toEqual([]);
   });
+});
+
+test.each(namesIn('rules/judgements'))('the judgement %s has a test, with what is unknown', (name) => {
+  const path = `test/rules/judgements/${name}.test.ts`;
+  expect(existsSync(path) ? readFileSync(path, 'utf8') : `no ${path}`).toMatch(/unknown|Unread/);
 });
 
 test('no two rules of a type have the same name', () => {

@@ -1,4 +1,4 @@
-import { fail, pass, unknown, type Verdict } from './verdict.ts';
+import { fail, pass, unknown, type Verdict } from '../../src/rule.ts';
 
 /** What a prover concluded about every request there could be. */
 export type Proof =
