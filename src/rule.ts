@@ -12,8 +12,8 @@ export {
   requiredInteger,
   strings,
 } from './model/params.ts';
-export { covers } from './model/pattern.ts';
 export { Unread } from './model/refusal.ts';
 export type { Resource } from './model/resource.ts';
 export { defineRule } from './model/rule.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
+export { globCovers as covers } from './text/glob.ts';
