@@ -15,7 +15,7 @@ export default {
   allowedSeverity: 'error',
   allowed: [
     // What is done to text knows nothing of ours.
-    layer(TEXT, TEXT),
+    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi')),
     // Nouns know nothing but each other.
     layer(MODEL, MODEL),
     // A rule knows what it may know through one file; those on web ACLs know the prover too.
@@ -37,6 +37,7 @@ export default {
     layer(
       '^src/policies/',
       MODEL,
+      TEXT,
       '^src/policies/',
       '^policies[.]schema[.]json$',
       npm('ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'picocolors'),
@@ -45,7 +46,7 @@ export default {
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
-    layer('^src/reporters/', MODEL, '^src/reporters/', npm('picocolors', 'string-width', 'wrap-ansi'), NODE),
+    layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
     layer('^src/audit[.]ts$', MODEL, PIPELINE),
     // Commands put the pieces together.

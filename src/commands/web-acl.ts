@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
-import { printable } from '../reporters/table/printable.ts';
+import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';

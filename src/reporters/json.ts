@@ -3,8 +3,8 @@ import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import type { Evidence } from '../model/verdict.ts';
-import { escapeInvisible } from './json/escape.ts';
-import { jsonValue } from './json/value.ts';
+import { escapeInvisible } from '../text/escape.ts';
+import { jsonValue } from '../text/json-value.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
 const json: Reporter = {
