@@ -23,7 +23,7 @@ if (process.argv.includes('--check')) {
 
 /** Every generated file with its text; an empty one is to be removed. */
 async function generate(): Promise<Map<string, string>> {
-  const rules = await load<Rule>(foldersIn('rules'));
+  const rules = await load<Rule>(foldersIn('rules').filter((folder) => folder !== 'rules/judgements'));
   const collectors = await load<Collector>(['src/collectors']);
   const reporters = await load<Reporter>(['src/reporters']);
   const schema = policySchema({

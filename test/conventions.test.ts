@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { registered } from '../src/commands/registered.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { exampleOf } from '../src/policies/explain.ts';
-import { validateRegistered } from '../src/policies/registered.ts';
 import { reserved } from '../src/policies/schema.ts';
 import { slipsOfShape } from '../src/policies/shape.ts';
 import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
@@ -12,9 +12,9 @@ const namesIn = (folder: string): string[] =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
 
-const ruleFiles = readdirSync('rules').flatMap((folder) =>
-  namesIn(`rules/${folder}`).map((name) => `${folder}/${name}`),
-);
+const ruleFiles = readdirSync('rules')
+  .filter((folder) => folder !== 'judgements')
+  .flatMap((folder) => namesIn(`rules/${folder}`).map((name) => `${folder}/${name}`));
 
 const load = async <T>(file: string): Promise<T> => ((await import(file)) as { readonly default: T }).default;
 
@@ -64,8 +64,13 @@ describe.each(ruleFiles)('rule %s', (file) => {
     const one = await rule();
     const components = { example: JSON.parse(exampleOf(one)) as unknown };
     const document = { version: 1, id: 'example', title: 'Example', components };
-    expect(slipsOfShape(document, validateRegistered)).toEqual([]);
+    expect(slipsOfShape(document, registered.validate)).toEqual([]);
   });
+});
+
+test.each(namesIn('rules/judgements'))('the judgement %s has a test, with what is unknown', (name) => {
+  const path = `test/rules/judgements/${name}.test.ts`;
+  expect(existsSync(path) ? readFileSync(path, 'utf8') : `no ${path}`).toMatch(/unknown|Unread/);
 });
 
 test('no two rules of a type have the same name', () => {

@@ -1,13 +1,5 @@
-import {
-  defineRule,
-  fail,
-  integer,
-  judgeInstances,
-  pass,
-  type Resource,
-  unknown,
-  type Verdict,
-} from '../../src/rule.ts';
+import { defineRule, fail, integer, pass, type Resource, unknown, type Verdict } from '../../src/rule.ts';
+import { judgeInstances } from '../judgements/db-cluster.ts';
 
 type DBInstance = Resource<'AWS::RDS::DBInstance'>;
 

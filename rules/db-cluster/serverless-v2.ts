@@ -3,7 +3,6 @@ import {
   defineRule,
   fail,
   flag,
-  judgeInstances,
   notApplicable,
   optionalNumber,
   pass,
@@ -11,6 +10,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeInstances } from '../judgements/db-cluster.ts';
 
 type Cluster = Resource<'AWS::RDS::DBCluster'>['properties'];
 type DBInstance = Resource<'AWS::RDS::DBInstance'>;

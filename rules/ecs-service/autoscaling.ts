@@ -4,12 +4,12 @@ import {
   fail,
   type Inventory,
   integer,
-  judgeScaleOut,
   notApplicable,
   pass,
   type Resource,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeScaleOut } from '../judgements/scaling-policy.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 type Target = Resource<'AWS::ApplicationAutoScaling::ScalableTarget'>;

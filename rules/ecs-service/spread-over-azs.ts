@@ -4,13 +4,13 @@ import {
   fail,
   type Inventory,
   integer,
-  judgeSpread,
   notApplicable,
   pass,
   type Resource,
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeSpread } from '../judgements/zone-spread.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 

@@ -1,4 +1,5 @@
-import { defineRule, integer, judgeSpread } from '../../src/rule.ts';
+import { defineRule, integer } from '../../src/rule.ts';
+import { judgeSpread } from '../judgements/zone-spread.ts';
 
 export default defineRule({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',

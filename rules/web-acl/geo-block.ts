@@ -1,6 +1,7 @@
-import { defineRule, flag, optionalStrings, strings, verdictOf } from '../../src/rule.ts';
+import { defineRule, flag, optionalStrings, strings } from '../../src/rule.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
+import { verdictOf } from '../judgements/proof.ts';
 
 const country = {
   type: 'string',

@@ -1,6 +1,7 @@
-import { defineRule, flag, integer, requiredInteger, strings, verdictOf } from '../../src/rule.ts';
+import { defineRule, flag, integer, requiredInteger, strings } from '../../src/rule.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveRateLimit } from '../../src/web-acl/prove.ts';
+import { verdictOf } from '../judgements/proof.ts';
 
 export default defineRule({
   type: 'AWS::WAFv2::WebACL',

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../model/user-error.ts';
-import { printable, printableLines } from '../reporters/table/printable.ts';
+import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses, webAclExamples } from './help.ts';

@@ -1,7 +1,7 @@
 import { Listr, ListrLogger, ProcessOutput } from 'listr2';
 import type { Progress } from '../model/ports.ts';
-import { plural } from '../reporters/table/page.ts';
-import { printable } from '../reporters/table/printable.ts';
+import { plural } from '../text/plural.ts';
+import { printable } from '../text/printable.ts';
 
 export interface ProgressLine {
   readonly report: (event: Progress) => void;

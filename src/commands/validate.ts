@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { type LoadOptions, loadPolicies } from '../pipeline/load-policies.ts';
 import { renderMistakes } from '../policies/mistake.ts';
+import { plural } from '../text/plural.ts';
 
 export interface ValidateOptions extends LoadOptions {
   /** Files and directories. */
@@ -9,21 +10,18 @@ export interface ValidateOptions extends LoadOptions {
 }
 
 /** Every mistake in some policies, without AWS. */
-export function validateCommand({ files, read, now, color }: ValidateOptions): {
+export function validateCommand({ files, color, ...options }: ValidateOptions): {
   text: string;
   status: 0 | 64;
 } {
-  const loaded = loadPolicies(files, { read, now });
+  const loaded = loadPolicies(files, options);
   const mistakes = [...loaded.mistakes, ...loaded.expired];
   const colors = pc.createColors(color);
   if (mistakes.length === 0) {
-    const text = `${counted(loaded.files, 'policy', 'policies')} ${loaded.files === 1 ? 'is' : 'are'} sound`;
+    const text = `${plural(loaded.files, 'policy', 'policies')} ${loaded.files === 1 ? 'is' : 'are'} sound`;
     return { text: `${colors.green('✓')} ${text}\n`, status: 0 };
   }
   const wrong = new Set(mistakes.map(({ file }) => file)).size;
-  const found = `${counted(mistakes.length, 'problem', 'problems')} in ${wrong} of ${counted(loaded.files, 'policy', 'policies')}`;
+  const found = `${plural(mistakes.length, 'problem')} in ${wrong} of ${plural(loaded.files, 'policy', 'policies')}`;
   return { text: `${renderMistakes(mistakes, { color })}\n\n${colors.red(found)}\n`, status: 64 };
 }
-
-const counted = (number: number, one: string, many: string): string =>
-  `${number} ${number === 1 ? one : many}`;

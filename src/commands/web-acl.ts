@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../model/user-error.ts';
-import { printable } from '../reporters/table/printable.ts';
+import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';

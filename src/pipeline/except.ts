@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Exception, Policy } from '../model/policy.ts';
 import type { Severity } from '../model/severity.ts';
 import { fail, type Verdict } from '../model/verdict.ts';
-import { matchesGlob } from './select.ts';
+import { matchesGlob } from '../text/glob.ts';
 
 const soon = 7 * 24 * 60 * 60 * 1000;
 

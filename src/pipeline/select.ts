@@ -1,9 +1,9 @@
-import picomatch from 'picomatch';
 import type { Inventory } from '../model/inventory.ts';
 import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
+import { matchesGlob } from '../text/glob.ts';
 
 /** What `select` understands of each type beside `name`, `arn` and `tags`. */
 export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
@@ -101,13 +101,6 @@ function matchesText(value: unknown, wanted: Selector[string]): boolean {
   if (typeof value !== 'string') return false;
   const patterns = typeof wanted === 'string' ? [wanted] : (wanted as readonly string[]);
   return patterns.some((pattern) => matchesGlob(value, pattern));
-}
-
-/** Only `*` and `?` are wild; `*` crosses `/`, as ARNs and `cluster/service` names hold it. */
-export function matchesGlob(value: string, pattern: string): boolean {
-  if (!/[*?]/.test(pattern)) return value === pattern;
-  const literal = pattern.replace(/[\\[\]{}()!+@|^$.]/g, '\\$&');
-  return picomatch.isMatch(value, literal, { bash: true, dot: true, nonegate: true });
 }
 
 /** The value at a dotted path, undefined where there is none. Throws `Unread` at a gap. */

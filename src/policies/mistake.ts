@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { printableInPlace as safe } from '../text/printable.ts';
 
 /** What is wrong in a policy, where it stands, and what to write instead. */
 export interface Mistake {
@@ -53,6 +54,3 @@ function excerpt({ source, column, length }: Mistake): { shown: string; before: 
   const under = '^'.repeat(Math.max(1, Math.min(length, cut.length - (column - 1 - from))));
   return { shown: safe(`${start}${cut}${end}`), before: before.replace(/[^\t]/g, ' '), under };
 }
-
-/** Policies are written by others: what controls a terminal or turns text around is not shown. */
-const safe = (text: string): string => text.replace(/[^\P{Cc}\t]|\p{Cf}|[\u2028\u2029]/gu, '�');

@@ -4,8 +4,8 @@ import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import { permissionFor, type Unseen, wordsOf } from '../model/unseen.ts';
 import type { Facts } from '../model/verdict.ts';
-import { escapeInvisible } from './json/escape.ts';
-import { jsonValue } from './json/value.ts';
+import { escapeInvisible } from '../text/escape.ts';
+import { jsonValue } from '../text/json-value.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
 const json: Reporter = {

@@ -1,12 +1,13 @@
 import type { Audit } from '../model/audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
+import { type Page, pageOf, paragraph, spread } from '../text/page.ts';
+import { plural } from '../text/plural.ts';
+import { printableDeep } from '../text/printable.ts';
 import { markOf } from './table/check.ts';
 import { componentLines } from './table/component.ts';
 import { coverageLines } from './table/coverage.ts';
 import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
-import { type Page, pageOf, paragraph, plural, spread } from './table/page.ts';
-import { printableDeep } from './table/printable.ts';
 
 /** What a person reads first: what broke, where, expected → actual, why it matters, what to do. */
 const table: Reporter = {

@@ -1,4 +1,4 @@
-import { type Page, paragraph } from '../../reporters/table/page.ts';
+import { type Page, paragraph } from '../../text/page.ts';
 import type { Explained } from '../../web-acl/explain.ts';
 
 /** The rules in the order AWS evaluates them, with what each can do to the traffic asked about. */

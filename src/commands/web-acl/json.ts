@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../../reporters/json/escape.ts';
+import { escapeInvisible } from '../../text/escape.ts';
 import type { Proof } from '../../web-acl/model.ts';
 import type { Answer } from './answer.ts';
 

@@ -1,6 +1,6 @@
-import type { Page } from '../../reporters/table/page.ts';
-import { labelled, pageOf, paragraph } from '../../reporters/table/page.ts';
-import { printable, printableDeep } from '../../reporters/table/printable.ts';
+import type { Page } from '../../text/page.ts';
+import { labelled, pageOf, paragraph } from '../../text/page.ts';
+import { printable, printableDeep } from '../../text/printable.ts';
 import type { Explained } from '../../web-acl/explain.ts';
 import type { Proof, Request, Walk, WalkStep } from '../../web-acl/model.ts';
 import type { Shell } from '../shell.ts';

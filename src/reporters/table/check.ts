@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { permissionFor } from '../../model/unseen.ts';
+import { folded, labelled, type Page, paragraph, spread } from '../../text/page.ts';
+import { plural } from '../../text/plural.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
-import { folded, labelled, type Page, paragraph, plural, spread } from './page.ts';
 
 export const markOf = ({ paint }: Page, standing: Standing): string =>
   ({

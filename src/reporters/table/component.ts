@@ -1,8 +1,8 @@
 import type { Audit } from '../../model/audit.ts';
 import type { ResourceRef } from '../../model/finding.ts';
+import { type Page, paragraph } from '../../text/page.ts';
 import { checkLines, markOf } from './check.ts';
 import { type ComponentGroup, standingOf } from './groups.ts';
-import { type Page, paragraph } from './page.ts';
 
 /** A component with everything about it that a person must act on; with `--verbose` everything. */
 export function componentLines(page: Page, component: ComponentGroup, audit: Audit): string[] {

@@ -1,8 +1,9 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
+import { folded, labelled, type Page, paragraph } from '../../text/page.ts';
+import { plural } from '../../text/plural.ts';
 import { grouped } from './groups.ts';
-import { folded, labelled, type Page, paragraph, plural } from './page.ts';
 
 /** The last lines: how many of each verdict, and how much of the account they rest on. */
 export function coverageLines(page: Page, audit: Audit): string[] {

@@ -1,6 +1,4 @@
-import { all } from './all.ts';
-import type { Resource } from './resource.ts';
-import { fail, pass, type Verdict } from './verdict.ts';
+import { all, fail, pass, type Resource, type Verdict } from '../../src/rule.ts';
 
 type Policy = Resource<'AWS::ApplicationAutoScaling::ScalingPolicy'>;
 

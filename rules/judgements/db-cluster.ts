@@ -1,6 +1,4 @@
-import type { Inventory } from './inventory.ts';
-import type { Resource } from './resource.ts';
-import { fail, notApplicable, unknown, type Verdict } from './verdict.ts';
+import { fail, type Inventory, notApplicable, type Resource, unknown, type Verdict } from '../../src/rule.ts';
 
 type DBCluster = Resource<'AWS::RDS::DBCluster'>;
 type DBInstance = Resource<'AWS::RDS::DBInstance'>;

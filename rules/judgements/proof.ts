@@ -1,5 +1,4 @@
-import type { Unseen } from './unseen.ts';
-import { fail, pass, unknown, type Verdict } from './verdict.ts';
+import { fail, pass, unknown, type Unseen, type Verdict } from '../../src/rule.ts';
 
 /** What a prover concluded about every request there could be. */
 export type Proof =

@@ -1,7 +1,6 @@
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import type { ReportOptions } from '../../model/ports.ts';
 
 /** How lines are laid out. Without a width, as in a pipe, nothing is wrapped or aligned: a line stays a line. */
 export interface Page {
@@ -10,7 +9,14 @@ export interface Page {
   readonly paint: ReturnType<typeof picocolors.createColors>;
 }
 
-export function pageOf({ width, color, verbose }: ReportOptions): Page {
+export interface PageOptions {
+  /** Columns; 0 where there is no terminal. */
+  readonly width: number;
+  readonly color: boolean;
+  readonly verbose: boolean;
+}
+
+export function pageOf({ width, color, verbose }: PageOptions): Page {
   // Beyond that the eye loses the line between a check and its severity; below it nothing can be laid out.
   const columns = width === 0 ? 0 : Math.min(Math.max(width, 40), 120);
   return { width: columns, verbose, paint: picocolors.createColors(color) };
@@ -47,5 +53,3 @@ export function folded({ verbose }: Page, items: readonly string[], separator = 
   const hidden = items.length - shown.length;
   return `${shown.join(separator)}${hidden > 0 ? ` … and ${hidden} more` : ''}`;
 }
-
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

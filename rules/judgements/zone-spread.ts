@@ -1,6 +1,4 @@
-import type { Inventory } from './inventory.ts';
-import type { Resource } from './resource.ts';
-import { fail, pass, unknown, type Verdict } from './verdict.ts';
+import { fail, type Inventory, pass, type Resource, unknown, type Verdict } from '../../src/rule.ts';
 
 // `use1-az1`. Local Zones (`usw2-lax1-az1`) and Wavelength Zones (`use1-wl1-bos-wlz1`) hang on one zone of the region.
 const zoneOfRegion = /^[a-z0-9]+-az\d+$/;

@@ -1,4 +1,4 @@
-import { jsonValue } from '../json/value.ts';
+import { jsonValue } from './json-value.ts';
 
 /**
  * Text that may stand on a terminal. Names, tags and messages come from whoever can create a resource: control and
@@ -9,6 +9,10 @@ export const printable = (text: string): string =>
 
 /** The same of a text whose lines are its own, as a `UserError` has them. */
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
+
+/** The same, character for character, for what something else stands under. Tabs stay. */
+export const printableInPlace = (text: string): string =>
+  text.replace(/[^\P{Cc}\t]|\p{Cf}|[\u2028\u2029]/gu, '�');
 
 /** The same of every text anywhere in the value, names of members included: no reporter can forget one. */
 export const printableDeep = <T>(value: T): T => deep(jsonValue(value)) as T;
