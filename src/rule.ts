@@ -13,7 +13,8 @@ export {
   strings,
 } from './model/params.ts';
 export type { Resource } from './model/resource.ts';
-export { defineRule } from './model/rule.ts';
+export { defineRule, type RuleContext } from './model/rule.ts';
+export type { Mover } from './model/settling.ts';
 export { Unread, type Unseen } from './model/unseen.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
 export { globCovers as covers } from './text/glob.ts';

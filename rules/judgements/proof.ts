@@ -1,4 +1,4 @@
-import { fail, pass, unknown, type Unseen, type Verdict } from '../../src/rule.ts';
+import { fail, pass, type Unseen, unknown, type Verdict } from '../../src/rule.ts';
 
 /** What a prover concluded about every request there could be. */
 export type Proof =

@@ -37,8 +37,9 @@ export default defineCollector({
         yield createResource({
           type: 'AWS::EFS::FileSystem',
           id: fileSystem.FileSystemArn ?? fileSystem.FileSystemId ?? '',
-          // Encryption cannot be changed in place, so the id changes when it drifts; the Name tag stays.
-          name: tags['Name'] || (fileSystem.FileSystemId ?? ''),
+          // The Name tag is not unique: two file systems may share it.
+          name: fileSystem.FileSystemId ?? '',
+          label: tags['Name'] || undefined,
           account,
           region,
           tags,

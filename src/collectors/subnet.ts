@@ -41,7 +41,8 @@ export default defineCollector({
         yield createResource({
           type: 'AWS::EC2::Subnet',
           id: SubnetId,
-          name: tags['Name'] ?? SubnetId,
+          name: SubnetId,
+          label: tags['Name'] || undefined,
           account: place.account,
           region: place.region,
           tags,

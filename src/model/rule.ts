@@ -1,6 +1,7 @@
 import type { Inventory } from './inventory.ts';
 import type { Params, ParamValues } from './params.ts';
 import type { Resource, ResourceType } from './resource.ts';
+import type { Mover } from './settling.ts';
 import type { Severity } from './severity.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -41,6 +42,11 @@ export interface RuleFor<T extends ResourceType, P extends Params> extends Rule 
 export interface RuleContext<P extends Params = Params> {
   readonly params: ParamValues<P>;
   readonly inventory: Inventory;
+  /**
+   * The judgement; unknown for now where it fails and one of these is on its way (its `condition`). Only for facts that
+   * AWS itself changes on the way: what somebody set wrong is wrong at once.
+   */
+  unlessMoving(judgement: () => Verdict, ...movers: readonly Mover[]): Verdict;
 }
 
 /** Only fixes the types: the compiler infers those of `type` and `params` from `rule`. */

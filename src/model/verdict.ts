@@ -9,8 +9,13 @@ export interface Pass {
   readonly message: string;
 }
 
-export interface Fail extends Facts {
+export interface Fail extends Failure {
   readonly status: 'fail';
+  /** Where more than one thing is wrong: each of them. `message` has them all, the other members are of the first. */
+  readonly facts?: readonly Failure[];
+}
+
+export interface Failure extends Facts {
   /** The fact with its value ("MinCapacity is 1"), without the resource's name. */
   readonly message: string;
 }

@@ -1,22 +1,28 @@
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { Component, Selector } from '../model/policy.ts';
+import type { Resource } from '../model/resource.ts';
+import { settlingOf } from '../model/settling.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
 import type { Selection } from './select.ts';
 
-/** Whether as many resources exist as the component asks for. What could not be listed is neither there nor missing. */
-export function judgeCount(selection: Selection, place: PlaceRef): Verdict {
+/**
+ * Whether as many resources exist as the component asks for. To exist is to serve: what is broken is as good as
+ * missing, what is on its way may come to be. What could not be listed is neither there nor missing.
+ */
+export function judgeCount(selection: Selection, place: PlaceRef, now: Date): Verdict {
   const { component, resources, unsure, blind } = selection;
-  const { min, max } = component.count;
-  const [least, most] = [
-    resources.length,
-    blind ? Number.POSITIVE_INFINITY : resources.length + unsure.length,
-  ];
-  const evidence = { expected: expectation(component), actual: least };
-  if (max !== undefined && least > max) return surplus(selection);
-  if (most < min) return fail(shortfall(component, least, place), evidence);
-  if (least >= min && (max === undefined || most <= max)) return pass(`${least} found`);
+  const { min, max = Number.POSITIVE_INFINITY } = component.count;
+  if (resources.length > max) return surplus(selection);
+  const idle = resources.filter(({ condition }) => condition && !condition.serves);
+  const coming = idle.flatMap((resource) => settlingOf(resource, now) ?? []);
+  const serving = resources.length - idle.length;
+  const most = blind ? Number.POSITIVE_INFINITY : serving + coming.length + unsure.length;
+  if (most < min) return shortfall(component, serving, idle, place);
+  if (serving >= min && !blind && resources.length + unsure.length <= max) return pass(`${serving} found`);
+  if (serving >= min && max === Number.POSITIVE_INFINITY) return pass(`${serving} found`);
   const reason = blind ?? unsure[0]?.reason;
-  return unknown(reason?.message ?? 'the count could not be told', reason?.unseen);
+  if (reason) return unknown(reason.message, reason.unseen);
+  return unknown(coming.map(({ message }) => message).join(', '), coming[0]);
 }
 
 /** Of what is unclaimed it is the names that tell what to do. */
@@ -34,9 +40,17 @@ function surplus({ component, resources }: Selection): Verdict {
       });
 }
 
-function shortfall(component: Component, found: number, place: PlaceRef): string {
-  const where = textOfPlace(place);
-  return `${found === 0 ? 'nothing' : `only ${found}`} matches ${subject(component)} in ${where}`;
+function shortfall(
+  component: Component,
+  serving: number,
+  idle: readonly Resource[],
+  place: PlaceRef,
+): Verdict {
+  const facts = { expected: expectation(component), actual: serving };
+  const states = idle.map(({ name, condition }) => `${name} is ${condition?.state}`);
+  if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
+  const found = `${serving === 0 ? 'nothing' : `only ${serving}`} matches ${subject(component)} in ${textOfPlace(place)}`;
+  return fail([found, ...states].join(', '), facts);
 }
 
 export function expectation({ count: { min, max } }: Component): string {

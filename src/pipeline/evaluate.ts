@@ -35,7 +35,7 @@ function judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
-  { plan, inventory, place }: EvaluateInput,
+  { plan, inventory, place, now }: EvaluateInput,
 ): Finding[] {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
@@ -46,7 +46,7 @@ function judgeComponent(
   });
   const byRule = checks.flatMap((check) =>
     onEach(selection, describeRule(check, place), (resource) => {
-      return judge(check.rule, resource, check.requirement.params, inventory, relate);
+      return judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
     }),
   );
   const byExpectation = Object.entries(component.expect).flatMap(([path, expected]) =>
@@ -54,7 +54,7 @@ function judgeComponent(
       return judgeExpectation(resource, path, expected);
     }),
   );
-  return [...countOf(policy, selection, place), ...byRule, ...byExpectation];
+  return [...countOf(policy, selection, place, now), ...byRule, ...byExpectation];
 }
 
 type Description = Omit<Finding, 'resource' | 'verdict'>;
@@ -80,12 +80,12 @@ function onEach(
   return [...sure, ...maybe, ...hidden];
 }
 
-function countOf(policy: Policy, selection: Selection, place: PlaceRef): Finding[] {
+function countOf(policy: Policy, selection: Selection, place: PlaceRef, now: Date): Finding[] {
   const { component } = selection;
   const { min, max } = component.count;
   if (min === 0 && max === undefined) return [];
   const about = describeOwn(policy, component, 'count', place);
-  return [{ ...about, resource: null, verdict: judgeCount(selection, place) }];
+  return [{ ...about, resource: null, verdict: judgeCount(selection, place, now) }];
 }
 
 function describeRule({ policy, component, requirement, rule }: Check, place: PlaceRef): Description {

@@ -3,22 +3,31 @@ import type { Inventory } from '../model/inventory.ts';
 import { type Related, withDefaults } from '../model/params.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Rule, RuleContext } from '../model/rule.ts';
+import { unlessMoving } from '../model/settling.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 
 /** Resolves the component a relation names. */
 export type Relate = (component: string, type: string) => Related<string>;
+
+/** What a rule is judged in. */
+export interface World {
+  readonly inventory: Inventory;
+  readonly relate: Relate;
+  readonly now: Date;
+}
 
 /** Never throws: what we cannot see is unknown, and so is what a rule crashes on, as a fault of ours. */
 export function judge(
   rule: Rule,
   resource: Resource,
   given: Readonly<Record<string, unknown>>,
-  inventory: Inventory,
-  relate: Relate,
+  { inventory, relate, now }: World,
 ): Verdict {
   try {
     const params = paramsOf(rule, given, relate);
-    return settle(() => rule.check(resource, { params, inventory } as RuleContext));
+    const bound: RuleContext['unlessMoving'] = (judgement, ...movers) =>
+      unlessMoving(settle(judgement), movers, now);
+    return settle(() => rule.check(resource, { params, inventory, unlessMoving: bound } as RuleContext));
   } catch (error) {
     const message = `rule ${rule.name} crashed: ${String(error)}`;
     return unknown(message, { kind: 'fault', message });

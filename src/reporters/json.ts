@@ -3,7 +3,7 @@ import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import { permissionFor, type Unseen, wordsOf } from '../model/unseen.ts';
-import type { Facts } from '../model/verdict.ts';
+import type { Facts, Failure } from '../model/verdict.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
 
@@ -48,29 +48,50 @@ function unseenOf(unseen: Unseen) {
   };
 }
 
-function findingOf({ policy, component, check, severity, resource, verdict, because, exception }: Finding) {
+/** One of several failing facts of a check. */
+const factOf = ({ message, expected, actual, path }: Failure) => ({
+  message,
+  expected: jsonValue(expected),
+  actual: jsonValue(actual),
+  path: path ?? null,
+});
+
+function findingOf({
+  policy,
+  component,
+  check,
+  severity,
+  place,
+  resource,
+  verdict,
+  because,
+  exception,
+}: Finding) {
   const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
     policy,
     component,
     check,
     severity,
+    place: place && { account: place.account, region: place.region },
     resource: resource && resourceOf(resource),
     verdict: verdict.status,
     message: verdict.message,
     expected: jsonValue(facts.expected),
     actual: jsonValue(facts.actual),
     path: facts.path ?? null,
+    facts: verdict.status === 'fail' && verdict.facts ? verdict.facts.map(factOf) : [],
     unseen: verdict.status === 'unknown' && verdict.unseen ? unseenOf(verdict.unseen) : null,
     because,
     exception: exception && { id: exception.id, expires: exception.expires },
   };
 }
 
-const resourceOf = ({ type, id, name, account, region }: ResourceRef) => ({
+const resourceOf = ({ type, id, name, label, account, region }: ResourceRef) => ({
   type,
   id,
   name,
+  label: label ?? null,
   account,
   region,
 });

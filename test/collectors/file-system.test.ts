@@ -18,7 +18,7 @@ const list = (fileSystems: readonly object[], more: object = {}, input: object =
   output: { FileSystems: fileSystems, ...more },
 });
 
-test('goes by its Name tag, which a replacement keeps', async () => {
+test('goes by its id, since two may share a Name tag, and is called by that tag', async () => {
   const place = replayPlace([
     list([fileSystem], { NextMarker: 'next' }),
     list(
@@ -28,9 +28,9 @@ test('goes by its Name tag, which a replacement keeps', async () => {
     ),
   ]);
   const found = await collectAll(collector, place);
-  expect(found.map(({ id, name, tags }) => [id, name, tags])).toEqual([
-    [fileSystem.FileSystemArn, 'kiosk-files', { Name: 'kiosk-files' }],
-    ['fs-2', 'fs-2', {}],
+  expect(found.map(({ id, name, label, tags }) => [id, name, label, tags])).toEqual([
+    [fileSystem.FileSystemArn, 'fs-1', 'kiosk-files', { Name: 'kiosk-files' }],
+    ['fs-2', 'fs-2', undefined, {}],
   ]);
   expect(place.unasked()).toEqual([]);
 });

@@ -24,9 +24,9 @@ test('every page of one sweep', async () => {
     ),
   ]);
   const found = await collectAll(collector, place);
-  expect(found.map(({ id, name, tags }) => ({ id, name, tags }))).toEqual([
-    { id: 'subnet-a', name: 'front', tags: { Name: 'front' } },
-    { id: 'subnet-b', name: 'subnet-b', tags: {} },
+  expect(found.map(({ id, name, label, tags }) => ({ id, name, label, tags }))).toEqual([
+    { id: 'subnet-a', name: 'subnet-a', label: 'front', tags: { Name: 'front' } },
+    { id: 'subnet-b', name: 'subnet-b', label: undefined, tags: {} },
   ]);
   expect(found[0]?.properties).toEqual(subnet);
   expect(place.unasked()).toEqual([]);

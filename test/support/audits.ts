@@ -43,7 +43,7 @@ export const audit = (more: Partial<Audit>): Audit => ({
 
 const service = (name: string) => resource('AWS::ECS::Service', `kiosk/${name}`);
 const firewall = resource('AWS::WAFv2::WebACL', 'kiosk-waf');
-const files = resource('AWS::EFS::FileSystem', 'kiosk-files', 'fs-0a1b');
+const files = { ...resource('AWS::EFS::FileSystem', 'fs-0a1b'), label: 'kiosk-files' };
 const scaling = 'Register a scalable target with MinCapacity 2.';
 
 /** Something of everything: a bypassed firewall, services that do not scale, a missing part, a denied read. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type BlindSpot, createInventory } from '../../src/model/inventory.ts';
 import type { Params, Related } from '../../src/model/params.ts';
 import {
+  type Condition,
   createResource,
   type Resource,
   type ResourceType,
@@ -22,8 +23,13 @@ const refusal = {
   permission: 'test:Read',
 } as const;
 
+/** The clock that cases are judged by. */
+export const testNow = new Date('2026-11-24T12:00:00Z');
+
 interface Case<T extends ResourceType> {
   readonly given: ResourceTypes[T];
+  /** What AWS says of the state of the resource. */
+  readonly condition?: Condition;
   readonly params?: Readonly<Record<string, unknown>>;
   /** Dotted paths AWS would not show. */
   readonly unreadable?: readonly string[];
@@ -88,6 +94,7 @@ function verdictOn<T extends ResourceType, P extends Params>(rule: RuleFor<T, P>
     ...place,
     tags: {},
     properties: given.given,
+    condition: given.condition,
     gaps: (given.unreadable ?? []).map((property) => ({ property, ...refusal })),
   } as Resource<T>);
   const blindSpots: BlindSpot[] = (given.blind ?? []).map((type) => ({ type, ...place, ...refusal }));
@@ -97,7 +104,11 @@ function verdictOn<T extends ResourceType, P extends Params>(rule: RuleFor<T, P>
   const names = Object.fromEntries(Object.keys(given.related ?? {}).map((param) => [param, param]));
   const params = { ...names, ...given.params };
   const subject = sealUndeclared(resource, rule.reads);
-  return judge(rule, subject as unknown as Resource, params, inventory, relateTo(given, params));
+  return judge(rule, subject as unknown as Resource, params, {
+    inventory,
+    relate: relateTo(given, params),
+    now: testNow,
+  });
 }
 
 function relateTo({ related = {} }: Case<ResourceType>, params: Readonly<Record<string, unknown>>) {

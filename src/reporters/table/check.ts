@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { permissionFor } from '../../model/unseen.ts';
+import type { Failure } from '../../model/verdict.ts';
 import { folded, labelled, type Page, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
@@ -46,9 +47,7 @@ function factsOf(
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
   const hidden = facts.slice(shown.length).flat().length;
   const lines = shown.flatMap((same) => [
-    ...paragraph(page, 4, (same[0] as Finding).verdict.message),
-    ...(nameOf ? namesLine(page, same, nameOf) : []),
-    ...evidenceLines(page, same[0] as Finding),
+    ...verdictLines(page, same[0] as Finding, nameOf ? namesLine(page, same, nameOf) : []),
   ]);
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
@@ -64,23 +63,37 @@ function namesLine(
   return names.length > 0 ? labelled(page, 4, 'on', folded(page, names)) : [];
 }
 
-function evidenceLines(page: Page, { verdict, exception }: Finding): string[] {
-  const line = (label: string, text: string | undefined) =>
-    text === undefined ? [] : labelled(page, 4, label, text);
+/** What was found; where several facts fail, each with what was expected of it. */
+function verdictLines(page: Page, { verdict, exception }: Finding, names: readonly string[]): string[] {
   switch (verdict.status) {
     case 'fail':
       return [
-        ...('expected' in verdict ? line('expected', valueText(verdict.expected, page)) : []),
-        ...('actual' in verdict ? line('actual', valueText(verdict.actual, page)) : []),
-        ...(page.verbose ? line('at', verdict.path) : []),
-        ...line('exception', exception ? `${exception.id} until ${exception.expires}` : undefined),
+        ...(verdict.facts ?? [verdict]).flatMap((fact, index) =>
+          failureLines(page, fact, index === 0 ? names : []),
+        ),
+        ...line(page, 'exception', exception ? `${exception.id} until ${exception.expires}` : undefined),
       ];
     case 'unknown':
-      return line('grant', permissionFor(verdict.unseen));
+      return [
+        ...paragraph(page, 4, verdict.message),
+        ...names,
+        ...line(page, 'grant', permissionFor(verdict.unseen)),
+      ];
     default:
-      return [];
+      return [...paragraph(page, 4, verdict.message), ...names];
   }
 }
+
+const failureLines = (page: Page, fact: Failure, names: readonly string[]): string[] => [
+  ...paragraph(page, 4, fact.message),
+  ...names,
+  ...('expected' in fact ? line(page, 'expected', valueText(fact.expected, page)) : []),
+  ...('actual' in fact ? line(page, 'actual', valueText(fact.actual, page)) : []),
+  ...(page.verbose ? line(page, 'at', fact.path) : []),
+];
+
+const line = (page: Page, label: string, text: string | undefined): string[] =>
+  text === undefined ? [] : labelled(page, 4, label, text);
 
 const mostOfAValue = 200;
 

@@ -1,5 +1,6 @@
 import type { Audit } from '../../model/audit.ts';
 import type { ResourceRef } from '../../model/finding.ts';
+import { textOfPlace } from '../../model/place.ts';
 import { type Page, paragraph } from '../../text/page.ts';
 import { checkLines, markOf } from './check.ts';
 import { type ComponentGroup, standingOf } from './groups.ts';
@@ -8,11 +9,11 @@ import { type ComponentGroup, standingOf } from './groups.ts';
 export function componentLines(page: Page, component: ComponentGroup, audit: Audit): string[] {
   const resources = resourcesOf(component);
   const [only, ...others] = resources;
-  const whose = only && others.length === 0 ? titleOf(only) : passing(component, resources);
+  const whose = only && others.length === 0 ? titleOf(only, audit) : passing(component, resources);
   const type = page.paint.dim(component.type);
   const header = `${markOf(page, component.standing)} ${page.paint.bold(component.name)}   ${type} ${whose}`;
   const named = others.length > 0;
-  const nameOf = (resource: ResourceRef) => (named ? placedName(resource, audit) : '');
+  const nameOf = (resource: ResourceRef) => (named ? titleOf(resource, audit) : '');
   const shown = component.checks.filter(
     ({ standing }) => page.verbose || standing === 'fail' || standing === 'unknown',
   );
@@ -40,9 +41,9 @@ function passing({ findings }: ComponentGroup, resources: readonly ResourceRef[]
   return ` ${resources.length - leaning.size} of ${resources.length} pass`;
 }
 
-/** An id that people type, as `fs-0a1b`, stands before the name; an ARN only repeats it. */
-const titleOf = ({ id, name }: ResourceRef): string =>
-  id === name || id.startsWith('arn:') ? name : `${id} (${name})`;
-
-const placedName = ({ name, account, region }: ResourceRef, { places }: Audit): string =>
-  places.length > 1 ? `${name} (${account}/${region})` : name;
+/** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
+function titleOf(resource: ResourceRef, { places }: Audit): string {
+  const { name, label } = resource;
+  const more = [label ?? [], places.length > 1 ? textOfPlace(resource) : []].flat();
+  return more.length > 0 ? `${name} (${more.join(', ')})` : name;
+}

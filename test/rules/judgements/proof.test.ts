@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Unseen } from '../../../src/model/unseen.ts';
 import { type Proof, verdictOf } from '../../../rules/judgements/proof.ts';
+import type { Unseen } from '../../../src/model/unseen.ts';
 
 const verdictOn = (proof: Proof, unseen?: Unseen) => verdictOf(proof, 'all is blocked', 'Rules', unseen);
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { judgeScaleOut } from '../../../rules/judgements/scaling-policy.ts';
-import { Unread } from '../../../src/model/unseen.ts';
 import { createResource } from '../../../src/model/resource.ts';
+import { Unread } from '../../../src/model/unseen.ts';
 
 const alarm = { AlarmName: 'high', ActionsEnabled: true, AlarmActions: ['arn:policy:createdBy/1'] };
 
