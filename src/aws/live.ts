@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { nameOf } from '../model/operation.ts';
 import { classify } from './classify.ts';
@@ -19,7 +20,7 @@ interface SdkClient {
 }
 
 // Only our own files are imported dynamically: the bundler then drops the commands nobody uses.
-const services: Readonly<Record<string, () => Promise<unknown>>> = {
+export const services: Readonly<Record<string, () => Promise<unknown>>> = {
   'application-autoscaling': () => import('./clients/application-autoscaling.ts'),
   cloudwatch: () => import('./clients/cloudwatch.ts'),
   ec2: () => import('./clients/ec2.ts'),
@@ -36,9 +37,17 @@ const services: Readonly<Record<string, () => Promise<unknown>>> = {
 // load balancing 10 a second for all its reads together.
 const concurrency: Readonly<Record<string, number>> = { wafv2: 2, elasticloadbalancing: 4 };
 
+// Milliseconds between two questions of what AWS answers once a second, whatever it is asked about: retries would
+// come in a crowd. https://docs.aws.amazon.com/waf/latest/developerguide/limits.html
+const spacing: Readonly<Record<string, number>> = {
+  'wafv2:GetWebACLForResource': 1_050,
+  'wafv2:ListResourcesForWebACL': 1_050,
+};
+
 /** Asks AWS. One client per service and region: the SDK's retry budget is per client, AWS's throttles are per region. */
 export function createLiveAnswerer(signal: AbortSignal): Answerer {
   const clients = new Map<string, Promise<Service>>();
+  const turn = createTurns(signal);
   setMaxListeners(0, signal); // every call in flight listens to the one signal
   return async ({ operation, input, region, limit: deadline }: Question): Promise<Answer> => {
     const key = `${region} ${operation.service}`;
@@ -47,7 +56,20 @@ export function createLiveAnswerer(signal: AbortSignal): Answerer {
     const { module, client, limit } = await opened;
     const Command = module.commands[operation.name];
     if (!Command) throw new Error(`clients/${operation.service}.ts has no ${nameOf(operation)}`);
+    await turn(`${region} ${nameOf(operation)}`, spacing[nameOf(operation)]);
     return limit(() => send(client, new Command(input as never), signal, deadline));
+  };
+}
+
+/** Waits for the turn of a question that may not follow another of its kind too soon. */
+function createTurns(signal: AbortSignal) {
+  const free = new Map<string, number>();
+  return async (kind: string, space: number | undefined): Promise<void> => {
+    if (space === undefined) return;
+    const now = performance.now();
+    const at = Math.max(now, free.get(kind) ?? 0);
+    free.set(kind, at + space);
+    if (at > now) await wait(at - now, undefined, { signal });
   };
 }
 

@@ -14,7 +14,8 @@ import {
   type Tags,
   tagsOf,
 } from './operations/elasticloadbalancing.ts';
-import { getWebACLForResource, webAclOf } from './operations/wafv2.ts';
+import { getWebACLForResource, listResourcesForWebACL, listWebACLs } from './operations/wafv2.ts';
+import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -61,6 +62,8 @@ export default defineCollector({
   asks: [
     { operation: describeLoadBalancers },
     { operation: describeAttributes, for: ['LoadBalancerAttributes'] },
+    { operation: listWebACLs, for: ['Live.WebACL'] },
+    { operation: listResourcesForWebACL, for: ['Live.WebACL'] },
     { operation: getWebACLForResource, for: ['Live.WebACL'] },
     { operation: describeTags, for: ['tags'] },
   ],
@@ -79,9 +82,14 @@ export default defineCollector({
   async *collect(place, wanted) {
     const balancers = await loadBalancersOf(place);
     const arns = balancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
-    const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
+    const [tags, webAcls] = await Promise.all([
+      wanted.has('tags') ? tagsOf(place, arns) : undefined,
+      wanted.has('Live.WebACL') ? associationsOf(place) : undefined,
+    ]);
     yield* await Promise.all(
-      balancers.map((balancer) => read(place, wanted, balancer, tags?.get(balancer.LoadBalancerArn))),
+      balancers.map((balancer) =>
+        read(place, wanted, balancer, tags?.get(balancer.LoadBalancerArn), webAcls),
+      ),
     );
   },
 });
@@ -91,15 +99,13 @@ async function read(
   wanted: Wanted,
   balancer: KnownLoadBalancer,
   tags: Attempt<Tags> | undefined,
+  webAcls: Associations | undefined,
 ): Promise<Resource<'AWS::ElasticLoadBalancingV2::LoadBalancer'>> {
   const { LoadBalancerArn: id, LoadBalancerName: name = id, AvailabilityZones = [], ...known } = balancer;
-  const asksWebAcl = wanted.has('Live.WebACL') && known.Type === 'application';
-  const [attributes, webAcl] = await Promise.all([
-    wanted.has('LoadBalancerAttributes')
-      ? attempt('LoadBalancerAttributes', attributesOf(place, id))
-      : undefined,
-    asksWebAcl ? attempt('Live.WebACL', webAclArnOf(place, id)) : undefined,
-  ]);
+  const webAcl = webAcls?.get(id);
+  const attributes = wanted.has('LoadBalancerAttributes')
+    ? await attempt('LoadBalancerAttributes', attributesOf(place, id))
+    : undefined;
   return createResource({
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     id,
@@ -119,7 +125,7 @@ async function read(
       Live: {
         State: known.State?.Code,
         AvailabilityZones: AvailabilityZones.map(({ ZoneName, SubnetId }) => ({ ZoneName, SubnetId })),
-        WebACL: told(webAcl),
+        WebACL: told(webAcl)?.webAclArn,
       },
     },
     gaps: gapsOf(attributes, webAcl, tags),
@@ -132,10 +138,4 @@ async function attributesOf(
 ): Promise<Readonly<Record<string, string>>> {
   const { Attributes = [] } = await place.ask(describeAttributes, { LoadBalancerArn });
   return Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value]));
-}
-
-// A load balancer that vanished meanwhile is a refusal (WAFNonexistentItemException), not one without a web ACL.
-async function webAclArnOf(place: Place, loadBalancerArn: string): Promise<string | null> {
-  const webAcl = await webAclOf(place, loadBalancerArn);
-  return webAcl?.ARN ?? null;
 }

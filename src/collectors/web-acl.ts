@@ -3,19 +3,24 @@ import type {
   GetWebACLCommandOutput,
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
-  ListWebACLsCommandInput,
-  ListWebACLsCommandOutput,
   WebACL,
-  WebACLSummary,
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../model/operation.ts';
 import { isGlobal } from '../model/place.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
-import { attempt, gapsOf, told } from './operations/attempt.ts';
-import { describeLoadBalancers, loadBalancersOf } from './operations/elasticloadbalancing.ts';
-import { getWebACLForResource, webAclOf } from './operations/wafv2.ts';
+import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { describeLoadBalancers } from './operations/elasticloadbalancing.ts';
+import {
+  getWebACLForResource,
+  listResourcesForWebACL,
+  listWebACLs,
+  type Summary,
+  scopeOf,
+  summariesOf,
+} from './operations/wafv2.ts';
+import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
 import {
   describeManagedRuleGroup,
   getIPSet,
@@ -45,13 +50,6 @@ export interface WebAclProperties extends Detail {
   };
 }
 
-const listWebACLs = operation<ListWebACLsCommandInput, ListWebACLsCommandOutput>({
-  service: 'wafv2',
-  name: 'ListWebACLs',
-  permissions: ['wafv2:ListWebACLs'],
-  answers: 'WebACLs',
-});
-
 const getWebACL = operation<GetWebACLCommandInput, GetWebACLCommandOutput>({
   service: 'wafv2',
   name: 'GetWebACL',
@@ -72,6 +70,7 @@ export default defineCollector({
     { operation: listWebACLs },
     { operation: getWebACL },
     { operation: describeLoadBalancers, for: ['Live.LoadBalancerArns'] },
+    { operation: listResourcesForWebACL, for: ['Live.LoadBalancerArns'] },
     { operation: getWebACLForResource, for: ['Live.LoadBalancerArns'] },
     { operation: getRuleGroup, for: ['Live.RuleGroups'] },
     { operation: getIPSet, for: ['Live.IPSets'] },
@@ -88,69 +87,51 @@ export default defineCollector({
     },
   },
   async *collect(place, wanted) {
+    const asksAssociations = wanted.has('Live.LoadBalancerArns') && !isGlobal(place);
     const [summaries, associations] = await Promise.all([
       summariesOf(place),
-      wanted.has('Live.LoadBalancerArns') ? associationsIn(place) : undefined,
+      asksAssociations ? attempt('Live.LoadBalancerArns', associationsOf(place)) : undefined,
     ]);
-    yield* await Promise.all(summaries.map((summary) => read(place, wanted, summary, associations)));
+    yield* await Promise.all(
+      known(summaries, associations).map((summary) => read(place, wanted, summary, associations)),
+    );
   },
 });
 
-const scopeOf = (place: Place) => (isGlobal(place) ? 'CLOUDFRONT' : 'REGIONAL');
-
-type Summary = WebACLSummary & { readonly ARN: string };
-
-async function summariesOf(place: Place): Promise<readonly Summary[]> {
-  const found: Summary[] = [];
-  const question = { Scope: scopeOf(place), Limit: 100 } as const;
-  const paging = { input: 'NextMarker', output: 'NextMarker', endsWhenEmpty: 'WebACLs' } as const;
-  for await (const { WebACLs = [] } of place.pages(listWebACLs, question, paging))
-    for (const summary of WebACLs) if (summary.ARN) found.push({ ...summary, ARN: summary.ARN });
-  return found;
-}
-
-interface Associations {
-  readonly webAcls: readonly { readonly loadBalancerArn: string; readonly webAcl: WebACL | null }[];
-  readonly gaps: readonly Gap[];
-}
-
-const noAssociations: Associations = { webAcls: [], gaps: [] };
-
-/** A web ACL of CloudFront stands in front of no load balancer. */
-const associationsIn = async (place: Place): Promise<Associations> =>
-  isGlobal(place) ? noAssociations : associationsOf(place);
-
-/** What stands in front of each application load balancer, as far as AWS tells. */
-async function associationsOf(place: Place): Promise<Associations> {
-  const balancers = await attempt('Live.LoadBalancerArns', loadBalancersOf(place));
-  if (balancers.gap) return { webAcls: [], gaps: [balancers.gap] };
-  const tried = await Promise.all(
-    balancers.value
-      .filter(({ Type }) => Type === 'application')
-      .map(({ LoadBalancerArn }) => attempt('Live.LoadBalancerArns', associationOf(place, LoadBalancerArn))),
+/**
+ * What was listed, and what stands in front of a load balancer and was not: made since, or since it was replaced. What
+ * has an association answers with itself, so there is no need to ask for it again.
+ */
+function known(
+  summaries: readonly Summary[],
+  associations: Attempt<Associations> | undefined,
+): readonly (Summary & { readonly whole?: WebACL | undefined })[] {
+  const whole = new Map(
+    [...(told(associations)?.values() ?? [])].flatMap((one) => {
+      const webAcl = told(one)?.webAcl;
+      return webAcl?.ARN ? [[webAcl.ARN, webAcl] as const] : [];
+    }),
   );
-  return { webAcls: tried.flatMap((one) => told(one) ?? []), gaps: gapsOf(...tried).slice(0, 1) };
+  const listed = new Set(summaries.map(({ ARN }) => ARN));
+  const others = [...whole].filter(([ARN]) => !listed.has(ARN));
+  return [
+    ...summaries.map((summary) => ({ ...summary, whole: whole.get(summary.ARN) })),
+    ...others.map(([ARN, { Name, Id, ...rest }]) => ({ ARN, Name, Id, whole: { Name, Id, ...rest } })),
+  ];
 }
-
-const associationOf = async (place: Place, loadBalancerArn: string) => ({
-  loadBalancerArn,
-  webAcl: await webAclOf(place, loadBalancerArn),
-});
 
 async function read(
   place: Place,
   wanted: Wanted,
-  summary: Summary,
-  associations: Associations | undefined,
+  summary: Summary & { readonly whole?: WebACL | undefined },
+  associations: Attempt<Associations> | undefined,
 ): Promise<Resource<'AWS::WAFv2::WebACL'>> {
-  const { ARN, Name = ARN } = summary;
-  const mine = associations?.webAcls.filter(({ webAcl }) => webAcl?.ARN === ARN);
-  // An association answers with the whole web ACL, so there is no need to ask for that again.
-  const known = mine?.[0]?.webAcl;
+  const { ARN, Name = ARN, whole } = summary;
   const [detail, tags] = await Promise.all([
-    attempt('Rules', known ? Promise.resolve(known) : detailOf(place, summary)),
+    attempt('Rules', whole ? Promise.resolve(whole) : detailOf(place, summary)),
     wanted.has('tags') ? attempt('tags', tagsOf(place, ARN)) : undefined,
   ]);
+  const mine = associations && loadBalancersOf(ARN, associations);
   const webAcl = told(detail);
   const references = webAcl ? await referencesOf(place, wanted, webAcl) : undefined;
   return createResource({
@@ -172,16 +153,23 @@ async function read(
       ManagedByFirewallManager: webAcl?.ManagedByFirewallManager,
       Live: {
         ...references?.live,
-        LoadBalancerArns: mine?.map(({ loadBalancerArn }) => loadBalancerArn),
+        LoadBalancerArns: isGlobal(place) ? [] : told(mine),
       },
     },
-    gaps: [
-      ...detailGaps(detail.gap),
-      ...(references?.gaps ?? []),
-      ...(associations?.gaps ?? []),
-      ...gapsOf(tags),
-    ],
+    gaps: [...detailGaps(detail.gap), ...(references?.gaps ?? []), ...gapsOf(mine, tags)],
   });
+}
+
+/** The load balancers it stands in front of; a gap where one of which nobody knows what stands in front may be among them. */
+function loadBalancersOf(ARN: string, associations: Attempt<Associations>): Attempt<readonly string[]> {
+  if (associations.gap) return associations;
+  const property = 'Live.LoadBalancerArns';
+  const all = [...associations.value.values()];
+  const [hidden] = gapsOf(...all);
+  if (hidden) return { gap: { ...hidden, property } };
+  return {
+    value: all.flatMap((one) => (told(one)?.webAclArn === ARN ? [told(one)?.loadBalancerArn ?? ''] : [])),
+  };
 }
 
 async function detailOf(place: Place, { Name, Id }: Summary): Promise<WebACL | undefined> {

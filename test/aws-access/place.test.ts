@@ -93,3 +93,42 @@ test('a refusal names the operation and the permission, and is remembered', asyn
 test('a bug of ours is not a refusal', async () => {
   await expect(placeAnswering({}).ask(list, {})).rejects.toThrow('a bug of ours');
 });
+
+test('a question put again is put to AWS, once: two answers may contradict each other', async () => {
+  const answers = ['a', 'b', 'c'].map((item) => output({ items: [item] })).values();
+  const signal = new AbortController().signal;
+  const answer = async () => answers.next().value ?? output({ items: [] });
+  const place = createPlace({ account: '1', region: 'sa-east-1', signal, answer });
+  const asked = [
+    await place.ask(list, {}),
+    await place.again(list, {}),
+    await place.again(list, {}),
+    await place.ask(list, {}),
+  ];
+  expect(asked.map(({ items }) => items)).toEqual([['a'], ['b'], ['b'], ['a']]);
+});
+
+test('what is open when the time is over is refused, and so is what is asked after', async () => {
+  const deadline = new AbortController();
+  const signal = new AbortController().signal;
+  const answer = () => new Promise<Answer>(() => undefined);
+  const place = createPlace({ account: '1', region: 'sa-east-1', signal, deadline: deadline.signal, answer });
+  const open = place.ask(list, {});
+  deadline.abort();
+  const unseen = { kind: 'refused', operation: 'test:List', reason: 'DeadlineExceeded' };
+  await expect(open).rejects.toMatchObject({ unseen });
+  await expect(place.ask(list, { token: 'p2' })).rejects.toMatchObject({ unseen });
+});
+
+test('what belongs to no region is asked in us-east-1', async () => {
+  const regions: string[] = [];
+  const answer = async ({ region }: { readonly region: string }) => {
+    regions.push(region);
+    return output({ items: [] });
+  };
+  await createPlace({ account: '1', region: 'global', signal: new AbortController().signal, answer }).ask(
+    list,
+    {},
+  );
+  expect(regions).toEqual(['us-east-1']);
+});

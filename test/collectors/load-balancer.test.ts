@@ -55,11 +55,18 @@ test('every page, and the documented scheme where AWS says none', async () => {
   expect(found[0]?.properties).toMatchObject({ Scheme: 'internet-facing' });
 });
 
+// More web ACLs than load balancers, so the load balancer is asked.
+const webAcls: Exchange = {
+  operation: 'wafv2:ListWebACLs',
+  input: { Scope: 'REGIONAL', Limit: 100 },
+  output: { WebACLs: [{ ARN: webAclArn }, { ARN: 'other' }] },
+};
+
 test.each([
   ['the web ACL in front of it', { output: { WebACL: { ARN: webAclArn } } }, webAclArn],
   ['that there is none', { output: {} }, null],
 ])('tells %s', async (_, answer, expected) => {
-  const place = replayPlace([sweep(kiosk), associated(answer)]);
+  const place = replayPlace([sweep(kiosk), webAcls, associated(answer)]);
   const [found] = await collectAll(collector, place, ['Live.WebACL']);
   expect(found?.properties).toMatchObject({ Live: { WebACL: expected } });
 });
@@ -82,7 +89,7 @@ test.each([
   ['Live.WebACL', associated({ refusal: 'WAFNonexistentItemException' })],
   ['LoadBalancerAttributes', attributes({ refusal: 'AccessDenied' })],
 ])('a refused %s is a gap', async (property, refused) => {
-  const [found] = await collectAll(collector, replayPlace([sweep(kiosk), refused]), [property]);
+  const [found] = await collectAll(collector, replayPlace([sweep(kiosk), webAcls, refused]), [property]);
   const { operation, refusal: reason } = refused;
   expect(found?.gaps).toMatchObject([{ property, kind: 'refused', operation, reason }]);
 });

@@ -92,17 +92,56 @@ test('AWS gives a marker with the last page too', async () => {
   expect(found.id).toBe(ARN);
 });
 
+const resources = (answer: Partial<Exchange>) =>
+  waf('ListResourcesForWebACL', { WebACLArn: ARN, ResourceType: 'APPLICATION_LOAD_BALANCER' }, answer);
+const inFrontOf = (...ResourceArns: string[]) => resources({ output: { ResourceArns } });
+
+test('tells what it stands in front of', async () => {
+  const found = await collect([list, shown([]), balancers, inFrontOf('lb')], ['Live.LoadBalancerArns']);
+  expect(found.properties.Live.LoadBalancerArns).toEqual(['lb']);
+});
+
 test('what an association answers with is not asked for again', async () => {
   const found = await collect(
-    [list, balancers, associated({ output: { WebACL: whole([rate(1, 2000)]) } })],
+    [list, balancers, inFrontOf(), associated({ output: { WebACL: whole([rate(1, 2000)]) } })],
     ['Live.LoadBalancerArns'],
   );
   expect(found.properties).toMatchObject({ Rules: [rate(1, 2000)], Live: { LoadBalancerArns: ['lb'] } });
 });
 
+test('one that stands in front of a load balancer exists, though the list was made before it', async () => {
+  const made = { ...whole([rate(1, 2000)]), ARN: `${ARN}-2`, Name: 'kiosk-waf-2' };
+  const place = replayPlace([
+    list,
+    shown([]),
+    balancers,
+    inFrontOf(),
+    associated({ output: { WebACL: made } }),
+  ]);
+  const found = await collectAll(collector, place, ['Live.LoadBalancerArns']);
+  expect(found.map(({ name, properties }) => [name, properties])).toMatchObject([
+    ['kiosk-waf', { Live: { LoadBalancerArns: [] } }],
+    ['kiosk-waf-2', { Rules: [rate(1, 2000)], Live: { LoadBalancerArns: ['lb'] } }],
+  ]);
+});
+
+test('CloudFront has web ACLs of its own, which stand in front of no load balancer', async () => {
+  const global = { Scope: 'CLOUDFRONT' };
+  const place = replayPlace([
+    { ...list, input: { ...global, Limit: 100 } },
+    { ...shown([rate(1, 2000)]), input: { Name: 'kiosk-waf', Id: '0f1e', ...global } },
+  ]);
+  const at = { ...place, region: 'global' };
+  const [found] = await collectAll(collector, at, ['Live.LoadBalancerArns']);
+  expect(found).toMatchObject({
+    region: 'global',
+    properties: { ...global, Live: { LoadBalancerArns: [] } },
+  });
+});
+
 test.each([
-  ['in front of nothing', [balancers, associated({ output: {} })], []],
-  ['whose association is refused', [balancers, associated(denied)], ['Live.LoadBalancerArns']],
+  ['in front of nothing', [balancers, inFrontOf(), associated({ output: {} })], []],
+  ['whose association is refused', [balancers, resources(denied)], ['Live.LoadBalancerArns']],
   ['where load balancers are refused', [{ ...balancers, ...denied }], ['Live.LoadBalancerArns']],
 ])('a web ACL %s is asked for itself', async (_, exchanges, gaps) => {
   const found = await collect([list, shown([]), ...exchanges], ['Live.LoadBalancerArns']);
