@@ -34,7 +34,6 @@ export default {
       '^src/policies/',
       MODEL,
       '^src/policies/',
-      '^src/registry[.]generated[.]ts$',
       '^policies[.]schema[.]json$',
       npm('ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'picocolors'),
       NODE,

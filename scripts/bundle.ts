@@ -29,7 +29,7 @@ function compiledValidator(): Plugin {
     name: 'compiled-validator',
     setup({ onLoad }) {
       onLoad({ filter: /registered-validator\.ts$/ }, () => ({
-        contents: validator(policySchema({ rules, selectors }), 'validateRegistered'),
+        contents: validator(policySchema({ rules, selectors })),
         loader: 'js',
       }));
     },

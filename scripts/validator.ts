@@ -2,17 +2,18 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { ajvOptions } from '../src/policies/compile-schema.ts';
 
-/** A schema as the code of a module that exports `name`, and imports nothing. */
-export function validator(schema: object, name: string): string {
+/** A schema as the code of a module that exports `validate`, and imports nothing. */
+export function validator(schema: object): string {
   const ajv = new Ajv({ ...ajvOptions, code: { source: true, esm: true } });
-  return asModule(standalone.default(ajv, ajv.compile(schema)), name);
+  return asModule(standalone.default(ajv, ajv.compile(schema)));
 }
 
 /** Ajv writes `require` even into ES modules (ajv-validator/ajv#2209). The one it needs counts characters. */
-function asModule(code: string, name: string): string {
-  const module = code
-    .replace('export const validate = ', `export const ${name} = `)
-    .replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, '(text) => [...text].length');
+function asModule(code: string): string {
+  const module = code.replace(
+    /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g,
+    '(text) => [...text].length',
+  );
   if (module.includes('require(')) throw new Error('the validator needs more of ajv than can stand alone');
   return module;
 }

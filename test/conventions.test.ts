@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { registered } from '../src/commands/registered.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { exampleOf } from '../src/policies/explain.ts';
-import { validateRegistered } from '../src/policies/registered.ts';
 import { reserved } from '../src/policies/schema.ts';
 import { slipsOfShape } from '../src/policies/shape.ts';
 import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
@@ -64,7 +64,7 @@ describe.each(ruleFiles)('rule %s', (file) => {
     const one = await rule();
     const components = { example: JSON.parse(exampleOf(one)) as unknown };
     const document = { version: 1, id: 'example', title: 'Example', components };
-    expect(slipsOfShape(document, validateRegistered)).toEqual([]);
+    expect(slipsOfShape(document, registered.validate)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit } from '../src/audit.ts';
 import { type Evidence, readEvidence } from '../src/aws/evidence.ts';
 import { replay } from '../src/aws/session.ts';
+import { registered } from '../src/commands/registered.ts';
 import type { Audit } from '../src/model/audit.ts';
 import { identityOf } from '../src/model/finding.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
@@ -12,7 +13,8 @@ const now = new Date('2026-11-24T12:00:00Z');
 
 async function audit(evidence: Evidence): Promise<Audit> {
   const read = (file: string) => readFileSync(file, 'utf8');
-  const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], { read, now });
+  const options = { ...registered, read, now };
+  const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], options);
   expect(mistakes).toEqual([]);
   const session = await replay(evidence, new AbortController().signal);
   return runAudit({ policies, rules, collectors, selectors, session, version: '0' });

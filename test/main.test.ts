@@ -26,7 +26,7 @@ test('--version loads nothing but the version', async () => {
 
 test('validate finds the schema compiled', async () => {
   const sources = sourcesOf(await bundled, 'src/commands/offline.ts');
-  expect(sources).toContain('src/policies/registered-validator.ts');
+  expect(sources).toContain('src/commands/registered-validator.ts');
   expect(sources.filter((source) => source.includes('node_modules/ajv'))).toEqual([]);
 });
 

@@ -1,12 +1,14 @@
 import { rules } from '../registry.generated.ts';
 import { policyFiles, readPath } from './policy-files.ts';
+import { registered } from './registered.ts';
 import { rulesCommand } from './rules.ts';
 import type { Shell } from './shell.ts';
 import { validateCommand } from './validate.ts';
 
 export function validate(given: readonly string[], shell: Shell): number {
   const files = policyFiles(given);
-  return say(validateCommand({ files, read: readPath, now: shell.now(), color: shell.color }), shell);
+  const options = { ...registered, read: readPath, now: shell.now() };
+  return say(validateCommand({ files, color: shell.color, ...options }), shell);
 }
 
 export function explainRules(name: string | undefined, shell: Shell): number {

@@ -9,11 +9,11 @@ export interface ValidateOptions extends LoadOptions {
 }
 
 /** Every mistake in some policies, without AWS. */
-export function validateCommand({ files, read, now, color }: ValidateOptions): {
+export function validateCommand({ files, color, ...options }: ValidateOptions): {
   text: string;
   status: 0 | 64;
 } {
-  const loaded = loadPolicies(files, { read, now });
+  const loaded = loadPolicies(files, options);
   const mistakes = [...loaded.mistakes, ...loaded.expired];
   const colors = pc.createColors(color);
   if (mistakes.length === 0) {

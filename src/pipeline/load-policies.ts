@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '../model/policy.ts';
 import { aboutFile, type Mistake } from '../policies/mistake.ts';
-import { type PolicyReading, readPolicy } from '../policies/read-policy.ts';
-import { registered, validateRegistered } from '../policies/registered.ts';
+import { type PolicyReading, readPolicy, type Vocabulary } from '../policies/read-policy.ts';
 
 export interface LoadedPolicies {
   /** Those without a mistake. */
@@ -14,18 +13,20 @@ export interface LoadedPolicies {
   readonly files: number;
 }
 
-export interface LoadOptions {
+export interface LoadOptions extends Vocabulary {
   /** The text of a file, or the names in a directory. Throws as `node:fs` does. */
   readonly read: (path: string) => string | readonly string[];
   readonly now: Date;
 }
 
 /** Reads policies from files and from directories' `.json` and `.jsonc`, with every mistake in any of them. */
-export function loadPolicies(paths: readonly string[], { read, now }: LoadOptions): LoadedPolicies {
+export function loadPolicies(paths: readonly string[], options: LoadOptions): LoadedPolicies {
   const sources = [
-    ...new Map(paths.flatMap((path) => sourcesAt(path, read)).map((one) => [one.file, one])).values(),
+    ...new Map(paths.flatMap((path) => sourcesAt(path, options.read)).map((one) => [one.file, one])).values(),
   ];
-  const readings = sources.map((source) => ('text' in source ? readText(source, now) : unreadable(source)));
+  const readings = sources.map((source) =>
+    'text' in source ? readText(source, options) : unreadable(source),
+  );
   const taken = readings.flatMap((reading, index) => takenId(reading, readings.slice(0, index)));
   return {
     policies: readings.flatMap(({ policy }) => (policy ? [policy] : [])),
@@ -73,9 +74,9 @@ function reason(error: unknown): string {
   return `cannot be read: ${message}`;
 }
 
-function readText({ file, text }: Text, now: Date): PolicyReading {
+function readText({ file, text }: Text, options: LoadOptions): PolicyReading {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return readPolicy({ file, text, sha256 }, { catalogue: registered, validate: validateRegistered, now });
+  return readPolicy({ file, text, sha256 }, options);
 }
 
 const unreadable = (mistake: Mistake): PolicyReading => ({

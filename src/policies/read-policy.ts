@@ -26,10 +26,16 @@ export interface PolicyText {
   readonly sha256: string;
 }
 
+/** What policies are read by: the catalogue, and the schema that was made of it. */
+export interface Vocabulary {
+  readonly catalogue: Catalogue;
+  readonly validate: Validate;
+}
+
 /** Turns the text of a policy into a policy, or into every mistake in it. */
 export function readPolicy(
   { file, text, sha256 }: PolicyText,
-  { catalogue, validate, now }: { catalogue: Catalogue; validate: Validate; now: Date },
+  { catalogue, validate, now }: Vocabulary & { readonly now: Date },
 ): PolicyReading {
   const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc') });
   const place = (slip: Slip): Mistake => ({ file, ...locate(slip, text, root) });

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { registered } from '../../src/commands/registered.ts';
 import { validateCommand } from '../../src/commands/validate.ts';
 
 const sound = { version: 1, id: 'a', title: 'A', components: { waf: { type: 'AWS::WAFv2::WebACL' } } };
 const validate = (...policies: readonly object[]) =>
   validateCommand({
+    ...registered,
     files: policies.map((_, index) => String(index)),
     read: (path) => JSON.stringify(policies[Number(path)]),
     now: new Date('2026-11-24T12:00:00Z'),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { registered } from '../../src/commands/registered.ts';
 import { loadPolicies } from '../../src/pipeline/load-policies.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -8,7 +9,7 @@ const sound = (id: string) =>
 
 /** A file system as an object: text, or the names in a directory. */
 const load = (files: Readonly<Record<string, string | readonly string[]>>, ...paths: readonly string[]) =>
-  loadPolicies(paths, { now, read: (path) => files[path] ?? missing() });
+  loadPolicies(paths, { ...registered, now, read: (path) => files[path] ?? missing() });
 const missing = (): never => {
   throw Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' });
 };
@@ -52,7 +53,7 @@ test('a policy carries the sum of its text', () => {
 test('the policies we ship are sound', () => {
   const read = (path: string) =>
     statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path, 'utf8');
-  const loaded = loadPolicies(['policies'], { now, read });
+  const loaded = loadPolicies(['policies'], { ...registered, now, read });
   expect(lines(loaded)).toEqual([]);
   expect(loaded.policies.map(({ id }) => id)).toEqual([
     'elastic-web-platform',

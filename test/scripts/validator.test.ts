@@ -4,7 +4,7 @@ import { policySchema } from '../../src/policies/schema.ts';
 import type { Validate } from '../../src/policies/shape.ts';
 import { catalogue, validate } from '../policies/catalogue.ts';
 
-const code = validator(policySchema(catalogue), 'validate');
+const code = validator(policySchema(catalogue));
 const { validate: written } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
   readonly validate: Validate;
 };
