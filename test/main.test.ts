@@ -3,24 +3,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { build, type Metafile } from 'esbuild';
+import { bundle } from '../scripts/bundle.ts';
 import { version } from '../src/version.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const bundled = build({
-  absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
-  bundle: true,
-  splitting: true,
-  write: false,
-  metafile: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  outdir: 'dist',
-  logLevel: 'silent',
-}).then(({ metafile }) => metafile);
+const bundled = build({ ...bundle, write: false, metafile: true }).then(({ metafile }) => metafile);
 
 test.each([
   ['--version', 'src/main.ts'],
@@ -34,6 +22,12 @@ test.each([
 
 test('--version loads nothing but the version', async () => {
   expect(sourcesOf(await bundled, 'src/main.ts')).toEqual(['src/main.ts', 'src/version.ts']);
+});
+
+test('validate finds the schema compiled', async () => {
+  const sources = sourcesOf(await bundled, 'src/commands/offline.ts');
+  expect(sources).toContain('src/commands/registered-validator.ts');
+  expect(sources.filter((source) => source.includes('node_modules/ajv'))).toEqual([]);
 });
 
 test('the version is that of package.json', () => {

@@ -1,8 +1,7 @@
-import { Ajv } from 'ajv';
 import type { Rule } from '../../src/model/rule.ts';
 import type { Catalogue } from '../../src/policies/catalogue.ts';
+import { compileSchema } from '../../src/policies/compile-schema.ts';
 import { policySchema } from '../../src/policies/schema.ts';
-import type { Validate } from '../../src/policies/shape.ts';
 import { component, flag, integer, optionalStrings, pass, requiredInteger } from '../../src/rule.ts';
 
 const balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -45,14 +44,7 @@ export const catalogue: Catalogue = {
   ]),
 };
 
-export const validate = new Ajv({
-  allErrors: true,
-  verbose: true,
-  inlineRefs: false,
-  strictTypes: false,
-  validateFormats: false,
-  keywords: ['errorMessage'],
-}).compile(policySchema(catalogue)) as unknown as Validate;
+export const validate = compileSchema(policySchema(catalogue));
 
 function rule(type: string, name: string, params: Rule['params']): Rule {
   return {

@@ -1,9 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { fuzz } from './fuzz.ts';
-
-/** `node --import tsx test/web-acl/fuzz.ts 1000000` runs millions. */
-const RUNS = Number(process.env['WEB_ACL_RUNS'] ?? 20_000);
-const SEED = Number(process.env['WEB_ACL_SEED'] ?? 20_261_124);
+import { RUNS, SEED } from './runs.ts';
 
 test('nothing gets by what is proved, and every witness gets by, on readable web ACLs', () => {
   const { geo, rate } = fuzz(RUNS / 2, SEED, { readable: true });

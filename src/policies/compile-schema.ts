@@ -1,0 +1,21 @@
+import { Ajv, type Options } from 'ajv';
+import type { Schema } from './rule-schema.ts';
+import type { Validate } from './shape.ts';
+
+/** How policies are held against a schema, whether ajv compiles it at a start or for the build. */
+export const ajvOptions: Options = {
+  allErrors: true,
+  // Each error brings the schema that it breaks: messages are made of its descriptions.
+  verbose: true,
+  keywords: ['errorMessage'],
+  // A function for every `$ref`: shorter, and quicker to load.
+  inlineRefs: false,
+  strictTypes: false,
+  strictRequired: false,
+  // A date is held against the calendar in the second pass; here only its form counts.
+  validateFormats: false,
+};
+
+export function compileSchema(schema: Schema): Validate {
+  return new Ajv(ajvOptions).compile(schema) as unknown as Validate;
+}
