@@ -2,6 +2,8 @@
 export default {
   displayName: 'unit',
   testEnvironment: 'node',
+  // In milliseconds. No test asserts a time; on a busy machine the slowest take a while.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/aws/'],
   extensionsToTreatAsEsm: ['.ts'],

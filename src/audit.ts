@@ -18,6 +18,8 @@ export interface AuditInput {
   readonly source: Source;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
+  /** Lets others have their turn while verdicts are found. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** The whole program: in each place plan what to ask, ask, and judge the answers; then put the places together. */
@@ -50,13 +52,23 @@ interface AuditedPlace {
 
 /** A policy holds in each place of its scope by itself: what stands in another place does not stand in for it. */
 async function auditPlace(
-  { policies, rules, selectors, source, progress }: AuditInput,
+  { policies, rules, selectors, source, progress, pause }: AuditInput,
   place: SourcePlace,
   now: Date,
 ): Promise<AuditedPlace> {
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
-  return { inventory, findings: await evaluatePlan({ plan, inventory, place, selectors, now }) };
+  const judging = evaluatePlan({ plan, inventory, place, selectors, now });
+  return { inventory, findings: await inTurns(judging, pause) };
+}
+
+async function inTurns<T>(work: Generator<void, T>, pause: AuditInput['pause']): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    const others = pause?.();
+    if (others) await others;
+  }
 }
 
 function findingsOf(

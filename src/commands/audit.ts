@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.ts';
 import { reporters, rules, selectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { untilInterrupted } from './interruption.ts';
+import { pauses, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
@@ -33,7 +33,15 @@ export async function auditCommand(
 
   const source = await openSource(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const running = runAudit({ policies, rules, selectors, source, version, progress });
+  const running = runAudit({
+    policies,
+    rules,
+    selectors,
+    source,
+    version,
+    progress,
+    pause: pauses(shell.signal),
+  });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

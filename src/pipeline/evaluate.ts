@@ -20,57 +20,68 @@ export interface EvaluateInput {
   readonly now: Date;
 }
 
-/** Holds the inventory of a place against every policy. Does no I/O and never throws for what could not be read. */
-export function evaluatePlan(input: EvaluateInput): Finding[] {
-  return input.plan.policies.flatMap((policy) => {
+/**
+ * Holds the inventory of a place against every policy. Does no I/O and never throws for what could not be read. It
+ * yields after each judgement, of which some take long, so that whoever drives it may do something else in between.
+ */
+export function* evaluatePlan(input: EvaluateInput): Generator<void, Finding[]> {
+  const findings: Finding[] = [];
+  for (const policy of input.plan.policies) {
     const selections = selectAll(policy, input.inventory, input.selectors);
-    const findings = [...selections.values()].flatMap((selection) =>
-      judgeComponent(policy, selection, selections, input),
-    );
-    return applyExceptions(policy, findings, input.now);
-  });
+    const judged: Finding[] = [];
+    for (const selection of selections.values())
+      judged.push(...(yield* judgeComponent(policy, selection, selections, input)));
+    findings.push(...applyExceptions(policy, judged, input.now));
+  }
+  return findings;
 }
 
-function judgeComponent(
+function* judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
   { plan, inventory, place, now }: EvaluateInput,
-): Finding[] {
+): Generator<void, Finding[]> {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
+  const known = new Map<string, readonly string[]>();
   const relate: Relate = (name, type) => ({
     component: name,
     type,
-    ids: () => idsOf(selectionOf(name, selections)),
+    ids() {
+      const ids = known.get(name) ?? idsOf(selectionOf(name, selections));
+      known.set(name, ids);
+      return ids;
+    },
   });
-  const byRule = checks.flatMap((check) =>
-    onEach(selection, describeRule(check, place), (resource) => {
-      return judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
-    }),
-  );
-  const byExpectation = Object.entries(component.expect).flatMap(([path, expected]) =>
-    onEach(selection, describeOwn(policy, component, `expect.${path}`, place), (resource) => {
-      return judgeExpectation(resource, path, expected);
-    }),
-  );
-  return [...countOf(policy, selection, place, now), ...byRule, ...byExpectation];
+  const findings = countOf(policy, selection, place, now);
+  for (const check of checks) {
+    const verdictOn = (resource: Resource) =>
+      judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
+    findings.push(...(yield* onEach(selection, describeRule(check, place), verdictOn)));
+  }
+  for (const [path, expected] of Object.entries(component.expect)) {
+    const verdictOn = (resource: Resource) => judgeExpectation(resource, path, expected);
+    const about = describeOwn(policy, component, `expect.${path}`, place);
+    findings.push(...(yield* onEach(selection, about, verdictOn)));
+  }
+  return findings;
 }
 
 type Description = Omit<Finding, 'resource' | 'verdict'>;
 
 /** A finding for each resource; for one that may belong here, and for those a refused list hides, an unknown. */
-function onEach(
+function* onEach(
   selection: Selection,
   about: Description,
   verdictOn: (resource: Resource) => Verdict,
-): Finding[] {
+): Generator<void, Finding[]> {
   const { resources, unsure, blind } = selection;
-  const sure = resources.map((resource) => ({
-    ...about,
-    resource: refOf(resource),
-    verdict: verdictOn(resource),
-  }));
+  const sure: Finding[] = [];
+  for (const resource of resources) {
+    sure.push({ ...about, resource: refOf(resource), verdict: verdictOn(resource) });
+    yield;
+  }
   const maybe = unsure.map(({ resource, reason }) => ({
     ...about,
     resource: refOf(resource),

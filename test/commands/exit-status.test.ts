@@ -6,11 +6,10 @@ import { finding } from '../support/audits.ts';
 
 const of = (...verdicts: readonly Verdict[]) => verdicts.map((verdict) => finding({ verdict }));
 const excepted = finding({ verdict: fail('no'), exception: { id: 'EX-1', expires: '2027-01-31' } });
+const where = { type: 'AWS::WAFv2::WebACL', account: '111122223333', region: 'sa-east-1', property: null };
+const fault = { kind: 'fault', message: 'plumbline stumbled' } as const;
 const refused: UnreadFact = {
-  type: 'AWS::WAFv2::WebACL',
-  account: '111122223333',
-  region: 'sa-east-1',
-  property: null,
+  ...where,
   kind: 'refused',
   operation: 'wafv2:ListWebACLs',
   reason: 'AccessDeniedException',
@@ -26,6 +25,8 @@ test.each([
   ['something is violated and something was refused', 3, of(fail('no')), [refused]],
   ['the only violation is excepted', 0, [...of(pass()), excepted], []],
   ['nothing was judged', 2, [], []],
+  ['a rule crashed', 70, of(fail('no'), unknown('crashed', fault)), []],
+  ['a collector stumbled over an answer', 70, of(pass()), [{ ...where, ...fault }]],
 ])('when %s, the exit status is %i', (_, status, findings, unread) => {
   expect(statusOf({ findings, unread })).toBe(status);
 });

@@ -110,8 +110,15 @@ export function judged(
 ): Finding[] {
   const plan = planAudit([policy], [bigEnough, nextTo, crashing]);
   const inventory = createInventory(resources, blindSpots);
-  const findings = evaluatePlan({ plan, inventory, place, selectors: new Map(), now });
+  const findings = run(evaluatePlan({ plan, inventory, place, selectors: new Map(), now }));
   return [...findings, ...complaintsAbout(policy, findings, now)];
+}
+
+function run<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** `check resource: status message`, the part of a finding most tests are about. */
