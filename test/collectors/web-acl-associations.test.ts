@@ -34,19 +34,23 @@ async function told(...exchanges: readonly Exchange[]) {
   ]);
 }
 
+const two = balancers('a', 'b');
+
 test('the web ACLs are asked where they are fewer: one question for all their load balancers', async () => {
-  const asked = [balancers('a', 'b'), listed('waf'), resourcesOf('waf', ['b', 'a'])];
-  expect(await told(...asked)).toEqual([
+  expect(await told(two, listed('waf'), resourcesOf('waf', ['b', 'a']))).toEqual([
     ['a', 'waf'],
     ['b', 'waf'],
   ]);
 });
-test('the load balancers are asked where they are fewer', async () => {
-  const asked = [balancers('a'), listed('waf', 'waf2'), inFrontOf('a', 'waf2')];
-  expect(await told(...asked)).toEqual([['a', 'waf2']]);
+test('the load balancers are asked where they are not more', async () => {
+  const asked = [two, listed('waf', 'waf2'), inFrontOf('a', 'waf2'), inFrontOf('b', null)];
+  expect(await told(...asked)).toEqual([
+    ['a', 'waf2'],
+    ['b', null],
+  ]);
 });
 test('one that seems to have no web ACL is asked itself: its web ACL may have been replaced meanwhile', async () => {
-  const asked = [balancers('a', 'b'), listed('waf'), resourcesOf('waf', ['a'])];
+  const asked = [two, listed('waf'), resourcesOf('waf', ['a'])];
   expect(await told(...asked, inFrontOf('b', 'waf3'))).toEqual([
     ['a', 'waf'],
     ['b', 'waf3'],
@@ -57,37 +61,47 @@ test('one that seems to have no web ACL is asked itself: its web ACL may have be
   ]);
 });
 test('so is one that seems to have two', async () => {
-  const lists = [listed('waf', 'waf2'), resourcesOf('waf', ['a']), resourcesOf('waf2', ['a', 'b'])];
-  expect(await told(balancers('a', 'b'), ...lists, inFrontOf('a', 'waf2'))).toEqual([
-    ['b', 'waf2'],
+  const lists = [listed('waf', 'waf2'), resourcesOf('waf', ['a', 'c']), resourcesOf('waf2', ['a', 'b'])];
+  expect(await told(balancers('a', 'b', 'c'), ...lists, inFrontOf('a', 'waf2'))).toEqual([
     ['a', 'waf2'],
+    ['b', 'waf2'],
+    ['c', 'waf'],
   ]);
 });
 test('a refused web ACL hides what it may stand in front of, and nothing else', async () => {
-  const lists = [
-    listed('waf', 'waf2'),
-    resourcesOf('waf', ['a']),
-    resourcesOf('waf2', { refusal: 'AccessDeniedException' }),
-  ];
-  expect(await told(balancers('a', 'b'), ...lists)).toEqual([
+  const refused = resourcesOf('waf2', { refusal: 'AccessDeniedException' });
+  const lists = [listed('waf', 'waf2'), resourcesOf('waf', ['a']), refused];
+  expect(await told(balancers('a', 'b', 'c'), ...lists)).toEqual([
     ['a', 'waf'],
     ['b', 'AccessDeniedException'],
+    ['c', 'AccessDeniedException'],
   ]);
 });
 test('a web ACL deleted since it was listed stands in front of nothing', async () => {
   const gone = resourcesOf('waf', { refusal: 'WAFNonexistentItemException' });
-  expect(await told(balancers('a'), listed('waf'), gone, inFrontOf('a', null))).toEqual([['a', null]]);
+  const asked = [two, listed('waf'), gone, inFrontOf('a', null), inFrontOf('b', null)];
+  expect(await told(...asked)).toEqual([
+    ['a', null],
+    ['b', null],
+  ]);
 });
-test('where the operation is not known the load balancers are asked, and where the list is refused too', async () => {
-  const lacking = resourcesOf('waf', { refusal: 'UnknownOperationException' });
-  expect(await told(balancers('a'), listed('waf'), lacking, inFrontOf('a', 'waf'))).toEqual([['a', 'waf']]);
-  const refused = { ...listed(), refusal: 'AccessDeniedException' };
-  expect(await told(balancers('a'), refused, inFrontOf('a', 'waf'))).toEqual([['a', 'waf']]);
+test.each([
+  [
+    'the operation is not known',
+    [listed('waf'), resourcesOf('waf', { refusal: 'UnknownOperationException' })],
+  ],
+  ['the list is refused', [{ ...listed(), refusal: 'AccessDeniedException' }]],
+])('where %s the load balancers are asked', async (_, lists) => {
+  expect(await told(two, ...lists, inFrontOf('a', 'waf'), inFrontOf('b', null))).toEqual([
+    ['a', 'waf'],
+    ['b', null],
+  ]);
 });
 test('a load balancer that vanished is not one without a web ACL', async () => {
-  const gone = { ...inFrontOf('a', null), refusal: 'WAFNonexistentItemException' };
-  expect(await told(balancers('a'), listed('waf'), resourcesOf('waf', []), gone)).toEqual([
-    ['a', 'WAFNonexistentItemException'],
+  const gone = { ...inFrontOf('b', null), refusal: 'WAFNonexistentItemException' };
+  expect(await told(two, listed('waf'), resourcesOf('waf', ['a']), gone)).toEqual([
+    ['a', 'waf'],
+    ['b', 'WAFNonexistentItemException'],
   ]);
 });
 test('where there is no application load balancer nothing is asked', async () => {

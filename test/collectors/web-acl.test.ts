@@ -47,6 +47,7 @@ const balancers: Exchange = {
   output: {
     LoadBalancers: [
       { LoadBalancerArn: 'lb', Type: 'application' },
+      { LoadBalancerArn: 'other', Type: 'application' },
       { LoadBalancerArn: 'nlb', Type: 'network' },
     ],
   },
@@ -97,16 +98,22 @@ const resources = (answer: Partial<Exchange>) =>
 const inFrontOf = (...ResourceArns: string[]) => resources({ output: { ResourceArns } });
 
 test('tells what it stands in front of', async () => {
-  const found = await collect([list, shown([]), balancers, inFrontOf('lb')], ['Live.LoadBalancerArns']);
-  expect(found.properties.Live.LoadBalancerArns).toEqual(['lb']);
+  const found = await collect(
+    [list, shown([]), balancers, inFrontOf('lb', 'other')],
+    ['Live.LoadBalancerArns'],
+  );
+  expect(found.properties.Live.LoadBalancerArns).toEqual(['lb', 'other']);
 });
 
 test('what an association answers with is not asked for again', async () => {
   const found = await collect(
-    [list, balancers, inFrontOf(), associated({ output: { WebACL: whole([rate(1, 2000)]) } })],
+    [list, balancers, inFrontOf('other'), associated({ output: { WebACL: whole([rate(1, 2000)]) } })],
     ['Live.LoadBalancerArns'],
   );
-  expect(found.properties).toMatchObject({ Rules: [rate(1, 2000)], Live: { LoadBalancerArns: ['lb'] } });
+  expect(found.properties).toMatchObject({
+    Rules: [rate(1, 2000)],
+    Live: { LoadBalancerArns: ['lb', 'other'] },
+  });
 });
 
 test('one that stands in front of a load balancer exists, though the list was made before it', async () => {
@@ -115,12 +122,12 @@ test('one that stands in front of a load balancer exists, though the list was ma
     list,
     shown([]),
     balancers,
-    inFrontOf(),
+    inFrontOf('other'),
     associated({ output: { WebACL: made } }),
   ]);
   const found = await collectAll(collector, place, ['Live.LoadBalancerArns']);
   expect(found.map(({ name, properties }) => [name, properties])).toMatchObject([
-    ['kiosk-waf', { Live: { LoadBalancerArns: [] } }],
+    ['kiosk-waf', { Live: { LoadBalancerArns: ['other'] } }],
     ['kiosk-waf-2', { Rules: [rate(1, 2000)], Live: { LoadBalancerArns: ['lb'] } }],
   ]);
 });
@@ -140,7 +147,7 @@ test('CloudFront has web ACLs of its own, which stand in front of no load balanc
 });
 
 test.each([
-  ['in front of nothing', [balancers, inFrontOf(), associated({ output: {} })], []],
+  ['in front of nothing', [balancers, inFrontOf('other'), associated({ output: {} })], []],
   ['whose association is refused', [balancers, resources(denied)], ['Live.LoadBalancerArns']],
   ['where load balancers are refused', [{ ...balancers, ...denied }], ['Live.LoadBalancerArns']],
 ])('a web ACL %s is asked for itself', async (_, exchanges, gaps) => {

@@ -1,6 +1,6 @@
 import type { WebACL } from '@aws-sdk/client-wafv2';
 import type { Place } from '../../model/ports.ts';
-import { Refused, reasonOf } from '../../model/unseen.ts';
+import { type Gap, Refused, reasonOf } from '../../model/unseen.ts';
 import { type Attempt, attempt, told } from './attempt.ts';
 import { loadBalancersOf } from './elasticloadbalancing.ts';
 import { getWebACLForResource, listResourcesForWebACL, type Summary, summariesOf } from './wafv2.ts';
@@ -18,7 +18,8 @@ export type Associations = ReadonlyMap<string, Attempt<Association>>;
 
 /**
  * What stands in front of each application load balancer of the place, by its ARN. AWS answers either way, from the web
- * ACL or from the load balancer, once a second only (AWS WAF quotas), so the shorter of the two lists is gone through.
+ * ACL or from the load balancer, once a second only (AWS WAF quotas), so the shorter of the two lists is gone
+ * through; of two that are as long, the load balancers, whose answer holds the whole web ACL.
  * Throws `Refused` where the load balancers cannot be listed.
  */
 export async function associationsOf(place: Place): Promise<Associations> {
@@ -26,7 +27,7 @@ export async function associationsOf(place: Place): Promise<Associations> {
   const arns = balancers.filter(({ Type }) => Type === 'application').map((one) => one.LoadBalancerArn);
   if (arns.length === 0) return new Map();
   const listed = await attempt('WebACLs', summariesOf(place));
-  if (listed.gap || arns.length < listed.value.length) return byLoadBalancer(place, arns);
+  if (listed.gap || arns.length <= listed.value.length) return byLoadBalancer(place, arns);
   return byWebAcl(place, arns, listed.value);
 }
 
@@ -61,15 +62,26 @@ async function byWebAcl(
     (told(resources) ?? []).map((arn) => [arn, ARN] as const),
   );
   const claims = groupByFirst(found);
-  const sure = arns.filter((arn) => claims.get(arn)?.length === 1);
-  const rest = arns.filter((arn) => !sure.includes(arn));
-  return new Map<string, Attempt<Association>>([
-    ...sure.map(
-      (arn) => [arn, { value: { loadBalancerArn: arn, webAclArn: claims.get(arn)?.[0] ?? null } }] as const,
-    ),
-    ...(hidden ? rest.map((arn) => [arn, { gap: hidden }] as const) : await confirmed(place, rest)),
-  ]);
+  const unsure = arns.filter((arn) => claims.get(arn)?.length !== 1);
+  const asked = hidden
+    ? hiddenFor(unsure, hidden)
+    : await byLoadBalancer(place, unsure.slice(0, mostConfirmed));
+  return new Map(
+    arns.map((arn) => {
+      const webAclArn = claims.get(arn)?.[0] ?? null;
+      return [arn, asked.get(arn) ?? { value: { loadBalancerArn: arn, webAclArn } }];
+    }),
+  );
 }
+
+const hiddenFor = (arns: readonly string[], gap: Gap): Associations =>
+  new Map(arns.map((arn) => [arn, { gap }]));
+
+/**
+ * The web ACLs are asked one after another, so one that is replaced meanwhile seems to leave its load balancer with none,
+ * or with two. Asking such load balancers themselves decides it; more of them would take minutes at one answer a second.
+ */
+const mostConfirmed = 5;
 
 async function resourcesOf(place: Place, WebACLArn: string): Promise<readonly string[]> {
   const question = { WebACLArn, ResourceType: 'APPLICATION_LOAD_BALANCER' } as const;
@@ -88,25 +100,6 @@ const missing = /^(UnknownOperation(Exception)?|InvalidAction|NotImplemented(Err
 
 const isMissing = ({ gap }: Attempt<unknown>): boolean =>
   gap?.kind === 'not-in-evidence' || (gap?.kind === 'refused' && missing.test(gap.reason));
-
-/** More would take minutes at one answer a second. */
-const mostConfirmed = 5;
-
-/**
- * The web ACLs are asked one after another, so one that is replaced meanwhile seems to leave its load balancer with none,
- * or with two. Asking the load balancers themselves decides it, for as many as there is time for.
- */
-async function confirmed(
-  place: Place,
-  arns: readonly string[],
-): Promise<readonly (readonly [string, Attempt<Association>])[]> {
-  const asked = await byLoadBalancer(place, arns.slice(0, mostConfirmed));
-  const rest = arns.slice(mostConfirmed);
-  return [
-    ...asked,
-    ...rest.map((arn) => [arn, { value: { loadBalancerArn: arn, webAclArn: null } }] as const),
-  ];
-}
 
 function groupByFirst(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
