@@ -1,5 +1,6 @@
-import type { Action, Group, Rule, UnreadGroup } from '../acl.ts';
+import type { Action, Group, Rule, Unknown, UnreadGroup } from '../acl.ts';
 import type { Loose, ManagedRule, RuleGroup, WebAclDocument } from '../model.ts';
+import { strangeMember } from './members.ts';
 import { byPriority, labelPrefix, normaliseAction, normaliseRule, UNKNOWN_ACCOUNT } from './rule.ts';
 import { canonical, isObject, objects, string } from './shapes.ts';
 import type { Context } from './statement.ts';
@@ -10,11 +11,19 @@ export function groupRules(
   kind: 'RuleGroupReferenceStatement' | 'ManagedRuleGroupStatement',
   statement: Loose,
   context: Context,
+  strange: Unknown | null,
 ): Group['rules'] {
+  const member = strangeMember(kind, statement);
+  if (strange !== null || member !== null) {
+    const why = strange?.unknown ?? `a ${kind} has ${member}, which this version does not know`;
+    return { unknown: why, vendor: 'other', labelPrefixes: ['awswaf:'], id: why };
+  }
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
   const read = held(document.RuleGroups, arn);
-  return read ? customerRules(read, arn, statement, context) : unreadGroup(arn);
+  return read && strangeMember('RuleGroup', read) === null
+    ? customerRules(read, arn, statement, context)
+    : unreadGroup(arn);
 }
 
 /** What a document holds under a name, which may be one that every object has. */
@@ -81,7 +90,10 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
     name: rule.Name,
     priority,
     statement: { kind: 'opaque', id: `managed ${content} ${rule.Name}`, rule: rule.Name, need: null },
-    action: overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name),
+    action:
+      strangeMember('RuleSummary', rule) === null
+        ? (overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name))
+        : { unknown: `managed rule \`${rule.Name}\` has a member that this version does not know` },
     labels: [],
     prefix: '',
   };

@@ -3,7 +3,7 @@ import type { Loose, WebAclDocument } from '../model.ts';
 import { groupRules } from './group.ts';
 import { normaliseStatement } from './rate.ts';
 import type { Reading } from './readings.ts';
-import { byPriority, labelPrefix, normaliseRule, priorityOf } from './rule.ts';
+import { byPriority, labelPrefix, normaliseRule, priorityOf, strangeIn } from './rule.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 import type { Context } from './statement.ts';
 
@@ -36,7 +36,8 @@ function entry(document: WebAclDocument, stage: Stage, rule: Loose, context: Con
   const member = only(statement);
   const kind = GROUPS.find((name) => name === member?.[0]);
   if (member === null || kind === undefined) {
-    return { kind: 'rule', stage, rule: normaliseRule({ ...rule, Statement: statement }, context) };
+    const { FirewallManagerStatement: _, ...own } = rule;
+    return { kind: 'rule', stage, rule: normaliseRule({ ...own, Statement: statement }, context) };
   }
   return { kind: 'group', stage, group: group(document, rule, kind, member[1], context) };
 }
@@ -49,13 +50,15 @@ function group(
   context: Context,
 ): Group {
   const name = string(rule['Name']);
+  const isManagers = rule['FirewallManagerStatement'] !== undefined;
+  const strange = strangeIn(rule, isManagers ? 'FirewallManagerRuleGroup' : 'Rule');
   const scopeDown = kind === 'ManagedRuleGroupStatement' ? statement['ScopeDownStatement'] : undefined;
   return {
     name,
     priority: priorityOf(rule),
     override: override(rule, name),
     scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { ...context, rule: name }) : null,
-    rules: groupRules(document, kind, statement, context),
+    rules: groupRules(document, kind, statement, context, strange),
     isManaged: kind === 'ManagedRuleGroupStatement',
   };
 }

@@ -1,8 +1,9 @@
 import type { Need, RateKey, Statement, Unknown } from '../acl.ts';
 import type { Loose } from '../model.ts';
 import { needOf } from './component.ts';
+import { strangeMember } from './members.ts';
 import { isObject, objects, only, string } from './shapes.ts';
-import { forwardedBy, normaliseNested, type Place, unknown } from './statement.ts';
+import { forwardedBy, normaliseNested, type Place, strangeStatement, unknown } from './statement.ts';
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html */
 const DEFAULT_WINDOW_SECONDS = 300;
@@ -16,6 +17,8 @@ export function normaliseStatement(statement: unknown, place: Place): Statement 
 }
 
 function normaliseRate(value: Loose, place: Place): Statement {
+  const strange = strangeMember('RateBasedStatement', value);
+  if (strange !== null) return strangeStatement('RateBasedStatement', value, strange, place);
   const key = rateKey(value, place);
   const forwarded = forwardedBy(value['ForwardedIPConfig']);
   if ('unknown' in key || forwarded === undefined) {
@@ -104,8 +107,8 @@ function needed(name: string, key: string): readonly Need[] {
 
 const WHOLE = { MatchScope: 'ALL', OversizeHandling: 'CONTINUE' };
 
-function needs(fieldToMatch: object): readonly Need[] {
-  const need = needOf(fieldToMatch);
+function needs(statement: Loose): readonly Need[] {
+  const need = needOf(statement);
   return need === null || 'which' in need ? [] : [need];
 }
 

@@ -1,4 +1,5 @@
 import type { Proof, WebAclDocument } from '../model.ts';
+import { strangeMember } from './members.ts';
 import { isObject, objects } from './shapes.ts';
 
 /** What a search string that is a string in the document is: the text itself, or its bytes in base64. */
@@ -80,6 +81,8 @@ export function misshapen({
   ]) {
     if (!isListOrAbsent(acl[list])) return `${list} of the web ACL is no list of rules`;
   }
+  const strange = strangeMember('WebACL', acl);
+  if (strange !== null) return `the web ACL has ${strange}, which this version does not know`;
   const group = Object.entries(RuleGroups).find(([, held]) => held !== null && !isRuleGroup(held));
   if (group) return `rule group ${group[0]} is not in the shape of AWS`;
   const managed = Object.entries(ManagedRuleGroups).find(([, held]) => held !== null && !isList(held));

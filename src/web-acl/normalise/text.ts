@@ -9,6 +9,7 @@ import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } fr
 import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
 import { type Component, componentOf, partIn, partsId } from './component.ts';
+import { preParse } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
 import { isObject, objects, string } from './shapes.ts';
 
@@ -79,7 +80,7 @@ function textStatement(
   constraint: string,
   doubt: Automaton | null = null,
 ): Statement | null {
-  const component = componentOf(value['FieldToMatch']);
+  const component = componentOf(value);
   const steps = [...objects(value['TextTransformations'])]
     .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
     .map(({ Type }) => string(Type))
@@ -94,6 +95,7 @@ function textStatement(
     kind: 'field',
     field: { kind: 'header', name: '' },
     parts: null,
+    before: [],
     fallback: null,
     oversize,
   } as const;
@@ -108,23 +110,27 @@ interface Question {
 }
 
 function textOf(
-  { field, parts, oversize, fallback }: Extract<Component, { kind: 'field' }>,
+  { field, parts, before, oversize, fallback }: Extract<Component, { kind: 'field' }>,
   read: Read,
   question: Question,
 ): Text {
-  const of = parts === null ? '' : partsId(parts);
+  const of = parts === null ? '' : [partsId(parts), ...before].join(' ');
   const at = [question.oversize, oversize ?? fallback ?? '', of, ...question.steps].join(' ');
   const id = `${question.constraint} ${at}`;
   return {
     kind: 'text',
     id,
     field,
-    part: parts && partIn(parts),
-    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
+    part: parts && partIn(parts, before),
     matchesEmpty: matchesEmpty(read),
     oversize,
     fallback,
-    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
+    ...(parts === null
+      ? { automaton: read.automaton, beyond: beyondOf(read, question, at) }
+      : preParse(before, {
+          automaton: somePart(parts, read.automaton, 'sure'),
+          beyond: beyondOfParts(parts, read, id),
+        })),
   };
 }
 

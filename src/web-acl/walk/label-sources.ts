@@ -11,6 +11,8 @@ export function vendorLabels({ isManaged, name, priority }: Group, when: Literal
   return [{ kind: 'hidden', id: `managed ${priority} ${name}`, prefixes: ['awswaf:managed:'], why, when }];
 }
 
+const FROM_ADDRESS = ['awswaf:clientip:asn:', 'awswaf:forwardedip:'];
+
 /** The labels of the geo and ASN statements that looked at a request. */
 export function inspectionLabels(
   { circuit }: Vocabulary,
@@ -20,6 +22,10 @@ export function inspectionLabels(
   return inspected.map(({ kind, header, inspected: looked }): LabelSource => {
     const when = and(circuit, reach, looked);
     if (kind === 'geo') return { kind, header, when };
+    if (kind === 'any') {
+      const why = 'the labels of a statement that is not known are not either';
+      return { kind: 'hidden', id: 'unknown statement', prefixes: FROM_ADDRESS, why, when };
+    }
     const prefixes = [`awswaf:${header === null ? 'clientip' : 'forwardedip'}:asn:`];
     return {
       kind: 'hidden',

@@ -14,7 +14,7 @@ export interface Applied {
   readonly skipped: Literal;
   /** The geo and ASN statements that looked at the request, whose labels it gets whether or not they matched. */
   readonly inspected: readonly {
-    readonly kind: 'geo' | 'asn';
+    readonly kind: 'geo' | 'asn' | 'any';
     readonly header: string | null;
     readonly inspected: Literal;
   }[];
@@ -86,7 +86,11 @@ function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: bool
   return within(statement).flatMap((each): Applied['inspected'] => {
     switch (each.kind) {
       case 'unknown':
-        return [{ kind: 'geo', header: null, inspected: fresh(vocabulary, each.unknown) }];
+        return (['geo', 'any'] as const).map((kind) => ({
+          kind,
+          header: null,
+          inspected: fresh(vocabulary, each.unknown),
+        }));
       case 'asn':
         return [{ kind: 'asn', header: each.forwarded?.header ?? null, inspected: TRUE }];
       case 'geo':

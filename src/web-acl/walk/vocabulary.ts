@@ -1,5 +1,6 @@
 import type { Acl, Field, Need, Statement } from '../acl.ts';
 import type { Topology, WebAclDocument } from '../model.ts';
+import { strangeMember } from '../normalise/members.ts';
 import { statementsOf } from '../normalise/statements.ts';
 import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
@@ -137,7 +138,8 @@ function readSets(statements: readonly Statement[], document: WebAclDocument, to
   const sets = new Map<string, number>();
   const ranges: (readonly Range[])[] = [];
   for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
-    const parsed = listed(document.IPSets?.[arn]?.Addresses)?.map(parseRange);
+    const set = document.IPSets?.[arn];
+    const parsed = strangeMember('IPSet', set) === null ? listed(set?.Addresses)?.map(parseRange) : undefined;
     if (parsed === undefined || parsed.includes(null)) continue;
     sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
   }
