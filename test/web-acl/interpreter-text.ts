@@ -20,7 +20,7 @@ export function textMatches(
     const found = compares(kind, statement, transform(body, statement, oracle));
     return found && (body !== '' || oracle('an empty body is a body'));
   }
-  const values = valuesOf(request, field, oracle);
+  const values = valuesOf(request, statement, oracle);
   const test = (text: string) => compares(kind, statement, transform(text, statement, oracle));
   if (values.length === 0) return test('') && oracle(`undocumented: absent ${JSON.stringify(statement)}`);
   return values.some(test);

@@ -150,12 +150,39 @@ const field = fc.oneof(
   },
 );
 
+/** What is done to a query before it is split. */
+const before = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<string[]>([]) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ['NONE'],
+      ['REPLACE_SEMICOLONS_WITH_AMPERSANDS'],
+      ['URL_DECODE'],
+      ['URL_DECODE', 'REPLACE_SEMICOLONS_WITH_AMPERSANDS'],
+      ['URL_DECODE_UNI'],
+      ['COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA'],
+    ),
+  },
+);
+const preParsed = (FieldToMatch: object, types: readonly string[]) =>
+  /Argument/.test(JSON.stringify(FieldToMatch)) && types.length > 0
+    ? { PreParseTextTransformations: types.map((Type, Priority) => ({ Priority, Type })) }
+    : {};
+
 const withTransformations = (types: readonly string[]) => ({
   TextTransformations: types.map((Type, Priority) => ({ Priority, Type })),
 });
-const byteMatch = fc.tuple(field, position, transformations).map(([of, PositionalConstraint, types]) => ({
-  ByteMatchStatement: { ...of, PositionalConstraint, ...withTransformations(types) },
-}));
+const byteMatch = fc
+  .tuple(field, position, transformations, before)
+  .map(([of, PositionalConstraint, types, pre]) => ({
+    ByteMatchStatement: {
+      ...of,
+      PositionalConstraint,
+      ...withTransformations(types),
+      ...preParsed(of.FieldToMatch, pre),
+    },
+  }));
 const regexMatch = fc
   .tuple(field, fc.constantFrom('^/a', 'a|h', '^/\\w+$', '(?i)^/HEALTH', '[0-9]{1,2}', '^$'), transformations)
   .map(([{ FieldToMatch }, RegexString, types]) => ({

@@ -4,7 +4,7 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/a
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
 import { isEither, isOneOnly, paired } from '../text/pair.ts';
 import { parseRegex } from '../text/parse-regex.ts';
-import { type Parts, partsOf, samplesOf, somePart } from '../text/parts.ts';
+import { type Parts, partsOf, repeated, samplesOf, somePart } from '../text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
@@ -155,15 +155,17 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
 /** What is so for one argument or cookie makes the whole uncertain. */
 function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
   const unnamed = somePart(parts, automaton, 'doubt');
+  const twice = repeated(parts);
+  const doubtful = twice === null ? unnamed : paired(unnamed, twice, isEither);
   const unknown =
     beyond === null
-      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\` is not documented`
+      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\`, or sent twice, is not documented`
       : 'the effect of its transformations on some values is not modelled';
   return {
     id: `beyond ${id}`,
-    automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
+    automaton: beyond === null ? doubtful : paired(doubtful, somePart(parts, beyond, 'maybe'), isEither),
     always: null,
-    computed: computed && asked(id, computedOfParts(parts, computed)),
+    computed: computed && asked(id, computedOfParts(parts, computed, twice)),
     unknown,
   };
 }
@@ -179,10 +181,11 @@ function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
 }
 
 /** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
-function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+function computedOfParts(parts: Parts, { answer, samples }: Computed, twice: Automaton | null): Computed {
   return {
     samples: samplesOf(parts, samples),
     answer(value) {
+      if (twice !== null && reads(twice, value)) return undefined;
       const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
         read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
       );

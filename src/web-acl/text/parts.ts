@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.ts';
-import { either, one, type Regex, sequence, text } from './regex.ts';
+import { either, except, one, type Regex, repeat, sequence, text } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 
 /** Which names of a list of `name=value` a statement looks at. */
@@ -102,6 +102,31 @@ export function anyPart(parts: Parts): Automaton {
   return somePart(parts, everything, 'maybe');
 }
 
+/**
+ * Whether a part of these names is there more than once: which of them AWS looks at is not documented. Of names that
+ * a statement looks at whatever they are, it looks at each part; and a name is the same however often it is there.
+ */
+export function repeated({ separator, names, scope }: Parts): Automaton | null {
+  if (names.which !== 'only' || scope === 'KEY') return null;
+  const split = text(separator);
+  const rest = repeat(except(separator));
+  const name = sequence(separator === ';' ? repeat(text(' ')) : sequence(), either(names.of.map(inAnyCase)));
+  return regexAutomaton(
+    sequence(
+      either([START, split]),
+      name,
+      either([sequence(), sequence(text('='), rest)]),
+      repeat(sequence(split, rest)),
+      split,
+      name,
+      either([text('='), split, END]),
+    ),
+  );
+}
+
+const START: Regex = { kind: 'assert', what: 'start' };
+const END: Regex = { kind: 'assert', what: 'end' };
+
 interface Reading {
   readonly separator: number;
   readonly codes: readonly number[];
@@ -173,10 +198,8 @@ function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, sc
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
-  const start: Regex = { kind: 'assert', what: 'start' };
-  const end: Regex = { kind: 'assert', what: 'end' };
   const spelled = isFolded ? of.map(inAnyCase) : of.map(text);
-  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(start, either(spelled), end));
+  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(START, either(spelled), END));
   if (automaton === null) throw new Error('a list of names is modelled');
   return automaton;
 }

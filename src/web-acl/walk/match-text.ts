@@ -14,7 +14,7 @@ import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts
 export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const { circuit } = vocabulary;
   const { field, part, matchesEmpty, fallback } = statement;
-  const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
+  const value = withinLimits(vocabulary, statement, asSent(vocabulary, statement));
   if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty)
@@ -39,6 +39,21 @@ function emptyHeader(vocabulary: Vocabulary): Literal {
 }
 
 const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
+
+/**
+ * What a statement finds, unless the header is there more than once, or beyond the first 8 KB or 200 of all headers:
+ * which of them AWS looks at, and whether it sees it at all, is not documented.
+ */
+export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
+  const { field } = statement;
+  const value = found(vocabulary, statement);
+  if (field.kind !== 'header') return value;
+  const plain = `header ${field.name} is sent once, and among the first 8 KB and 200 headers`;
+  const isOdd = oddity(vocabulary, plain, `repeated ${field.name}`);
+  const why = `which of several headers ${field.name} a statement looks at is not documented`;
+  const anything = fresh(vocabulary, why, `repeated ${idOf(statement)}`);
+  return choose(vocabulary.circuit, isOdd, anything, value);
+}
 
 /** Whether what the field holds is what is asked for, as far as it can be known. */
 export function found(vocabulary: Vocabulary, { field, automaton, id, beyond }: Text): Literal {
