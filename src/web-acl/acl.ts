@@ -35,15 +35,32 @@ export interface Group {
   readonly override: 'None' | 'Count' | Unknown;
   readonly scopeDown: Statement | null;
   readonly rules: readonly Rule[] | UnreadGroup;
-  /** Its vendor alone knows the labels it adds, some of them without any rule that matches. */
-  readonly isManaged: boolean;
+  /** Null where the labels are those of its rules; a managed group's only its vendor knows. */
+  readonly labels: ManagedLabels | null;
+}
+
+/** The labels that a managed rule group may add to a request, by how they begin. */
+export interface ManagedLabels {
+  readonly group: string;
+  /** Where one of its rules matches. */
+  readonly byRules: LabelSpace;
+  /** Whether or not one does, by what its vendor knows of the client. */
+  readonly apart: LabelSpace | null;
+  /** Whether it labels what it makes of the request's token. */
+  readonly tokens: boolean;
+}
+
+export interface LabelSpace {
+  readonly prefixes: readonly string[];
+  /** Those that others alone add. */
+  readonly except: readonly string[];
 }
 
 export interface UnreadGroup extends Unknown {
   /** AWS's own signatures may be assumed not to match a witness; any other group may do anything. */
   readonly vendor: 'AWS' | 'other';
   /** The labels it may add. */
-  readonly labelPrefixes: readonly string[];
+  readonly labels: LabelSpace;
   readonly id: string;
 }
 

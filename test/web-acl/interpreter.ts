@@ -4,6 +4,7 @@
  */
 import { argumentsOf, headerOf, isAddress } from './interpreter-field.ts';
 import { labelGeo } from './interpreter-label.ts';
+import { labelManaged, labelToken, spaceOf } from './interpreter-managed.ts';
 import { type Context, isLeaf, matches } from './interpreter-match.ts';
 import type { Json, Outcome, Run, World } from './interpreter-run.ts';
 
@@ -81,16 +82,16 @@ function managedGroup(run: Run, reference: Json, id: string, count: boolean): Ve
   const group = run.document.ManagedRuleGroups?.[name];
   if (!group) {
     const isQuiet = reference.VendorName === 'AWS' && !run.secret(name, `unread ${name}`);
-    return isQuiet ? null : unread(run, id, ['awswaf:managed:']);
+    if (reference.VendorName === 'AWS') labelToken(run, id);
+    return isQuiet ? null : unread(run, id, [spaceOf(reference)]);
   }
-  // Bot Control labels verified bots and tokens, whether or not a rule matches.
-  if (run.oracle(`hidden label ${id}`)) run.labels.add('awswaf:managed:*');
-  for (const rule of group) {
-    if (!run.secret(rule.Name, `${name} ${rule.Name}`)) continue;
-    const verdict = act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
-    if (verdict !== null) return verdict;
+  const matching = group.filter((rule: Json) => run.secret(rule.Name, `${name} ${rule.Name}`));
+  let verdict: Verdict = null;
+  for (const rule of matching) {
+    verdict ??= act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
   }
-  return null;
+  labelManaged(run, reference, id, matching.length > 0);
+  return verdict;
 }
 
 function unread(run: Run, id: string, prefixes: readonly string[]): Verdict {

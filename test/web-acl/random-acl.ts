@@ -79,7 +79,8 @@ function groupReference(taste: Taste): fc.Arbitrary<object> {
   const own = fc
     .tuple(fc.constantFrom('one', 'two', ...(taste.readable ? [] : ['unread'])), overrides(taste))
     .map(([name, more]) => groupOf(arnOf('rulegroup', name), more));
-  const names = taste.readable ? ['crs'] : ['crs', 'unread'];
+  const known = ['crs', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesBotControlRuleSet'];
+  const names = taste.readable ? known : [...known, 'unread'];
   const theirs = fc
     .tuple(
       fc.constantFrom('AWS', ...(taste.readable ? [] : ['Other'])),
@@ -161,6 +162,8 @@ export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
           { Name: 'a', Action: { Block: {} } },
           { Name: 'b', Action: { Count: {} } },
         ],
+        'AWS/AWSManagedRulesCommonRuleSet': [{ Name: 'd', Action: { Block: {} } }],
+        'AWS/AWSManagedRulesBotControlRuleSet': [{ Name: 'e', Action: { Block: {} } }],
         'Other/crs': [{ Name: 'c', Action: { Block: {} } }],
         'Other/unread': null,
       },

@@ -225,7 +225,18 @@ const labelMatch = fc.oneof(
   fc.constantFrom(...COUNTRIES).map((code) => label(`awswaf:clientip:geo:country:${code}`)),
   fc.constantFrom(...COUNTRIES).map((code) => label(`awswaf:forwardedip:geo:country:${code}`)),
   fc.constantFrom('ns', 'ns:', 'awswaf:clientip:geo:country:').map((key) => label(key, 'NAMESPACE')),
-  fc.constantFrom('awswaf:clientip:geo:region:US-CA', 'awswaf:managed:aws:crs:x').map((key) => label(key)),
+  fc
+    .constantFrom(
+      'awswaf:clientip:geo:region:US-CA',
+      'awswaf:managed:aws:crs:x',
+      'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body',
+      'awswaf:managed:aws:bot-control:bot:verified',
+      'awswaf:managed:token:absent',
+      'awswaf:managed:token:rejected',
+      'awswaf:managed:f5:x',
+    )
+    .map((key) => label(key)),
+  fc.constantFrom('awswaf:managed:aws:', 'awswaf:managed:token').map((key) => label(key, 'NAMESPACE')),
 );
 
 export function leaf({ readable }: Taste): fc.Arbitrary<object> {

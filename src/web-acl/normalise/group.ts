@@ -1,5 +1,6 @@
 import type { Action, Group, Rule, Unknown, UnreadGroup } from '../acl.ts';
 import type { Loose, ManagedRule, RuleGroup, WebAclDocument } from '../model.ts';
+import { managedLabels, unreadLabels } from './managed-labels.ts';
 import { strangeMember } from './members.ts';
 import { byPriority, labelPrefix, normaliseAction, normaliseRule, UNKNOWN_ACCOUNT } from './rule.ts';
 import { canonical, isObject, objects, string } from './shapes.ts';
@@ -16,7 +17,7 @@ export function groupRules(
   const member = strangeMember(kind, statement);
   if (strange !== null || member !== null) {
     const why = strange?.unknown ?? `a ${kind} has ${member}, which this version does not know`;
-    return { unknown: why, vendor: 'other', labelPrefixes: ['awswaf:'], id: why };
+    return { unknown: why, vendor: 'other', labels: { prefixes: ['awswaf:'], except: [] }, id: why };
   }
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
@@ -44,7 +45,7 @@ function unreadGroup(arn: string): UnreadGroup {
   return {
     unknown: `rule group ${arn} could not be read`,
     vendor: 'other',
-    labelPrefixes: [labels, 'awswaf:clientip:', 'awswaf:forwardedip:'],
+    labels: { prefixes: [labels, 'awswaf:clientip:', 'awswaf:forwardedip:'], except: [] },
     id: arn,
   };
 }
@@ -76,7 +77,7 @@ function managedRules(document: WebAclDocument, statement: Loose): Group['rules'
     return {
       unknown: `managed rule group ${id} could not be read`,
       vendor: vendor === 'AWS' ? 'AWS' : 'other',
-      labelPrefixes: ['awswaf:managed:', 'awswaf:clientip:', 'awswaf:forwardedip:'],
+      labels: unreadLabels(managedLabels(vendor, name)),
       id,
     };
   }

@@ -1,6 +1,7 @@
 import type { Acl, Entry, Group, Stage, Unknown } from '../acl.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
 import { groupRules } from './group.ts';
+import { managedLabels } from './managed-labels.ts';
 import { normaliseStatement } from './rate.ts';
 import type { Reading } from './readings.ts';
 import { byPriority, labelPrefix, normaliseRule, priorityOf, strangeIn } from './rule.ts';
@@ -59,7 +60,10 @@ function group(
     override: override(rule, name),
     scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { ...context, rule: name }) : null,
     rules: groupRules(document, kind, statement, context, strange),
-    isManaged: kind === 'ManagedRuleGroupStatement',
+    labels:
+      kind === 'ManagedRuleGroupStatement'
+        ? managedLabels(string(statement['VendorName']), string(statement['Name']))
+        : null,
   };
 }
 

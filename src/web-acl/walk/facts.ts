@@ -41,6 +41,11 @@ export function present(vocabulary: Vocabulary, field: Field): Literal {
   return atom(vocabulary, presence(field), { kind: 'present', field });
 }
 
+/** That the request has a token which passes such an action. */
+export function validToken(vocabulary: Vocabulary, token: 'Captcha' | 'Challenge'): Literal {
+  return atom(vocabulary, token, { kind: 'token', token });
+}
+
 /** That the client is in a country that must be blocked. */
 export function fromBlocked(vocabulary: Vocabulary, { countries, allowOnly }: GeoQuestion): Literal {
   const blocked = new Set(countries?.map((code) => code.toUpperCase()));

@@ -1,8 +1,8 @@
-import type { Statement } from '../acl.ts';
+import type { LabelSpace, Statement } from '../acl.ts';
 import { UNKNOWN_ACCOUNT } from '../normalise/rule.ts';
-import { and, any, FALSE, type Literal, TRUE } from './circuit.ts';
-import { matchCountry } from './facts.ts';
-import { choice, fresh, type Vocabulary } from './vocabulary.ts';
+import { all, and, any, FALSE, type Literal, not, TRUE } from './circuit.ts';
+import { matchCountry, validToken } from './facts.ts';
+import { choice, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** A label, or a family of labels, and when a request carries it. */
 export type LabelSource = { readonly when: Literal } & (
@@ -13,9 +13,11 @@ export type LabelSource = { readonly when: Literal } & (
   | {
       readonly kind: 'hidden';
       readonly id: string;
-      readonly prefixes: readonly string[];
+      readonly space: LabelSpace;
       readonly why: string;
     }
+  /** What a vendor makes of the request's token. */
+  | { readonly kind: 'token'; readonly id: string; readonly why: string }
 );
 
 type LabelStatement = Extract<Statement, { readonly kind: 'label' }>;
@@ -40,9 +42,11 @@ function fits(vocabulary: Vocabulary, statement: LabelStatement, source: LabelSo
     case 'geo':
       return fitsGeo(vocabulary, statement, source.header);
     case 'hidden':
-      return mayFit(statement, source.prefixes)
+      return mayFit(statement, source.space)
         ? fresh(vocabulary, source.why, `label ${statement.scope} ${statement.key} of ${source.id}`)
         : FALSE;
+    case 'token':
+      return fitsToken(vocabulary, statement, source);
   }
 }
 
@@ -50,9 +54,37 @@ function isComplete(key: string): boolean {
   return key.startsWith('awswaf:');
 }
 
-function mayFit({ key }: LabelStatement, prefixes: readonly string[]): boolean {
-  return isComplete(key) && prefixes.some((prefix) => key.startsWith(prefix) || prefix.startsWith(key));
+function mayFit({ key, scope }: LabelStatement, { prefixes, except }: LabelSpace): boolean {
+  const wanted = scope === 'NAMESPACE' ? key.replace(/:?$/, ':') : key;
+  const isIn = (prefix: string) => wanted.startsWith(prefix);
+  const holds = (prefix: string) => scope === 'NAMESPACE' && prefix.startsWith(wanted);
+  return isComplete(key) && !except.some(isIn) && prefixes.some((prefix) => isIn(prefix) || holds(prefix));
 }
+
+const TOKEN = /^awswaf:managed:(token|captcha):(?:(absent)|(accepted)|rejected(?::.+)?)$/;
+
+/**
+ * A token is absent, accepted or rejected: https://docs.aws.amazon.com/waf/latest/developerguide/waf-tokens-labeling.html.
+ * Not every group that labels tokens does so for every request.
+ */
+function fitsToken(
+  vocabulary: Vocabulary,
+  statement: LabelStatement,
+  { id, why }: Extract<LabelSource, { readonly kind: 'token' }>,
+): Literal {
+  const { key, scope } = statement;
+  if (!mayFit(statement, TOKENS)) return FALSE;
+  const { circuit } = vocabulary;
+  const maybe = fresh(vocabulary, why, `label ${scope} ${key} of ${id}`);
+  const [known, kind, absent, accepted] = scope === 'LABEL' ? (TOKEN.exec(key) ?? []) : [];
+  if (known === undefined) return maybe;
+  const valid = validToken(vocabulary, kind === 'captcha' ? 'Captcha' : 'Challenge');
+  if (accepted !== undefined) return and(circuit, maybe, valid);
+  const isBad = oddity(vocabulary, 'no request has a token that is rejected', 'rejected token');
+  return all(circuit, [maybe, not(valid), absent === undefined ? isBad : not(isBad)]);
+}
+
+const TOKENS: LabelSpace = { prefixes: ['awswaf:managed:token:', 'awswaf:managed:captcha:'], except: [] };
 
 function fitsLabel(vocabulary: Vocabulary, statement: LabelStatement, label: string): Literal {
   const { key, scope, prefix } = statement;
