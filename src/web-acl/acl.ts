@@ -81,12 +81,7 @@ export type Statement =
       readonly set: string;
       readonly forwarded: (Forwarded & { readonly position: Position }) | null;
     }
-  | {
-      readonly kind: 'label';
-      readonly key: string;
-      readonly scope: 'LABEL' | 'NAMESPACE';
-      readonly prefix: string;
-    }
+  | Label
   | Text
   | Headers
   | {
@@ -111,6 +106,14 @@ export type Statement =
       /** What it looks at: without it, it does not match. */
       readonly field?: Field | undefined;
     };
+
+export interface Label {
+  readonly kind: 'label';
+  readonly key: string;
+  readonly scope: 'LABEL' | 'NAMESPACE';
+  /** What a bare key is relative to. */
+  readonly prefix: string;
+}
 
 export interface Field {
   readonly kind: 'path' | 'query' | 'method' | 'header' | 'body' | 'ja3' | 'ja4' | 'fragment';
@@ -168,6 +171,8 @@ export interface Rate {
   readonly forwarded: Forwarded | null;
   readonly needs: readonly Need[];
   readonly key: RateKey;
+  /** The namespaces by whose labels it tells requests apart, besides the key; without such a label none is counted. */
+  readonly namespaces: readonly Label[];
 }
 
 export type RateKey =

@@ -3,7 +3,7 @@
  * What is undocumented or unread is asked of an oracle: a proof must hold, and a witness pass, under every oracle.
  */
 import { argumentsOf, headerOf, isAddress } from './interpreter-field.ts';
-import { labelGeo } from './interpreter-label.ts';
+import { labelGeo, labelMatches } from './interpreter-label.ts';
 import { labelManaged, labelToken, spaceOf } from './interpreter-managed.ts';
 import { type Context, isLeaf, matches } from './interpreter-match.ts';
 import type { Json, Outcome, Run, World } from './interpreter-run.ts';
@@ -147,7 +147,7 @@ function rateRule(run: Run, rule: Json, rate: Json, prefix: string, { id, count 
   if (!isAddress(value.split(',')[0]?.trim() ?? '')) {
     return rate.ForwardedIPConfig.FallbackBehavior === 'MATCH' ? act(run, rule, prefix, id, count) : null;
   }
-  if ((rate.CustomKeys ?? []).some((key: Json) => isMissing(run.request, key))) return null;
+  if ((rate.CustomKeys ?? []).some((key: Json) => isMissing(run, key, prefix))) return null;
   const action = Object.keys(rule.Action ?? {})[0] ?? '';
   run.counted.push({ name: rule.Name, action, inCountGroup: count, statement: rate });
   return run.request.exceeded?.includes(rule.Name) ? act(run, rule, prefix, id, count) : null;
@@ -161,7 +161,10 @@ function rateAddress(
   return AggregateKeyType === 'FORWARDED_IP' ? headerOf(request, config.HeaderName) : '1.1.1.1';
 }
 
-function isMissing(request: Json, { Header, QueryArgument }: Json): boolean {
+function isMissing(run: Run, { Header, QueryArgument, LabelNamespace }: Json, prefix: string): boolean {
+  const { request } = run;
+  if (LabelNamespace)
+    return !labelMatches(run, { Key: LabelNamespace.Namespace, Scope: 'NAMESPACE' }, prefix);
   if (Header) return headerOf(request, Header.Name) === undefined;
   return QueryArgument ? argumentsOf(request.query, QueryArgument.Name).length === 0 : false;
 }

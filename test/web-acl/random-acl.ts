@@ -3,6 +3,11 @@ import type { RuleGroup, WebAclDocument } from '../../src/web-acl/model.ts';
 import { acl, arnOf, group, groupOf, managed, rate } from './acls.ts';
 import { forwarding, IP_SETS, LABELS, leaf, statement, type Taste } from './random-statement.ts';
 
+const byLabel = (Namespace: string) => ({
+  AggregateKeyType: 'CUSTOM_KEYS',
+  CustomKeys: [{ IP: {} }, { LabelNamespace: { Namespace } }],
+});
+
 function rateStatement(taste: Taste): fc.Arbitrary<object> {
   const key = fc.oneof(
     { weight: 5, arbitrary: fc.constant({ AggregateKeyType: 'IP' }) },
@@ -19,6 +24,10 @@ function rateStatement(taste: Taste): fc.Arbitrary<object> {
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }, { Header: { Name: 'X-Api-Key' } }] },
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }] },
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }, { HTTPMethod: {} }] },
+        ...['clientip:geo:country:', 'clientip:geo:', 'forwardedip:geo:country:', 'managed:token:'].map(
+          (space) => byLabel(`awswaf:${space}`),
+        ),
+        byLabel('ns:'),
       ),
     },
   );

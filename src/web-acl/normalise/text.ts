@@ -4,7 +4,7 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/a
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
 import { isEither, isOneOnly, paired } from '../text/pair.ts';
 import { parseRegex } from '../text/parse-regex.ts';
-import { type Parts, partsOf, repeated, samplesOf, somePart } from '../text/parts.ts';
+import { type Parts, partsOf, samplesOf, somePart, torn } from '../text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
@@ -155,7 +155,7 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
 /** What is so for one argument or cookie makes the whole uncertain. */
 function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
   const unnamed = somePart(parts, automaton, 'doubt');
-  const twice = repeated(parts);
+  const twice = torn(parts, automaton);
   const doubtful = twice === null ? unnamed : paired(unnamed, twice, isEither);
   const unknown =
     beyond === null
@@ -165,7 +165,7 @@ function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: 
     id: `beyond ${id}`,
     automaton: beyond === null ? doubtful : paired(doubtful, somePart(parts, beyond, 'maybe'), isEither),
     always: null,
-    computed: computed && asked(id, computedOfParts(parts, computed, twice)),
+    computed: computed && asked(id, computedOfParts(parts, computed)),
     unknown,
   };
 }
@@ -181,14 +181,15 @@ function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
 }
 
 /** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
-function computedOfParts(parts: Parts, { answer, samples }: Computed, twice: Automaton | null): Computed {
+function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+  const isTorn = parts.names.which === 'only' && parts.scope !== 'KEY';
   return {
     samples: samplesOf(parts, samples),
     answer(value) {
-      if (twice !== null && reads(twice, value)) return undefined;
       const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
         read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
       );
+      if (isTorn && found.some((each) => each !== found[0])) return undefined;
       if (found.includes(true)) return true;
       return found.includes(undefined) ? undefined : false;
     },

@@ -1,5 +1,6 @@
-import type { Automaton } from './automaton.ts';
-import { either, except, one, type Regex, repeat, sequence, text } from './regex.ts';
+import { type Automaton, negated } from './automaton.ts';
+import { isBoth, paired } from './pair.ts';
+import { either, one, type Regex, sequence, text } from './regex.ts';
 import { regexAutomaton } from './regex-automaton.ts';
 
 /** Which names of a list of `name=value` a statement looks at. */
@@ -103,29 +104,14 @@ export function anyPart(parts: Parts): Automaton {
 }
 
 /**
- * Whether a part of these names is there more than once: which of them AWS looks at is not documented. Of names that
- * a statement looks at whatever they are, it looks at each part; and a name is the same however often it is there.
+ * Whether parts of these names give different answers: which of them AWS looks at is not documented. Of names that a
+ * statement looks at whatever they are, it looks at each part; and a name is the same however often it is there.
  */
-export function repeated({ separator, names, scope }: Parts): Automaton | null {
-  if (names.which !== 'only' || scope === 'KEY') return null;
-  const split = text(separator);
-  const rest = repeat(except(separator));
-  const name = sequence(separator === ';' ? repeat(text(' ')) : sequence(), either(names.of.map(inAnyCase)));
-  return regexAutomaton(
-    sequence(
-      either([START, split]),
-      name,
-      either([sequence(), sequence(text('='), rest)]),
-      repeat(sequence(split, rest)),
-      split,
-      name,
-      either([text('='), split, END]),
-    ),
-  );
+export function torn(parts: Parts, inner: Automaton): Automaton | null {
+  if (parts.names.which !== 'only' || parts.scope === 'KEY') return null;
+  const [some, other] = [inner, negated(inner)].map((each) => somePart(parts, each, 'maybe'));
+  return paired(some as Automaton, other as Automaton, isBoth);
 }
-
-const START: Regex = { kind: 'assert', what: 'start' };
-const END: Regex = { kind: 'assert', what: 'end' };
 
 interface Reading {
   readonly separator: number;
@@ -198,8 +184,10 @@ function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, sc
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
+  const start: Regex = { kind: 'assert', what: 'start' };
+  const end: Regex = { kind: 'assert', what: 'end' };
   const spelled = isFolded ? of.map(inAnyCase) : of.map(text);
-  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(START, either(spelled), END));
+  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(start, either(spelled), end));
   if (automaton === null) throw new Error('a list of names is modelled');
   return automaton;
 }

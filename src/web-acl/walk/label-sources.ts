@@ -1,7 +1,6 @@
 import type { Group, LabelSpace } from '../acl.ts';
 import { and, type Literal } from './circuit.ts';
 import type { LabelSource } from './labels.ts';
-import type { Applied } from './rule-match.ts';
 import { atom, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -36,13 +35,20 @@ export function tokenLabels(group: Group | null, when: Literal): readonly LabelS
   return [{ kind: 'token', id, why, when }];
 }
 
+/** A statement that labels what it looks at, matched or not; `header` is null for the peer. */
+export interface Inspected {
+  readonly kind: 'geo' | 'asn' | 'any';
+  readonly header: string | null;
+  readonly inspected: Literal;
+}
+
 const FROM_ADDRESS = ['awswaf:clientip:asn:', 'awswaf:forwardedip:'];
 
 /** The labels of the geo and ASN statements that looked at a request. */
 export function inspectionLabels(
   { circuit }: Vocabulary,
   reach: Literal,
-  inspected: Applied['inspected'],
+  inspected: readonly Inspected[],
 ): readonly LabelSource[] {
   return inspected.map(({ kind, header, inspected: looked }): LabelSource => {
     const when = and(circuit, reach, looked);

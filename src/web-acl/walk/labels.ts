@@ -1,4 +1,4 @@
-import type { LabelSpace, Statement } from '../acl.ts';
+import type { Label, LabelSpace } from '../acl.ts';
 import { UNKNOWN_ACCOUNT } from '../normalise/rule.ts';
 import { all, and, any, FALSE, type Literal, not, TRUE } from './circuit.ts';
 import { matchCountry, validToken } from './facts.ts';
@@ -20,14 +20,8 @@ export type LabelSource = { readonly when: Literal } & (
   | { readonly kind: 'token'; readonly id: string; readonly why: string }
 );
 
-type LabelStatement = Extract<Statement, { readonly kind: 'label' }>;
-
 /** A key that starts with `awswaf:` is complete; any other is relative to the web ACL or group the rule is in. */
-export function labelled(
-  vocabulary: Vocabulary,
-  statement: LabelStatement,
-  sources: readonly LabelSource[],
-): Literal {
+export function labelled(vocabulary: Vocabulary, statement: Label, sources: readonly LabelSource[]): Literal {
   const { circuit } = vocabulary;
   return any(
     circuit,
@@ -35,7 +29,7 @@ export function labelled(
   );
 }
 
-function fits(vocabulary: Vocabulary, statement: LabelStatement, source: LabelSource): Literal {
+export function fits(vocabulary: Vocabulary, statement: Label, source: LabelSource): Literal {
   switch (source.kind) {
     case 'label':
       return fitsLabel(vocabulary, statement, source.label);
@@ -54,7 +48,7 @@ function isComplete(key: string): boolean {
   return key.startsWith('awswaf:');
 }
 
-function mayFit({ key, scope }: LabelStatement, { prefixes, except }: LabelSpace): boolean {
+function mayFit({ key, scope }: Label, { prefixes, except }: LabelSpace): boolean {
   const wanted = scope === 'NAMESPACE' ? key.replace(/:?$/, ':') : key;
   const isIn = (prefix: string) => wanted.startsWith(prefix);
   const holds = (prefix: string) => scope === 'NAMESPACE' && prefix.startsWith(wanted);
@@ -69,7 +63,7 @@ const TOKEN = /^awswaf:managed:(token|captcha):(?:(absent)|(accepted)|rejected(?
  */
 function fitsToken(
   vocabulary: Vocabulary,
-  statement: LabelStatement,
+  statement: Label,
   { id, why }: Extract<LabelSource, { readonly kind: 'token' }>,
 ): Literal {
   const { key, scope } = statement;
@@ -86,7 +80,7 @@ function fitsToken(
 
 const TOKENS: LabelSpace = { prefixes: ['awswaf:managed:token:', 'awswaf:managed:captcha:'], except: [] };
 
-function fitsLabel(vocabulary: Vocabulary, statement: LabelStatement, label: string): Literal {
+function fitsLabel(vocabulary: Vocabulary, statement: Label, label: string): Literal {
   const { key, scope, prefix } = statement;
   if (isComplete(key)) return fitsComplete(vocabulary, statement, label);
   if (!label.startsWith(prefix)) return FALSE;
@@ -100,7 +94,7 @@ function fitsLabel(vocabulary: Vocabulary, statement: LabelStatement, label: str
   return fresh(vocabulary, why, `namespace ${key} ${label}`);
 }
 
-function fitsComplete(vocabulary: Vocabulary, { key, scope }: LabelStatement, label: string): Literal {
+function fitsComplete(vocabulary: Vocabulary, { key, scope }: Label, label: string): Literal {
   const isMatch = scope === 'LABEL' ? label === key : label.startsWith(key.replace(/:?$/, ':'));
   if (isMatch) return TRUE;
   if (!label.startsWith(`awswaf:${UNKNOWN_ACCOUNT}:`)) return FALSE;
@@ -113,7 +107,7 @@ function fitsComplete(vocabulary: Vocabulary, { key, scope }: LabelStatement, la
 
 const FAMILIES = { peer: 'awswaf:clientip:geo:', header: 'awswaf:forwardedip:geo:' } as const;
 
-function fitsGeo(vocabulary: Vocabulary, { key, scope }: LabelStatement, header: string | null): Literal {
+function fitsGeo(vocabulary: Vocabulary, { key, scope }: Label, header: string | null): Literal {
   const family = header === null ? FAMILIES.peer : FAMILIES.header;
   if (scope === 'NAMESPACE')
     return [`${family}country:`, `${family}region:`].some(isUnder(key)) ? TRUE : FALSE;

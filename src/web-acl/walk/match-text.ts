@@ -2,7 +2,7 @@ import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
 import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
 import { type Demand, findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { present } from './facts.ts';
+import { anotherOf, present } from './facts.ts';
 import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
@@ -41,8 +41,8 @@ function emptyHeader(vocabulary: Vocabulary): Literal {
 const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
 
 /**
- * What a statement finds, unless the header is there more than once, or beyond the first 8 KB or 200 of all headers:
- * which of them AWS looks at, and whether it sees it at all, is not documented.
+ * What a statement finds, unless the header is there more than once, or not among the first 8 KB and 200 of all headers:
+ * which value a statement looks at then is not documented, so that it may be any, and another for each.
  */
 export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
   const { field } = statement;
@@ -50,9 +50,8 @@ export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
   if (field.kind !== 'header') return value;
   const plain = `header ${field.name} is sent once, and among the first 8 KB and 200 headers`;
   const isOdd = oddity(vocabulary, plain, `repeated ${field.name}`);
-  const why = `which of several headers ${field.name} a statement looks at is not documented`;
-  const anything = fresh(vocabulary, why, `repeated ${idOf(statement)}`);
-  return choose(vocabulary.circuit, isOdd, anything, value);
+  const other = found(vocabulary, { ...statement, field: anotherOf(field, statement.id) });
+  return choose(vocabulary.circuit, isOdd, other, value);
 }
 
 /** Whether what the field holds is what is asked for, as far as it can be known. */
