@@ -5,6 +5,13 @@ import type { Names, Scope } from './text/parts.ts';
 export interface Acl {
   readonly entries: readonly Entry[];
   readonly otherwise: 'Allow' | 'Block' | Unknown;
+  readonly bodyLimits: BodyLimits;
+}
+
+/** How many bytes of a body AWS may inspect, where that depends on what is not known: documented, or only possible. */
+export interface BodyLimits {
+  readonly surely: readonly number[];
+  readonly perhaps: readonly number[];
 }
 
 export interface Unknown {
@@ -96,6 +103,8 @@ export type Statement =
       readonly rule: string;
       /** Without it there is nothing that could match; names are those of headers. */
       readonly need: Need | Names | null;
+      /** What it answers where there is too much to inspect; null where there is no limit to know of. */
+      readonly oversize: string | null;
     }
   | Rate
   /** One with an `id` has the same value wherever that id stands. */
@@ -135,7 +144,7 @@ export interface Text extends Asked {
   readonly matchesEmpty: boolean;
   /** The answer where the request has none, if the statement says so. */
   readonly fallback: boolean | null;
-  /** What AWS inspects of many cookies, or of long ones, and what follows from that. */
+  /** What it answers where there is more of a body, of cookies or of headers than AWS inspects. */
   readonly oversize: string | null;
   /** Accepts values some transformation would change in a way that is not modelled. */
   readonly beyond: Beyond | null;

@@ -11,7 +11,8 @@ import type { Json, Outcome, Run, World } from './interpreter-run.ts';
 type Verdict = 'ALLOW' | 'BLOCK' | null;
 
 export function interpret(world: World): Outcome {
-  const run: Run = { ...world, labels: new Set(), counted: [] };
+  const bodyLimit = bodyLimitOf(world.document.WebACL);
+  const run: Run = { ...world, request: { ...world.request, bodyLimit }, labels: new Set(), counted: [] };
   const acl = world.document.WebACL;
   const lists = [
     acl.PreProcessFirewallManagerRuleGroups,
@@ -27,6 +28,12 @@ export function interpret(world: World): Outcome {
   const { Allow, Block } = acl.DefaultAction ?? {};
   const allows = Allow ? true : Block ? false : world.oracle('default');
   return { result: allows ? 'ALLOW' : 'BLOCK', counted: run.counted };
+}
+
+/** What the web ACL says that it inspects of the bodies of an API gateway, if it does. */
+function bodyLimitOf({ AssociationConfig: config }: Json): number | undefined {
+  const limit = config?.RequestBody?.API_GATEWAY?.DefaultSizeInspectionLimit;
+  return limit && Number(limit.replace('KB_', '')) * 1024;
 }
 
 function sorted(list: Json): Json[] {

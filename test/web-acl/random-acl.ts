@@ -139,6 +139,8 @@ function managers(taste: Taste, prefix: string): fc.Arbitrary<object[]> {
   );
 }
 
+const INSPECTING_32_KB = { RequestBody: { API_GATEWAY: { DefaultSizeInspectionLimit: 'KB_32' } } };
+
 export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
   const draft = fc.oneof(
     { weight: 5, arbitrary: plainRule(taste) },
@@ -157,10 +159,15 @@ export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
       one: ruleGroup('one', taste),
       two: ruleGroup('two', taste),
       DefaultAction: fallback,
+      bodies: fc.oneof(
+        { weight: 4, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.constant({ AssociationConfig: INSPECTING_32_KB }) },
+      ),
     })
-    .map(({ rules, pre, post, one, two, DefaultAction }) => ({
+    .map(({ rules, pre, post, one, two, DefaultAction, bodies }) => ({
       WebACL: acl(numbered(rules, 'r'), {
         DefaultAction,
+        ...bodies,
         PreProcessFirewallManagerRuleGroups: pre,
         PostProcessFirewallManagerRuleGroups: post,
       }),

@@ -74,7 +74,8 @@ const LISTS = [
 ];
 
 const SIZES = [0, 0, 1, 7, 8192, 8193, 70_000];
-const BODIES = ['k', 'key', 'akeyb', 'a key b', 'x', 'xxxxxxx'];
+const LONG = 'x'.repeat(8192);
+const BODIES = ['k', 'key', 'akeyb', 'a key b', 'x', 'xxxxxxx', `key${LONG}`, `${LONG}key`, LONG];
 
 /** A request at the edges of what the random web ACLs look at. */
 export function randomRequest(random: () => number): Request & { readonly more: Request['headers'] } {

@@ -112,7 +112,7 @@ const field = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       FieldToMatch: fc
-        .constantFrom('CONTINUE', 'MATCH')
+        .constantFrom('CONTINUE', 'MATCH', 'NO_MATCH')
         .map((OversizeHandling) => ({ Body: { OversizeHandling } })),
       SearchString: fc.constantFrom(...KEYS, 'x'),
     }),
@@ -202,9 +202,11 @@ const size = fc
     TextTransformations: fc.constant([{ Priority: 0, Type: 'NONE' }]),
   })
   .map((SizeConstraintStatement) => ({ SizeConstraintStatement }));
-const secret = fc.constantFrom('QueryString', 'UriPath').map((name) => ({
-  SqliMatchStatement: { FieldToMatch: { [name]: {} }, TextTransformations: [{ Priority: 0, Type: 'NONE' }] },
-}));
+const secret = fc
+  .oneof<fc.Arbitrary<object>[]>(fc.constantFrom({ QueryString: {} }, { UriPath: {} }), body)
+  .map((FieldToMatch) => ({
+    SqliMatchStatement: { FieldToMatch, TextTransformations: [{ Priority: 0, Type: 'NONE' }] },
+  }));
 
 const peerSet = fc.constantFrom(...Object.keys(SETS)).map((name) => ipSet(arnOf('ipset', name)));
 const forwardedSet = fc

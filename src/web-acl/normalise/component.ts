@@ -65,7 +65,8 @@ function componentApart(name: string, value: Loose): Component | null {
       if (Object.hasOwn(FALLING_BACK, name)) return fallingBack(FALLING_BACK[name], value);
       const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
       const field = kind && { kind, name: string(value['Name']).toLowerCase() };
-      return field ? { kind: 'field', field, ...WHOLE } : null;
+      const oversize = kind === 'body' ? oversizeOf(value) : null;
+      return field && oversize !== '' ? { kind: 'field', field, ...WHOLE, oversize } : null;
     }
   }
 }
@@ -96,6 +97,12 @@ function headers(value: Loose): Component | null {
   if (looked === null) return null;
   const of = looked.names.of.map((name) => name.toLowerCase());
   return { kind: 'headers', ...looked, names: { ...looked.names, of } };
+}
+
+/** Of a body that is longer than AWS inspects; empty where it is none of AWS's. */
+export function oversizeOf({ OversizeHandling: handling }: Loose): string {
+  if (handling === undefined || handling === null) return 'CONTINUE';
+  return OVERSIZE.includes(handling) ? string(handling) : '';
 }
 
 const SCOPES: readonly unknown[] = ['ALL', 'KEY', 'VALUE'];
@@ -144,6 +151,13 @@ export function needOf(statement: Loose): Need | Names | null {
   }
   const field = fieldLookedAt(statement);
   return field === undefined ? null : { field, part: null };
+}
+
+/** What a statement that is not followed answers where there is too much to inspect, if it looks at such a field. */
+export function oversizeLookedAt(statement: Loose): string | null {
+  const [name, value] = only(statement['FieldToMatch']) ?? ['', {}];
+  if (name === 'JsonBody') return oversizeOf(value);
+  return componentOf(statement)?.oversize ?? null;
 }
 
 /** The field without which a statement that is not modelled has nothing to look at. */

@@ -90,7 +90,13 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
   return {
     name: rule.Name,
     priority,
-    statement: { kind: 'opaque', id: `managed ${content} ${rule.Name}`, rule: rule.Name, need: null },
+    statement: {
+      kind: 'opaque',
+      id: `managed ${content} ${rule.Name}`,
+      rule: rule.Name,
+      need: null,
+      oversize: null,
+    },
     action:
       strangeMember('RuleSummary', rule) === null
         ? (overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name))

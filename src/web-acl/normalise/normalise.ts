@@ -1,5 +1,6 @@
 import type { Acl, Entry, Group, Stage, Unknown } from '../acl.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
+import { bodyLimits } from './body-limits.ts';
 import { groupRules } from './group.ts';
 import { managedLabels } from './managed-labels.ts';
 import { normaliseStatement } from './rate.ts';
@@ -22,6 +23,7 @@ export function normalise(document: WebAclDocument, reading: Reading): Acl {
       ...list('post', acl.PostProcessFirewallManagerRuleGroups),
     ],
     otherwise: defaultAction(acl.DefaultAction),
+    bodyLimits: bodyLimits(acl),
   };
 }
 

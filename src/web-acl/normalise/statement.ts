@@ -1,6 +1,6 @@
 import type { Forwarded, Position, Statement } from '../acl.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
-import { fieldLookedAt, needOf } from './component.ts';
+import { fieldLookedAt, needOf, oversizeLookedAt, oversizeOf } from './component.ts';
 import { membersOf, strangeMember } from './members.ts';
 import { preParsed } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
@@ -121,8 +121,8 @@ function size(value: Loose, place: Place): Statement | null {
   if (operator === null || typeof limit !== 'number') return null;
   const isPlain = objects(value['TextTransformations']).every(({ Type }) => Type === 'NONE');
   if (isObject(body) && isPlain && preParsed(value['PreParseTextTransformations'])?.length === 0) {
-    const oversize = body['OversizeHandling'] ?? 'CONTINUE';
-    if (oversize !== 'CONTINUE' && oversize !== 'MATCH' && oversize !== 'NO_MATCH') return null;
+    const oversize = oversizeOf(body);
+    if (oversize === '') return null;
     return {
       kind: 'body-size',
       operator,
@@ -164,6 +164,7 @@ function opaque(name: string, value: Loose, place: Place): Statement {
     id: `${name} ${canonical(value)}`,
     rule: place.rule,
     need: needOf(value),
+    oversize: oversizeLookedAt(value),
   };
 }
 

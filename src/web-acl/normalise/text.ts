@@ -88,7 +88,7 @@ function textStatement(
   const isPath = component?.kind === 'field' && component.field.kind === 'path';
   const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
   if (component === null || read === null) return null;
-  const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
+  const question = { constraint, steps, isDoubtful: doubt !== null };
   if (component.kind === 'field') return textOf(component, read, question);
   const { names, scope, oversize } = component;
   const header = {
@@ -106,7 +106,6 @@ interface Question {
   readonly constraint: string;
   readonly steps: readonly string[];
   readonly isDoubtful: boolean;
-  readonly oversize: string;
 }
 
 function textOf(
@@ -115,7 +114,7 @@ function textOf(
   question: Question,
 ): Text {
   const of = parts === null ? '' : [partsId(parts), ...before].join(' ');
-  const at = [question.oversize, oversize ?? fallback ?? '', of, ...question.steps].join(' ');
+  const at = [oversize ?? fallback ?? '', of, ...question.steps].join(' ');
   const id = `${question.constraint} ${at}`;
   return {
     kind: 'text',
@@ -194,10 +193,4 @@ function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed 
       return found.includes(undefined) ? undefined : false;
     },
   };
-}
-
-/** What is asked of a body that is too long to inspect. */
-function oversizeOf({ FieldToMatch: field }: Loose): string {
-  const body = isObject(field) ? field['Body'] : undefined;
-  return isObject(body) ? string(body['OversizeHandling']) : '';
 }

@@ -14,8 +14,8 @@ import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts
 export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const { circuit } = vocabulary;
   const { field, part, matchesEmpty, fallback } = statement;
+  if (field.kind === 'body') return matchBody(vocabulary, statement, (cut) => found(vocabulary, cut));
   const value = withinLimits(vocabulary, statement, asSent(vocabulary, statement));
-  if (field.kind === 'body') return matchBody(vocabulary, statement, value);
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty)
     return unlessEmpty(vocabulary, statement, value);
