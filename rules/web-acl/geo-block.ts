@@ -23,6 +23,7 @@ export default defineRule({
     'Rules',
     'PreProcessFirewallManagerRuleGroups',
     'PostProcessFirewallManagerRuleGroups',
+    'AssociationConfig',
     'Live.RuleGroups',
     'Live.IPSets',
     'Live.RegexPatternSets',

@@ -17,6 +17,7 @@ export default defineRule({
     'Rules',
     'PreProcessFirewallManagerRuleGroups',
     'PostProcessFirewallManagerRuleGroups',
+    'AssociationConfig',
     'Live.RuleGroups',
     'Live.IPSets',
     'Live.RegexPatternSets',

@@ -36,7 +36,10 @@ declare module '../model/resource.ts' {
   }
 }
 
-type Detail = Pick<WebACL, 'Rules' | 'LabelNamespace' | 'Capacity' | 'ManagedByFirewallManager'> &
+type Detail = Pick<
+  WebACL,
+  'Rules' | 'LabelNamespace' | 'Capacity' | 'ManagedByFirewallManager' | 'AssociationConfig'
+> &
   Pick<WebACL, 'PreProcessFirewallManagerRuleGroups' | 'PostProcessFirewallManagerRuleGroups'> & {
     readonly DefaultAction?: WebACL['DefaultAction'];
   };
@@ -148,6 +151,7 @@ async function read(
       Rules: webAcl?.Rules ?? [],
       PreProcessFirewallManagerRuleGroups: webAcl?.PreProcessFirewallManagerRuleGroups ?? [],
       PostProcessFirewallManagerRuleGroups: webAcl?.PostProcessFirewallManagerRuleGroups ?? [],
+      AssociationConfig: webAcl?.AssociationConfig,
       LabelNamespace: webAcl?.LabelNamespace,
       Capacity: webAcl?.Capacity,
       ManagedByFirewallManager: webAcl?.ManagedByFirewallManager,
@@ -188,6 +192,7 @@ const inDetail = [
   'Rules',
   'PreProcessFirewallManagerRuleGroups',
   'PostProcessFirewallManagerRuleGroups',
+  'AssociationConfig',
   'LabelNamespace',
   'Capacity',
   'ManagedByFirewallManager',

@@ -5,6 +5,13 @@ import type { Names, Scope } from './text/parts.ts';
 export interface Acl {
   readonly entries: readonly Entry[];
   readonly otherwise: 'Allow' | 'Block' | Unknown;
+  readonly bodyLimits: BodyLimits;
+}
+
+/** How many bytes of a body AWS may inspect, where that depends on what is not known: documented, or only possible. */
+export interface BodyLimits {
+  readonly surely: readonly number[];
+  readonly perhaps: readonly number[];
 }
 
 export interface Unknown {
@@ -35,15 +42,32 @@ export interface Group {
   readonly override: 'None' | 'Count' | Unknown;
   readonly scopeDown: Statement | null;
   readonly rules: readonly Rule[] | UnreadGroup;
-  /** Its vendor alone knows the labels it adds, some of them without any rule that matches. */
-  readonly isManaged: boolean;
+  /** Null where the labels are those of its rules; a managed group's only its vendor knows. */
+  readonly labels: ManagedLabels | null;
+}
+
+/** The labels that a managed rule group may add to a request, by how they begin. */
+export interface ManagedLabels {
+  readonly group: string;
+  /** Where one of its rules matches. */
+  readonly byRules: LabelSpace;
+  /** Whether or not one does, by what its vendor knows of the client. */
+  readonly apart: LabelSpace | null;
+  /** Whether it labels what it makes of the request's token. */
+  readonly tokens: boolean;
+}
+
+export interface LabelSpace {
+  readonly prefixes: readonly string[];
+  /** Those that others alone add. */
+  readonly except: readonly string[];
 }
 
 export interface UnreadGroup extends Unknown {
   /** AWS's own signatures may be assumed not to match a witness; any other group may do anything. */
   readonly vendor: 'AWS' | 'other';
   /** The labels it may add. */
-  readonly labelPrefixes: readonly string[];
+  readonly labels: LabelSpace;
   readonly id: string;
 }
 
@@ -64,12 +88,7 @@ export type Statement =
       readonly set: string;
       readonly forwarded: (Forwarded & { readonly position: Position }) | null;
     }
-  | {
-      readonly kind: 'label';
-      readonly key: string;
-      readonly scope: 'LABEL' | 'NAMESPACE';
-      readonly prefix: string;
-    }
+  | Label
   | Text
   | Headers
   | {
@@ -84,6 +103,8 @@ export type Statement =
       readonly rule: string;
       /** Without it there is nothing that could match; names are those of headers. */
       readonly need: Need | Names | null;
+      /** What it answers where there is too much to inspect; null where there is no limit to know of. */
+      readonly oversize: string | null;
     }
   | Rate
   /** One with an `id` has the same value wherever that id stands. */
@@ -94,6 +115,14 @@ export type Statement =
       /** What it looks at: without it, it does not match. */
       readonly field?: Field | undefined;
     };
+
+export interface Label {
+  readonly kind: 'label';
+  readonly key: string;
+  readonly scope: 'LABEL' | 'NAMESPACE';
+  /** What a bare key is relative to. */
+  readonly prefix: string;
+}
 
 export interface Field {
   readonly kind: 'path' | 'query' | 'method' | 'header' | 'body' | 'ja3' | 'ja4' | 'fragment';
@@ -115,7 +144,7 @@ export interface Text extends Asked {
   readonly matchesEmpty: boolean;
   /** The answer where the request has none, if the statement says so. */
   readonly fallback: boolean | null;
-  /** What AWS inspects of many cookies, or of long ones, and what follows from that. */
+  /** What it answers where there is more of a body, of cookies or of headers than AWS inspects. */
   readonly oversize: string | null;
   /** Accepts values some transformation would change in a way that is not modelled. */
   readonly beyond: Beyond | null;
@@ -151,6 +180,8 @@ export interface Rate {
   readonly forwarded: Forwarded | null;
   readonly needs: readonly Need[];
   readonly key: RateKey;
+  /** The namespaces by whose labels it tells requests apart, besides the key; without such a label none is counted. */
+  readonly namespaces: readonly Label[];
 }
 
 export type RateKey =

@@ -16,6 +16,7 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
     Rules,
     PreProcessFirewallManagerRuleGroups,
     PostProcessFirewallManagerRuleGroups,
+    AssociationConfig,
     Live: { RuleGroups, IPSets, RegexPatternSets, ManagedRuleGroups },
   } = properties;
   const WebACL = {
@@ -26,6 +27,7 @@ export function documentOf({ id, properties }: Resource): WebAclDocument {
     Rules,
     PreProcessFirewallManagerRuleGroups,
     PostProcessFirewallManagerRuleGroups,
+    AssociationConfig,
   };
   // A copy drops what of these is a gap, and what they do not hold is unread to the prover.
   return {

@@ -2,7 +2,7 @@ import { displayName } from './concrete-walk.ts';
 import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
 import { normalise } from './normalise/normalise.ts';
-import { readings } from './normalise/readings.ts';
+import { type Reading, readings } from './normalise/readings.ts';
 import { all, type Literal, not } from './walk/circuit.ts';
 import { fromBlocked } from './walk/facts.ts';
 import { notExempt } from './walk/match-address.ts';
@@ -18,7 +18,22 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
 
 /** What each rule can do to requests from the countries asked about, or to any request where none are named. */
 export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
-  const acl = normalise(document, readings(document)[0]);
+  const [explained, ...others] = readings(document).map((reading) => explainIn(document, reading, question));
+  return others.reduce(inBoth, explained as readonly Explained[]);
+}
+
+/** What a rule does in one reading of the search strings only, it may do. */
+function inBoth(rules: readonly Explained[], others: readonly Explained[]): readonly Explained[] {
+  return rules.map((rule, at) => {
+    const [ones, twos] = [rule.effects, others[at]?.effects ?? {}];
+    const names = Object.keys({ ...ones, ...twos }) as Effect[];
+    const both = names.map((name) => [name, ones[name] === 'yes' && twos[name] === 'yes' ? 'yes' : 'maybe']);
+    return { ...rule, effects: Object.fromEntries(both) as Explained['effects'] };
+  });
+}
+
+function explainIn(document: WebAclDocument, reading: Reading, question: GeoQuestion): readonly Explained[] {
+  const acl = normalise(document, reading);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );

@@ -9,6 +9,7 @@ export interface WebAcl {
   readonly Rules?: readonly object[] | undefined;
   readonly PreProcessFirewallManagerRuleGroups?: readonly object[] | undefined;
   readonly PostProcessFirewallManagerRuleGroups?: readonly object[] | undefined;
+  readonly AssociationConfig?: object | undefined;
 }
 
 export interface RuleGroup {

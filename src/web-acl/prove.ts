@@ -2,7 +2,16 @@ import { concreteWalk } from './concrete-walk.ts';
 import type { Decision } from './decide/decide.ts';
 import { observe } from './decide/observe.ts';
 import { decide, reliedOn } from './decide/robust.ts';
-import type { GeoQuestion, Proof, RateQuestion, Request, Topology, Walk, WebAclDocument } from './model.ts';
+import type {
+  GeoQuestion,
+  Proof,
+  RateQuestion,
+  Request,
+  Topology,
+  Walk,
+  WalkStep,
+  WebAclDocument,
+} from './model.ts';
 import { disorder, normalise } from './normalise/normalise.ts';
 import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
 import { geoReason, rateReason } from './reason.ts';
@@ -15,7 +24,7 @@ import { type Step, type SymbolicWalk, walk } from './walk/walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
-  return agreed(document, (reading) => proveGeo({ document, reading }, question));
+  return inEveryReading(document, (reading) => proveGeo({ document, reading }, question));
 }
 
 function proveGeo(read: Read, question: GeoQuestion): Proof {
@@ -32,7 +41,7 @@ function proveGeo(read: Read, question: GeoQuestion): Proof {
 
 /** Whether no client gets more requests through than it may, from any country. */
 export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
-  return agreed(document, (reading) => proveRate({ document, reading }, question));
+  return inEveryReading(document, (reading) => proveRate({ document, reading }, question));
 }
 
 function proveRate(read: Read, question: RateQuestion): Proof {
@@ -42,9 +51,34 @@ function proveRate(read: Read, question: RateQuestion): Proof {
   }));
 }
 
-/** What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. */
+function inEveryReading(document: WebAclDocument, prove: (reading: Reading) => Proof): Proof {
+  return agreed(
+    document,
+    prove,
+    (witness, reading) => walkIn({ document, reading }, witness).outcome === 'allowed',
+  );
+}
+
+/**
+ * What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. Where search
+ * strings may be meant in two ways and that decides, nobody knows.
+ */
 export function walkRequest(document: WebAclDocument, request: Request): Walk {
-  const acl = normalise(document, readings(document)[0]);
+  const isMuddled = (misshapen(document) ?? disorder(document)) !== null;
+  const [walked, ...others] = readings(document).map((reading) => walkIn({ document, reading }, request));
+  return others.reduce(inBoth, isMuddled ? { ...(walked as Walk), outcome: 'unknown' } : (walked as Walk));
+}
+
+function inBoth(walked: Walk, other: Walk): Walk {
+  const steps = walked.steps.map((step, at): WalkStep => {
+    const isSame = step.outcome === other.steps[at]?.outcome;
+    return isSame ? step : { ...step, outcome: 'unknown' };
+  });
+  return { outcome: walked.outcome === other.outcome ? walked.outcome : 'unknown', steps };
+}
+
+function walkIn({ document, reading }: Read, request: Request): Walk {
+  const acl = normalise(document, reading);
   const countries = [request.country, request.forwardedCountry ?? []].flat();
   const vocabulary = createVocabulary(acl, document, countries, {});
   const walked = walk(vocabulary, acl);

@@ -1,4 +1,5 @@
 import { forwardedCountry, headerOf, isAddress } from './interpreter-field.ts';
+import { mayBe } from './interpreter-managed.ts';
 import type { Json, Run } from './interpreter-run.ts';
 
 export function labelMatches(run: Run, statement: Json, prefix: string): boolean {
@@ -6,7 +7,8 @@ export function labelMatches(run: Run, statement: Json, prefix: string): boolean
 }
 
 function labelFits(run: Run, each: string, { Key, Scope }: Json, prefix: string): boolean {
-  if (each.endsWith('*')) return Key.startsWith(each.slice(0, -1)) && run.oracle(`label ${Key} of ${each}`);
+  if (each.endsWith('*'))
+    return mayBe(each.slice(0, -1), { Key, Scope }) && run.oracle(`label ${Scope} ${Key} of ${each}`);
   const namespace = Key.endsWith(':') ? Key : `${Key}:`;
   if (Key.startsWith('awswaf:')) return Scope === 'LABEL' ? each === Key : each.startsWith(namespace);
   if (!each.startsWith(prefix)) return false;

@@ -2,7 +2,7 @@ import { isIn } from './interpreter-address.ts';
 import { forwardedCountry, headerOf, isAddress } from './interpreter-field.ts';
 import { labelMatches } from './interpreter-label.ts';
 import type { Json, Run } from './interpreter-run.ts';
-import { textMatches } from './interpreter-text.ts';
+import { handled, textMatches } from './interpreter-text.ts';
 
 export interface Context {
   readonly run: Run;
@@ -38,10 +38,17 @@ export function matches(context: Context, statement: Json): boolean {
       return textMatches(run.request, kind, value, (fact) => run.oracle(fact));
     case 'SqliMatchStatement':
     case 'XssMatchStatement':
+      if (value.FieldToMatch.Body) return bodySecret(context, statement, value.FieldToMatch.Body);
       return run.secret(context.rule, JSON.stringify(statement));
     default:
       return run.oracle(`statement ${context.id}`);
   }
+}
+
+/** Nothing is found in no body, and of one that is too long the statement says what then. */
+function bodySecret({ run, rule }: Context, statement: Json, body: Json): boolean {
+  const { request, oracle, secret } = run;
+  return handled(request, body, oracle) ?? (request.bodySize > 0 && secret(rule, JSON.stringify(statement)));
 }
 
 /** The address list of a forwarded header, or null, noted, where the header is absent. */

@@ -3,6 +3,7 @@ import { transformed } from './interpreter-transform.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the interpreter reads AWS's JSON as it comes
 type Json = any;
+type Oracle = (fact: string) => boolean;
 
 /** Byte match, regex match and size constraint on the fields the interpreter knows. */
 export function textMatches(
@@ -13,17 +14,33 @@ export function textMatches(
 ): boolean {
   const { FieldToMatch: field } = statement;
   if (kind === 'SizeConstraintStatement' && field.Body) return bodySizeMatches(request, statement, oracle);
-  if (field.Body) {
-    const { body = '', bodySize } = request;
-    // What is too long to inspect, or not given, may hold anything; an empty body may be none.
-    if (bodySize > 8192 || bodySize !== body.length) return oracle(`body ${JSON.stringify(statement)}`);
-    const found = compares(kind, statement, transform(body, statement, oracle));
-    return found && (body !== '' || oracle('an empty body is a body'));
-  }
-  const values = valuesOf(request, field, oracle);
+  if (field.Body)
+    return handled(request, field.Body, oracle) ?? bodyMatches(request, kind, statement, oracle);
+  const values = valuesOf(request, statement, oracle);
   const test = (text: string) => compares(kind, statement, transform(text, statement, oracle));
   if (values.length === 0) return test('') && oracle(`undocumented: absent ${JSON.stringify(statement)}`);
   return values.some(test);
+}
+
+function bodyMatches(request: Json, kind: string, statement: Json, oracle: Oracle): boolean {
+  const { body = '', bodySize } = request;
+  // What is not given may hold anything; an empty body may be none.
+  if (bodySize !== body.length) return oracle(`body ${JSON.stringify(statement)}`);
+  const read = body.slice(0, limitOf(request, oracle));
+  const found = compares(kind, statement, transform(read, statement, oracle));
+  return found && (body !== '' || oracle('an empty body is a body'));
+}
+
+/** What a statement says of a body that is too long, or null where it looks at the beginning, or at all. */
+export function handled(request: Json, { OversizeHandling: handling }: Json, oracle: Oracle): boolean | null {
+  if (request.bodySize <= limitOf(request, oracle)) return null;
+  return handling === 'MATCH' ? true : handling === 'NO_MATCH' ? false : null;
+}
+
+/** Of a body a load balancer shows 8 KB; the web ACL may tell of more for others, or stand before one unbidden. */
+function limitOf({ bodyLimit }: Json, oracle: Oracle): number {
+  if (bodyLimit !== undefined && oracle('stands before another')) return bodyLimit;
+  return oracle('undocumented: stands before what has another limit') ? 16_384 : 8192;
 }
 
 function transform(text: string, statement: Json, oracle: (fact: string) => boolean): string {
@@ -67,11 +84,11 @@ function sizeMatches(length: number, { ComparisonOperator: operator, Size }: Jso
   return signs[operator]?.includes(sign) ?? false;
 }
 
-/** Bodies over 8 KB compare as they are, or as AWS's oversize handling says. */
-function bodySizeMatches(request: Json, statement: Json, oracle: (fact: string) => boolean): boolean {
-  const plain = sizeMatches(request.bodySize, statement);
-  const handling = statement.FieldToMatch.Body.OversizeHandling ?? 'CONTINUE';
-  if (request.bodySize <= 8192 || oracle('bodies compare as they are')) return plain;
-  if (handling === 'CONTINUE') return sizeMatches(Math.min(request.bodySize, 8192), statement);
-  return handling === 'MATCH';
+function bodySizeMatches(request: Json, statement: Json, oracle: Oracle): boolean {
+  const { bodySize } = request;
+  const answer = handled(request, statement.FieldToMatch.Body, oracle);
+  if (answer !== null) return answer;
+  const most = oracle('undocumented: bodies compare as they are') ? bodySize : limitOf(request, oracle);
+  const found = sizeMatches(Math.min(bodySize, most), statement);
+  return found && (bodySize > 0 || oracle('an empty body is a body'));
 }

@@ -3,14 +3,16 @@
  * What is undocumented or unread is asked of an oracle: a proof must hold, and a witness pass, under every oracle.
  */
 import { argumentsOf, headerOf, isAddress } from './interpreter-field.ts';
-import { labelGeo } from './interpreter-label.ts';
+import { labelGeo, labelMatches } from './interpreter-label.ts';
+import { labelManaged, labelToken, spaceOf } from './interpreter-managed.ts';
 import { type Context, isLeaf, matches } from './interpreter-match.ts';
 import type { Json, Outcome, Run, World } from './interpreter-run.ts';
 
 type Verdict = 'ALLOW' | 'BLOCK' | null;
 
 export function interpret(world: World): Outcome {
-  const run: Run = { ...world, labels: new Set(), counted: [] };
+  const bodyLimit = bodyLimitOf(world.document.WebACL);
+  const run: Run = { ...world, request: { ...world.request, bodyLimit }, labels: new Set(), counted: [] };
   const acl = world.document.WebACL;
   const lists = [
     acl.PreProcessFirewallManagerRuleGroups,
@@ -26,6 +28,12 @@ export function interpret(world: World): Outcome {
   const { Allow, Block } = acl.DefaultAction ?? {};
   const allows = Allow ? true : Block ? false : world.oracle('default');
   return { result: allows ? 'ALLOW' : 'BLOCK', counted: run.counted };
+}
+
+/** What the web ACL says that it inspects of the bodies of an API gateway, if it does. */
+function bodyLimitOf({ AssociationConfig: config }: Json): number | undefined {
+  const limit = config?.RequestBody?.API_GATEWAY?.DefaultSizeInspectionLimit;
+  return limit && Number(limit.replace('KB_', '')) * 1024;
 }
 
 function sorted(list: Json): Json[] {
@@ -81,16 +89,16 @@ function managedGroup(run: Run, reference: Json, id: string, count: boolean): Ve
   const group = run.document.ManagedRuleGroups?.[name];
   if (!group) {
     const isQuiet = reference.VendorName === 'AWS' && !run.secret(name, `unread ${name}`);
-    return isQuiet ? null : unread(run, id, ['awswaf:managed:']);
+    if (reference.VendorName === 'AWS') labelToken(run, id);
+    return isQuiet ? null : unread(run, id, [spaceOf(reference)]);
   }
-  // Bot Control labels verified bots and tokens, whether or not a rule matches.
-  if (run.oracle(`hidden label ${id}`)) run.labels.add('awswaf:managed:*');
-  for (const rule of group) {
-    if (!run.secret(rule.Name, `${name} ${rule.Name}`)) continue;
-    const verdict = act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
-    if (verdict !== null) return verdict;
+  const matching = group.filter((rule: Json) => run.secret(rule.Name, `${name} ${rule.Name}`));
+  let verdict: Verdict = null;
+  for (const rule of matching) {
+    verdict ??= act(run, { ...rule, Action: override(reference, rule) }, '', `${id}/${rule.Name}`, count);
   }
-  return null;
+  labelManaged(run, reference, id, matching.length > 0);
+  return verdict;
 }
 
 function unread(run: Run, id: string, prefixes: readonly string[]): Verdict {
@@ -146,7 +154,7 @@ function rateRule(run: Run, rule: Json, rate: Json, prefix: string, { id, count 
   if (!isAddress(value.split(',')[0]?.trim() ?? '')) {
     return rate.ForwardedIPConfig.FallbackBehavior === 'MATCH' ? act(run, rule, prefix, id, count) : null;
   }
-  if ((rate.CustomKeys ?? []).some((key: Json) => isMissing(run.request, key))) return null;
+  if ((rate.CustomKeys ?? []).some((key: Json) => isMissing(run, key, prefix))) return null;
   const action = Object.keys(rule.Action ?? {})[0] ?? '';
   run.counted.push({ name: rule.Name, action, inCountGroup: count, statement: rate });
   return run.request.exceeded?.includes(rule.Name) ? act(run, rule, prefix, id, count) : null;
@@ -160,7 +168,10 @@ function rateAddress(
   return AggregateKeyType === 'FORWARDED_IP' ? headerOf(request, config.HeaderName) : '1.1.1.1';
 }
 
-function isMissing(request: Json, { Header, QueryArgument }: Json): boolean {
+function isMissing(run: Run, { Header, QueryArgument, LabelNamespace }: Json, prefix: string): boolean {
+  const { request } = run;
+  if (LabelNamespace)
+    return !labelMatches(run, { Key: LabelNamespace.Namespace, Scope: 'NAMESPACE' }, prefix);
   if (Header) return headerOf(request, Header.Name) === undefined;
   return QueryArgument ? argumentsOf(request.query, QueryArgument.Name).length === 0 : false;
 }

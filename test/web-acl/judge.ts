@@ -27,12 +27,22 @@ export interface Asked {
   readonly seconds: number;
 }
 
+/** An address is in one country; of the namespace `ns` there is one label only. */
+function isOfClient({
+  IP,
+  LabelNamespace,
+}: {
+  IP?: object;
+  LabelNamespace?: { Namespace: string };
+}): boolean {
+  return IP !== undefined || /^(awswaf:clientip:geo:|ns:$)/.test(LabelNamespace?.Namespace ?? '');
+}
+
 /** Whether a rate rule that counted a request limits its client as asked. */
 export function limits({ action, inCountGroup, statement }: Seen, { requests, seconds }: Asked): boolean {
   const isByClient =
     statement.AggregateKeyType === 'IP' ||
-    (statement.AggregateKeyType === 'CUSTOM_KEYS' &&
-      statement.CustomKeys.every((key: { IP?: object }) => key.IP));
+    (statement.AggregateKeyType === 'CUSTOM_KEYS' && statement.CustomKeys.every(isOfClient));
   const most = statement.Limit * Math.ceil(seconds / (statement.EvaluationWindowSec ?? 300));
   return action === 'Block' && !inCountGroup && isByClient && most <= requests;
 }

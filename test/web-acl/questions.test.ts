@@ -10,6 +10,16 @@ const unread = (priority: number, vendor: string) => ({
   Statement: managed(vendor, 'unread'),
   OverrideAction: { None: {} },
 });
+const labels = (priority: number) => rule(priority, geo('KP'), 'Count');
+const tag = (priority: number, statement: object, name: string) =>
+  rule(priority, statement, 'Count', { RuleLabels: [{ Name: `ns:${name}` }] });
+const byLabel = (priority: number, Namespace: string) =>
+  rule(
+    priority,
+    rate({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }, { LabelNamespace: { Namespace } }] }),
+    'Block',
+  );
+const COUNTRY = 'awswaf:clientip:geo:country:';
 const api = path('STARTS_WITH', '/api');
 const home = rule(0, not(geo('BR', 'PT')), 'Block');
 const v4 = addresses('v4', '0.0.0.0/1', '128.0.0.0/1');
@@ -97,6 +107,21 @@ test.each([
     'proved',
   ],
   ['a challenge', [rule(0, rate(), 'Challenge')], 'violated'],
+  ['a limit for the one country of an address', [labels(0), byLabel(1, COUNTRY)], 'proved'],
+  ['a limit for its country and region', [labels(0), byLabel(1, 'awswaf:clientip:geo:')], 'proved'],
+  ['a limit by a label that nothing has added', [byLabel(1, COUNTRY)], 'violated'],
+  ['a limit by the country that a header tells', [byLabel(1, 'awswaf:forwardedip:geo:country:')], 'violated'],
+  [
+    'a limit by labels that follow from the path',
+    [tag(0, path('STARTS_WITH', '/'), 'a'), tag(1, api, 'b'), byLabel(2, 'ns:')],
+    'violated',
+  ],
+  ['a limit by the one label there is', [tag(0, path('STARTS_WITH', '/'), 'a'), byLabel(2, 'ns:')], 'proved'],
+  [
+    'a limit by labels that follow from the address',
+    [tag(0, geo('US'), 'a'), tag(1, not(geo('US')), 'b'), byLabel(2, 'ns:')],
+    'proved',
+  ],
 ])('rate: %s', (_, rules, verdict) => {
   expect(proveRateLimit({ WebACL: acl(rules) }, { requests: 2000, seconds: 300 }).verdict).toBe(verdict);
 });

@@ -3,6 +3,11 @@ import type { RuleGroup, WebAclDocument } from '../../src/web-acl/model.ts';
 import { acl, arnOf, group, groupOf, managed, rate } from './acls.ts';
 import { forwarding, IP_SETS, LABELS, leaf, statement, type Taste } from './random-statement.ts';
 
+const byLabel = (Namespace: string) => ({
+  AggregateKeyType: 'CUSTOM_KEYS',
+  CustomKeys: [{ IP: {} }, { LabelNamespace: { Namespace } }],
+});
+
 function rateStatement(taste: Taste): fc.Arbitrary<object> {
   const key = fc.oneof(
     { weight: 5, arbitrary: fc.constant({ AggregateKeyType: 'IP' }) },
@@ -19,6 +24,10 @@ function rateStatement(taste: Taste): fc.Arbitrary<object> {
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }, { Header: { Name: 'X-Api-Key' } }] },
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }] },
         { AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }, { HTTPMethod: {} }] },
+        ...['clientip:geo:country:', 'clientip:geo:', 'forwardedip:geo:country:', 'managed:token:'].map(
+          (space) => byLabel(`awswaf:${space}`),
+        ),
+        byLabel('ns:'),
       ),
     },
   );
@@ -79,7 +88,8 @@ function groupReference(taste: Taste): fc.Arbitrary<object> {
   const own = fc
     .tuple(fc.constantFrom('one', 'two', ...(taste.readable ? [] : ['unread'])), overrides(taste))
     .map(([name, more]) => groupOf(arnOf('rulegroup', name), more));
-  const names = taste.readable ? ['crs'] : ['crs', 'unread'];
+  const known = ['crs', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesBotControlRuleSet'];
+  const names = taste.readable ? known : [...known, 'unread'];
   const theirs = fc
     .tuple(
       fc.constantFrom('AWS', ...(taste.readable ? [] : ['Other'])),
@@ -129,6 +139,8 @@ function managers(taste: Taste, prefix: string): fc.Arbitrary<object[]> {
   );
 }
 
+const INSPECTING_32_KB = { RequestBody: { API_GATEWAY: { DefaultSizeInspectionLimit: 'KB_32' } } };
+
 export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
   const draft = fc.oneof(
     { weight: 5, arbitrary: plainRule(taste) },
@@ -147,10 +159,15 @@ export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
       one: ruleGroup('one', taste),
       two: ruleGroup('two', taste),
       DefaultAction: fallback,
+      bodies: fc.oneof(
+        { weight: 4, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.constant({ AssociationConfig: INSPECTING_32_KB }) },
+      ),
     })
-    .map(({ rules, pre, post, one, two, DefaultAction }) => ({
+    .map(({ rules, pre, post, one, two, DefaultAction, bodies }) => ({
       WebACL: acl(numbered(rules, 'r'), {
         DefaultAction,
+        ...bodies,
         PreProcessFirewallManagerRuleGroups: pre,
         PostProcessFirewallManagerRuleGroups: post,
       }),
@@ -161,6 +178,8 @@ export function randomDocument(taste: Taste): fc.Arbitrary<WebAclDocument> {
           { Name: 'a', Action: { Block: {} } },
           { Name: 'b', Action: { Count: {} } },
         ],
+        'AWS/AWSManagedRulesCommonRuleSet': [{ Name: 'd', Action: { Block: {} } }],
+        'AWS/AWSManagedRulesBotControlRuleSet': [{ Name: 'e', Action: { Block: {} } }],
         'Other/crs': [{ Name: 'c', Action: { Block: {} } }],
         'Other/unread': null,
       },

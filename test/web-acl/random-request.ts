@@ -50,6 +50,10 @@ const QUERIES = [
   'x=2&id=1',
   'x=id',
   'id=1&x=2',
+  'id=1;x=2',
+  'x;id=2',
+  'id%3D2',
+  'id=2&id=2',
 ];
 const COOKIES = ['id=1', 'id=2; x=1', 'x=id', 'id=1; id=2', 'a=1; b=2', 'ID=1', 'x'];
 const METHODS = ['GET', 'GET', 'POST', 'PUT'];
@@ -70,10 +74,11 @@ const LISTS = [
 ];
 
 const SIZES = [0, 0, 1, 7, 8192, 8193, 70_000];
-const BODIES = ['k', 'key', 'akeyb', 'a key b', 'x', 'xxxxxxx'];
+const LONG = 'x'.repeat(8192);
+const BODIES = ['k', 'key', 'akeyb', 'a key b', 'x', 'xxxxxxx', `key${LONG}`, `${LONG}key`, LONG];
 
 /** A request at the edges of what the random web ACLs look at. */
-export function randomRequest(random: () => number): Request {
+export function randomRequest(random: () => number): Request & { readonly more: Request['headers'] } {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
   const sometimes = (name: string, values: readonly string[]) =>
     random() < 0.5 ? {} : { [name]: pick(values) };
@@ -92,6 +97,7 @@ export function randomRequest(random: () => number): Request {
       ...(random() < 0.5 ? sometimes('cookie', COOKIES) : {}),
       ...(random() < 0.3 ? sometimes('x-api-2', KEYS) : {}),
     },
+    more: random() < 0.8 ? {} : { ...sometimes('x-api-key', KEYS), ...sometimes('cookie', COOKIES) },
     ...pick([
       ...SIZES.map((bodySize) => ({ bodySize })),
       ...BODIES.map((body) => ({ body, bodySize: body.length })),

@@ -112,7 +112,7 @@ const field = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       FieldToMatch: fc
-        .constantFrom('CONTINUE', 'MATCH')
+        .constantFrom('CONTINUE', 'MATCH', 'NO_MATCH')
         .map((OversizeHandling) => ({ Body: { OversizeHandling } })),
       SearchString: fc.constantFrom(...KEYS, 'x'),
     }),
@@ -150,12 +150,39 @@ const field = fc.oneof(
   },
 );
 
+/** What is done to a query before it is split. */
+const before = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<string[]>([]) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ['NONE'],
+      ['REPLACE_SEMICOLONS_WITH_AMPERSANDS'],
+      ['URL_DECODE'],
+      ['URL_DECODE', 'REPLACE_SEMICOLONS_WITH_AMPERSANDS'],
+      ['URL_DECODE_UNI'],
+      ['COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA'],
+    ),
+  },
+);
+const preParsed = (FieldToMatch: object, types: readonly string[]) =>
+  /Argument/.test(JSON.stringify(FieldToMatch)) && types.length > 0
+    ? { PreParseTextTransformations: types.map((Type, Priority) => ({ Priority, Type })) }
+    : {};
+
 const withTransformations = (types: readonly string[]) => ({
   TextTransformations: types.map((Type, Priority) => ({ Priority, Type })),
 });
-const byteMatch = fc.tuple(field, position, transformations).map(([of, PositionalConstraint, types]) => ({
-  ByteMatchStatement: { ...of, PositionalConstraint, ...withTransformations(types) },
-}));
+const byteMatch = fc
+  .tuple(field, position, transformations, before)
+  .map(([of, PositionalConstraint, types, pre]) => ({
+    ByteMatchStatement: {
+      ...of,
+      PositionalConstraint,
+      ...withTransformations(types),
+      ...preParsed(of.FieldToMatch, pre),
+    },
+  }));
 const regexMatch = fc
   .tuple(field, fc.constantFrom('^/a', 'a|h', '^/\\w+$', '(?i)^/HEALTH', '[0-9]{1,2}', '^$'), transformations)
   .map(([{ FieldToMatch }, RegexString, types]) => ({
@@ -175,9 +202,11 @@ const size = fc
     TextTransformations: fc.constant([{ Priority: 0, Type: 'NONE' }]),
   })
   .map((SizeConstraintStatement) => ({ SizeConstraintStatement }));
-const secret = fc.constantFrom('QueryString', 'UriPath').map((name) => ({
-  SqliMatchStatement: { FieldToMatch: { [name]: {} }, TextTransformations: [{ Priority: 0, Type: 'NONE' }] },
-}));
+const secret = fc
+  .oneof<fc.Arbitrary<object>[]>(fc.constantFrom({ QueryString: {} }, { UriPath: {} }), body)
+  .map((FieldToMatch) => ({
+    SqliMatchStatement: { FieldToMatch, TextTransformations: [{ Priority: 0, Type: 'NONE' }] },
+  }));
 
 const peerSet = fc.constantFrom(...Object.keys(SETS)).map((name) => ipSet(arnOf('ipset', name)));
 const forwardedSet = fc
@@ -198,7 +227,18 @@ const labelMatch = fc.oneof(
   fc.constantFrom(...COUNTRIES).map((code) => label(`awswaf:clientip:geo:country:${code}`)),
   fc.constantFrom(...COUNTRIES).map((code) => label(`awswaf:forwardedip:geo:country:${code}`)),
   fc.constantFrom('ns', 'ns:', 'awswaf:clientip:geo:country:').map((key) => label(key, 'NAMESPACE')),
-  fc.constantFrom('awswaf:clientip:geo:region:US-CA', 'awswaf:managed:aws:crs:x').map((key) => label(key)),
+  fc
+    .constantFrom(
+      'awswaf:clientip:geo:region:US-CA',
+      'awswaf:managed:aws:crs:x',
+      'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body',
+      'awswaf:managed:aws:bot-control:bot:verified',
+      'awswaf:managed:token:absent',
+      'awswaf:managed:token:rejected',
+      'awswaf:managed:f5:x',
+    )
+    .map((key) => label(key)),
+  fc.constantFrom('awswaf:managed:aws:', 'awswaf:managed:token').map((key) => label(key, 'NAMESPACE')),
 );
 
 export function leaf({ readable }: Taste): fc.Arbitrary<object> {

@@ -2,7 +2,7 @@ import type { Field } from '../acl.ts';
 import type { Request } from '../model.ts';
 import type { Budget } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
-import { presence } from '../walk/facts.ts';
+import { isAnother, presence } from '../walk/facts.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import { type FieldDemands, withLength } from './build-body.ts';
 import { exampleOf, forwardedHeaders } from './build-header.ts';
@@ -22,7 +22,7 @@ export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budge
   for (const { field, demands } of fields) {
     const solved = solveField(field, demands, budget);
     if (solved.kind === 'conflict') return solved;
-    values.set(`${field.kind} ${field.name}`, shownAs(solved.value));
+    if (!isAnother(field)) values.set(`${field.kind} ${field.name}`, shownAs(solved.value));
   }
   const others = otherHeaders(vocabulary, model, budget);
   if (others.kind === 'conflict') return others;
@@ -86,6 +86,7 @@ function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDem
 }
 
 function isSent(vocabulary: Vocabulary, model: Model, field: Field): boolean {
+  if (isAnother(field)) return true;
   const asked = vocabulary.keys.get(presence(field));
   return asked === undefined ? field.kind !== 'header' : model.get(asked >> 1) === true;
 }

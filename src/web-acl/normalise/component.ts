@@ -1,6 +1,7 @@
 import type { Asked, Field, Need } from '../acl.ts';
 import type { Loose } from '../model.ts';
 import { anyPart, type Names, type Parts, type Scope } from '../text/parts.ts';
+import { preParse, preParsed } from './pre-parse.ts';
 import { isObject, only, string } from './shapes.ts';
 
 /** What of a request a statement looks at: https://docs.aws.amazon.com/waf/latest/APIReference/API_FieldToMatch.html */
@@ -9,6 +10,8 @@ export type Component =
       readonly kind: 'field';
       readonly field: Field;
       readonly parts: Parts | null;
+      /** What is done to the query before it is split. */
+      readonly before: readonly string[];
       readonly oversize: string | null;
       readonly fallback: boolean | null;
     }
@@ -34,16 +37,26 @@ const FALLING_BACK: Readonly<Record<string, Field['kind']>> = {
   UriFragment: 'fragment',
 };
 
-/** Null for one that is not modelled. */
-export function componentOf(fieldToMatch: unknown): Component | null {
+/** What a statement looks at; null where that is not modelled. */
+export function componentOf(statement: Loose): Component | null {
+  const { FieldToMatch: fieldToMatch, PreParseTextTransformations: before } = statement;
   const [name, value] = only(fieldToMatch) ?? ['', {}];
+  const steps = preParsed(before);
+  if (steps === null) return null;
   switch (name) {
     case 'SingleQueryArgument': {
       const named = string(value['Name']).toLowerCase();
-      return named === '' ? null : argument({ which: 'only', of: [named] });
+      return named === '' ? null : argument({ which: 'only', of: [named] }, steps);
     }
     case 'AllQueryArguments':
-      return argument({ which: 'all', of: [] });
+      return argument({ which: 'all', of: [] }, steps);
+    default:
+      return steps.length > 0 ? null : componentApart(name, value);
+  }
+}
+
+function componentApart(name: string, value: Loose): Component | null {
+  switch (name) {
     case 'Cookies':
       return cookies(value);
     case 'Headers':
@@ -52,12 +65,13 @@ export function componentOf(fieldToMatch: unknown): Component | null {
       if (Object.hasOwn(FALLING_BACK, name)) return fallingBack(FALLING_BACK[name], value);
       const kind = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
       const field = kind && { kind, name: string(value['Name']).toLowerCase() };
-      return field ? { kind: 'field', field, ...WHOLE } : null;
+      const oversize = kind === 'body' ? oversizeOf(value) : null;
+      return field && oversize !== '' ? { kind: 'field', field, ...WHOLE, oversize } : null;
     }
   }
 }
 
-const WHOLE = { parts: null, oversize: null, fallback: null } as const;
+const WHOLE = { parts: null, before: [], oversize: null, fallback: null } as const;
 
 function fallingBack(kind: Field['kind'] | undefined, { FallbackBehavior }: Loose): Component | null {
   if (kind === undefined || (FallbackBehavior !== 'MATCH' && FallbackBehavior !== 'NO_MATCH')) return null;
@@ -67,8 +81,8 @@ function fallingBack(kind: Field['kind'] | undefined, { FallbackBehavior }: Loos
 const QUERY: Field = { kind: 'query', name: '' };
 const COOKIE: Field = { kind: 'header', name: 'cookie' };
 
-function argument(names: Names): Component {
-  return { ...WHOLE, kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' } };
+function argument(names: Names, before: readonly string[]): Component {
+  return { ...WHOLE, kind: 'field', field: QUERY, parts: { separator: '&', names, scope: 'VALUE' }, before };
 }
 
 function cookies(value: Loose): Component | null {
@@ -83,6 +97,12 @@ function headers(value: Loose): Component | null {
   if (looked === null) return null;
   const of = looked.names.of.map((name) => name.toLowerCase());
   return { kind: 'headers', ...looked, names: { ...looked.names, of } };
+}
+
+/** Of a body that is longer than AWS inspects; empty where it is none of AWS's. */
+export function oversizeOf({ OversizeHandling: handling }: Loose): string {
+  if (handling === undefined || handling === null) return 'CONTINUE';
+  return OVERSIZE.includes(handling) ? string(handling) : '';
 }
 
 const SCOPES: readonly unknown[] = ['ALL', 'KEY', 'VALUE'];
@@ -114,29 +134,41 @@ export function partsId({ names, scope }: Parts): string {
 }
 
 /** Whether the field has any of the parts. */
-export function partIn(parts: Parts): Asked {
-  return { id: `has ${partsId(parts)}`, automaton: anyPart(parts) };
+export function partIn(parts: Parts, before: readonly string[]): Asked {
+  return {
+    id: ['has', partsId(parts), ...before].join(' '),
+    automaton: preParse(before, { automaton: anyPart(parts), beyond: null }).automaton,
+  };
 }
 
 /** What a request must hold for a statement to look at anything, as far as one field tells. */
-export function needOf(fieldToMatch: unknown): Need | Names | null {
-  const component = componentOf(fieldToMatch);
+export function needOf(statement: Loose): Need | Names | null {
+  const component = componentOf(statement);
   if (component?.kind === 'headers') return component.names;
-  if (component?.kind === 'field')
-    return { field: component.field, part: component.parts && partIn(component.parts) };
-  const field = fieldLookedAt(fieldToMatch);
+  if (component?.kind === 'field') {
+    const { field, parts, before } = component;
+    return { field, part: parts && partIn(parts, before) };
+  }
+  const field = fieldLookedAt(statement);
   return field === undefined ? null : { field, part: null };
 }
 
+/** What a statement that is not followed answers where there is too much to inspect, if it looks at such a field. */
+export function oversizeLookedAt(statement: Loose): string | null {
+  const [name, value] = only(statement['FieldToMatch']) ?? ['', {}];
+  if (name === 'JsonBody') return oversizeOf(value);
+  return componentOf(statement)?.oversize ?? null;
+}
+
 /** The field without which a statement that is not modelled has nothing to look at. */
-export function fieldLookedAt(fieldToMatch: unknown): Field | undefined {
-  switch (only(fieldToMatch)?.[0]) {
+export function fieldLookedAt(statement: Loose): Field | undefined {
+  switch (only(statement['FieldToMatch'])?.[0]) {
     case 'JsonBody':
       return { kind: 'body', name: '' };
     case 'Cookies':
       return COOKIE;
     default: {
-      const component = componentOf(fieldToMatch);
+      const component = componentOf(statement);
       return component?.kind === 'field' ? component.field : undefined;
     }
   }

@@ -1,5 +1,7 @@
-import type { Action, Group, Rule, UnreadGroup } from '../acl.ts';
+import type { Action, Group, Rule, Unknown, UnreadGroup } from '../acl.ts';
 import type { Loose, ManagedRule, RuleGroup, WebAclDocument } from '../model.ts';
+import { managedLabels, unreadLabels } from './managed-labels.ts';
+import { strangeMember } from './members.ts';
 import { byPriority, labelPrefix, normaliseAction, normaliseRule, UNKNOWN_ACCOUNT } from './rule.ts';
 import { canonical, isObject, objects, string } from './shapes.ts';
 import type { Context } from './statement.ts';
@@ -10,11 +12,19 @@ export function groupRules(
   kind: 'RuleGroupReferenceStatement' | 'ManagedRuleGroupStatement',
   statement: Loose,
   context: Context,
+  strange: Unknown | null,
 ): Group['rules'] {
+  const member = strangeMember(kind, statement);
+  if (strange !== null || member !== null) {
+    const why = strange?.unknown ?? `a ${kind} has ${member}, which this version does not know`;
+    return { unknown: why, vendor: 'other', labels: { prefixes: ['awswaf:'], except: [] }, id: why };
+  }
   if (kind === 'ManagedRuleGroupStatement') return managedRules(document, statement);
   const arn = string(statement['ARN']);
   const read = held(document.RuleGroups, arn);
-  return read ? customerRules(read, arn, statement, context) : unreadGroup(arn);
+  return read && strangeMember('RuleGroup', read) === null
+    ? customerRules(read, arn, statement, context)
+    : unreadGroup(arn);
 }
 
 /** What a document holds under a name, which may be one that every object has. */
@@ -35,7 +45,7 @@ function unreadGroup(arn: string): UnreadGroup {
   return {
     unknown: `rule group ${arn} could not be read`,
     vendor: 'other',
-    labelPrefixes: [labels, 'awswaf:clientip:', 'awswaf:forwardedip:'],
+    labels: { prefixes: [labels, 'awswaf:clientip:', 'awswaf:forwardedip:'], except: [] },
     id: arn,
   };
 }
@@ -67,7 +77,7 @@ function managedRules(document: WebAclDocument, statement: Loose): Group['rules'
     return {
       unknown: `managed rule group ${id} could not be read`,
       vendor: vendor === 'AWS' ? 'AWS' : 'other',
-      labelPrefixes: ['awswaf:managed:', 'awswaf:clientip:', 'awswaf:forwardedip:'],
+      labels: unreadLabels(managedLabels(vendor, name)),
       id,
     };
   }
@@ -80,8 +90,17 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
   return {
     name: rule.Name,
     priority,
-    statement: { kind: 'opaque', id: `managed ${content} ${rule.Name}`, rule: rule.Name, need: null },
-    action: overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name),
+    statement: {
+      kind: 'opaque',
+      id: `managed ${content} ${rule.Name}`,
+      rule: rule.Name,
+      need: null,
+      oversize: null,
+    },
+    action:
+      strangeMember('RuleSummary', rule) === null
+        ? (overridden(statement, rule.Name) ?? normaliseAction(rule.Action, rule.Name))
+        : { unknown: `managed rule \`${rule.Name}\` has a member that this version does not know` },
     labels: [],
     prefix: '',
   };

@@ -1,9 +1,11 @@
 import type { Acl, Entry, Group, Stage, Unknown } from '../acl.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
+import { bodyLimits } from './body-limits.ts';
 import { groupRules } from './group.ts';
+import { managedLabels } from './managed-labels.ts';
 import { normaliseStatement } from './rate.ts';
 import type { Reading } from './readings.ts';
-import { byPriority, labelPrefix, normaliseRule, priorityOf } from './rule.ts';
+import { byPriority, labelPrefix, normaliseRule, priorityOf, strangeIn } from './rule.ts';
 import { isObject, objects, only, string } from './shapes.ts';
 import type { Context } from './statement.ts';
 
@@ -21,6 +23,7 @@ export function normalise(document: WebAclDocument, reading: Reading): Acl {
       ...list('post', acl.PostProcessFirewallManagerRuleGroups),
     ],
     otherwise: defaultAction(acl.DefaultAction),
+    bodyLimits: bodyLimits(acl),
   };
 }
 
@@ -36,7 +39,8 @@ function entry(document: WebAclDocument, stage: Stage, rule: Loose, context: Con
   const member = only(statement);
   const kind = GROUPS.find((name) => name === member?.[0]);
   if (member === null || kind === undefined) {
-    return { kind: 'rule', stage, rule: normaliseRule({ ...rule, Statement: statement }, context) };
+    const { FirewallManagerStatement: _, ...own } = rule;
+    return { kind: 'rule', stage, rule: normaliseRule({ ...own, Statement: statement }, context) };
   }
   return { kind: 'group', stage, group: group(document, rule, kind, member[1], context) };
 }
@@ -49,14 +53,19 @@ function group(
   context: Context,
 ): Group {
   const name = string(rule['Name']);
+  const isManagers = rule['FirewallManagerStatement'] !== undefined;
+  const strange = strangeIn(rule, isManagers ? 'FirewallManagerRuleGroup' : 'Rule');
   const scopeDown = kind === 'ManagedRuleGroupStatement' ? statement['ScopeDownStatement'] : undefined;
   return {
     name,
     priority: priorityOf(rule),
     override: override(rule, name),
     scopeDown: isObject(scopeDown) ? normaliseStatement(scopeDown, { ...context, rule: name }) : null,
-    rules: groupRules(document, kind, statement, context),
-    isManaged: kind === 'ManagedRuleGroupStatement',
+    rules: groupRules(document, kind, statement, context, strange),
+    labels:
+      kind === 'ManagedRuleGroupStatement'
+        ? managedLabels(string(statement['VendorName']), string(statement['Name']))
+        : null,
   };
 }
 

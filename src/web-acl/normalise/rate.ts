@@ -1,8 +1,9 @@
-import type { Need, RateKey, Statement, Unknown } from '../acl.ts';
+import type { Label, Need, RateKey, Statement, Unknown } from '../acl.ts';
 import type { Loose } from '../model.ts';
 import { needOf } from './component.ts';
+import { strangeMember } from './members.ts';
 import { isObject, objects, only, string } from './shapes.ts';
-import { forwardedBy, normaliseNested, type Place, unknown } from './statement.ts';
+import { forwardedBy, normaliseNested, type Place, strangeStatement, unknown } from './statement.ts';
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html */
 const DEFAULT_WINDOW_SECONDS = 300;
@@ -16,6 +17,8 @@ export function normaliseStatement(statement: unknown, place: Place): Statement 
 }
 
 function normaliseRate(value: Loose, place: Place): Statement {
+  const strange = strangeMember('RateBasedStatement', value);
+  if (strange !== null) return strangeStatement('RateBasedStatement', value, strange, place);
   const key = rateKey(value, place);
   const forwarded = forwardedBy(value['ForwardedIPConfig']);
   if ('unknown' in key || forwarded === undefined) {
@@ -31,6 +34,7 @@ function normaliseRate(value: Loose, place: Place): Statement {
     forwarded: key.usesForwarded ? forwarded : null,
     needs: key.needs,
     key: key.key,
+    namespaces: key.namespaces,
   };
 }
 
@@ -49,6 +53,7 @@ function windowOf({ EvaluationWindowSec: seconds = DEFAULT_WINDOW_SECONDS }: Loo
 interface Aggregation {
   readonly key: RateKey;
   readonly needs: readonly Need[];
+  readonly namespaces: readonly Label[];
   readonly usesForwarded: boolean;
 }
 
@@ -57,12 +62,13 @@ function rateKey(value: Loose, place: Place): Aggregation | Unknown {
   switch (value['AggregateKeyType']) {
     case 'IP':
     case 'CONSTANT':
-      return { key: { kind: 'client' }, needs: [], usesForwarded: false };
+      return { key: { kind: 'client' }, needs: [], namespaces: [], usesForwarded: false };
     case 'FORWARDED_IP':
       if (header === '') return { unknown: place.rule };
       return {
         key: { kind: 'forwarded', header: header.toLowerCase() },
         needs: [],
+        namespaces: [],
         usesForwarded: true,
       };
     case 'CUSTOM_KEYS':
@@ -104,8 +110,8 @@ function needed(name: string, key: string): readonly Need[] {
 
 const WHOLE = { MatchScope: 'ALL', OversizeHandling: 'CONTINUE' };
 
-function needs(fieldToMatch: object): readonly Need[] {
-  const need = needOf(fieldToMatch);
+function needs(statement: Loose): readonly Need[] {
+  const need = needOf(statement);
   return need === null || 'which' in need ? [] : [need];
 }
 
@@ -115,11 +121,21 @@ function customKeys(keys: readonly Loose[], header: string, place: Place): Aggre
   const named = members.filter((member) => member !== null);
   const needs = named.flatMap(([name, { Name }]) => needed(name, string(Name)));
   if (named.some(([name]) => !KEYS.includes(name))) return { unknown: place.rule };
-  const varied = named.find(([name]) => !['IP', 'ASN', 'ForwardedIP'].includes(name));
+  const namespaces = named
+    .filter(([name]) => name === 'LabelNamespace')
+    .map(([, { Namespace }]): Label => {
+      return { kind: 'label', key: string(Namespace), scope: 'NAMESPACE', prefix: place.prefix };
+    });
+  if (namespaces.some(({ key }) => key === '')) return { unknown: place.rule };
+  const varied = named.find(([name]) => !OF_CLIENT.includes(name));
   const usesForwarded = named.some(([name]) => name === 'ForwardedIP');
   if (varied !== undefined) {
     const by = [varied[0], string(varied[1]['Name'])].filter((part) => part !== '').join(' ');
-    return { key: { kind: 'varied', by }, needs, usesForwarded };
+    return { key: { kind: 'varied', by }, needs, namespaces, usesForwarded };
   }
-  return { key: usesForwarded ? { kind: 'forwarded', header } : { kind: 'client' }, needs, usesForwarded };
+  const key: RateKey = usesForwarded ? { kind: 'forwarded', header } : { kind: 'client' };
+  return { key, needs, namespaces, usesForwarded };
 }
+
+/** Labels follow from who asks, or from what for: that is told where the labels are known. */
+const OF_CLIENT: readonly string[] = ['IP', 'ASN', 'ForwardedIP', 'LabelNamespace'];

@@ -1,4 +1,5 @@
-import type { Proof, WebAclDocument } from '../model.ts';
+import type { Proof, WebAclDocument, Witness } from '../model.ts';
+import { strangeMember } from './members.ts';
 import { isObject, objects } from './shapes.ts';
 
 /** What a search string that is a string in the document is: the text itself, or its bytes in base64. */
@@ -6,31 +7,40 @@ export type Reading = 'text' | 'base64';
 
 /**
  * The ways a document's search strings may be meant, the likeliest first. The SDK gives bytes; `aws wafv2 get-web-acl`
- * prints base64; people type text. One file comes from one of them, so that a string that is no base64 of any text makes
- * all of it text, and padding, or nothing but words once decoded, all of it base64. What is left could be either.
+ * prints base64; people type text. One file comes from one of them, so that a string that no encoder writes makes all of
+ * it text, and one that nobody types all of it base64. What is left could be either.
  */
 export function readings({ WebACL, RuleGroups }: WebAclDocument): readonly [Reading, ...Reading[]] {
   const texts: string[] = [];
   collect(WebACL, texts);
   collect(RuleGroups, texts);
-  const decoded = texts.map(decodedText);
-  if (decoded.includes(null)) return ['text'];
-  // Few look for what ends in padding, and nobody for `aWQ9`.
-  const isPadded = texts.some((text) => text.endsWith('='));
-  const isOdd = texts.some((text) => !WORD.test(text)) || decoded.join('').length >= SURELY;
-  const areWords = decoded.every((text) => text !== null && WORDS.test(text));
-  const isSure = texts.length === 0 || isPadded || (areWords && isOdd);
-  return isSure ? ['base64'] : ['base64', 'text'];
+  if (!texts.every(isBase64)) return ['text'];
+  const odd = texts.filter((text) => !WORD.test(text));
+  const told = odd.filter((text) => isPlain(decoded(text)));
+  const isSure = lengthOf(told.map(decoded)) >= SURELY || told.some((text) => text.endsWith('=='));
+  if (texts.length === 0 || isSure) return ['base64'];
+  const words = texts.filter((text) => !isPlain(decoded(text)));
+  if (odd.length === 0 && lengthOf(words) >= SURELY) return ['text'];
+  return odd.length === 0 && words.some((text) => text.startsWith('/')) ? ['text'] : ['base64', 'text'];
 }
 
-/** What holds in every reading; where they differ, nobody knows. */
-export function agreed(document: WebAclDocument, prove: (reading: Reading) => Proof): Proof {
+/** What holds in every reading; where they differ, nobody knows. A witness had better get by in each. */
+export function agreed(
+  document: WebAclDocument,
+  prove: (reading: Reading) => Proof,
+  getsBy: (witness: Witness, reading: Reading) => boolean,
+): Proof {
   try {
-    const [likeliest, ...rest] = readings(document);
-    const first = prove(likeliest);
-    const others = rest.map(prove);
-    if (others.every(({ verdict }) => verdict === first.verdict)) return first;
-    return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
+    const ways = readings(document);
+    const proofs = ways.map(prove);
+    const first = proofs[0] as Proof;
+    if (proofs.some(({ verdict }) => verdict !== first.verdict)) {
+      return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
+    }
+    if (ways.length === 1 || first.verdict !== 'violated') return first;
+    const violated = proofs.filter((proof) => proof.verdict === 'violated');
+    const common = violated.find(({ witness }) => ways.every((reading) => getsBy(witness, reading)));
+    return common ?? { ...first, assumptions: [...first.assumptions, `search strings are ${ways[0]}`] };
   } catch (error) {
     // Statements nested beyond the stack, or a text beyond what a string holds: AWS accepts neither.
     if (error instanceof RangeError) return { verdict: 'unknown', reason: 'too complex' };
@@ -38,23 +48,26 @@ export function agreed(document: WebAclDocument, prove: (reading: Reading) => Pr
   }
 }
 
-/** Few words of so many letters happen to be base64 of other words. */
+/** So many letters do not happen to be what they look like. */
 const SURELY = 6;
 
-/** What a string is as UTF-8 in base64, or null. Bytes that are no text are nobody's search string, but `/api` is. */
-function decodedText(text: string): string | null {
-  if (text.length % 4 > 0 || !ALPHABET.test(text)) return null;
-  const bytes = Buffer.from(text, 'base64');
-  // Only the last letter before the padding can be one that no encoder writes.
-  if (text.endsWith('=') && bytes.toString('base64') !== text) return null;
-  const decoded = bytes.toString();
-  return decoded.includes('\ufffd') ? null : decoded;
+/** Whether an encoder would write it: only the last letter before the padding can be one that none does. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && ALPHABET.test(text) && decoded(text).toString('base64') === text;
 }
+
+const decoded = (text: string): Buffer => Buffer.from(text, 'base64');
+const lengthOf = (texts: readonly { readonly length: number }[]): number =>
+  texts.reduce((sum, { length }) => sum + length, 0);
 
 const ALPHABET = /^[A-Za-z0-9+/]*={0,2}$/;
 /** What people type: a word in small letters, in capitals or with one, a number, or a path of such. */
 const WORD = /^[/+]?(?:[A-Z]?[a-z]+|[A-Z]*)[0-9]*(?:[/+](?:[A-Z]?[a-z]+|[A-Z]*)[0-9]*)*$/;
-const WORDS = /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/;
+
+/** Bytes that are text, as most search strings are. */
+function isPlain(bytes: Buffer): boolean {
+  return /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(bytes.toString());
+}
 
 function collect(value: unknown, texts: string[]): void {
   if (Array.isArray(value)) for (const item of value) collect(item, texts);
@@ -80,6 +93,8 @@ export function misshapen({
   ]) {
     if (!isListOrAbsent(acl[list])) return `${list} of the web ACL is no list of rules`;
   }
+  const strange = strangeMember('WebACL', acl);
+  if (strange !== null) return `the web ACL has ${strange}, which this version does not know`;
   const group = Object.entries(RuleGroups).find(([, held]) => held !== null && !isRuleGroup(held));
   if (group) return `rule group ${group[0]} is not in the shape of AWS`;
   const managed = Object.entries(ManagedRuleGroups).find(([, held]) => held !== null && !isList(held));

@@ -1,8 +1,9 @@
-import type { Action, Rule } from '../acl.ts';
+import type { Action, Rule, Unknown } from '../acl.ts';
 import type { Loose } from '../model.ts';
+import { strangeMember } from './members.ts';
 import { normaliseStatement } from './rate.ts';
 import { objects, only, string } from './shapes.ts';
-import type { Context } from './statement.ts';
+import { type Context, unknown } from './statement.ts';
 
 /** Rules are evaluated by priority, never by their order in the array. */
 export function byPriority(rules: readonly Loose[]): readonly Loose[] {
@@ -32,14 +33,24 @@ export const UNKNOWN_ACCOUNT = '?';
 export function normaliseRule(rule: Loose, context: Context, replaced?: Action): Rule {
   const name = string(rule['Name']);
   const { prefix } = context;
+  const strange = strangeIn(rule, 'Rule');
   return {
     name,
     priority: priorityOf(rule),
-    statement: normaliseStatement(rule['Statement'], { ...context, rule: name }),
-    action: replaced ?? ownAction(rule, name),
+    statement: strange
+      ? unknown(strange.unknown)
+      : normaliseStatement(rule['Statement'], { ...context, rule: name }),
+    action: strange ?? replaced ?? ownAction(rule, name),
     labels: objects(rule['RuleLabels']).map(({ Name }) => `${prefix}${string(Name)}`),
     prefix,
   };
+}
+
+/** A member of a rule that nobody has looked at may bear on whether it matches, and on what it does then. */
+export function strangeIn(rule: Loose, structure: 'Rule' | 'FirewallManagerRuleGroup'): Unknown | null {
+  const member = strangeMember(structure, rule);
+  if (member === null) return null;
+  return { unknown: `rule \`${string(rule['Name'])}\` has ${member}, which this version does not know` };
 }
 
 /** A rule that refers to no group has no override action. */

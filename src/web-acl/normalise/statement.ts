@@ -1,6 +1,8 @@
 import type { Forwarded, Position, Statement } from '../acl.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
-import { fieldLookedAt, needOf } from './component.ts';
+import { fieldLookedAt, needOf, oversizeLookedAt, oversizeOf } from './component.ts';
+import { membersOf, strangeMember } from './members.ts';
+import { preParsed } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
 import { canonical, isObject, objects, only, string, strings } from './shapes.ts';
 import { comparisonOf, normaliseByteMatch, normaliseRegex, normaliseSize } from './text.ts';
@@ -23,9 +25,27 @@ export function normaliseNested(statement: unknown, place: Place): Statement {
   const member = only(statement);
   if (member === null) return unknown(`rule \`${place.rule}\` has a statement this version does not know`);
   const [name, value] = member;
+  const strange = strangeMember(name, value);
+  if (strange !== null && membersOf(name) !== undefined) return strangeStatement(name, value, strange, place);
   const normalise = Object.hasOwn(statements, name) ? statements[name] : undefined;
   return normalise?.(value, place) ?? unknown(`rule \`${place.rule}\` has a ${name} that is not modelled`);
 }
+
+/** With a member that nobody has looked at, which may narrow or widen what it matches. */
+export function strangeStatement(name: string, value: Loose, member: string, { rule }: Place): Statement {
+  const why = unknown(`rule \`${rule}\` has a ${name} with ${member}, which this version does not know`);
+  // What a label or a part of a whole is worth depends on where it stands.
+  return STANDING_ALONE.includes(name) ? { ...why, id: `${name} ${canonical(value)}` } : why;
+}
+
+const STANDING_ALONE: readonly string[] = [
+  'ByteMatchStatement',
+  'RegexMatchStatement',
+  'RegexPatternSetReferenceStatement',
+  'SizeConstraintStatement',
+  'SqliMatchStatement',
+  'XssMatchStatement',
+];
 
 type Normalise = (value: Loose, place: Place) => Statement | null;
 
@@ -100,9 +120,9 @@ function size(value: Loose, place: Place): Statement | null {
   const limit = value['Size'];
   if (operator === null || typeof limit !== 'number') return null;
   const isPlain = objects(value['TextTransformations']).every(({ Type }) => Type === 'NONE');
-  if (isObject(body) && isPlain) {
-    const oversize = body['OversizeHandling'] ?? 'CONTINUE';
-    if (oversize !== 'CONTINUE' && oversize !== 'MATCH' && oversize !== 'NO_MATCH') return null;
+  if (isObject(body) && isPlain && preParsed(value['PreParseTextTransformations'])?.length === 0) {
+    const oversize = oversizeOf(body);
+    if (oversize === '') return null;
     return {
       kind: 'body-size',
       operator,
@@ -121,8 +141,13 @@ const longest = 65_536;
 function patternSet(value: Loose, place: Place): Statement {
   const arn = string(value['ARN']);
   const { patternSets = {} } = place;
-  const list = Object.hasOwn(patternSets, arn) ? patternSets[arn]?.RegularExpressionList : undefined;
-  if (!Array.isArray(list) || objects(list).length < list.length) {
+  const set = Object.hasOwn(patternSets, arn) ? patternSets[arn] : undefined;
+  const list = set?.RegularExpressionList;
+  if (
+    strangeMember('RegexPatternSet', set) !== null ||
+    !Array.isArray(list) ||
+    objects(list).length < list.length
+  ) {
     const statement = unmodelled('RegexPatternSetReferenceStatement', value, place);
     return { ...statement, unknown: `regex pattern set ${arn} could not be read` };
   }
@@ -138,7 +163,8 @@ function opaque(name: string, value: Loose, place: Place): Statement {
     kind: 'opaque',
     id: `${name} ${canonical(value)}`,
     rule: place.rule,
-    need: needOf(value['FieldToMatch']),
+    need: needOf(value),
+    oversize: oversizeLookedAt(value),
   };
 }
 
@@ -153,10 +179,10 @@ function unmodelled(
     kind: 'unknown',
     unknown: why,
     id: `${name} ${canonical(value)}`,
-    field: fieldLookedAt(value['FieldToMatch']),
+    field: fieldLookedAt(value),
   };
 }
 
-export function unknown(why: string): Statement {
+export function unknown(why: string): Extract<Statement, { readonly kind: 'unknown' }> {
   return { kind: 'unknown', unknown: why };
 }

@@ -4,11 +4,12 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/a
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
 import { isEither, isOneOnly, paired } from '../text/pair.ts';
 import { parseRegex } from '../text/parse-regex.ts';
-import { type Parts, partsOf, samplesOf, somePart } from '../text/parts.ts';
+import { type Parts, partsOf, samplesOf, somePart, torn } from '../text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
 import { type Component, componentOf, partIn, partsId } from './component.ts';
+import { preParse } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
 import { isObject, objects, string } from './shapes.ts';
 
@@ -79,7 +80,7 @@ function textStatement(
   constraint: string,
   doubt: Automaton | null = null,
 ): Statement | null {
-  const component = componentOf(value['FieldToMatch']);
+  const component = componentOf(value);
   const steps = [...objects(value['TextTransformations'])]
     .sort((a, b) => Number(a['Priority']) - Number(b['Priority']))
     .map(({ Type }) => string(Type))
@@ -87,13 +88,14 @@ function textStatement(
   const isPath = component?.kind === 'field' && component.field.kind === 'path';
   const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
   if (component === null || read === null) return null;
-  const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
+  const question = { constraint, steps, isDoubtful: doubt !== null };
   if (component.kind === 'field') return textOf(component, read, question);
   const { names, scope, oversize } = component;
   const header = {
     kind: 'field',
     field: { kind: 'header', name: '' },
     parts: null,
+    before: [],
     fallback: null,
     oversize,
   } as const;
@@ -104,27 +106,30 @@ interface Question {
   readonly constraint: string;
   readonly steps: readonly string[];
   readonly isDoubtful: boolean;
-  readonly oversize: string;
 }
 
 function textOf(
-  { field, parts, oversize, fallback }: Extract<Component, { kind: 'field' }>,
+  { field, parts, before, oversize, fallback }: Extract<Component, { kind: 'field' }>,
   read: Read,
   question: Question,
 ): Text {
-  const of = parts === null ? '' : partsId(parts);
-  const at = [question.oversize, oversize ?? fallback ?? '', of, ...question.steps].join(' ');
+  const of = parts === null ? '' : [partsId(parts), ...before].join(' ');
+  const at = [oversize ?? fallback ?? '', of, ...question.steps].join(' ');
   const id = `${question.constraint} ${at}`;
   return {
     kind: 'text',
     id,
     field,
-    part: parts && partIn(parts),
-    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
+    part: parts && partIn(parts, before),
     matchesEmpty: matchesEmpty(read),
     oversize,
     fallback,
-    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
+    ...(parts === null
+      ? { automaton: read.automaton, beyond: beyondOf(read, question, at) }
+      : preParse(before, {
+          automaton: somePart(parts, read.automaton, 'sure'),
+          beyond: beyondOfParts(parts, read, id),
+        })),
   };
 }
 
@@ -149,13 +154,15 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
 /** What is so for one argument or cookie makes the whole uncertain. */
 function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
   const unnamed = somePart(parts, automaton, 'doubt');
+  const twice = torn(parts, automaton);
+  const doubtful = twice === null ? unnamed : paired(unnamed, twice, isEither);
   const unknown =
     beyond === null
-      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\` is not documented`
+      ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\`, or sent twice, is not documented`
       : 'the effect of its transformations on some values is not modelled';
   return {
     id: `beyond ${id}`,
-    automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
+    automaton: beyond === null ? doubtful : paired(doubtful, somePart(parts, beyond, 'maybe'), isEither),
     always: null,
     computed: computed && asked(id, computedOfParts(parts, computed)),
     unknown,
@@ -174,20 +181,16 @@ function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
 
 /** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
 function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+  const isTorn = parts.names.which === 'only' && parts.scope !== 'KEY';
   return {
     samples: samplesOf(parts, samples),
     answer(value) {
       const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
         read.map(answer).map((each) => (isSure || each === false ? each : undefined)),
       );
+      if (isTorn && found.some((each) => each !== found[0])) return undefined;
       if (found.includes(true)) return true;
       return found.includes(undefined) ? undefined : false;
     },
   };
-}
-
-/** What is asked of a body that is too long to inspect. */
-function oversizeOf({ FieldToMatch: field }: Loose): string {
-  const body = isObject(field) ? field['Body'] : undefined;
-  return isObject(body) ? string(body['OversizeHandling']) : '';
 }

@@ -73,6 +73,28 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
   };
 }
 
+/** The opposite answer to every value. */
+export function negated(inner: Automaton): Automaton {
+  const { start, step, mark, codes, test, seen, samples = [] } = inner;
+  return {
+    start,
+    step,
+    accepts: (state) => !inner.accepts(state),
+    settled(state) {
+      const answer = inner.settled(state);
+      return answer === undefined ? undefined : !answer;
+    },
+    mark,
+    codes,
+    ...(test && { test: (value: string) => !test(value) }),
+    ...(seen && { seen }),
+    ...(inner.isOpaque && { isOpaque: true }),
+    ...(inner.length !== undefined && { length: inner.length }),
+    ...(inner.isSize && { isSize: true }),
+    samples: ['x', ...samples.map((sample) => `${sample}x`)],
+  };
+}
+
 /** The same answer to every value. */
 export function constantly(answer: boolean): Automaton {
   return {

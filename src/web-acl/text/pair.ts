@@ -36,6 +36,7 @@ export function paired(
 const choices = (settled: boolean | undefined): readonly boolean[] =>
   settled === undefined ? [true, false] : [settled];
 
+export const isBoth = (a: boolean, b: boolean): boolean => a && b;
 export const isEither = (a: boolean, b: boolean): boolean => a || b;
 export const isDifference = (a: boolean, b: boolean): boolean => a && !b;
 export const isOneOnly = (a: boolean, b: boolean): boolean => a !== b;

@@ -42,6 +42,17 @@ const replaceNulls: Transducer = {
 /** The characters AWS WAF's COMPRESS_WHITE_SPACE turns into one space: \f \t \n \r \v, no-break space, space. */
 const BLANKS = [9, 10, 11, 12, 13, SPACE, 160];
 
+const SEMICOLON = 59;
+const AMPERSAND = 38;
+
+/** Done to a query before it is split into arguments. */
+const replaceSemicolons: Transducer = {
+  step: (state, code) => [state, [code === SEMICOLON ? AMPERSAND : code]],
+  finish: () => [],
+  mark: (code) => (code === SEMICOLON ? 'semicolon' : ''),
+  codes: [SEMICOLON],
+};
+
 const compressWhiteSpace: Transducer = {
   step(state, code) {
     if (!BLANKS.includes(code)) return ['', [code]];
@@ -103,7 +114,7 @@ export function emitted(name: string, value: string): string {
 }
 
 function transducer(name: string): Transducer {
-  const found = transducers[name];
+  const found = name === 'REPLACE_SEMICOLONS_WITH_AMPERSANDS' ? replaceSemicolons : transducers[name];
   if (found === undefined) throw new Error(`${name} is not modelled`);
   return found;
 }
@@ -131,6 +142,7 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     seen: () => inner.seen?.() ?? 0,
     mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
     codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
+    ...(inner.isOpaque && { isOpaque: true }),
     ...(inner.samples && { samples: inner.samples }),
     ...(inner.length !== undefined && { length: inner.length }),
     ...(inner.test && { test: (value: string) => inner.test?.(run(transducer, value)) ?? false }),

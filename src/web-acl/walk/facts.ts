@@ -1,6 +1,6 @@
 import type { Field, Forwarded } from '../acl.ts';
 import type { GeoQuestion } from '../model.ts';
-import { FALSE, type Literal, TRUE } from './circuit.ts';
+import { cone, FALSE, isInput, type Literal, TRUE } from './circuit.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 export function matchCountry(
@@ -29,6 +29,16 @@ export function malformedIn(vocabulary: Vocabulary, header: string, position: 'F
   return atom(vocabulary, `malformed ${position} ${header}`, { kind: 'malformed', header, position });
 }
 
+/** Another value of a header, as one statement sees it. No request of ours has one. */
+export function anotherOf({ kind, name }: Field, statement: string): Field {
+  return { kind, name: `${name} ${statement}` };
+}
+
+/** No name of a header has a space. */
+export function isAnother({ kind, name }: Field): boolean {
+  return kind === 'header' && name.includes(' ');
+}
+
 const MAY_LACK: readonly Field['kind'][] = ['header', 'ja3', 'ja4', 'fragment'];
 
 /** The key of the input that says whether a request has the field; it has every other. */
@@ -39,6 +49,23 @@ export function presence({ kind, name }: Field): string {
 export function present(vocabulary: Vocabulary, field: Field): Literal {
   if (!MAY_LACK.includes(field.kind)) return TRUE;
   return atom(vocabulary, presence(field), { kind: 'present', field });
+}
+
+const PEER_ONLY = /^(country peer|address FIRST peer|asn peer|region peer)$/;
+const TRUSTED = /^(country client|address client)$/;
+
+/** Whether it depends on who asks only, not on what for. */
+export function isOfClient({ circuit, atoms, trustedProxy }: Vocabulary, literal: Literal): boolean {
+  return cone(circuit, [literal]).every((node) => {
+    if (!isInput(circuit, node)) return true;
+    const known = atoms.get(node);
+    return known?.kind === 'choice' && (trustedProxy ? TRUSTED : PEER_ONLY).test(known.variable);
+  });
+}
+
+/** That the request has a token which passes such an action. */
+export function validToken(vocabulary: Vocabulary, token: 'Captcha' | 'Challenge'): Literal {
+  return atom(vocabulary, token, { kind: 'token', token });
 }
 
 /** That the client is in a country that must be blocked. */

@@ -1,8 +1,8 @@
-import type { Statement } from '../acl.ts';
+import type { Label, LabelSpace } from '../acl.ts';
 import { UNKNOWN_ACCOUNT } from '../normalise/rule.ts';
-import { and, any, FALSE, type Literal, TRUE } from './circuit.ts';
-import { matchCountry } from './facts.ts';
-import { choice, fresh, type Vocabulary } from './vocabulary.ts';
+import { all, and, any, FALSE, type Literal, not, TRUE } from './circuit.ts';
+import { matchCountry, validToken } from './facts.ts';
+import { choice, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** A label, or a family of labels, and when a request carries it. */
 export type LabelSource = { readonly when: Literal } & (
@@ -13,19 +13,15 @@ export type LabelSource = { readonly when: Literal } & (
   | {
       readonly kind: 'hidden';
       readonly id: string;
-      readonly prefixes: readonly string[];
+      readonly space: LabelSpace;
       readonly why: string;
     }
+  /** What a vendor makes of the request's token. */
+  | { readonly kind: 'token'; readonly id: string; readonly why: string }
 );
 
-type LabelStatement = Extract<Statement, { readonly kind: 'label' }>;
-
 /** A key that starts with `awswaf:` is complete; any other is relative to the web ACL or group the rule is in. */
-export function labelled(
-  vocabulary: Vocabulary,
-  statement: LabelStatement,
-  sources: readonly LabelSource[],
-): Literal {
+export function labelled(vocabulary: Vocabulary, statement: Label, sources: readonly LabelSource[]): Literal {
   const { circuit } = vocabulary;
   return any(
     circuit,
@@ -33,16 +29,18 @@ export function labelled(
   );
 }
 
-function fits(vocabulary: Vocabulary, statement: LabelStatement, source: LabelSource): Literal {
+export function fits(vocabulary: Vocabulary, statement: Label, source: LabelSource): Literal {
   switch (source.kind) {
     case 'label':
       return fitsLabel(vocabulary, statement, source.label);
     case 'geo':
       return fitsGeo(vocabulary, statement, source.header);
     case 'hidden':
-      return mayFit(statement, source.prefixes)
+      return mayFit(statement, source.space)
         ? fresh(vocabulary, source.why, `label ${statement.scope} ${statement.key} of ${source.id}`)
         : FALSE;
+    case 'token':
+      return fitsToken(vocabulary, statement, source);
   }
 }
 
@@ -50,11 +48,39 @@ function isComplete(key: string): boolean {
   return key.startsWith('awswaf:');
 }
 
-function mayFit({ key }: LabelStatement, prefixes: readonly string[]): boolean {
-  return isComplete(key) && prefixes.some((prefix) => key.startsWith(prefix) || prefix.startsWith(key));
+function mayFit({ key, scope }: Label, { prefixes, except }: LabelSpace): boolean {
+  const wanted = scope === 'NAMESPACE' ? key.replace(/:?$/, ':') : key;
+  const isIn = (prefix: string) => wanted.startsWith(prefix);
+  const holds = (prefix: string) => scope === 'NAMESPACE' && prefix.startsWith(wanted);
+  return isComplete(key) && !except.some(isIn) && prefixes.some((prefix) => isIn(prefix) || holds(prefix));
 }
 
-function fitsLabel(vocabulary: Vocabulary, statement: LabelStatement, label: string): Literal {
+const TOKEN = /^awswaf:managed:(token|captcha):(?:(absent)|(accepted)|rejected(?::.+)?)$/;
+
+/**
+ * A token is absent, accepted or rejected: https://docs.aws.amazon.com/waf/latest/developerguide/waf-tokens-labeling.html.
+ * Not every group that labels tokens does so for every request.
+ */
+function fitsToken(
+  vocabulary: Vocabulary,
+  statement: Label,
+  { id, why }: Extract<LabelSource, { readonly kind: 'token' }>,
+): Literal {
+  const { key, scope } = statement;
+  if (!mayFit(statement, TOKENS)) return FALSE;
+  const { circuit } = vocabulary;
+  const maybe = fresh(vocabulary, why, `label ${scope} ${key} of ${id}`);
+  const [known, kind, absent, accepted] = scope === 'LABEL' ? (TOKEN.exec(key) ?? []) : [];
+  if (known === undefined) return maybe;
+  const valid = validToken(vocabulary, kind === 'captcha' ? 'Captcha' : 'Challenge');
+  if (accepted !== undefined) return and(circuit, maybe, valid);
+  const isBad = oddity(vocabulary, 'no request has a token that is rejected', 'rejected token');
+  return all(circuit, [maybe, not(valid), absent === undefined ? isBad : not(isBad)]);
+}
+
+const TOKENS: LabelSpace = { prefixes: ['awswaf:managed:token:', 'awswaf:managed:captcha:'], except: [] };
+
+function fitsLabel(vocabulary: Vocabulary, statement: Label, label: string): Literal {
   const { key, scope, prefix } = statement;
   if (isComplete(key)) return fitsComplete(vocabulary, statement, label);
   if (!label.startsWith(prefix)) return FALSE;
@@ -68,7 +94,7 @@ function fitsLabel(vocabulary: Vocabulary, statement: LabelStatement, label: str
   return fresh(vocabulary, why, `namespace ${key} ${label}`);
 }
 
-function fitsComplete(vocabulary: Vocabulary, { key, scope }: LabelStatement, label: string): Literal {
+function fitsComplete(vocabulary: Vocabulary, { key, scope }: Label, label: string): Literal {
   const isMatch = scope === 'LABEL' ? label === key : label.startsWith(key.replace(/:?$/, ':'));
   if (isMatch) return TRUE;
   if (!label.startsWith(`awswaf:${UNKNOWN_ACCOUNT}:`)) return FALSE;
@@ -81,7 +107,7 @@ function fitsComplete(vocabulary: Vocabulary, { key, scope }: LabelStatement, la
 
 const FAMILIES = { peer: 'awswaf:clientip:geo:', header: 'awswaf:forwardedip:geo:' } as const;
 
-function fitsGeo(vocabulary: Vocabulary, { key, scope }: LabelStatement, header: string | null): Literal {
+function fitsGeo(vocabulary: Vocabulary, { key, scope }: Label, header: string | null): Literal {
   const family = header === null ? FAMILIES.peer : FAMILIES.header;
   if (scope === 'NAMESPACE')
     return [`${family}country:`, `${family}region:`].some(isUnder(key)) ? TRUE : FALSE;

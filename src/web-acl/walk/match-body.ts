@@ -1,26 +1,71 @@
 import type { Statement, Text } from '../acl.ts';
-import { compare } from '../text/automaton.ts';
+import { type Automaton, compare, reads } from '../text/automaton.ts';
+import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { choice, chosen, fresh, type Vocabulary } from './vocabulary.ts';
+import { choice, chosen, departure, fresh, type Vocabulary } from './vocabulary.ts';
 
 type BodySize = Extract<Statement, { readonly kind: 'body-size' }>;
 
-/** What is found in a body, unless there is none, or too much for AWS to inspect. */
-export function matchBody(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
+/** What is found in a body, unless there is none; of one that is too long AWS looks at the beginning, or at nothing. */
+export function matchBody(
+  vocabulary: Vocabulary,
+  statement: Text,
+  find: (statement: Text) => Literal,
+): Literal {
   const { circuit } = vocabulary;
-  const why = 'how an oversized body matches is not documented';
-  const isTooMuch = any(
-    circuit,
-    worlds(vocabulary).map(({ limit, holds }) => and(circuit, holds, larger(vocabulary, limit))),
-  );
-  const inspected = choose(
-    circuit,
-    isTooMuch,
-    fresh(vocabulary, why, `oversized body ${statement.id}`),
-    value,
+  const inspected = handledBody(vocabulary, statement, find(statement), (limit) =>
+    find(cutOff(statement, limit)),
   );
   if (!statement.matchesEmpty) return inspected;
   return and(circuit, inspected, or(circuit, hasBody(vocabulary), not(emptyIsNone(vocabulary, 'body'))));
+}
+
+/**
+ * What a statement answers where a body is longer than AWS inspects:
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-oversize-request-components.html
+ */
+export function handledBody(
+  vocabulary: Vocabulary,
+  { oversize }: { readonly oversize: string | null },
+  value: Literal,
+  beginning: (limit: number) => Literal,
+): Literal {
+  const { circuit } = vocabulary;
+  const answer = (limit: number) =>
+    oversize === 'MATCH' ? TRUE : oversize === 'NO_MATCH' ? FALSE : beginning(limit);
+  return worlds(vocabulary).reduceRight<Literal>((otherwise, { limit, isIt }) => {
+    const isTooMuch = larger(vocabulary, limit);
+    const here = isTooMuch === FALSE ? value : choose(circuit, isTooMuch, answer(limit), value);
+    return choose(circuit, isIt, here, otherwise);
+  }, value);
+}
+
+/** The same question about so many bytes of a value, which only a whole value can be asked. */
+function cutOff(statement: Text, limit: number): Text {
+  const cut = (automaton: Automaton) =>
+    opaqueAutomaton((value) => reads(automaton, value.slice(0, limit)), automaton.samples ?? []);
+  const { automaton, beyond } = statement;
+  const at = `first ${limit} of`;
+  return {
+    ...statement,
+    id: `${at} ${statement.id}`,
+    automaton: cut(automaton),
+    beyond: beyond && {
+      ...beyond,
+      id: `${at} ${beyond.id}`,
+      automaton: cut(beyond.automaton),
+      computed: beyond.computed && {
+        isKnown: {
+          id: `${at} ${beyond.computed.isKnown.id}`,
+          automaton: cut(beyond.computed.isKnown.automaton),
+        },
+        answer: {
+          id: `${at} ${beyond.computed.answer.id}`,
+          automaton: cut(beyond.computed.answer.automaton),
+        },
+      },
+    },
+  };
 }
 
 /** That AWS takes an empty body or query for none, where a statement does not match. */
@@ -44,53 +89,45 @@ function larger(vocabulary: Vocabulary, limit: number): Literal {
 }
 
 interface World {
-  readonly holds: Literal;
+  /** Whether this is the limit, if none before it is. */
+  readonly isIt: Literal;
   readonly limit: number;
 }
 
-/** How much of a body a web ACL may have AWS inspect, in bytes; a size may also be compared whole. */
-const LIMITS = [8192, 16_384, 32_768, 49_152, 65_536, Number.POSITIVE_INFINITY] as const;
-
-/** One limit holds for all statements, but a web ACL does not show which. */
+/** One limit holds for all statements; which, a web ACL tells only in part. */
 function worlds(vocabulary: Vocabulary): readonly World[] {
-  const { circuit } = vocabulary;
-  const why = `how a body of over ${LIMITS[0]} bytes compares depends on what the web ACL inspects`;
-  let open: Literal = TRUE;
-  return LIMITS.map((limit) => {
-    const isIt = Number.isFinite(limit) ? fresh(vocabulary, why, `inspected ${limit}`) : TRUE;
-    const holds = and(circuit, open, isIt);
-    open = and(circuit, open, not(isIt));
-    return { limit, holds };
-  });
+  const { surely, perhaps } = vocabulary.bodyLimits;
+  const [first = 8192, ...others] = surely;
+  const why = 'how much of a body is inspected depends on what the web ACL stands before';
+  const documented = `the web ACL stands before what AWS WAF inspects ${first} bytes of a body for`;
+  return [
+    ...others.map((limit) => ({ limit, isIt: fresh(vocabulary, why, `inspected ${limit}`) })),
+    ...perhaps.map((limit) => ({ limit, isIt: departure(vocabulary, documented, `inspected ${limit}`) })),
+    { limit: first, isIt: TRUE },
+  ];
 }
+
+const INSPECTED_ONLY = 'a body that is longer than what is inspected compares as long as that';
 
 export function matchBodySize(vocabulary: Vocabulary, statement: BodySize): Literal {
   const { circuit, bodySizes } = vocabulary;
   const sizes = bodySize(vocabulary);
-  const { operator, size } = statement;
-  const isPlain = (index: number) => {
+  const { operator, size, oversize } = statement;
+  const whole = chosen(vocabulary, sizes, (index) => {
     const actual = bodySizes[index] ?? 0;
-    return actual > 0 && actual <= LIMITS[0] && compare(actual, operator, size);
-  };
-  const empty = compare(0, operator, size) ? not(emptyIsNone(vocabulary, 'body')) : FALSE;
-  const large = worlds(vocabulary).map(({ limit, holds }) => {
-    const is = (index: number) => answersLarge(bodySizes[index] ?? 0, limit, statement);
-    return and(circuit, holds, chosen(vocabulary, sizes, is));
+    return actual > 0 && compare(actual, operator, size);
   });
-  return any(circuit, [
-    chosen(vocabulary, sizes, isPlain),
-    and(
+  const isEmpty = chosen(vocabulary, sizes, (index) => bodySizes[index] === 0);
+  const empty = compare(0, operator, size) ? not(emptyIsNone(vocabulary, 'body')) : FALSE;
+  const cut = (limit: number) =>
+    choose(
       circuit,
-      chosen(vocabulary, sizes, (index) => bodySizes[index] === 0),
-      empty,
-    ),
-    ...large,
+      departure(vocabulary, INSPECTED_ONLY, 'whole bodies compare'),
+      whole,
+      compare(limit, operator, size) ? TRUE : FALSE,
+    );
+  return any(circuit, [
+    and(circuit, not(isEmpty), handledBody(vocabulary, { oversize }, whole, cut)),
+    and(circuit, isEmpty, empty),
   ]);
-}
-
-function answersLarge(actual: number, limit: number, { operator, size, oversize }: BodySize): boolean {
-  if (actual <= LIMITS[0]) return false;
-  if (actual <= limit) return compare(actual, operator, size);
-  if (oversize === 'CONTINUE') return compare(limit, operator, size);
-  return oversize === 'MATCH';
 }

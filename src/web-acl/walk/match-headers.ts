@@ -5,7 +5,7 @@ import type { Names } from '../text/parts.ts';
 import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
-import { ABSENT, constantOf, found, withinLimits } from './match-text.ts';
+import { ABSENT, asSent, constantOf, withinLimits } from './match-text.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
@@ -50,7 +50,7 @@ function looksAt(names: Names, name: string): boolean {
 function matchNamed(vocabulary: Vocabulary, { scope, text }: Headers, name: string): Literal {
   const { circuit } = vocabulary;
   const field = { kind: 'header', name } as const;
-  const value = scope === 'KEY' ? FALSE : found(vocabulary, { ...text, field });
+  const value = scope === 'KEY' ? FALSE : asSent(vocabulary, { ...text, field });
   const key = scope === 'VALUE' ? FALSE : matchKey(vocabulary, text, name);
   return and(circuit, present(vocabulary, field), or(circuit, value, key));
 }

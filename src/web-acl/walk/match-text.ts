@@ -2,7 +2,7 @@ import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
 import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
 import { type Demand, findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { present } from './facts.ts';
+import { anotherOf, present } from './facts.ts';
 import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
@@ -14,8 +14,8 @@ import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts
 export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
   const { circuit } = vocabulary;
   const { field, part, matchesEmpty, fallback } = statement;
-  const value = withinLimits(vocabulary, statement, found(vocabulary, statement));
-  if (field.kind === 'body') return matchBody(vocabulary, statement, value);
+  if (field.kind === 'body') return matchBody(vocabulary, statement, (cut) => found(vocabulary, cut));
+  const value = withinLimits(vocabulary, statement, asSent(vocabulary, statement));
   const id = idOf(statement);
   if (field.kind === 'query' && part === null && matchesEmpty)
     return unlessEmpty(vocabulary, statement, value);
@@ -39,6 +39,20 @@ function emptyHeader(vocabulary: Vocabulary): Literal {
 }
 
 const idOf = ({ id, field }: Text): string => `${field.kind} ${field.name} ${id}`;
+
+/**
+ * What a statement finds, unless the header is there more than once, or not among the first 8 KB and 200 of all headers:
+ * which value a statement looks at then is not documented, so that it may be any, and another for each.
+ */
+export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
+  const { field } = statement;
+  const value = found(vocabulary, statement);
+  if (field.kind !== 'header') return value;
+  const plain = `header ${field.name} is sent once, and among the first 8 KB and 200 headers`;
+  const isOdd = oddity(vocabulary, plain, `repeated ${field.name}`);
+  const other = found(vocabulary, { ...statement, field: anotherOf(field, statement.id) });
+  return choose(vocabulary.circuit, isOdd, other, value);
+}
 
 /** Whether what the field holds is what is asked for, as far as it can be known. */
 export function found(vocabulary: Vocabulary, { field, automaton, id, beyond }: Text): Literal {

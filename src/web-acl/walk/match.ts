@@ -3,7 +3,7 @@ import { all, and, any, choose, FALSE, type Literal, not, TRUE } from './circuit
 import { malformedIn, matchCountry, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
-import { matchBodySize } from './match-body.ts';
+import { handledBody, matchBodySize } from './match-body.ts';
 import { anyHeader, matchHeaders } from './match-headers.ts';
 import { matchText, matchUnknown, unlessEmpty } from './match-text.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
@@ -52,12 +52,14 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
 /** An attack that only AWS recognises; in what is not there it recognises none. */
 function matchSecret(
   vocabulary: Vocabulary,
-  { id, rule, need }: Extract<Statement, { readonly kind: 'opaque' }>,
+  { id, rule, need, oversize }: Extract<Statement, { readonly kind: 'opaque' }>,
 ): Literal {
   const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
   if (need === null) return secret;
   if ('which' in need) return and(vocabulary.circuit, secret, anyHeader(vocabulary, need));
-  return unlessEmpty(vocabulary, need, secret);
+  const value = unlessEmpty(vocabulary, need, secret);
+  // What lies beyond is no part of the secret.
+  return need.field.kind === 'body' ? handledBody(vocabulary, { oversize }, value, () => value) : value;
 }
 
 function matchAsn(

@@ -1,5 +1,6 @@
 import type { RateQuestion } from '../model.ts';
-import { and, cone, FALSE, isInput, type Literal, not, or, TRUE } from './circuit.ts';
+import { and, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { isOfClient } from './facts.ts';
 import type { Counted } from './rule-match.ts';
 import { fresh, type Vocabulary } from './vocabulary.ts';
 import type { Step } from './walk.ts';
@@ -31,7 +32,7 @@ export function limiters(
         step,
         counted: works.reduce((sum, literal) => and(circuit, sum, literal), TRUE),
         most: mostRequests(statement, question.seconds),
-        isPerClient: isPerClient(vocabulary, step.rate),
+        isPerClient: isOfClient(vocabulary, step.rate.inScope),
       },
     ];
   });
@@ -47,6 +48,9 @@ export function onlyCounts(step: Step, question: RateQuestion): boolean {
 function doubt(vocabulary: Vocabulary, { rule, rate }: Step): Literal {
   if (rule !== null && typeof rule.action === 'object') return fresh(vocabulary, rule.action.unknown);
   const limit = rate?.statement.limit;
+  const perhaps = rate?.namespaces.find(({ varies }) => varies === 'perhaps');
+  if (perhaps !== undefined)
+    return fresh(vocabulary, `whether a client varies the labels of ${perhaps.key} is not known`);
   return typeof limit === 'object' ? fresh(vocabulary, limit.unknown) : TRUE;
 }
 
@@ -65,6 +69,8 @@ export function weakness(step: Step, question: RateQuestion): string | null {
   const action = weakAction(step, question);
   if (action !== null) return action;
   if (key.kind === 'varied') return `counts by ${key.by}, which the client varies`;
+  const varied = step.rate?.namespaces.find(({ varies }) => varies === 'yes');
+  if (varied !== undefined) return `counts by the labels of ${varied.key}, which the client varies`;
   if (key.kind === 'forwarded' && !(question.trustedProxy ?? false)) {
     return `counts by header ${key.header}, which the client controls`;
   }
@@ -79,17 +85,6 @@ function weakAction({ action }: Step, { acceptChallenge }: RateQuestion): string
   return isChallenge && !(acceptChallenge ?? false)
     ? `answers with ${action}, which a valid token passes`
     : null;
-}
-
-const PEER_ONLY = /^(country peer|address FIRST peer|asn peer|region peer)$/;
-const TRUSTED = /^(country client|address client)$/;
-
-function isPerClient({ circuit, atoms, trustedProxy }: Vocabulary, { inScope }: Counted): boolean {
-  return cone(circuit, [inScope]).every((node) => {
-    if (!isInput(circuit, node)) return true;
-    const atom = atoms.get(node);
-    return atom?.kind === 'choice' && (trustedProxy ? TRUSTED : PEER_ONLY).test(atom.variable);
-  });
 }
 
 /** Sets of limiters that together keep any one client within the policy, each set on its own; the largest first. */

@@ -2,7 +2,9 @@ import type { Forwarded, Rate, Statement } from '../acl.ts';
 import { within } from '../normalise/statements.ts';
 import { all, and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { malformedIn, presentIn } from './facts.ts';
-import type { LabelSource } from './labels.ts';
+import { type Varies, variesIn } from './label-keys.ts';
+import { type Inspected, inspectionLabels } from './label-sources.ts';
+import { type LabelSource, labelled } from './labels.ts';
 import { match } from './match.ts';
 import { holds } from './match-text.ts';
 import { atom, departure, fresh, type Vocabulary } from './vocabulary.ts';
@@ -13,11 +15,7 @@ export interface Applied {
   /** AWS leaves a rule out when the forwarded header it looks at is absent. */
   readonly skipped: Literal;
   /** The geo and ASN statements that looked at the request, whose labels it gets whether or not they matched. */
-  readonly inspected: readonly {
-    readonly kind: 'geo' | 'asn';
-    readonly header: string | null;
-    readonly inspected: Literal;
-  }[];
+  readonly inspected: readonly Inspected[];
   readonly counted: Counted | null;
 }
 
@@ -26,6 +24,8 @@ export interface Counted {
   readonly statement: Rate;
   readonly counted: Literal;
   readonly inScope: Literal;
+  /** Whether the labels that it counts by may differ from one request of a client to the next. */
+  readonly namespaces: readonly { readonly key: string; readonly varies: Varies }[];
 }
 
 export function appliedRule(
@@ -86,7 +86,11 @@ function inspections(vocabulary: Vocabulary, statement: Statement, isWhole: bool
   return within(statement).flatMap((each): Applied['inspected'] => {
     switch (each.kind) {
       case 'unknown':
-        return [{ kind: 'geo', header: null, inspected: fresh(vocabulary, each.unknown) }];
+        return (['geo', 'any'] as const).map((kind) => ({
+          kind,
+          header: null,
+          inspected: fresh(vocabulary, each.unknown),
+        }));
       case 'asn':
         return [{ kind: 'asn', header: each.forwarded?.header ?? null, inspected: TRUE }];
       case 'geo':
@@ -144,15 +148,26 @@ function rateRule(
   const scope =
     scopeDown === null ? TRUE : guarded(vocabulary, scopeDown, match(vocabulary, scopeDown, labels));
   const needed = statement.needs.map((need) => holds(vocabulary, need));
-  const inScope = all(circuit, [scope, ...needed]);
+  const inspected = scopeDown === null ? [] : inspections(vocabulary, scopeDown, false);
+  // Whether the scope-down statement labels a request before it is counted is not documented.
+  const sources = [...labels, ...inspectionLabels(vocabulary, TRUE, inspected)];
+  const keys = statement.namespaces.map((namespace) => labelled(vocabulary, namespace, sources));
+  const namespaces = statement.namespaces.map((namespace) => {
+    return { key: namespace.key, varies: variesIn(vocabulary, namespace, sources) };
+  });
+  const inScope = all(circuit, [scope, ...needed, ...keys]);
   const exceeded = atom(vocabulary, `exceeded ${id}`, {
     kind: 'exceeded',
     rule: id.split(' ').slice(3).join(' '),
   });
-  const inspected = scopeDown === null ? [] : inspections(vocabulary, scopeDown, false);
   const over = and(circuit, inScope, exceeded);
   if (forwarded === null) {
-    return { matched: over, skipped: FALSE, inspected, counted: { statement, counted: inScope, inScope } };
+    return {
+      matched: over,
+      skipped: FALSE,
+      inspected,
+      counted: { statement, counted: inScope, inScope, namespaces },
+    };
   }
   const there = presentIn(vocabulary, forwarded.header);
   const malformed = malformedIn(vocabulary, forwarded.header, 'FIRST');
@@ -161,6 +176,6 @@ function rateRule(
     matched: and(circuit, there, choose(circuit, malformed, fallback, over)),
     skipped: not(there),
     inspected,
-    counted: { statement, counted: all(circuit, [there, not(malformed), inScope]), inScope },
+    counted: { statement, counted: all(circuit, [there, not(malformed), inScope]), inScope, namespaces },
   };
 }

@@ -1,5 +1,6 @@
-import type { Acl, Field, Need, Statement } from '../acl.ts';
+import type { Acl, BodyLimits, Field, Need, Statement } from '../acl.ts';
 import type { Topology, WebAclDocument } from '../model.ts';
+import { strangeMember } from '../normalise/members.ts';
 import { statementsOf } from '../normalise/statements.ts';
 import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
@@ -59,6 +60,7 @@ export interface Vocabulary {
   /** IP sets no client is in, by the policy's word. */
   readonly exempt: ReadonlySet<string>;
   readonly bodySizes: readonly number[];
+  readonly bodyLimits: BodyLimits;
   /** The rules that ask each thing nobody outside can tell. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
 }
@@ -86,7 +88,8 @@ export function createVocabulary(
     ranges,
     sets,
     exempt: exemptSets(statements, document, topology),
-    bodySizes: bodySizes(statements),
+    bodySizes: bodySizes(acl, statements),
+    bodyLimits: acl.bodyLimits,
     secrets: secrets(statements),
   };
 }
@@ -137,7 +140,8 @@ function readSets(statements: readonly Statement[], document: WebAclDocument, to
   const sets = new Map<string, number>();
   const ranges: (readonly Range[])[] = [];
   for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
-    const parsed = listed(document.IPSets?.[arn]?.Addresses)?.map(parseRange);
+    const set = document.IPSets?.[arn];
+    const parsed = strangeMember('IPSet', set) === null ? listed(set?.Addresses)?.map(parseRange) : undefined;
     if (parsed === undefined || parsed.includes(null)) continue;
     sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
   }
@@ -159,16 +163,20 @@ export function ipSetName(document: WebAclDocument, arn: string): string {
   return document.IPSets?.[arn]?.Name ?? arn.split('/')[2] ?? arn;
 }
 
-/** AWS inspects 8 KB of a body behind a load balancer, and up to 64 KB where the web ACL says so. */
-export const INSPECTED = { least: 8192, most: 65_536 } as const;
-
 /** For each answer that the body's size can give, the least such size, ascending. None at all is a size of its own. */
-function bodySizes(statements: readonly Statement[]): readonly number[] {
+function bodySizes(acl: Acl, statements: readonly Statement[]): readonly number[] {
   const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
-  const readsBody = statements.some((each) => 'field' in each && each.field?.kind === 'body');
+  const readsBody = statements.some(looksAtBody);
   if (limits.length === 0 && !readsBody) return [0];
-  const around = [...limits, INSPECTED.least, INSPECTED.most].flatMap((size) => [size - 1, size, size + 1]);
+  const { surely, perhaps } = acl.bodyLimits;
+  const around = [...limits, ...surely, ...perhaps].flatMap((size) => [size - 1, size, size + 1]);
   return [...new Set([0, 1, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
+}
+
+function looksAtBody(statement: Statement): boolean {
+  if (statement.kind !== 'opaque') return 'field' in statement && statement.field?.kind === 'body';
+  const { need } = statement;
+  return need !== null && 'field' in need && need.field.kind === 'body';
 }
 
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {

@@ -1,7 +1,8 @@
 import type { Acl, Action, Entry, Group, Rule, Stage, UnreadGroup } from '../acl.ts';
 import { isRead } from '../normalise/statements.ts';
-import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { inspectionLabels, vendorLabels } from './label-sources.ts';
+import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
+import { validToken } from './facts.ts';
+import { inspectionLabels, tokenLabels, vendorLabels } from './label-sources.ts';
 import type { LabelSource } from './labels.ts';
 import { type Applied, appliedRule, type Counted, scopeOf } from './rule-match.ts';
 import { atom, fresh, type Vocabulary } from './vocabulary.ts';
@@ -82,8 +83,14 @@ function walkGroup(vocabulary: Vocabulary, state: State, group: Group, stage: St
   const labels = [...state.labels, ...inspectionLabels(vocabulary, state.reach, inspected)];
   let inner: State = { ...state, reach: and(circuit, state.reach, scope), stopped: FALSE, labels };
   if (isRead(group.rules)) {
-    inner = { ...inner, labels: [...inner.labels, ...vendorLabels(group, inner.reach)] };
+    const entered = inner.reach;
+    const before = steps.length;
     for (const rule of group.rules) inner = walkRule(vocabulary, inner, rule, context, steps);
+    const matched = any(
+      circuit,
+      steps.slice(before).map((step) => and(circuit, step.reached, step.matched)),
+    );
+    inner = { ...inner, labels: [...inner.labels, ...vendorLabels(vocabulary, group, entered, matched)] };
   } else {
     inner = walkUnread(vocabulary, inner, group.rules, context, steps);
   }
@@ -155,7 +162,7 @@ function effectOf(vocabulary: Vocabulary, action: Action): Effect {
       return { allow: FALSE, block: FALSE };
     case 'Captcha':
     case 'Challenge':
-      return { allow: FALSE, block: not(atom(vocabulary, action, { kind: 'token', token: action })) };
+      return { allow: FALSE, block: not(validToken(vocabulary, action)) };
     default:
       return anyEffect(vocabulary, action.unknown);
   }
@@ -219,9 +226,10 @@ function walkUnread(
   const source: LabelSource = {
     kind: 'hidden',
     id: `${context.stage} ${context.group?.priority}`,
-    prefixes: unread.labelPrefixes,
+    space: unread.labels,
     why: unread.unknown,
     when: hits,
   };
-  return { ...leave(vocabulary, state, step, context.count), labels: [...state.labels, source] };
+  const labels = [...state.labels, source, ...tokenLabels(context.group, state.reach)];
+  return { ...leave(vocabulary, state, step, context.count), labels };
 }
