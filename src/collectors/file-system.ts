@@ -1,7 +1,8 @@
 import type { FileSystemDescription } from '@aws-sdk/client-efs';
 import { defineCollector } from '../model/ports.ts';
 import { createResource } from '../model/resource.ts';
-import { describeFileSystems, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+import { describeFileSystems, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -40,6 +41,7 @@ export default defineCollector({
           // The Name tag is not unique: two file systems may share it.
           name: fileSystem.FileSystemId ?? '',
           label: tags['Name'] || undefined,
+          condition: conditionOf(fileSystem.LifeCycleState, states, fileSystem.CreationTime),
           account,
           region,
           tags,

@@ -7,7 +7,8 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { Refused, reasonOf } from '../model/unseen.ts';
-import { describeFileSystems, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+import { describeFileSystems, isThere, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -19,6 +20,7 @@ declare module '../model/resource.ts' {
         readonly LifeCycleState?: string | undefined;
         readonly AvailabilityZoneId?: string | undefined;
         readonly AvailabilityZoneName?: string | undefined;
+        readonly VpcId?: string | undefined;
       };
     };
   }
@@ -74,6 +76,7 @@ function toResource(
     type: 'AWS::EFS::MountTarget',
     id,
     name: id,
+    condition: conditionOf(mountTarget.LifeCycleState, states),
     account,
     region,
     tags: {},
@@ -85,6 +88,7 @@ function toResource(
         LifeCycleState: mountTarget.LifeCycleState,
         AvailabilityZoneId: mountTarget.AvailabilityZoneId,
         AvailabilityZoneName: mountTarget.AvailabilityZoneName,
+        VpcId: mountTarget.VpcId,
       },
     },
     gaps: [],
