@@ -63,4 +63,4 @@ export function moversOf(cluster: DBCluster): readonly Mover[] {
 
 /** On its way, and does not serve meanwhile. */
 export const isComing = ({ condition }: DBCluster | DBInstance): boolean =>
-  condition !== undefined && condition.moving && !condition.serves;
+  condition?.moving === true && !condition.serves;

@@ -1,11 +1,23 @@
-import type { Mover, Resource } from '../../src/rule.ts';
+import { all, type Resource, type RuleContext, unknown, type Verdict } from '../../src/rule.ts';
 
-type Live = NonNullable<Resource<'AWS::ElastiCache::ReplicationGroup'>['properties']['Live']>;
+type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>;
+export type Shard = NonNullable<NonNullable<Group['properties']['Live']>['NodeGroups']>[number];
 
-export type Shard = NonNullable<Live['NodeGroups']>[number];
-
-/** A shard has a state of its own: it is `modifying` while a node of it is replaced. */
-export const moverOf = ({ NodeGroupId, condition }: Shard): Mover => ({
-  name: `shard ${NodeGroupId}`,
-  condition,
-});
+/**
+ * Judges every shard by its nodes. They are listed one by one as they come, and one that is replaced is not listed: the
+ * shard is `modifying` meanwhile, or the group is.
+ */
+export function judgeShards(
+  group: Group,
+  { unlessMoving }: Pick<RuleContext, 'unlessMoving'>,
+  judge: (shard: Shard) => Verdict,
+): Verdict {
+  const shards = group.properties.Live?.NodeGroups ?? [];
+  if (shards.length === 0) return unknown('the answer names no shards');
+  return all(
+    ...shards.map((shard) => () => {
+      const mover = { name: `shard ${shard.NodeGroupId}`, condition: shard.condition };
+      return unlessMoving(() => judge(shard), mover, group);
+    }),
+  );
+}

@@ -8,7 +8,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
-import { moverOf, type Shard } from '../judgements/shard.ts';
+import { judgeShards } from '../judgements/shard.ts';
 
 type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>;
 
@@ -24,15 +24,15 @@ export default defineRule({
     shards: integer('The least number of shards.', 1, 1),
     replicas: integer('The least number of replicas that each shard has.', 1),
   },
-  check(group, { params, unlessMoving }) {
-    const shards = group.properties.Live?.NodeGroups ?? [];
+  check(group, context) {
+    const { shards, replicas } = context.params;
     return all(
       () => judgeMode(group),
-      // Shards, and the nodes of a shard, are listed one by one as they come.
-      () => unlessMoving(() => judgeShards(shards.length, params.shards), group),
-      ...shards.map(
-        (shard) => () => unlessMoving(() => judgeReplicas(shard, params.replicas), moverOf(shard), group),
-      ),
+      () => context.unlessMoving(() => judgeNumber(group, shards), group),
+      () =>
+        judgeShards(group, context, ({ NodeGroupId, Members }) =>
+          judgeReplicas(NodeGroupId, Members.length - 1, replicas),
+        ),
     );
   },
 });
@@ -50,21 +50,20 @@ function judgeMode({ properties: { ClusterMode } }: Group): Verdict {
   });
 }
 
-function judgeShards(actual: number, least: number): Verdict {
-  if (actual === 0) return unknown('the answer names no shards');
+function judgeNumber({ properties: { Live } }: Group, least: number): Verdict {
+  if (!Live?.NodeGroups?.length) return unknown('the answer names no shards');
+  const actual = Live.NodeGroups.length;
   const message = countOf(actual, 'shard');
   if (actual >= least) return pass(message);
   return fail(message, { expected: `at least ${least}`, actual, path: 'NumNodeGroups' });
 }
 
-function judgeReplicas({ NodeGroupId, Members }: Shard, least: number): Verdict {
-  const actual = Members.length - 1;
+function judgeReplicas(shard: string | undefined, actual: number, least: number): Verdict {
   if (actual >= least) return pass();
-  return fail(`shard ${NodeGroupId} has ${countOf(Math.max(actual, 0), 'replica')}`, {
-    expected: `at least ${least}`,
-    actual,
-    path: 'ReplicasPerNodeGroup',
-  });
+  // A shard whose nodes are all being replaced has not even a primary.
+  const message =
+    actual < 0 ? `shard ${shard} has no node` : `shard ${shard} has ${countOf(actual, 'replica')}`;
+  return fail(message, { expected: `at least ${least}`, actual, path: 'ReplicasPerNodeGroup' });
 }
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

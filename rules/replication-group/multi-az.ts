@@ -8,7 +8,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
-import { moverOf, type Shard } from '../judgements/shard.ts';
+import { judgeShards, type Shard } from '../judgements/shard.ts';
 
 type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>['properties'];
 
@@ -21,18 +21,11 @@ export default defineRule({
   severity: 'critical',
   reads: ['MultiAZEnabled', 'Live'],
   params: { minAzsPerShard: integer('The least number of zones that the nodes of each shard are in.', 2, 1) },
-  check(group, { params, unlessMoving }) {
-    const { properties } = group;
-    const shards = properties.Live?.NodeGroups ?? [];
+  check(group, context) {
     return all(
-      () => judgeMultiAz(properties),
-      () => judgeFailover(properties),
-      () => (shards.length > 0 ? pass() : unknown('the answer names no shards')),
-      ...shards.map(
-        (shard) => () =>
-          // Its nodes are listed one by one as they come, and one that is replaced is not listed.
-          unlessMoving(() => judgePlacement(shard, params.minAzsPerShard), moverOf(shard), group),
-      ),
+      () => judgeMultiAz(group.properties),
+      () => judgeFailover(group.properties),
+      () => judgeShards(group, context, (shard) => judgePlacement(shard, context.params.minAzsPerShard)),
     );
   },
 });
