@@ -87,7 +87,7 @@ function judgeSpots(
   const counted = Live?.NumberOfMountTargets ?? 0;
   if (listed.length >= counted) return unlessMoving(() => judgeCover(spots, targetsOf(listed)), fileSystem);
   // One of them is being deleted, or came or went between the two questions.
-  const message = `the file system has ${counted} mount targets, of which ${listed.length} are listed`;
+  const message = `${listed.length} of ${counted} mount targets are listed`;
   return unknown(message, {
     kind: 'contradictory',
     operation: 'elasticfilesystem:DescribeMountTargets',

@@ -41,7 +41,10 @@ function judgeFailover({ Live }: Group): Verdict {
   const actual = Live?.AutomaticFailover;
   if (actual === undefined) return unknown('the answer does not say AutomaticFailover');
   if (actual === 'enabled') return pass('AutomaticFailover is enabled');
-  if (actual === 'enabling') return unknown('AutomaticFailover is being enabled');
+  if (actual === 'enabling') {
+    const message = 'AutomaticFailover is being enabled';
+    return unknown(message, { kind: 'settling', message });
+  }
   if (actual !== 'disabled' && actual !== 'disabling')
     return unknown(`AutomaticFailover is ${actual}, which is not known`);
   const path = 'AutomaticFailoverEnabled';

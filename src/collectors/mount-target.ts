@@ -1,6 +1,7 @@
 import type {
   DescribeMountTargetsCommandInput,
   DescribeMountTargetsCommandOutput,
+  FileSystemDescription,
   MountTargetDescription,
 } from '@aws-sdk/client-efs';
 import { operation } from '../model/operation.ts';
@@ -40,7 +41,7 @@ export default defineCollector({
     for await (const fileSystems of pagesOfFileSystems(place)) {
       // AWS lists mount targets of one file system only. Those of the others stay visible when one is refused.
       const lists = await Promise.allSettled(
-        fileSystems.map(({ FileSystemId }) => readMountTargets(place, FileSystemId)),
+        fileSystems.map((fileSystem) => readMountTargets(place, fileSystem)),
       );
       for (const list of lists) if (list.status === 'fulfilled') yield* list.value;
       for (const list of lists) if (list.status === 'rejected') throw list.reason;
@@ -50,22 +51,47 @@ export default defineCollector({
 
 async function readMountTargets(
   place: Place,
-  FileSystemId: string | undefined,
+  { FileSystemId, NumberOfMountTargets = 0 }: FileSystemDescription,
 ): Promise<readonly Resource<'AWS::EFS::MountTarget'>[]> {
+  const listed = await list(place, FileSystemId);
+  const isShort = listed.length < NumberOfMountTargets;
+  const mountTargets = isShort ? await listAgain(place, FileSystemId, listed) : listed;
+  return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
+}
+
+async function list(place: Place, FileSystemId: string | undefined): Promise<MountTargetDescription[]> {
   const mountTargets: MountTargetDescription[] = [];
   const paging = { input: 'Marker', output: 'NextMarker' } as const;
-  // The default page holds 10.
-  const question = { FileSystemId, MaxItems: 100 };
   try {
-    for await (const page of place.pages(describeMountTargets, question, paging))
+    for await (const page of place.pages(describeMountTargets, questionOf(FileSystemId), paging))
       mountTargets.push(...(page.MountTargets ?? []));
   } catch (error) {
     // Deleted since it was listed.
-    if (error instanceof Refused && reasonOf(error) === 'FileSystemNotFound') return [];
+    if (!isNotFound(error)) throw error;
+  }
+  return mountTargets;
+}
+
+/** Fewer than the file system counts. It keeps the count, so that a list that stays short is never taken for whole. */
+async function listAgain(
+  place: Place,
+  FileSystemId: string | undefined,
+  listed: readonly MountTargetDescription[],
+): Promise<readonly MountTargetDescription[]> {
+  try {
+    const { MountTargets = [] } = await place.again(describeMountTargets, questionOf(FileSystemId));
+    return MountTargets.length > listed.length ? MountTargets : listed;
+  } catch (error) {
+    if (error instanceof Refused) return listed;
     throw error;
   }
-  return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
 }
+
+// The default page holds 10.
+const questionOf = (FileSystemId: string | undefined) => ({ FileSystemId, MaxItems: 100 });
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof Refused && reasonOf(error) === 'FileSystemNotFound';
 
 function toResource(
   { account, region }: Place,

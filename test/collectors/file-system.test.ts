@@ -59,3 +59,15 @@ test('a refused list is a blind spot', async () => {
   const place = replayPlace([{ operation, input, refusal: 'AccessDeniedException' }]);
   await expect(collectAll(collector, place)).rejects.toThrow(Refused);
 });
+
+test.each([
+  ['available', { serves: true, moving: false }],
+  ['updating', { serves: true, moving: true }],
+  ['creating', { serves: false, moving: true, since: '2026-11-24T11:59:00.000Z' }],
+  ['error', { serves: false, moving: false }],
+  ['a word we do not know', { serves: false, moving: true }],
+])('a file system that is %s', async (LifeCycleState, condition) => {
+  const given = { ...fileSystem, LifeCycleState, CreationTime: new Date('2026-11-24T11:59:00Z') };
+  const [found] = await collectAll(collector, replayPlace([list([given])]));
+  expect(found?.condition).toEqual({ state: LifeCycleState, ...condition });
+});

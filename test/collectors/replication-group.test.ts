@@ -83,7 +83,12 @@ test('a group, or a shard, that is being deleted does not exist', async () => {
   const NodeGroups = [...group.NodeGroups, { NodeGroupId: '0002', Status: 'deleting' }];
   const found = await collectAll(
     collector,
-    replayPlace([list([{ ...group, Status: 'deleting' }, { ...group, NodeGroups }])]),
+    replayPlace([
+      list([
+        { ...group, Status: 'deleting' },
+        { ...group, NodeGroups },
+      ]),
+    ]),
   );
   expect(found.map(({ properties }) => properties)).toMatchObject([{ NumNodeGroups: 1 }]);
 });

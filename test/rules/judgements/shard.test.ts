@@ -40,10 +40,40 @@ function judged(shards: readonly (readonly [nodes: number, condition: Condition]
 
 test.each([
   ['every shard holds', judged([[2, still]]), 'pass', 'holds'],
-  ['every shard that does not is told', judged([[1, still], [2, still], [1, still]]), 'fail', '0001 is short; 0003 is short'],
-  ['a node of one is replaced', judged([[2, still], [1, modifying]]), 'unknown', '0002 is short, while shard 0002 is modifying'],
-  ['the group is modified', judged([[1, still]], modifying), 'unknown', '0001 is short, while sessions is modifying'],
-  ['one is broken while another moves', judged([[1, still], [1, modifying]]), 'fail', '0001 is short'],
+  [
+    'every shard that does not is told',
+    judged([
+      [1, still],
+      [2, still],
+      [1, still],
+    ]),
+    'fail',
+    '0001 is short; 0003 is short',
+  ],
+  [
+    'a node of one is replaced',
+    judged([
+      [2, still],
+      [1, modifying],
+    ]),
+    'unknown',
+    '0002 is short, while shard 0002 is modifying',
+  ],
+  [
+    'the group is modified',
+    judged([[1, still]], modifying),
+    'unknown',
+    '0001 is short, while sessions is modifying',
+  ],
+  [
+    'one is broken while another moves',
+    judged([
+      [1, still],
+      [1, modifying],
+    ]),
+    'fail',
+    '0001 is short',
+  ],
   ['no shard is told', judged([]), 'unknown', 'the answer names no shards'],
 ] as const)('%s', (_, verdict, status, message) => {
   expect(verdict).toMatchObject({ status, message });
