@@ -68,7 +68,8 @@ async function readMembers(place: Place): Promise<Members> {
   const known = await readInstances(place);
   const writers = new Map<string, boolean>();
   const late: DBInstance[] = [];
-  for await (const clusters of pagesOfClusters(place)) {
+  for await (const page of pagesOfClusters(place)) {
+    const clusters = page.filter(({ Status }) => Status !== 'deleting');
     for (const agreed of await Promise.all(clusters.map((cluster) => agree(place, cluster, known)))) {
       for (const { DBInstanceIdentifier = '', IsClusterWriter = false } of agreed.cluster.DBClusterMembers ??
         [])

@@ -136,11 +136,11 @@ test('or is a member no more', async () => {
 });
 
 test.each([
-  ['a member that is not listed', [], 'orders-1 of orders not listed'],
+  ['a member that is not listed', [], 'orders names orders-1, which is not listed'],
   [
     'an instance that its cluster does not name',
     [instance('orders-1'), instance('orders-9')],
-    'orders-9 no member of orders',
+    'orders-9 names orders, which does not name it',
   ],
 ])('answers that go on to contradict each other are a gap: %s', async (_, listed, message) => {
   const found = await readMembers(

@@ -58,18 +58,19 @@ async function askAgain(
 }
 
 function contradiction(cluster: DBCluster, { byId, byCluster }: Instances): string | undefined {
+  if (!cluster.DBClusterMembers) return undefined;
   const members = new Set(
-    cluster.DBClusterMembers?.map(({ DBInstanceIdentifier = '' }) => DBInstanceIdentifier),
+    cluster.DBClusterMembers.map(({ DBInstanceIdentifier = '' }) => DBInstanceIdentifier),
   );
   const unlisted = [...members].filter((id) => !byId.has(id));
-  if (unlisted.length > 0) return `${unlisted.join(', ')} of ${idOf(cluster)} not listed`;
+  if (unlisted.length > 0) return `${idOf(cluster)} names ${unlisted.join(', ')}, which is not listed`;
   // One that comes or goes may be a member already, or still.
   const strangers = (byCluster.get(idOf(cluster)) ?? []).filter(
     ({ DBInstanceIdentifier = '', DBInstanceStatus }) =>
       !members.has(DBInstanceIdentifier) && !conditionOf(DBInstanceStatus, states).moving,
   );
   const names = strangers.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier);
-  return names.length > 0 ? `${names.join(', ')} no member of ${idOf(cluster)}` : undefined;
+  return names.length > 0 ? `${names.join(', ')} names ${idOf(cluster)}, which does not name it` : undefined;
 }
 
 function indexed(instances: readonly DBInstance[]): Instances {
