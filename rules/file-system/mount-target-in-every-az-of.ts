@@ -86,13 +86,9 @@ function judgeSpots(
   const listed = inventory.where(type, 'FileSystemId', id);
   const counted = Live?.NumberOfMountTargets ?? 0;
   if (listed.length >= counted) return unlessMoving(() => judgeCover(spots, targetsOf(listed)), fileSystem);
-  // One of them is being deleted, or came or went between the two questions.
-  const message = `${listed.length} of ${counted} mount targets are listed`;
-  return unknown(message, {
-    kind: 'contradictory',
-    operation: 'elasticfilesystem:DescribeMountTargets',
-    message,
-  });
+  // AWS counts what is being deleted, in whose place another may come.
+  const message = `${counted - listed.length} of ${counted} mount targets are being deleted`;
+  return unknown(message, { kind: 'settling', message });
 }
 
 /** A mount target lies where its subnet lies, which AWS does not always repeat. */

@@ -1,14 +1,8 @@
-import type {
-  DescribeMountTargetsCommandInput,
-  DescribeMountTargetsCommandOutput,
-  FileSystemDescription,
-  MountTargetDescription,
-} from '@aws-sdk/client-efs';
-import { operation } from '../model/operation.ts';
+import type { FileSystemDescription, MountTargetDescription } from '@aws-sdk/client-efs';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { Refused, reasonOf } from '../model/unseen.ts';
 import { describeFileSystems, isThere, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import { describeMountTargets, isNotFound, listMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
@@ -27,13 +21,6 @@ declare module '../model/resource.ts' {
   }
 }
 
-const describeMountTargets = operation<DescribeMountTargetsCommandInput, DescribeMountTargetsCommandOutput>({
-  service: 'elasticfilesystem',
-  name: 'DescribeMountTargets',
-  permissions: ['elasticfilesystem:DescribeMountTargets'],
-  answers: 'MountTargets',
-});
-
 export default defineCollector({
   type: 'AWS::EFS::MountTarget',
   asks: [{ operation: describeFileSystems }, { operation: describeMountTargets }],
@@ -51,47 +38,17 @@ export default defineCollector({
 
 async function readMountTargets(
   place: Place,
-  { FileSystemId, NumberOfMountTargets = 0 }: FileSystemDescription,
+  fileSystem: FileSystemDescription,
 ): Promise<readonly Resource<'AWS::EFS::MountTarget'>[]> {
-  const listed = await list(place, FileSystemId);
-  const isShort = listed.length < NumberOfMountTargets;
-  const mountTargets = isShort ? await listAgain(place, FileSystemId, listed) : listed;
-  return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
-}
-
-async function list(place: Place, FileSystemId: string | undefined): Promise<MountTargetDescription[]> {
-  const mountTargets: MountTargetDescription[] = [];
-  const paging = { input: 'Marker', output: 'NextMarker' } as const;
   try {
-    for await (const page of place.pages(describeMountTargets, questionOf(FileSystemId), paging))
-      mountTargets.push(...(page.MountTargets ?? []));
+    const mountTargets = await listMountTargets(place, fileSystem);
+    return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
   } catch (error) {
-    // Deleted since it was listed.
-    if (!isNotFound(error)) throw error;
-  }
-  return mountTargets;
-}
-
-/** Fewer than the file system counts. It keeps the count, so that a list that stays short is never taken for whole. */
-async function listAgain(
-  place: Place,
-  FileSystemId: string | undefined,
-  listed: readonly MountTargetDescription[],
-): Promise<readonly MountTargetDescription[]> {
-  try {
-    const { MountTargets = [] } = await place.again(describeMountTargets, questionOf(FileSystemId));
-    return MountTargets.length > listed.length ? MountTargets : listed;
-  } catch (error) {
-    if (error instanceof Refused) return listed;
+    // Deleted since it was listed, which the file system itself is checked for.
+    if (isNotFound(error)) return [];
     throw error;
   }
 }
-
-// The default page holds 10.
-const questionOf = (FileSystemId: string | undefined) => ({ FileSystemId, MaxItems: 100 });
-
-const isNotFound = (error: unknown): boolean =>
-  error instanceof Refused && reasonOf(error) === 'FileSystemNotFound';
 
 function toResource(
   { account, region }: Place,

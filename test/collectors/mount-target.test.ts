@@ -65,13 +65,8 @@ const one = { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1')] } };
 
 test.each<readonly [string, Partial<Exchange>, Partial<Exchange>, readonly string[]]>([
   ['then it is listed', { output: { MountTargets: [] } }, one, ['fsmt-1']],
-  ['a file system that was not found and is', { refusal: 'FileSystemNotFound' }, one, ['fsmt-1']],
-  [
-    'a file system that stays unfound',
-    { refusal: 'FileSystemNotFound' },
-    { refusal: 'FileSystemNotFound' },
-    [],
-  ],
+  ['the file system is gone', { output: { MountTargets: [] } }, { refusal: 'FileSystemNotFound' }, []],
+  ['the second answer is refused', { output: { MountTargets: [] } }, { refusal: 'Throttling' }, []],
   ['the list stays short', { output: { MountTargets: [] } }, { output: { MountTargets: [] } }, []],
 ])('fewer mount targets than are counted are asked for once more: %s', async (_, first, second, ids) => {
   const place = replayPlace([

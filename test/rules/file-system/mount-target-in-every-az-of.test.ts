@@ -161,11 +161,11 @@ testRule(rule, {
       alongside: platform,
       because: 'no mount target in sa-east-1c, while the-name is creating',
     },
-    'fewer are listed than the file system counts': {
+    'fewer are there than the file system counts': {
       given: { ...given, Live: { NumberOfMountTargets: 1 } },
       related: { services: ['cart'] },
       alongside: platform,
-      because: '0 of 1 mount targets are listed',
+      because: '1 of 1 mount targets are being deleted',
     },
     'the VPC of a subnet is not in the answer': {
       given,
