@@ -42,6 +42,8 @@ interface ReplicationGroupProperties {
     readonly AutomaticFailover?: string | undefined;
     readonly StorageEncryptionType?: string | undefined;
     readonly NodeGroups?: readonly Shard[] | undefined;
+    /** The nodes, those among them that no shard names yet. */
+    readonly MemberClusters?: readonly string[] | undefined;
     readonly PendingModifiedValues?: ReplicationGroupPendingModifiedValues | undefined;
     readonly GlobalReplicationGroupInfo?: GlobalReplicationGroupInfo | undefined;
   };
@@ -155,6 +157,7 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
       AutomaticFailover: group.AutomaticFailover,
       StorageEncryptionType: group.StorageEncryptionType,
       NodeGroups: shards,
+      MemberClusters: group.MemberClusters,
       PendingModifiedValues: group.PendingModifiedValues,
       GlobalReplicationGroupInfo: group.GlobalReplicationGroupInfo,
     },

@@ -13,7 +13,11 @@ const context = {
     unlessMoving(settle(judgement), movers, now),
 };
 
-function judged(shards: readonly (readonly [nodes: number, condition: Condition])[], condition = still) {
+function judged(
+  shards: readonly (readonly [nodes: number, condition: Condition])[],
+  condition = still,
+  MemberClusters?: readonly string[],
+) {
   const group = createResource({
     type: 'AWS::ElastiCache::ReplicationGroup',
     id: 'arn',
@@ -27,8 +31,11 @@ function judged(shards: readonly (readonly [nodes: number, condition: Condition]
         NodeGroups: shards.map(([nodes, of], index) => ({
           NodeGroupId: `000${index + 1}`,
           condition: of,
-          Members: Array.from({ length: nodes }, () => ({})),
+          Members: Array.from({ length: nodes }, (_, node) => ({
+            CacheClusterId: `sessions-000${index + 1}-00${node + 1}`,
+          })),
         })),
+        MemberClusters,
       },
     },
     gaps: [],
@@ -71,6 +78,25 @@ test.each([
       [1, still],
       [1, modifying],
     ]),
+    'fail',
+    '0001 is short',
+  ],
+  [
+    'a node is in no shard yet, though nothing moves',
+    judged([[1, still]], still, ['sessions-0001-001', 'sessions-002']),
+    'unknown',
+    '0001 is short, while sessions-002 is in no shard yet',
+  ],
+  [
+    'the node that is in none is of another shard',
+    judged(
+      [
+        [1, still],
+        [2, still],
+      ],
+      still,
+      ['sessions-0001-001', 'sessions-0002-003'],
+    ),
     'fail',
     '0001 is short',
   ],
