@@ -29,8 +29,22 @@ export default defineRule({
   why: 'Capacity that follows the load carries the peak without paying for it all day; a floor keeps it quick to grow.',
   fix: 'aws rds modify-db-cluster --serverless-v2-scaling-configuration, and give every instance the class db.serverless.',
   severity: 'high',
-  reads: ['Engine', 'EngineMode', 'ServerlessV2ScalingConfiguration', 'GlobalClusterIdentifier', 'Live'],
-  uses: { 'AWS::RDS::DBInstance': ['DBInstanceIdentifier', 'DBInstanceClass'] },
+  reads: [
+    'DBClusterIdentifier',
+    'Engine',
+    'EngineMode',
+    'ServerlessV2ScalingConfiguration',
+    'GlobalClusterIdentifier',
+    'Live',
+  ],
+  uses: {
+    'AWS::RDS::DBInstance': [
+      'DBInstanceIdentifier',
+      'DBClusterIdentifier',
+      'DBInstanceClass',
+      'Live.IsClusterWriter',
+    ],
+  },
   params: {
     minAcu: optionalNumber('The least MinCapacity, in ACUs of about 2 GiB of memory.'),
     maxAcuAtLeast: optionalNumber('The least MaxCapacity, in ACUs: what the peak needs.', 0.5),
@@ -38,15 +52,16 @@ export default defineRule({
     autoPause: flag('Whether MinCapacity may be 0, which lets the cluster pause; waking takes 15 s.', false),
   },
   mistakes: mistakesOf,
-  check(cluster, { params, inventory }) {
+  check(cluster, context) {
     const kind = judgeKind(cluster.properties);
     if (kind.status !== 'pass') return kind;
     return all(
-      () => judgeCapacity(cluster.properties, params),
-      () => judgeInstances(cluster, inventory, judgeClasses),
+      () => judgeCapacity(cluster.properties, context.params),
+      () => judgeInstances(cluster, context, judgeClasses),
     );
   },
 });
+
 function judgeKind({ Engine, EngineMode, Live }: Cluster): Verdict {
   if (Engine === undefined) return unknown('the answer does not say Engine');
   if (!Engine.startsWith('aurora')) {
@@ -55,13 +70,21 @@ function judgeKind({ Engine, EngineMode, Live }: Cluster): Verdict {
   }
   if (Live?.ClusterScalabilityType === 'limitless')
     return notApplicable('ClusterScalabilityType is limitless, whose capacity is in shard groups');
-  if (EngineMode !== 'serverless') return pass();
-  return fail('EngineMode is serverless, which is Aurora Serverless v1', {
-    expected: 'provisioned',
-    actual: EngineMode,
-    path: 'EngineMode',
-  });
+  if (Live?.ClusterScalabilityType !== undefined && Live.ClusterScalabilityType !== 'standard')
+    return unknown(`ClusterScalabilityType is ${Live.ClusterScalabilityType}, which is not known`);
+  if (EngineMode === 'provisioned') return pass();
+  if (EngineMode === undefined) return unknown('the answer does not say EngineMode');
+  if (!olderModes.has(EngineMode)) return unknown(`EngineMode is ${EngineMode}, which is not known`);
+  return fail(
+    EngineMode === 'serverless'
+      ? 'EngineMode is serverless, which is Aurora Serverless v1'
+      : `EngineMode is ${EngineMode}`,
+    { expected: 'provisioned', actual: EngineMode, path: 'EngineMode' },
+  );
 }
+
+// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+const olderModes = new Set(['serverless', 'parallelquery', 'global', 'multimaster']);
 
 function judgeCapacity({ ServerlessV2ScalingConfiguration: range }: Cluster, params: Range): Verdict {
   if (range === undefined)
@@ -71,19 +94,21 @@ function judgeCapacity({ ServerlessV2ScalingConfiguration: range }: Cluster, par
       path: 'ServerlessV2ScalingConfiguration',
     });
   const { MinCapacity: min, MaxCapacity: max } = range;
-  if (min === undefined || max === undefined) return unknown('the answer does not say the capacity range');
   return all(
-    () => judgeMin(min, params),
-    () => judgeMax(max, params),
-    () =>
-      max > min
-        ? pass(`${min} to ${max} ACUs`)
-        : fail(`MinCapacity and MaxCapacity are both ${max}`, {
-            expected: `more than ${min}`,
-            actual: max,
-            path: pathOf('MaxCapacity'),
-          }),
+    () => (min === undefined ? unknown('the answer does not say MinCapacity') : judgeMin(min, params)),
+    () => (max === undefined ? unknown('the answer does not say MaxCapacity') : judgeMax(max, params)),
+    () => judgeRange(min, max),
   );
+}
+
+function judgeRange(min: number | undefined, max: number | undefined): Verdict {
+  if (min === undefined || max === undefined) return pass();
+  if (max > min) return pass(`${min} to ${max} ACUs`);
+  return fail(`MinCapacity and MaxCapacity are both ${max}`, {
+    expected: `more than ${min}`,
+    actual: max,
+    path: pathOf('MaxCapacity'),
+  });
 }
 
 function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {

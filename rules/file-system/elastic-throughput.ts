@@ -12,6 +12,8 @@ export default defineRule({
   check({ properties: { ThroughputMode: actual } }) {
     if (actual === undefined) return unknown('the answer does not say ThroughputMode');
     if (actual === 'elastic') return pass('ThroughputMode is elastic');
+    if (actual !== 'bursting' && actual !== 'provisioned')
+      return unknown(`ThroughputMode is ${actual}, which is not known`);
     return fail(`ThroughputMode is ${actual}`, { expected: 'elastic', actual, path: 'ThroughputMode' });
   },
 });

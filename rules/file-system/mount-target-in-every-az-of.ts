@@ -7,24 +7,26 @@ import {
   notApplicable,
   pass,
   type Resource,
+  type RuleContext,
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
 
 type FileSystem = Resource<'AWS::EFS::FileSystem'>;
 type MountTarget = Resource<'AWS::EFS::MountTarget'>;
-
 type Service = Resource<'AWS::ECS::Service'>;
 
-/** Compared by id, which an account cannot rename; shown by name, which people know. */
-interface Zone {
+/** Where something lies. Zones are compared by id, which an account cannot rename, and shown by name. */
+interface Spot {
   readonly subnetId: string;
-  readonly id: string | undefined;
-  readonly name: string | undefined;
+  readonly zone: string | undefined;
+  readonly zoneName: string | undefined;
+  readonly vpc: string | undefined;
 }
 
-// `updating` is a mount target that changes its address or its security groups.
-const moving = new Set(['creating', 'updating']);
+interface Target extends Pick<Spot, 'zone' | 'vpc'> {
+  readonly mountTarget: MountTarget;
+}
 
 export default defineRule({
   type: 'AWS::EFS::FileSystem',
@@ -33,19 +35,20 @@ export default defineRule({
   why: 'A task in a zone without a mount target fails to start, or hangs when the zone it mounts from fails.',
   fix: 'Create a mount target in a subnet of each missing zone, open to the security groups of the services.',
   severity: 'critical',
-  reads: ['FileSystemId'],
+  reads: ['FileSystemId', 'Live.NumberOfMountTargets'],
   uses: {
     'AWS::ECS::Service': ['NetworkConfiguration'],
-    'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId'],
-    'AWS::EFS::MountTarget': ['FileSystemId', 'Live'],
+    'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'VpcId'],
+    'AWS::EFS::MountTarget': ['FileSystemId', 'SubnetId', 'Live'],
   },
   params: { services: component('AWS::ECS::Service', 'The component whose services mount the files.') },
   shorthand: 'services',
-  check(fileSystem, { params, inventory }) {
-    const services = servicesOf(fileSystem, params.services.ids(), inventory);
+  check(fileSystem, context) {
+    const { params, inventory } = context;
+    const services = params.services.ids().flatMap((id) => inventory.find('AWS::ECS::Service', id) ?? []);
     if (services.length === 0) return notApplicable('no services to serve in this account and region');
     return all(
-      () => judgeZones(fileSystem, zonesOf(services, inventory), inventory),
+      () => judgeSpots(fileSystem, spotsOf(services, inventory), context),
       ...services
         .filter((service) => subnetsOf(service).length === 0)
         .map(
@@ -57,60 +60,98 @@ export default defineRule({
   },
 });
 
-/** Those it can serve: a component may select services of several accounts and regions. */
-function servicesOf(fileSystem: FileSystem, ids: readonly string[], inventory: Inventory): Service[] {
-  const services = ids.flatMap((id) => inventory.find('AWS::ECS::Service', id) ?? []);
-  return services.filter(
-    ({ account, region }) => account === fileSystem.account && region === fileSystem.region,
-  );
-}
-
-function zonesOf(services: readonly Service[], inventory: Inventory): readonly Zone[] {
-  return [...new Set(services.flatMap(subnetsOf))].map((subnetId) => {
-    const subnet = inventory.find('AWS::EC2::Subnet', subnetId)?.properties;
-    const { AvailabilityZoneId: id, AvailabilityZone: name = id } = subnet ?? {};
-    return { subnetId, id, name };
-  });
-}
+const spotsOf = (services: readonly Service[], inventory: Inventory): readonly Spot[] =>
+  [...new Set(services.flatMap(subnetsOf))].map((subnetId) => spotOf(subnetId, inventory));
 
 const subnetsOf = ({ properties }: Service): readonly string[] =>
   properties.NetworkConfiguration?.AwsvpcConfiguration?.Subnets ?? [];
 
-/** Mount targets we saw are enough to pass; only all of them prove that one is missing. */
-function judgeZones(fileSystem: FileSystem, zones: readonly Zone[], inventory: Inventory): Verdict {
-  const isOwn = ({ properties }: MountTarget) =>
-    properties.FileSystemId === fileSystem.properties.FileSystemId;
-  const verdict = judgeCover(zones, inventory.seenOfType('AWS::EFS::MountTarget').filter(isOwn));
-  if (verdict.status === 'pass') return verdict;
-  return judgeCover(zones, inventory.ofType('AWS::EFS::MountTarget').filter(isOwn));
+function spotOf(subnetId: string, inventory: Inventory): Spot {
+  const subnet = inventory.find('AWS::EC2::Subnet', subnetId)?.properties;
+  const { AvailabilityZoneId: zone, AvailabilityZone: zoneName = zone, VpcId: vpc } = subnet ?? {};
+  return { subnetId, zone, zoneName, vpc };
 }
 
-function judgeCover(zones: readonly Zone[], mountTargets: readonly MountTarget[]): Verdict {
-  const states = new Map(
-    mountTargets.map(({ properties: { Live } }) => [Live?.AvailabilityZoneId, Live?.LifeCycleState]),
-  );
-  const known = zones.filter(({ id }) => id !== undefined);
-  const missing = known.filter(
-    ({ id }) => !moving.has(states.get(id) ?? '') && states.get(id) !== 'available',
-  );
-  const coming = known.filter(({ id }) => moving.has(states.get(id) ?? ''));
-  if (missing.length > 0 && states.has(undefined))
-    return unknown('the answer does not say in which zone a mount target is');
-  if (missing.length > 0) {
-    const what = missing.some(({ id }) => states.has(id)) ? 'available mount target' : 'mount target';
-    return fail(`no ${what} in ${namesOf(missing)}`, {
+/** Mount targets we saw are enough to pass; only all of them prove that one is missing. */
+function judgeSpots(
+  fileSystem: FileSystem,
+  spots: readonly Spot[],
+  { inventory, unlessMoving }: Pick<RuleContext, 'inventory' | 'unlessMoving'>,
+): Verdict {
+  const { FileSystemId: id = '', Live } = fileSystem.properties;
+  const type = 'AWS::EFS::MountTarget';
+  const targetsOf = (found: readonly MountTarget[]) => found.map((target) => placed(target, inventory));
+  const verdict = judgeCover(spots, targetsOf(inventory.seenWhere(type, 'FileSystemId', id)));
+  if (verdict.status === 'pass') return verdict;
+  const listed = inventory.where(type, 'FileSystemId', id);
+  const counted = Live?.NumberOfMountTargets ?? 0;
+  if (listed.length >= counted) return unlessMoving(() => judgeCover(spots, targetsOf(listed)), fileSystem);
+  // AWS counts what is being deleted, in whose place another may come.
+  const message = `${counted - listed.length} of ${counted} mount targets are being deleted`;
+  return unknown(message, { kind: 'settling', message });
+}
+
+/** A mount target lies where its subnet lies, which AWS does not always repeat. */
+function placed(mountTarget: MountTarget, inventory: Inventory): Target {
+  const { SubnetId = '', Live } = mountTarget.properties;
+  if (Live?.AvailabilityZoneId && Live.VpcId)
+    return { mountTarget, zone: Live.AvailabilityZoneId, vpc: Live.VpcId };
+  const { zone, vpc } = spotOf(SubnetId, inventory);
+  return { mountTarget, zone: Live?.AvailabilityZoneId ?? zone, vpc: Live?.VpcId ?? vpc };
+}
+
+function judgeCover(spots: readonly Spot[], targets: readonly Target[]): Verdict {
+  const known = spots.filter(({ zone, vpc }) => zone && vpc);
+  const standing = new Map(known.map((spot) => [spot, standingOf(spot, targets)]));
+  const missing = known.filter((spot) => ['none', 'broken'].includes(standing.get(spot) ?? ''));
+  const vague = targets.find(({ zone, vpc }) => !zone || !vpc);
+  if (missing.length > 0 && vague)
+    return unknown(`the answer does not say where mount target ${vague.mountTarget.name} is`);
+  if (missing.length > 0)
+    return fail(absence(missing, targets, standing), {
       expected: namesOf(known),
-      actual: namesOf(known.filter((zone) => !missing.includes(zone))) || 'none',
+      actual: namesOf(known.filter((spot) => !missing.includes(spot))) || 'none',
       path: 'AWS::EFS::MountTarget',
     });
+  const coming = known.filter((spot) => standing.get(spot) === 'moving');
+  if (coming.length > 0) {
+    const message = `the mount target in ${namesOf(coming)} is ${stateIn(coming[0], targets)}`;
+    return unknown(message, { kind: 'settling', message });
   }
-  if (coming.length > 0) return unknown(`the mount target in ${namesOf(coming)} is being created`);
-  const lost = zones.find(({ id }) => id === undefined);
-  if (lost) return unknown(`the zone of ${lost.subnetId} is not known`);
-  return pass(`a mount target in ${namesOf(zones)}`);
+  const lost = spots.find((spot) => !known.includes(spot));
+  if (lost) return unknown(`the ${lost.zone ? 'VPC' : 'zone'} of ${lost.subnetId} is not known`);
+  return pass(`a mount target in ${namesOf(spots)}`);
 }
 
-const namesOf = (zones: readonly Zone[]): string =>
-  [...new Set(zones.flatMap(({ name }) => name ?? []))]
+type Standing = 'available' | 'moving' | 'broken' | 'none';
+
+function standingOf(spot: Spot, targets: readonly Target[]): Standing {
+  const there = targetsIn(spot, targets).map(({ mountTarget }) => mountTarget.condition);
+  if (there.length === 0) return 'none';
+  if (there.some((condition) => condition?.serves && !condition.moving)) return 'available';
+  return there.some((condition) => condition?.moving) ? 'moving' : 'broken';
+}
+
+/** No task reaches a mount target of another VPC by the name that ECS mounts it by. */
+const targetsIn = (spot: Spot, targets: readonly Target[]): readonly Target[] =>
+  targets.filter(({ zone, vpc }) => zone === spot.zone && vpc === spot.vpc);
+
+const stateIn = (spot: Spot | undefined, targets: readonly Target[]): string | undefined =>
+  spot && targetsIn(spot, targets)[0]?.mountTarget.condition?.state;
+
+function absence(
+  missing: readonly Spot[],
+  targets: readonly Target[],
+  standing: ReadonlyMap<Spot, Standing>,
+): string {
+  const isBroken = missing.some((spot) => standing.get(spot) === 'broken');
+  const what = `no ${isBroken ? 'available ' : ''}mount target in ${namesOf(missing)}`;
+  const vpcs = new Set(missing.flatMap(({ vpc }) => vpc ?? []));
+  const others = new Set(targets.flatMap(({ vpc }) => (vpc && !vpcs.has(vpc) ? [vpc] : [])));
+  return others.size > 0 ? `${what} of ${[...vpcs].join(', ')}, only in ${[...others].join(', ')}` : what;
+}
+
+const namesOf = (spots: readonly Spot[]): string =>
+  [...new Set(spots.flatMap(({ zoneName }) => zoneName ?? []))]
     .toSorted((a, b) => a.localeCompare(b, 'en'))
     .join(', ');

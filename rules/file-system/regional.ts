@@ -7,7 +7,7 @@ export default defineRule({
   why: 'A One Zone file system is gone for as long as its zone is, and lost if the zone is.',
   fix: 'Replicate to, or create, a regional file system and mount it instead; One Zone cannot be changed in place.',
   severity: 'high',
-  reads: ['AvailabilityZoneName', 'Live'],
+  reads: ['AvailabilityZoneName', 'Live.AvailabilityZoneId'],
   params: {},
   check({ properties: { AvailabilityZoneName, Live } }) {
     // AWS names a zone of One Zone file systems only.

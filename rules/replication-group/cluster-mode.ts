@@ -8,8 +8,9 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeShards } from '../judgements/shard.ts';
 
-type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>['properties'];
+type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>;
 
 export default defineRule({
   type: 'AWS::ElastiCache::ReplicationGroup',
@@ -23,18 +24,25 @@ export default defineRule({
     shards: integer('The least number of shards.', 1, 1),
     replicas: integer('The least number of replicas that each shard has.', 1),
   },
-  check({ properties }, { params }) {
+  check(group, context) {
+    const { shards, replicas } = context.params;
     return all(
-      () => judgeMode(properties),
-      () => judgeShards(properties, params.shards, params.replicas),
+      () => judgeMode(group),
+      () => context.unlessMoving(() => judgeNumber(group, shards), group),
+      () =>
+        judgeShards(group, context, ({ NodeGroupId, Members }) =>
+          judgeReplicas(NodeGroupId, Members.length - 1, replicas),
+        ),
     );
   },
 });
 
 // `compatible` is a step of migration: one shard, and clients of either kind.
-function judgeMode({ ClusterMode }: Group): Verdict {
+function judgeMode({ properties: { ClusterMode } }: Group): Verdict {
   if (ClusterMode === undefined) return unknown('the answer does not say ClusterMode');
   if (ClusterMode === 'enabled') return pass('ClusterMode is enabled');
+  if (ClusterMode !== 'disabled' && ClusterMode !== 'compatible')
+    return unknown(`ClusterMode is ${ClusterMode}, which is not known`);
   return fail(`ClusterMode is ${ClusterMode}`, {
     expected: 'enabled',
     actual: ClusterMode,
@@ -42,27 +50,20 @@ function judgeMode({ ClusterMode }: Group): Verdict {
   });
 }
 
-function judgeShards({ Live }: Group, shards: number, replicas: number): Verdict {
-  const groups = Live?.NodeGroups ?? [];
-  if (groups.length === 0) return unknown('the answer names no shards');
-  const short = groups.filter(({ Members }) => Members.length - 1 < replicas);
-  return all(
-    () =>
-      groups.length >= shards
-        ? pass(countOf(groups.length, 'shard'))
-        : fail(countOf(groups.length, 'shard'), {
-            expected: `at least ${shards}`,
-            actual: groups.length,
-            path: 'NumNodeGroups',
-          }),
-    ...short.map(({ NodeGroupId, Status, Members }) => () => {
-      const message = `shard ${NodeGroupId} has ${countOf(Members.length - 1, 'replica')}`;
-      // Its members are listed one by one as they come.
-      if (Status === 'creating') return unknown(`${message} and is being created`);
-      const actual = Members.length - 1;
-      return fail(message, { expected: `at least ${replicas}`, actual, path: 'ReplicasPerNodeGroup' });
-    }),
-  );
+function judgeNumber({ properties: { Live } }: Group, least: number): Verdict {
+  if (!Live?.NodeGroups?.length) return unknown('the answer names no shards');
+  const actual = Live.NodeGroups.length;
+  const message = countOf(actual, 'shard');
+  if (actual >= least) return pass(message);
+  return fail(message, { expected: `at least ${least}`, actual, path: 'NumNodeGroups' });
+}
+
+function judgeReplicas(shard: string | undefined, actual: number, least: number): Verdict {
+  if (actual >= least) return pass();
+  // A shard whose nodes are all being replaced has not even a primary.
+  const message =
+    actual < 0 ? `shard ${shard} has no node` : `shard ${shard} has ${countOf(actual, 'replica')}`;
+  return fail(message, { expected: `at least ${least}`, actual, path: 'ReplicasPerNodeGroup' });
 }
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

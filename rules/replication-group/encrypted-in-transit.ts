@@ -17,6 +17,7 @@ export default defineRule({
     }
     // An older group has no mode: before modes came in 2022, TLS was either off or required.
     if (mode === undefined || mode === 'required') return pass('TLS is required');
+    if (mode !== 'preferred') return unknown(`TransitEncryptionMode is ${mode}, which is not known`);
     return fail(`TransitEncryptionMode is ${mode}`, {
       expected: 'required',
       actual: mode,

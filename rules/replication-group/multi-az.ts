@@ -8,9 +8,9 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeShards, type Shard } from '../judgements/shard.ts';
 
 type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>['properties'];
-type Shard = NonNullable<NonNullable<Group['Live']>['NodeGroups']>[number];
 
 export default defineRule({
   type: 'AWS::ElastiCache::ReplicationGroup',
@@ -21,13 +21,11 @@ export default defineRule({
   severity: 'critical',
   reads: ['MultiAZEnabled', 'Live'],
   params: { minAzsPerShard: integer('The least number of zones that the nodes of each shard are in.', 2, 1) },
-  check({ properties }, { params }) {
-    const shards = properties.Live?.NodeGroups ?? [];
+  check(group, context) {
     return all(
-      () => judgeMultiAz(properties),
-      () => judgeFailover(properties),
-      () => (shards.length > 0 ? pass() : unknown('the answer names no shards')),
-      ...shards.map((shard) => () => judgePlacement(shard, params.minAzsPerShard)),
+      () => judgeMultiAz(group.properties),
+      () => judgeFailover(group.properties),
+      () => judgeShards(group, context, (shard) => judgePlacement(shard, context.params.minAzsPerShard)),
     );
   },
 });
@@ -43,20 +41,23 @@ function judgeFailover({ Live }: Group): Verdict {
   const actual = Live?.AutomaticFailover;
   if (actual === undefined) return unknown('the answer does not say AutomaticFailover');
   if (actual === 'enabled') return pass('AutomaticFailover is enabled');
-  if (actual === 'enabling') return unknown('AutomaticFailover is being enabled');
+  if (actual === 'enabling') {
+    const message = 'AutomaticFailover is being enabled';
+    return unknown(message, { kind: 'settling', message });
+  }
+  if (actual !== 'disabled' && actual !== 'disabling')
+    return unknown(`AutomaticFailover is ${actual}, which is not known`);
   const path = 'AutomaticFailoverEnabled';
   return fail(`AutomaticFailover is ${actual}`, { expected: 'enabled', actual, path });
 }
 
-function judgePlacement({ NodeGroupId, Status, Members }: Shard, min: number): Verdict {
+function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
   const zones = [...new Set(Members.flatMap((member) => member.PreferredAvailabilityZone ?? []))].toSorted(
     (a, b) => a.localeCompare(b, 'en'),
   );
   const unplaced = Members.filter((member) => member.PreferredAvailabilityZone === undefined).length;
   if (zones.length >= min) return pass(`every shard is in ${min} zones or more`);
   const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';
-  // Its members are listed one by one as they come.
-  if (Status === 'creating') return unknown(`shard ${NodeGroupId} is ${where} and is being created`);
   if (zones.length + unplaced >= min)
     return unknown(`the answer does not say in which zone every node of shard ${NodeGroupId} is`);
   return fail(`shard ${NodeGroupId} is ${where}`, {

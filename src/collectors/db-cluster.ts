@@ -1,12 +1,17 @@
-import type {
-  DBCluster,
-  DescribeDBClustersCommandInput,
-  DescribeDBClustersCommandOutput,
-} from '@aws-sdk/client-rds';
-import { operation } from '../model/operation.ts';
-import { defineCollector, type Place } from '../model/ports.ts';
+import type { DBCluster } from '@aws-sdk/client-rds';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { isRelational } from './operations/rds.ts';
+import type { Gap } from '../model/unseen.ts';
+import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import {
+  describeDBClusters,
+  describeDBInstances,
+  pagesOfClusters,
+  states,
+  tagsOf,
+} from './operations/rds.ts';
+import { type Agreement, agree, type Instances, readInstances } from './operations/rds-members.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -44,51 +49,69 @@ interface DBClusterProperties {
     readonly MultiAZ?: boolean | undefined;
     readonly StorageEncryptionType?: string | undefined;
     readonly ClusterScalabilityType?: string | undefined;
-    readonly Members?: readonly {
-      readonly DBInstanceIdentifier?: string | undefined;
-      readonly IsClusterWriter?: boolean | undefined;
-      readonly PromotionTier?: number | undefined;
-    }[];
+    readonly Members?:
+      | readonly {
+          readonly DBInstanceIdentifier?: string | undefined;
+          readonly IsClusterWriter?: boolean | undefined;
+          readonly PromotionTier?: number | undefined;
+        }[]
+      | undefined;
+    /** Instances that are being deleted: as good as gone, though another may come in their place. */
+    readonly Leaving?: readonly string[] | undefined;
   };
 }
 
-const describeDBClusters = operation<DescribeDBClustersCommandInput, DescribeDBClustersCommandOutput>({
-  service: 'rds',
-  name: 'DescribeDBClusters',
-  permissions: ['rds:DescribeDBClusters'],
-  answers: 'DBClusters',
-});
-
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
-  asks: [{ operation: describeDBClusters }],
+  asks: [
+    { operation: describeDBClusters },
+    { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
+  ],
   selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
-  async *collect(place) {
-    const paging = { input: 'Marker', output: 'Marker' } as const;
-    for await (const page of place.pages(describeDBClusters, { MaxRecords: 100 }, paging)) {
-      const clusters = (page.DBClusters ?? []).filter(({ Status }) => Status !== 'deleting');
-      yield* clusters.filter(isRelational).map((cluster) => toResource(place, cluster));
+  async *collect(place, wanted) {
+    const wantsMembers = wanted.has('Live.Members') || wanted.has('Live.Leaving');
+    const instances = wantsMembers ? await attempt('Live.Leaving', readInstances(place)) : undefined;
+    for await (const page of pagesOfClusters(place)) {
+      const clusters = page.filter(({ Status }) => Status !== 'deleting');
+      yield* await Promise.all(clusters.map((cluster) => read(place, wanted, cluster, instances)));
     }
   },
 });
 
-function toResource({ account, region }: Place, cluster: DBCluster): Resource<'AWS::RDS::DBCluster'> {
+async function read(
+  place: Place,
+  wanted: Wanted,
+  cluster: DBCluster,
+  instances: Attempt<Instances> | undefined,
+): Promise<Resource<'AWS::RDS::DBCluster'>> {
+  const known = told(instances);
+  const agreement = known ? await agree(place, cluster, known) : { cluster, instances: [] };
+  return toResource(place, wanted, agreement, gapsOf(instances));
+}
+
+function toResource(
+  { account, region }: Place,
+  wanted: Wanted,
+  { cluster, instances, dispute }: Agreement,
+  gaps: readonly Gap[],
+): Resource<'AWS::RDS::DBCluster'> {
   const name = cluster.DBClusterIdentifier ?? '';
+  const tags = tagsOf(describeDBClusters, cluster.TagList, wanted);
   return createResource({
     type: 'AWS::RDS::DBCluster',
     id: cluster.DBClusterArn ?? name,
     name,
+    condition: conditionOf(cluster.Status, states, cluster.ClusterCreateTime),
     account,
     region,
-    tags: Object.fromEntries((cluster.TagList ?? []).map(({ Key, Value }) => [Key, Value ?? ''])),
-    properties: propertiesOf(cluster),
-    gaps: [],
+    tags: tags.tags,
+    properties: propertiesOf(cluster, instances),
+    gaps: [...tags.gaps, ...gaps, ...(dispute ? [{ property: 'Live.Members', ...dispute }] : [])],
   });
 }
 
 // `AvailabilityZones` is left out on purpose: it says where instances may be, never where they are.
-function propertiesOf(cluster: DBCluster): DBClusterProperties {
-  const members = cluster.DBClusterMembers ?? [];
+function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DBClusterProperties {
   return {
     DBClusterIdentifier: cluster.DBClusterIdentifier,
     Engine: cluster.Engine,
@@ -109,11 +132,14 @@ function propertiesOf(cluster: DBCluster): DBClusterProperties {
       MultiAZ: cluster.MultiAZ,
       StorageEncryptionType: cluster.StorageEncryptionType,
       ClusterScalabilityType: cluster.ClusterScalabilityType,
-      Members: members.map(({ DBInstanceIdentifier, IsClusterWriter, PromotionTier }) => ({
+      Members: cluster.DBClusterMembers?.map(({ DBInstanceIdentifier, IsClusterWriter, PromotionTier }) => ({
         DBInstanceIdentifier,
         IsClusterWriter,
         PromotionTier,
       })),
+      Leaving: instances
+        .filter(({ DBInstanceStatus }) => DBInstanceStatus === 'deleting')
+        .flatMap(({ DBInstanceIdentifier }) => DBInstanceIdentifier ?? []),
     },
   };
 }

@@ -1,12 +1,18 @@
-import type {
-  DBInstance,
-  DescribeDBInstancesCommandInput,
-  DescribeDBInstancesCommandOutput,
-} from '@aws-sdk/client-rds';
-import { operation } from '../model/operation.ts';
-import { defineCollector, type Place } from '../model/ports.ts';
+import type { DBInstance } from '@aws-sdk/client-rds';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { isRelational } from './operations/rds.ts';
+import type { Gap } from '../model/unseen.ts';
+import { attempt, gapsOf, told } from './operations/attempt.ts';
+import {
+  describeDBClusters,
+  describeDBInstances,
+  pagesOfClusters,
+  pagesOfInstances,
+  states,
+  tagsOf,
+} from './operations/rds.ts';
+import { agree, readInstances } from './operations/rds-members.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -20,45 +26,77 @@ declare module '../model/resource.ts' {
       readonly AvailabilityZone?: string | undefined;
       readonly PromotionTier?: number | undefined;
       readonly PubliclyAccessible?: boolean | undefined;
-      readonly Live?: { readonly Status?: string | undefined };
+      readonly Live?: {
+        readonly Status?: string | undefined;
+        /** As its cluster has it; absent of an instance that no cluster names. */
+        readonly IsClusterWriter?: boolean | undefined;
+      };
     };
   }
 }
 
-const describeDBInstances = operation<DescribeDBInstancesCommandInput, DescribeDBInstancesCommandOutput>({
-  service: 'rds',
-  name: 'DescribeDBInstances',
-  permissions: ['rds:DescribeDBInstances'],
-  answers: 'DBInstances',
-});
-
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
-  asks: [{ operation: describeDBInstances }],
+  asks: [
+    { operation: describeDBInstances },
+    { operation: describeDBClusters, for: ['Live.IsClusterWriter'] },
+  ],
   selectors: {
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
     cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
   },
-  async *collect(place) {
-    const paging = { input: 'Marker', output: 'Marker' } as const;
-    for await (const page of place.pages(describeDBInstances, { MaxRecords: 100 }, paging)) {
-      const instances = (page.DBInstances ?? []).filter(
-        ({ DBInstanceStatus }) => DBInstanceStatus !== 'deleting',
-      );
-      yield* instances.filter(isRelational).map((instance) => toResource(place, instance));
-    }
+  async *collect(place, wanted) {
+    const wantsClusters = wanted.has('Live.IsClusterWriter');
+    const members = wantsClusters ? await attempt('Live.IsClusterWriter', readMembers(place)) : undefined;
+    const make = (instance: DBInstance) =>
+      toResource(place, wanted, instance, told(members)?.writers, gapsOf(members));
+    for await (const page of pagesOfInstances(place)) yield* page.filter(isThere).map(make);
+    yield* (told(members)?.late ?? []).filter(isThere).map(make);
   },
 });
 
-function toResource({ account, region }: Place, instance: DBInstance): Resource<'AWS::RDS::DBInstance'> {
+const isThere = ({ DBInstanceStatus }: DBInstance): boolean => DBInstanceStatus !== 'deleting';
+
+interface Members {
+  /** Whether a member is the writer, by its id. */
+  readonly writers: ReadonlyMap<string, boolean>;
+  /** Members that were not listed when all instances were, but are now. */
+  readonly late: readonly DBInstance[];
+}
+
+async function readMembers(place: Place): Promise<Members> {
+  const known = await readInstances(place);
+  const writers = new Map<string, boolean>();
+  const late: DBInstance[] = [];
+  for await (const page of pagesOfClusters(place)) {
+    const clusters = page.filter(({ Status }) => Status !== 'deleting');
+    for (const agreed of await Promise.all(clusters.map((cluster) => agree(place, cluster, known)))) {
+      for (const { DBInstanceIdentifier = '', IsClusterWriter = false } of agreed.cluster.DBClusterMembers ??
+        [])
+        writers.set(DBInstanceIdentifier, IsClusterWriter);
+      late.push(...agreed.instances.filter(({ DBInstanceIdentifier: id = '' }) => !known.byId.has(id)));
+    }
+  }
+  return { writers, late };
+}
+
+function toResource(
+  { account, region }: Place,
+  wanted: Wanted,
+  instance: DBInstance,
+  writers: Members['writers'] | undefined,
+  gaps: readonly Gap[],
+): Resource<'AWS::RDS::DBInstance'> {
   const name = instance.DBInstanceIdentifier ?? '';
+  const tags = tagsOf(describeDBInstances, instance.TagList, wanted);
   return createResource({
     type: 'AWS::RDS::DBInstance',
     id: instance.DBInstanceArn ?? name,
     name,
+    condition: conditionOf(instance.DBInstanceStatus, states, instance.InstanceCreateTime),
     account,
     region,
-    tags: Object.fromEntries((instance.TagList ?? []).map(({ Key, Value }) => [Key, Value ?? ''])),
+    tags: tags.tags,
     properties: {
       DBInstanceIdentifier: instance.DBInstanceIdentifier,
       DBClusterIdentifier: instance.DBClusterIdentifier,
@@ -67,8 +105,8 @@ function toResource({ account, region }: Place, instance: DBInstance): Resource<
       AvailabilityZone: instance.AvailabilityZone,
       PromotionTier: instance.PromotionTier,
       PubliclyAccessible: instance.PubliclyAccessible,
-      Live: { Status: instance.DBInstanceStatus },
+      Live: { Status: instance.DBInstanceStatus, IsClusterWriter: writers?.get(name) },
     },
-    gaps: [],
+    gaps: [...tags.gaps, ...gaps],
   });
 }

@@ -1,7 +1,9 @@
 import type { FileSystemDescription } from '@aws-sdk/client-efs';
-import { defineCollector } from '../model/ports.ts';
-import { createResource } from '../model/resource.ts';
-import { describeFileSystems, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+import { defineCollector, type Place } from '../model/ports.ts';
+import { createResource, type Resource } from '../model/resource.ts';
+import { describeFileSystems, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import { type Check, checkMountTargets, describeMountTargets } from './operations/mount-targets.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -21,6 +23,7 @@ interface FileSystemProperties {
   readonly AvailabilityZoneName?: string | undefined;
   readonly Live?: {
     readonly LifeCycleState?: string | undefined;
+    /** Those that are being deleted included. */
     readonly NumberOfMountTargets?: number | undefined;
     readonly AvailabilityZoneId?: string | undefined;
   };
@@ -28,28 +31,42 @@ interface FileSystemProperties {
 
 export default defineCollector({
   type: 'AWS::EFS::FileSystem',
-  asks: [{ operation: describeFileSystems }],
-  async *collect(place) {
-    const { account, region } = place;
+  asks: [
+    { operation: describeFileSystems },
+    { operation: describeMountTargets, for: ['Live.NumberOfMountTargets'] },
+  ],
+  async *collect(place, wanted) {
+    const isCounted = wanted.has('Live.NumberOfMountTargets');
     for await (const fileSystems of pagesOfFileSystems(place)) {
-      for (const fileSystem of fileSystems) {
-        const tags = Object.fromEntries((fileSystem.Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']));
-        yield createResource({
-          type: 'AWS::EFS::FileSystem',
-          id: fileSystem.FileSystemArn ?? fileSystem.FileSystemId ?? '',
-          // The Name tag is not unique: two file systems may share it.
-          name: fileSystem.FileSystemId ?? '',
-          label: tags['Name'] || undefined,
-          account,
-          region,
-          tags,
-          properties: propertiesOf(fileSystem),
-          gaps: [],
-        });
-      }
+      const checks = isCounted
+        ? await Promise.all(fileSystems.map((fileSystem) => checkMountTargets(place, fileSystem)))
+        : [];
+      for (const [index, fileSystem] of fileSystems.entries())
+        if (checks[index]?.status !== 'gone') yield toResource(place, fileSystem, checks[index]);
     }
   },
 });
+
+function toResource(
+  { account, region }: Place,
+  fileSystem: FileSystemDescription,
+  check: Check | undefined,
+): Resource<'AWS::EFS::FileSystem'> {
+  const tags = Object.fromEntries((fileSystem.Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']));
+  return createResource({
+    type: 'AWS::EFS::FileSystem',
+    id: fileSystem.FileSystemArn ?? fileSystem.FileSystemId ?? '',
+    // The Name tag is not unique: two file systems may share it.
+    name: fileSystem.FileSystemId ?? '',
+    label: tags['Name'] || undefined,
+    condition: conditionOf(fileSystem.LifeCycleState, states, fileSystem.CreationTime),
+    account,
+    region,
+    tags,
+    properties: propertiesOf(fileSystem),
+    gaps: check?.status === 'unsure' ? [{ property: 'Live.NumberOfMountTargets', ...check.unseen }] : [],
+  });
+}
 
 function propertiesOf(fileSystem: FileSystemDescription): FileSystemProperties {
   return {

@@ -1,13 +1,9 @@
-import type {
-  DescribeMountTargetsCommandInput,
-  DescribeMountTargetsCommandOutput,
-  MountTargetDescription,
-} from '@aws-sdk/client-efs';
-import { operation } from '../model/operation.ts';
+import type { FileSystemDescription, MountTargetDescription } from '@aws-sdk/client-efs';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { Refused, reasonOf } from '../model/unseen.ts';
-import { describeFileSystems, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+import { describeFileSystems, isThere, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import { describeMountTargets, isNotFound, listMountTargets } from './operations/mount-targets.ts';
+import { conditionOf } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -19,17 +15,11 @@ declare module '../model/resource.ts' {
         readonly LifeCycleState?: string | undefined;
         readonly AvailabilityZoneId?: string | undefined;
         readonly AvailabilityZoneName?: string | undefined;
+        readonly VpcId?: string | undefined;
       };
     };
   }
 }
-
-const describeMountTargets = operation<DescribeMountTargetsCommandInput, DescribeMountTargetsCommandOutput>({
-  service: 'elasticfilesystem',
-  name: 'DescribeMountTargets',
-  permissions: ['elasticfilesystem:DescribeMountTargets'],
-  answers: 'MountTargets',
-});
 
 export default defineCollector({
   type: 'AWS::EFS::MountTarget',
@@ -38,7 +28,7 @@ export default defineCollector({
     for await (const fileSystems of pagesOfFileSystems(place)) {
       // AWS lists mount targets of one file system only. Those of the others stay visible when one is refused.
       const lists = await Promise.allSettled(
-        fileSystems.map(({ FileSystemId }) => readMountTargets(place, FileSystemId)),
+        fileSystems.map((fileSystem) => readMountTargets(place, fileSystem)),
       );
       for (const list of lists) if (list.status === 'fulfilled') yield* list.value;
       for (const list of lists) if (list.status === 'rejected') throw list.reason;
@@ -48,21 +38,16 @@ export default defineCollector({
 
 async function readMountTargets(
   place: Place,
-  FileSystemId: string | undefined,
+  fileSystem: FileSystemDescription,
 ): Promise<readonly Resource<'AWS::EFS::MountTarget'>[]> {
-  const mountTargets: MountTargetDescription[] = [];
-  const paging = { input: 'Marker', output: 'NextMarker' } as const;
-  // The default page holds 10.
-  const question = { FileSystemId, MaxItems: 100 };
   try {
-    for await (const page of place.pages(describeMountTargets, question, paging))
-      mountTargets.push(...(page.MountTargets ?? []));
+    const mountTargets = await listMountTargets(place, fileSystem);
+    return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
   } catch (error) {
-    // Deleted since it was listed.
-    if (error instanceof Refused && reasonOf(error) === 'FileSystemNotFound') return [];
+    // Deleted since it was listed, which the file system itself is checked for.
+    if (isNotFound(error)) return [];
     throw error;
   }
-  return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
 }
 
 function toResource(
@@ -74,6 +59,7 @@ function toResource(
     type: 'AWS::EFS::MountTarget',
     id,
     name: id,
+    condition: conditionOf(mountTarget.LifeCycleState, states),
     account,
     region,
     tags: {},
@@ -85,6 +71,7 @@ function toResource(
         LifeCycleState: mountTarget.LifeCycleState,
         AvailabilityZoneId: mountTarget.AvailabilityZoneId,
         AvailabilityZoneName: mountTarget.AvailabilityZoneName,
+        VpcId: mountTarget.VpcId,
       },
     },
     gaps: [],

@@ -10,8 +10,9 @@ import type {
 } from '@aws-sdk/client-elasticache';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
-import { createResource, type Resource } from '../model/resource.ts';
+import { type Condition, createResource, type Resource } from '../model/resource.ts';
 import { type Gap, Refused } from '../model/unseen.ts';
+import { conditionOf, type States } from './operations/states.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -41,6 +42,8 @@ interface ReplicationGroupProperties {
     readonly AutomaticFailover?: string | undefined;
     readonly StorageEncryptionType?: string | undefined;
     readonly NodeGroups?: readonly Shard[] | undefined;
+    /** The nodes, those among them that no shard names yet. */
+    readonly MemberClusters?: readonly string[] | undefined;
     readonly PendingModifiedValues?: ReplicationGroupPendingModifiedValues | undefined;
     readonly GlobalReplicationGroupInfo?: GlobalReplicationGroupInfo | undefined;
   };
@@ -49,6 +52,7 @@ interface ReplicationGroupProperties {
 interface Shard {
   readonly NodeGroupId?: string | undefined;
   readonly Status?: string | undefined;
+  readonly condition?: Condition | undefined;
   readonly Members: readonly {
     readonly CacheClusterId?: string | undefined;
     readonly PreferredAvailabilityZone?: string | undefined;
@@ -74,8 +78,16 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
   answers: 'TagList',
 });
 
-// A group that is on its way out, or never came to be, is not one that exists.
-const gone = new Set(['deleting', 'deleted', 'create-failed']);
+// Of a group and of a shard. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
+// A node that failed shows in its own status: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Nodes.viewing.html
+const states: States = {
+  serves: /^(available|snapshotting)$/,
+  changes: /^modifying$/,
+  broken: /failed$|^incompatible/,
+};
+
+const isThere = ({ Status }: { readonly Status?: string | undefined }): boolean =>
+  Status !== 'deleting' && Status !== 'deleted';
 
 export default defineCollector({
   type: 'AWS::ElastiCache::ReplicationGroup',
@@ -84,7 +96,7 @@ export default defineCollector({
   async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'Marker' } as const;
     for await (const page of place.pages(describeReplicationGroups, { MaxRecords: 100 }, paging)) {
-      const groups = (page.ReplicationGroups ?? []).filter(({ Status }) => !gone.has(Status ?? ''));
+      const groups = (page.ReplicationGroups ?? []).filter(isThere);
       yield* await Promise.all(groups.map((group) => toResource(place, wanted, group)));
     }
   },
@@ -101,6 +113,7 @@ async function toResource(
     type: 'AWS::ElastiCache::ReplicationGroup',
     id,
     name,
+    condition: conditionOf(group.Status, states, group.ReplicationGroupCreateTime),
     account: place.account,
     region: place.region,
     properties: propertiesOf(group),
@@ -122,7 +135,7 @@ async function readTags(
 }
 
 function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
-  const shards = group.NodeGroups?.map(toShard);
+  const shards = group.NodeGroups?.filter(isThere).map(toShard);
   const replicas = shards?.map(({ Members }) => Members.length - 1) ?? [];
   return {
     ReplicationGroupId: group.ReplicationGroupId,
@@ -144,6 +157,7 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
       AutomaticFailover: group.AutomaticFailover,
       StorageEncryptionType: group.StorageEncryptionType,
       NodeGroups: shards,
+      MemberClusters: group.MemberClusters,
       PendingModifiedValues: group.PendingModifiedValues,
       GlobalReplicationGroupInfo: group.GlobalReplicationGroupInfo,
     },
@@ -153,6 +167,7 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
 const toShard = ({ NodeGroupId, Status, NodeGroupMembers = [] }: NodeGroup): Shard => ({
   NodeGroupId,
   Status,
+  condition: conditionOf(Status, states),
   Members: NodeGroupMembers.map(({ CacheClusterId, PreferredAvailabilityZone, CurrentRole }) => ({
     CacheClusterId,
     PreferredAvailabilityZone,

@@ -21,6 +21,7 @@ const mountTarget = (id: string, FileSystemId: string, LifeCycleState = 'availab
   IpAddress: '10.0.0.9',
   AvailabilityZoneId: 'sae1-az1',
   AvailabilityZoneName: 'sa-east-1a',
+  VpcId: 'vpc-1',
 });
 
 test('asks every page of every file system', async () => {
@@ -36,8 +37,14 @@ test('asks every page of every file system', async () => {
     FileSystemId: 'fs-2',
     SubnetId: 'subnet-a',
     IpAddress: '10.0.0.9',
-    Live: { LifeCycleState: 'creating', AvailabilityZoneId: 'sae1-az1', AvailabilityZoneName: 'sa-east-1a' },
+    Live: {
+      LifeCycleState: 'creating',
+      AvailabilityZoneId: 'sae1-az1',
+      AvailabilityZoneName: 'sa-east-1a',
+      VpcId: 'vpc-1',
+    },
   });
+  expect(found[2]?.condition).toEqual({ state: 'creating', serves: false, moving: true });
   expect(place.unasked()).toEqual([]);
 });
 
@@ -48,6 +55,28 @@ test('a mount target that is being deleted, or whose file system just went, does
     mountTargets('fs-2', { refusal: 'FileSystemNotFound' }),
   ]);
   expect(await collectAll(collector, place)).toEqual([]);
+});
+
+const counting: Exchange = {
+  ...fileSystems(),
+  output: { FileSystems: [{ FileSystemId: 'fs-1', LifeCycleState: 'available', NumberOfMountTargets: 1 }] },
+};
+const one = { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1')] } };
+
+test.each<readonly [string, Partial<Exchange>, Partial<Exchange>, readonly string[]]>([
+  ['then it is listed', { output: { MountTargets: [] } }, one, ['fsmt-1']],
+  ['the file system is gone', { output: { MountTargets: [] } }, { refusal: 'FileSystemNotFound' }, []],
+  ['the second answer is refused', { output: { MountTargets: [] } }, { refusal: 'Throttling' }, []],
+  ['the list stays short', { output: { MountTargets: [] } }, { output: { MountTargets: [] } }, []],
+])('fewer mount targets than are counted are asked for once more: %s', async (_, first, second, ids) => {
+  const place = replayPlace([
+    counting,
+    mountTargets('fs-1', first),
+    { ...mountTargets('fs-1', second), again: true },
+  ]);
+  const found = await collectAll(collector, place);
+  expect(found.map(({ id }) => id)).toEqual(ids);
+  expect(place.unasked()).toEqual([]);
 });
 
 test('one refused file system is a blind spot, but what the others have is seen', async () => {

@@ -79,9 +79,43 @@ test('an answer without ClusterMode and Engine is an older one', async () => {
   });
 });
 
-test('a group that is being deleted, or could not be created, does not exist', async () => {
-  const groups = ['deleting', 'create-failed'].map((Status) => ({ ...group, Status }));
-  expect(await collectAll(collector, replayPlace([list(groups)]))).toEqual([]);
+test('a group, or a shard, that is being deleted does not exist', async () => {
+  const NodeGroups = [...group.NodeGroups, { NodeGroupId: '0002', Status: 'deleting' }];
+  const found = await collectAll(
+    collector,
+    replayPlace([
+      list([
+        { ...group, Status: 'deleting' },
+        { ...group, NodeGroups },
+      ]),
+    ]),
+  );
+  expect(found.map(({ properties }) => properties)).toMatchObject([{ NumNodeGroups: 1 }]);
+});
+
+test.each([
+  ['available', true, false],
+  ['snapshotting', true, false],
+  ['modifying', true, true],
+  ['creating', false, true],
+  ['create-failed', false, false],
+  ['a word we do not know', false, true],
+])('a group, and a shard, that is %s: serves %s, moves %s', async (Status, serves, moving) => {
+  const given = { ...group, Status, NodeGroups: [{ NodeGroupId: '0001', Status }] };
+  const [found] = await collectAll(collector, replayPlace([list([given])]));
+  const condition = { state: Status, serves, moving };
+  expect(found?.condition).toEqual(condition);
+  expect(found?.properties).toMatchObject({ Live: { NodeGroups: [{ condition }] } });
+});
+
+test('AWS tells when a group began to be created', async () => {
+  const ReplicationGroupCreateTime = new Date('2026-11-24T11:59:00Z');
+  const creating = { ...group, Status: 'creating', ReplicationGroupCreateTime };
+  const [found] = await collectAll(collector, replayPlace([list([creating])]));
+  expect(found?.condition).toMatchObject({ state: 'creating', since: '2026-11-24T11:59:00.000Z' });
+  const modifying = { ...creating, Status: 'modifying' };
+  const [changed] = await collectAll(collector, replayPlace([list([modifying])]));
+  expect(changed?.condition).not.toHaveProperty('since');
 });
 
 test('reads tags when they are wanted', async () => {

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-efs';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
+import type { States } from './states.ts';
 
 export const describeFileSystems = operation<
   DescribeFileSystemsCommandInput,
@@ -26,3 +27,10 @@ export async function* pagesOfFileSystems(place: Place): AsyncIterable<readonly 
 /** Of a file system or a mount target. */
 export const isThere = ({ LifeCycleState }: { readonly LifeCycleState: string | undefined }): boolean =>
   LifeCycleState !== 'deleting' && LifeCycleState !== 'deleted';
+
+/**
+ * Of a file system or a mount target. One in `error` cannot be recovered. While `updating` its throughput or its
+ * security groups change.
+ * https://docs.aws.amazon.com/efs/latest/ug/file-system-state.html
+ */
+export const states: States = { serves: /^available$/, changes: /^updating$/, broken: /^error$/ };

@@ -51,6 +51,29 @@ testRule(rule, {
       actual: 0.5,
       path: minPath,
     },
+    'both bounds are wrong, and both are told': {
+      given: rangeOf(0.5, 8),
+      alongside,
+      params,
+      because: 'MinCapacity is 0.5; MaxCapacity is 8',
+    },
+    'MaxCapacity is wrong and MinCapacity not in the answer': {
+      given: rangeOf(undefined, 8),
+      alongside,
+      params,
+      because: 'MaxCapacity is 8',
+    },
+    'it is created with a wrong range': {
+      given: { ...rangeOf(0.5, 32), Live: { Members: [] } },
+      condition: { state: 'creating', serves: false, moving: true },
+      params,
+      because: 'MinCapacity is 0.5',
+    },
+    'its mode is one of Aurora MySQL 1': {
+      given: { ...given, EngineMode: 'parallelquery' },
+      alongside,
+      because: 'EngineMode is parallelquery',
+    },
     'it pauses': {
       given: rangeOf(0, 32),
       alongside,
@@ -128,7 +151,27 @@ testRule(rule, {
     'the range is not in the answer': {
       given: rangeOf(undefined, 32),
       alongside,
-      because: 'the answer does not say the capacity range',
+      because: 'the answer does not say MinCapacity',
+    },
+    'the cluster is being created, and its instances come later': {
+      given: { ...given, Live: { Members: [] } },
+      condition: { state: 'creating', serves: false, moving: true },
+      because: 'the cluster has no instance, while the-name is creating',
+    },
+    'the engine mode is not in the answer': {
+      given: { ...given, EngineMode: undefined },
+      alongside,
+      because: 'the answer does not say EngineMode',
+    },
+    'the engine mode is a word we do not know': {
+      given: { ...given, EngineMode: 'elastic' },
+      alongside,
+      because: 'EngineMode is elastic, which is not known',
+    },
+    'the kind of scaling is a word we do not know': {
+      given: { ...given, Live: { Members, ClusterScalabilityType: 'sharded' } },
+      alongside,
+      because: 'ClusterScalabilityType is sharded, which is not known',
     },
     'the engine is not in the answer': {
       given: { Live: { Members } },

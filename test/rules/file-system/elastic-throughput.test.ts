@@ -17,6 +17,10 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'the mode is a word we do not know': {
+      given: { ThroughputMode: 'adaptive' },
+      because: 'ThroughputMode is adaptive, which is not known',
+    },
     'the answer does not say': { given: {}, because: 'the answer does not say ThroughputMode' },
     'AWS does not show it': {
       given: {},

@@ -10,17 +10,38 @@ function made(type: string, id: string, properties: object, more: object = {}): 
 
 const service = (id: string, Subnets: readonly string[], more: object = {}) =>
   made('AWS::ECS::Service', id, { NetworkConfiguration: { AwsvpcConfiguration: { Subnets } } }, more);
-const subnet = (letter: string, number: number) =>
+const subnet = (letter: string, number: number, vpc: string | undefined = 'vpc-1') =>
   made('AWS::EC2::Subnet', `subnet-${letter}`, {
     SubnetId: `subnet-${letter}`,
     AvailabilityZone: `sa-east-1${letter}`,
     AvailabilityZoneId: `sae1-az${number}`,
+    VpcId: vpc,
   });
-const mountTarget = (number: number | undefined, LifeCycleState = 'available', FileSystemId = 'fs-1') =>
-  made('AWS::EFS::MountTarget', `fsmt-${number}`, {
-    FileSystemId,
-    Live: { LifeCycleState, AvailabilityZoneId: number === undefined ? undefined : `sae1-az${number}` },
-  });
+const conditions = {
+  available: { state: 'available', serves: true, moving: false },
+  updating: { state: 'updating', serves: true, moving: true },
+  creating: { state: 'creating', serves: false, moving: true },
+  error: { state: 'error', serves: false, moving: false },
+};
+const mountTarget = (
+  number: number,
+  state: keyof typeof conditions = 'available',
+  FileSystemId = 'fs-1',
+  VpcId = 'vpc-1',
+) =>
+  made(
+    'AWS::EFS::MountTarget',
+    `fsmt-${number}`,
+    { FileSystemId, Live: { AvailabilityZoneId: `sae1-az${number}`, VpcId } },
+    { condition: conditions[state] },
+  );
+const withoutZone = (SubnetId: string) =>
+  made(
+    'AWS::EFS::MountTarget',
+    `fsmt-${SubnetId}`,
+    { FileSystemId: 'fs-1', SubnetId, Live: {} },
+    { condition: conditions.available },
+  );
 
 const subnets = [subnet('a', 1), subnet('b', 2), subnet('c', 3)];
 const menu = service('menu', ['subnet-a', 'subnet-b']);
@@ -44,15 +65,15 @@ testRule(rule, {
       alongside: [...platform, ...everywhere],
       blind: ['AWS::EFS::MountTarget'],
     },
-    'a service of another region has zones of its own': {
+    'the answer does not say where mount targets are, and their subnets do': {
       given,
-      related: { services: ['menu', 'far'] },
-      alongside: [
-        ...platform,
-        service('far', ['subnet-x'], { region: 'us-east-1' }),
-        mountTarget(1),
-        mountTarget(2),
-      ],
+      related,
+      alongside: [...platform, ...['subnet-a', 'subnet-b', 'subnet-c'].map(withoutZone)],
+    },
+    'there are more of them, in another VPC as well': {
+      given,
+      related: { services: ['cart'] },
+      alongside: [...platform, mountTarget(3), mountTarget(1, 'available', 'fs-1', 'vpc-2')],
     },
   },
   fails: {
@@ -70,6 +91,29 @@ testRule(rule, {
       alongside: [...platform, mountTarget(3, 'available', 'fs-2')],
       because: 'no mount target in sa-east-1c',
       actual: 'none',
+    },
+    'they are in the right zones of another VPC': {
+      given,
+      related: { services: ['menu'] },
+      alongside: [
+        ...platform,
+        mountTarget(1, 'available', 'fs-1', 'vpc-2'),
+        mountTarget(2, 'available', 'fs-1', 'vpc-2'),
+      ],
+      because: 'no mount target in sa-east-1a, sa-east-1b of vpc-1, only in vpc-2',
+      actual: 'none',
+    },
+    'one without a zone is in the subnet of another VPC': {
+      given,
+      related: { services: ['cart'] },
+      alongside: [...platform, subnet('x', 3, 'vpc-2'), withoutZone('subnet-x')],
+      because: 'no mount target in sa-east-1c of vpc-1, only in vpc-2',
+    },
+    'a zone has none, as the file system counts': {
+      given: { ...given, Live: { NumberOfMountTargets: 2 } },
+      related,
+      alongside: [...platform, mountTarget(1), mountTarget(2)],
+      because: 'no mount target in sa-east-1c',
     },
     'one is broken': {
       given,
@@ -102,13 +146,42 @@ testRule(rule, {
       given,
       related: { services: ['cart'] },
       alongside: [...platform, mountTarget(3, 'creating')],
-      because: 'the mount target in sa-east-1c is being created',
+      because: 'the mount target in sa-east-1c is creating',
     },
-    'a mount target has no zone': {
+    'a mount target is being changed': {
       given,
       related: { services: ['cart'] },
-      alongside: [...platform, mountTarget(undefined)],
-      because: 'the answer does not say in which zone a mount target is',
+      alongside: [...platform, mountTarget(3, 'updating')],
+      because: 'the mount target in sa-east-1c is updating',
+    },
+    'the file system is being created, and its mount targets come later': {
+      given,
+      condition: { state: 'creating', serves: false, moving: true },
+      related: { services: ['cart'] },
+      alongside: platform,
+      because: 'no mount target in sa-east-1c, while the-name is creating',
+    },
+    'fewer are there than the file system counts': {
+      given: { ...given, Live: { NumberOfMountTargets: 1 } },
+      related: { services: ['cart'] },
+      alongside: platform,
+      because: '1 of 1 mount targets are being deleted',
+    },
+    'the VPC of a subnet is not in the answer': {
+      given,
+      related: { services: ['x'] },
+      alongside: [
+        service('x', ['subnet-x']),
+        made('AWS::EC2::Subnet', 'subnet-x', { AvailabilityZoneId: 'sae1-az1' }),
+        mountTarget(1),
+      ],
+      because: 'the VPC of subnet-x is not known',
+    },
+    'neither a mount target nor its subnet says its zone': {
+      given,
+      related: { services: ['cart'] },
+      alongside: [...platform, withoutZone('subnet-of-another')],
+      because: 'the answer does not say where mount target fsmt-subnet-of-another is',
     },
     'a subnet is gone': {
       given,

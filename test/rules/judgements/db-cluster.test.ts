@@ -1,52 +1,78 @@
 import { expect, test } from '@jest/globals';
 import { judgeInstances } from '../../../rules/judgements/db-cluster.ts';
+import { settle } from '../../../src/model/all.ts';
 import { createInventory } from '../../../src/model/inventory.ts';
-import { createResource } from '../../../src/model/resource.ts';
-import { pass } from '../../../src/model/verdict.ts';
+import { type Condition, createResource } from '../../../src/model/resource.ts';
+import { type Mover, unlessMoving } from '../../../src/model/settling.ts';
+import { pass, type Verdict } from '../../../src/model/verdict.ts';
 
-const resource = (type: string, name: string, properties: object, region = 'sa-east-1') =>
+const resource = (type: string, name: string, properties: object, condition?: Condition) =>
   createResource({
     type,
-    id: `arn:${region}:${name}`,
+    id: `arn:${name}`,
     name,
+    condition,
     account: '111122223333',
-    region,
+    region: 'sa-east-1',
     tags: {},
     properties,
     gaps: [],
   } as never);
 
-const instance = (name: string, region?: string) =>
-  resource('AWS::RDS::DBInstance', name, { DBInstanceIdentifier: name, Live: {} }, region);
+const creating: Condition = { state: 'creating', serves: false, moving: true };
+const instance = (name: string, DBClusterIdentifier: string, condition?: Condition) =>
+  resource('AWS::RDS::DBInstance', name, { DBInstanceIdentifier: name, DBClusterIdentifier }, condition);
 const members = (...names: readonly string[]) => ({
+  DBClusterIdentifier: 'db',
   Live: { Members: names.map((DBInstanceIdentifier) => ({ DBInstanceIdentifier })) },
 });
-
-const judged = (properties: object) =>
+const context = {
+  inventory: createInventory([
+    instance('db-1', 'db'),
+    instance('db-2', 'db', creating),
+    instance('other-1', 'other'),
+    instance('other-2', 'other', creating),
+  ] as never),
+  unlessMoving: (judgement: () => Verdict, ...movers: readonly Mover[]) =>
+    unlessMoving(settle(judgement), movers, new Date('2026-11-24T12:00:00Z')),
+};
+const judged = (properties: object, condition?: Condition) =>
   judgeInstances(
-    resource('AWS::RDS::DBCluster', 'db', properties) as never,
-    createInventory([instance('db-1'), instance('db-2'), instance('db-3', 'us-east-1')] as never, []),
+    resource('AWS::RDS::DBCluster', 'db', properties, condition) as never,
+    context,
     (instances) => pass(instances.map(({ name }) => name).join(', ')),
   );
+const empty = { ...members(), DBClusterIdentifier: 'empty' };
 
 test.each([
-  ['members are judged, and no other instance', members('db-2'), 'pass', 'db-2'],
-  ['an instance of that name in another region is no member', members('db-1', 'db-3'), 'pass', 'db-1'],
-  ['without a member there is no instance', members(), 'fail', 'the cluster has no instance'],
-  ['nor with one that is gone', members('gone'), 'fail', 'the cluster has no instance'],
+  ['members are judged, and what comes to be one', judged(members('db-1')), 'pass', 'db-1, db-2'],
+  ['each once', judged(members('db-1', 'db-2')), 'pass', 'db-1, db-2'],
+  ['an instance that stands still without being a member is none', judged(members()), 'pass', 'db-2'],
+  ['without a member there is no instance', judged(empty), 'fail', 'the cluster has no instance'],
   [
-    'a secondary of a global cluster may have none',
-    { ...members(), GlobalClusterIdentifier: 'g' },
-    'unknown',
-    'no instance, as in a headless secondary of global cluster g',
+    'which is a fact of a headless secondary as well',
+    judged({ ...empty, GlobalClusterIdentifier: 'g' }),
+    'fail',
+    'the cluster has no instance, in global cluster g',
   ],
-  ['members may not be told', { Live: {} }, 'unknown', 'the answer does not say which instances are members'],
+  [
+    'while the cluster is created its instances may come',
+    judged(empty, creating),
+    'unknown',
+    'the cluster has no instance, while db is creating',
+  ],
+  [
+    'members may not be told',
+    judged({ Live: {} }),
+    'unknown',
+    'the answer does not say which instances are members',
+  ],
   [
     'a Limitless database has shard groups instead',
-    { Live: { ClusterScalabilityType: 'limitless' } },
+    judged({ Live: { ClusterScalabilityType: 'limitless' } }),
     'not-applicable',
     'ClusterScalabilityType is limitless, which has no instances',
   ],
-])('%s', (_, properties, status, message) => {
-  expect(judged(properties)).toMatchObject({ status, message });
+] as const)('%s', (_, verdict, status, message) => {
+  expect(verdict).toMatchObject({ status, message });
 });

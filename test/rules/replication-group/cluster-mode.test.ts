@@ -1,9 +1,11 @@
 import rule from '../../../rules/replication-group/cluster-mode.ts';
 import { testRule } from '../../support/test-rule.ts';
 
-const shard = (NodeGroupId: string, nodes: number, Status = 'available') => ({
+const still = { state: 'available', serves: true, moving: false };
+const modifying = { state: 'modifying', serves: true, moving: true };
+const shard = (NodeGroupId: string, nodes: number, condition = still) => ({
   NodeGroupId,
-  Status,
+  condition,
   Members: Array.from({ length: nodes }, () => ({})),
 });
 const enabled = { ClusterMode: 'enabled', Live: { NodeGroups: [shard('0001', 2), shard('0002', 2)] } };
@@ -45,6 +47,20 @@ testRule(rule, {
       expected: 'at least 1',
       actual: 0,
     },
+    'a shard has lost every node': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 0)] } },
+      because: 'shard 0001 has no node',
+    },
+    'the group has been creating for an hour': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1)] } },
+      condition: { state: 'creating', serves: false, moving: true, since: '2026-11-24T11:00:00Z' },
+      because: 'shard 0001 has 0 replicas',
+    },
+    'cluster mode is disabled, which nothing on its way explains': {
+      given: { ...enabled, ClusterMode: 'disabled' },
+      condition: modifying,
+      because: 'ClusterMode is disabled',
+    },
     'cluster mode is disabled and the shards are not in the answer': {
       given: { ClusterMode: 'disabled', Live: {} },
       because: 'ClusterMode is disabled',
@@ -59,9 +75,29 @@ testRule(rule, {
       given: { ClusterMode: 'enabled', Live: {} },
       because: 'the answer names no shards',
     },
-    'a shard is being created': {
-      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1, 'creating')] } },
-      because: 'shard 0001 has 0 replicas and is being created',
+    'a node of a shard is being replaced': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1, modifying)] } },
+      because: 'shard 0001 has 0 replicas, while shard 0001 is modifying',
+    },
+    'the group is modified and its shard does not say so': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1)] } },
+      condition: modifying,
+      because: 'shard 0001 has 0 replicas, while the-name is modifying',
+    },
+    'shards are being added': {
+      given: enabled,
+      condition: modifying,
+      params: { shards: 3 },
+      because: '2 shards, while the-name is modifying',
+    },
+    'the group is being created, and has been for a minute': {
+      given: { ...enabled, Live: { NodeGroups: [shard('0001', 1)] } },
+      condition: { state: 'creating', serves: false, moving: true, since: '2026-11-24T11:59:00Z' },
+      because: 'shard 0001 has 0 replicas, while the-name is creating',
+    },
+    'the mode is a word we do not know': {
+      given: { ...enabled, ClusterMode: 'sharded' },
+      because: 'ClusterMode is sharded, which is not known',
     },
     'AWS does not show it': {
       given: enabled,

@@ -23,6 +23,10 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'the type is a word we do not know': {
+      given: { AtRestEncryptionEnabled: false, Live: { StorageEncryptionType: 'sse-quantum' } },
+      because: 'StorageEncryptionType is sse-quantum, which is not known',
+    },
     'the answer says neither': {
       given: { Live: {} },
       because: 'the answer says neither AtRestEncryptionEnabled nor StorageEncryptionType',

@@ -23,6 +23,10 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'the mode is a word we do not know': {
+      given: { TransitEncryptionEnabled: true, TransitEncryptionMode: 'optional' },
+      because: 'TransitEncryptionMode is optional, which is not known',
+    },
     'the answer does not say': { given: {}, because: 'the answer does not say TransitEncryptionEnabled' },
     'AWS does not show the mode': {
       given: { TransitEncryptionEnabled: true },

@@ -1,9 +1,11 @@
 import rule from '../../../rules/replication-group/multi-az.ts';
 import { testRule } from '../../support/test-rule.ts';
 
-const shard = (NodeGroupId: string, zones: readonly (string | undefined)[], Status = 'available') => ({
+const still = { state: 'available', serves: true, moving: false };
+const modifying = { state: 'modifying', serves: true, moving: true };
+const shard = (NodeGroupId: string, zones: readonly (string | undefined)[], condition = still) => ({
   NodeGroupId,
-  Status,
+  condition,
   Members: zones.map((zone) => ({ PreferredAvailabilityZone: zone })),
 });
 const good = shard('0001', ['sa-east-1a', 'sa-east-1b']);
@@ -35,6 +37,15 @@ testRule(rule, {
       given: { ...group, Live: { ...group.Live, AutomaticFailover: 'disabled' } },
       because: 'AutomaticFailover is disabled',
       path: 'AutomaticFailoverEnabled',
+    },
+    'Multi-AZ is disabled while the group is modified': {
+      given: { ...group, MultiAZEnabled: false },
+      condition: modifying,
+      because: 'Multi-AZ is disabled',
+    },
+    'both are disabled, and both are told': {
+      given: { ...group, MultiAZEnabled: false, Live: { ...group.Live, AutomaticFailover: 'disabled' } },
+      because: 'Multi-AZ is disabled; AutomaticFailover is disabled',
     },
     'automatic failover is being disabled': {
       given: { ...group, Live: { ...group.Live, AutomaticFailover: 'disabling' } },
@@ -77,9 +88,18 @@ testRule(rule, {
       given: { ...group, ...live(shard('0001', ['sa-east-1a', undefined])) },
       because: 'the answer does not say in which zone every node of shard 0001 is',
     },
-    'a shard is being created': {
-      given: { ...group, ...live(shard('0001', ['sa-east-1a'], 'creating')) },
-      because: 'shard 0001 is in sa-east-1a only and is being created',
+    'a node of a shard is being replaced': {
+      given: { ...group, ...live(good, shard('0002', ['sa-east-1a'], modifying)) },
+      because: 'shard 0002 is in sa-east-1a only, while shard 0002 is modifying',
+    },
+    'the group is modified and its shard does not say so': {
+      given: { ...group, ...live(shard('0001', ['sa-east-1a'])) },
+      condition: modifying,
+      because: 'shard 0001 is in sa-east-1a only, while the-name is modifying',
+    },
+    'automatic failover is a word we do not know': {
+      given: { ...group, Live: { ...group.Live, AutomaticFailover: 'dormant' } },
+      because: 'AutomaticFailover is dormant, which is not known',
     },
     'AWS does not show it': {
       given: group,
