@@ -10,6 +10,7 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { iso } from './operations/iso.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -38,6 +39,9 @@ interface Scheduled {
   readonly ScheduledActionName: string;
   readonly Schedule?: string | undefined;
   readonly Timezone?: string | undefined;
+  /** In ISO 8601, as is the end. */
+  readonly StartTime?: string | undefined;
+  readonly EndTime?: string | undefined;
   /** A bound that is absent stays as it is. */
   readonly ScalableTargetAction: {
     readonly MinCapacity?: number | undefined;
@@ -137,5 +141,7 @@ const toScheduled = (action: ScheduledAction): Scheduled => ({
   ScheduledActionName: action.ScheduledActionName ?? '',
   Schedule: action.Schedule,
   Timezone: action.Timezone,
+  StartTime: iso(action.StartTime),
+  EndTime: iso(action.EndTime),
   ScalableTargetAction: action.ScalableTargetAction ?? {},
 });

@@ -12,6 +12,7 @@ export interface AlarmState {
   readonly ActionsEnabled: boolean;
   readonly AlarmActions: readonly string[];
   readonly Threshold?: number | undefined;
+  readonly ComparisonOperator?: string | undefined;
 }
 
 export const describeAlarms = operation<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput>({
@@ -44,9 +45,10 @@ async function alarms(place: Place, which: DescribeAlarmsCommandInput): Promise<
   return found;
 }
 
-const toState = ({ AlarmName = '', ActionsEnabled, AlarmActions, Threshold }: MetricAlarm): AlarmState => ({
-  AlarmName,
-  ActionsEnabled: ActionsEnabled ?? true, // the documented default of PutMetricAlarm
-  AlarmActions: AlarmActions ?? [],
-  Threshold,
+const toState = (alarm: MetricAlarm): AlarmState => ({
+  AlarmName: alarm.AlarmName ?? '',
+  ActionsEnabled: alarm.ActionsEnabled ?? true, // the documented default of PutMetricAlarm
+  AlarmActions: alarm.AlarmActions ?? [],
+  Threshold: alarm.Threshold,
+  ComparisonOperator: alarm.ComparisonOperator,
 });
