@@ -89,17 +89,26 @@ export default defineCollector({
   },
 });
 
-async function scheduledActions(place: Place): Promise<readonly ScheduledAction[]> {
-  const found: ScheduledAction[] = [];
+type ActionsByTarget = ReadonlyMap<string, readonly ScheduledAction[]>;
+
+async function scheduledActions(place: Place): Promise<ActionsByTarget> {
+  const found = new Map<string, ScheduledAction[]>();
   for await (const { ScheduledActions = [] } of place.pages(describeScheduledActions, question, paging))
-    found.push(...ScheduledActions);
+    for (const action of ScheduledActions) {
+      const known = found.get(keyOf(action));
+      if (known) known.push(action);
+      else found.set(keyOf(action), [action]);
+    }
   return found;
 }
+
+const keyOf = ({ ResourceId, ScalableDimension }: ScheduledAction | ScalableTarget): string =>
+  `${ResourceId} ${ScalableDimension}`;
 
 function toResource(
   { account, region }: Place,
   target: ScalableTarget,
-  actions: Attempt<readonly ScheduledAction[]> | undefined,
+  actions: Attempt<ActionsByTarget> | undefined,
 ): Resource<'AWS::ApplicationAutoScaling::ScalableTarget'> {
   const {
     ServiceNamespace = 'ecs',
@@ -108,9 +117,8 @@ function toResource(
   } = target;
   const { SuspendedState = {}, MinCapacity, MaxCapacity, RoleARN } = target;
   const { DynamicScalingInSuspended = false, DynamicScalingOutSuspended = false } = SuspendedState;
-  const own = told(actions)?.filter(
-    (action) => action.ResourceId === ResourceId && action.ScalableDimension === ScalableDimension,
-  );
+  const known = told(actions);
+  const own = known && (known.get(keyOf(target)) ?? []);
   return createResource({
     type: 'AWS::ApplicationAutoScaling::ScalableTarget',
     // What CloudFormation's Ref returns.

@@ -19,6 +19,7 @@ const action = {
   ...target,
   ScheduledActionName: 'night',
   Schedule: 'cron(0 22 * * ? *)',
+  StartTime: new Date('2026-11-01T00:00:00Z'),
   ScalableTargetAction: { MinCapacity: 1 },
 };
 const actions: Exchange = {
@@ -72,6 +73,8 @@ test('its own scheduled actions, where a policy reads them', async () => {
       {
         ScheduledActionName: 'night',
         Schedule: 'cron(0 22 * * ? *)',
+        StartTime: '2026-11-01T00:00:00.000Z',
+        EndTime: undefined,
         ScalableTargetAction: { MinCapacity: 1 },
       },
     ],

@@ -32,6 +32,14 @@ export async function alarmsNamed(place: Place, names: readonly string[]): Promi
   return read.flat();
 }
 
+/** Those of at most a hundred named alarms that exist, asked once more. */
+export async function alarmsNamedAgain(place: Place, names: readonly string[]): Promise<AlarmState[]> {
+  if (names.length === 0) return [];
+  const question = { AlarmNames: [...names], MaxRecords: most };
+  const { MetricAlarms = [] } = await place.again(describeAlarms, question);
+  return MetricAlarms.map(toState);
+}
+
 /** Every alarm that has that ARN among its actions. */
 export const alarmsActingFor = (place: Place, ActionPrefix: string): Promise<AlarmState[]> =>
   alarms(place, { ActionPrefix });

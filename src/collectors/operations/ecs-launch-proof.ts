@@ -2,7 +2,6 @@ import type { Cluster } from '@aws-sdk/client-ecs';
 import type { Place } from '../../model/ports.ts';
 import { type Attempt, attempt, told } from './attempt.ts';
 import { describeTaskDefinition } from './ecs.ts';
-import type { EcsService } from './ecs-service-properties.ts';
 import type { RunningTask } from './ecs-tasks.ts';
 
 /** What a task definition can be launched on. */
@@ -18,7 +17,13 @@ export type LaunchProof =
       readonly NetworkMode?: string | undefined;
     };
 
-type Settings = Omit<EcsService, 'Live'>;
+interface Settings {
+  readonly LaunchType?: string | undefined;
+  readonly CapacityProviderStrategy?:
+    | readonly { readonly CapacityProvider: string | undefined }[]
+    | undefined;
+  readonly TaskDefinition?: string | undefined;
+}
 
 /** Looked into only where tasks are to start on Fargate: what needs instances is told by the launch type already. */
 export async function launchProofOf(
