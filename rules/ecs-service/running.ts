@@ -2,7 +2,6 @@ import {
   all,
   defineRule,
   fail,
-  type Inventory,
   notApplicable,
   optionalInteger,
   pass,
@@ -14,6 +13,7 @@ import {
 import { targetOf } from '../judgements/scalable-target.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
+type Target = Resource<'AWS::ApplicationAutoScaling::ScalableTarget'>;
 
 export default defineRule({
   type: 'AWS::ECS::Service',
@@ -33,7 +33,12 @@ export default defineRule({
     'Live.TaskSet',
   ],
   uses: {
-    'AWS::ApplicationAutoScaling::ScalableTarget': ['ResourceId', 'ScalableDimension', 'MinCapacity'],
+    'AWS::ApplicationAutoScaling::ScalableTarget': [
+      'ResourceId',
+      'ScalableDimension',
+      'MinCapacity',
+      'Live.CreationTime',
+    ],
   },
   params: {
     min: optionalInteger(
@@ -46,16 +51,29 @@ export default defineRule({
     // ECS wants a task on each instance, of which there may be none.
     if (SchedulingStrategy === 'DAEMON' && DesiredCount === 0 && params.min === undefined)
       return notApplicable('SchedulingStrategy is DAEMON, and there is no instance to run a task on');
-    const least = params.min ?? (SchedulingStrategy === 'DAEMON' ? 0 : undefined);
-    return all(
-      () => judgeDesired(DesiredCount, least ?? leastOf(service, inventory)),
-      () => judgeRunning(service, DesiredCount, unlessMoving),
-    );
+    const judgeWanted = () => {
+      if (params.min !== undefined) return judgeDesired(DesiredCount, params.min);
+      if (SchedulingStrategy === 'DAEMON') return pass();
+      return judgeByTarget(DesiredCount, targetOf(service, inventory), unlessMoving);
+    };
+    return all(judgeWanted, () => judgeRunning(service, DesiredCount, unlessMoving));
   },
 });
 
-function leastOf(service: Service, inventory: Inventory): number {
-  return targetOf(service, inventory)?.properties.MinCapacity ?? 1;
+function judgeByTarget(
+  desired: number,
+  target: Target | undefined,
+  unlessMoving: RuleContext['unlessMoving'],
+): Verdict {
+  if (!target) return judgeDesired(desired, 1);
+  const { MinCapacity, Live } = target.properties;
+  if (MinCapacity === undefined) return unknown('the answer does not say how few tasks its target allows');
+  const judge = () => judgeDesired(desired, MinCapacity);
+  // Whoever registers a target has the desired count lifted to its bounds soon after. Nobody registers one for nothing.
+  const { CreationTime } = Live;
+  if (desired === 0 || CreationTime === undefined) return judge();
+  const condition = { state: 'registered', serves: true, moving: true, since: CreationTime };
+  return unlessMoving(judge, { name: 'its scalable target', condition });
 }
 
 // What somebody set: nothing that ECS does on its way changes it.

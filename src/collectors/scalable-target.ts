@@ -33,6 +33,10 @@ interface ScalableTargetProperties {
   };
   /** Undefined where no policy reads it. */
   readonly ScheduledActions?: readonly Scheduled[] | undefined;
+  readonly Live: {
+    /** When it was registered first, in ISO 8601: later changes leave it as it is. */
+    readonly CreationTime?: string | undefined;
+  };
 }
 
 interface Scheduled {
@@ -140,6 +144,7 @@ function toResource(
         ScheduledScalingSuspended: SuspendedState.ScheduledScalingSuspended ?? false,
       },
       ScheduledActions: own?.map(toScheduled),
+      Live: { CreationTime: iso(target.CreationTime) },
     },
     gaps: gapsOf(actions),
   });

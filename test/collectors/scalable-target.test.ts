@@ -9,6 +9,7 @@ const target = {
   ScalableDimension: 'ecs:service:DesiredCount',
   MinCapacity: 2,
   MaxCapacity: 10,
+  CreationTime: new Date('2026-11-01T00:00:00Z'),
 };
 const targets: Exchange = {
   operation: 'application-autoscaling:DescribeScalableTargets',
@@ -54,6 +55,7 @@ test('a target by the id CloudFormation gives it; a suspension that is not told 
           ScheduledScalingSuspended: false,
         },
         ScheduledActions: undefined,
+        Live: { CreationTime: '2026-11-01T00:00:00.000Z' },
       },
       gaps: [],
     },

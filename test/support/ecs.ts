@@ -56,6 +56,7 @@ export function scalableTarget(
         ScheduledScalingSuspended: false,
       },
       ScheduledActions: [],
+      Live: {},
       ...changes,
     },
     gaps: gap ? [{ property: gap, ...refusal }] : [],

@@ -64,6 +64,16 @@ testRule(rule, {
       because: 'DesiredCount is 1',
       expected: 'at least 2',
     },
+    'none is wanted, however lately its target was registered': {
+      given: service(0, 0),
+      alongside: [scalableTarget({ Live: { CreationTime: '2026-11-24T11:59:00.000Z' } })],
+      because: 'DesiredCount is 0',
+    },
+    'fewer are wanted than a target asks for that has long been registered': {
+      given: service(1, 1),
+      alongside: [scalableTarget({ Live: { CreationTime: '2026-11-24T11:45:00.000Z' } })],
+      because: 'DesiredCount is 1',
+    },
     'none is wanted, rollout or not': {
       given: service(0, 0),
       condition: starting('2026-11-24T11:59:00.000Z'),
@@ -120,6 +130,16 @@ testRule(rule, {
       given: service(2, 1),
       condition: starting('2026-11-24T11:59:00.000Z'),
       because: '1 of 2 tasks run, while the-name is starting tasks',
+    },
+    'its scalable target was registered just now': {
+      given: service(1, 1),
+      alongside: [scalableTarget({ Live: { CreationTime: '2026-11-24T11:59:00.000Z' } })],
+      because: 'DesiredCount is 1, while its scalable target is registered',
+    },
+    'the answer does not say how few its target allows': {
+      given: service(2, 2),
+      alongside: [scalableTarget({ MinCapacity: undefined })],
+      because: 'the answer does not say how few tasks its target allows',
     },
     'more were wanted just now': {
       given: service(4, 2, completed('2026-11-24T11:59:00.000Z')),
