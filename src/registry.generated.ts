@@ -5,6 +5,7 @@ import dbClusterServerlessV2 from '../rules/db-cluster/serverless-v2.ts';
 import ecsServiceAutoscaling from '../rules/ecs-service/autoscaling.ts';
 import ecsServiceBehind from '../rules/ecs-service/behind.ts';
 import ecsServiceFargate from '../rules/ecs-service/fargate.ts';
+import ecsServiceRunning from '../rules/ecs-service/running.ts';
 import ecsServiceSpreadOverAzs from '../rules/ecs-service/spread-over-azs.ts';
 import fileSystemElasticThroughput from '../rules/file-system/elastic-throughput.ts';
 import fileSystemEncrypted from '../rules/file-system/encrypted.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ecsServiceAutoscaling,
   ecsServiceBehind,
   ecsServiceFargate,
+  ecsServiceRunning,
   ecsServiceSpreadOverAzs,
   fileSystemElasticThroughput,
   fileSystemEncrypted,

@@ -6,6 +6,7 @@ export {
   flag,
   integer,
   oneOf,
+  optionalInteger,
   optionalNumber,
   optionalStrings,
   type Related,

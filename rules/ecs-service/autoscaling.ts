@@ -7,13 +7,16 @@ import {
   notApplicable,
   pass,
   type Resource,
+  unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { isOnFargate } from '../judgements/launch.ts';
+import { resourceIdOf, targetOf } from '../judgements/scalable-target.ts';
 import { judgeScaleOut } from '../judgements/scaling-policy.ts';
+import { isInForce } from '../judgements/scheduled-action.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 type Target = Resource<'AWS::ApplicationAutoScaling::ScalableTarget'>;
-type Policy = Resource<'AWS::ApplicationAutoScaling::ScalingPolicy'>;
 interface Bounds {
   readonly min: number;
   readonly maxAtLeast: number;
@@ -26,7 +29,16 @@ export default defineRule({
   why: 'A service that cannot grow by itself falls over at the first peak, and one with a single task when that task does.',
   fix: 'Register the service as a scalable target with these bounds, and give it a target tracking policy.',
   severity: 'high',
-  reads: ['ServiceName', 'SchedulingStrategy', 'Live.Cluster'],
+  reads: [
+    'ServiceName',
+    'SchedulingStrategy',
+    'DesiredCount',
+    'LaunchType',
+    'CapacityProviderStrategy',
+    'DeploymentController',
+    'LoadBalancers',
+    'Live.Cluster',
+  ],
   uses: {
     'AWS::ApplicationAutoScaling::ScalableTarget': [
       'ResourceId',
@@ -47,6 +59,7 @@ export default defineRule({
       'Live.Alarms',
       'Live.AlarmStates',
     ],
+    'AWS::ElasticLoadBalancingV2::LoadBalancer': [],
   },
   params: {
     min: integer('The least MinCapacity: as many tasks always run.', 2),
@@ -54,69 +67,83 @@ export default defineRule({
   },
   mistakes: ({ min = 2, maxAtLeast = 4 }) =>
     Number(min) > Number(maxAtLeast) ? [`min ${String(min)} is above maxAtLeast ${String(maxAtLeast)}`] : [],
-  check(service, { params, inventory }) {
+  check(service, { params, inventory, now }) {
     if (service.properties.SchedulingStrategy === 'DAEMON')
       return notApplicable('SchedulingStrategy is DAEMON, which has no count to scale');
-    const target = targetOf(service, inventory);
-    if (!target) return fail('no scalable target', { expected: resourceIdOf(service), actual: null });
     return all(
-      () => judgeCapacity('', target.properties, params),
-      () => judgeScheduled(target, params),
-      () => judgeSuspension(target),
-      () => judgePolicies(target, inventory),
+      () => judgeDesired(service, params.min),
+      () => {
+        const target = targetOf(service, inventory);
+        if (!target) return fail('no scalable target', { expected: resourceIdOf(service), actual: null });
+        return all(
+          () => judgeCapacity('', target.properties, params),
+          () => judgeScheduled(target, params, now),
+          () => judgeSuspension(target, now),
+          () => judgePolicies(service, target, inventory),
+        );
+      },
     );
   },
 });
 
-function targetOf(service: Service, inventory: Inventory): Target | undefined {
-  const isOwn = ({ properties, account, region }: Target) =>
-    properties.ResourceId === resourceIdOf(service) &&
-    properties.ScalableDimension === 'ecs:service:DesiredCount' &&
-    account === service.account &&
-    region === service.region;
-  const type = 'AWS::ApplicationAutoScaling::ScalableTarget';
-  return inventory.seenOfType(type).find(isOwn) ?? inventory.ofType(type).find(isOwn);
+// UpdateService may set what the bounds do not allow, and nothing lifts it until a policy is set off.
+// https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
+function judgeDesired({ properties: { DesiredCount } }: Service, min: number): Verdict {
+  if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');
+  return DesiredCount >= min
+    ? pass()
+    : fail(`DesiredCount is ${DesiredCount}`, {
+        expected: `at least ${min}`,
+        actual: DesiredCount,
+        path: 'DesiredCount',
+      });
 }
 
-const resourceIdOf = ({ properties: { Live, ServiceName } }: Service): string =>
-  `service/${Live.Cluster.ClusterName}/${ServiceName}`;
+/** `when` says after which scheduled action the bounds are these. */
+function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdict {
+  const { MinCapacity, MaxCapacity } = capacity;
+  if (MinCapacity === undefined || MaxCapacity === undefined)
+    return unknown(`the answer does not say between which bounds it scales${when}`);
+  const most = {
+    actual: MaxCapacity,
+    path: when ? 'ScheduledActions' : 'MaxCapacity',
+  };
+  return all(
+    () =>
+      MinCapacity >= bounds.min
+        ? pass(`from ${MinCapacity} to ${MaxCapacity} tasks${when}`)
+        : fail(`MinCapacity is ${MinCapacity}${when}`, {
+            expected: `at least ${bounds.min}`,
+            actual: MinCapacity,
+            path: when ? 'ScheduledActions' : 'MinCapacity',
+          }),
+    () =>
+      MaxCapacity >= bounds.maxAtLeast
+        ? pass()
+        : fail(`MaxCapacity is ${MaxCapacity}${when}`, {
+            expected: `at least ${bounds.maxAtLeast}`,
+            ...most,
+          }),
+    () =>
+      MaxCapacity > MinCapacity || MaxCapacity < bounds.maxAtLeast
+        ? pass()
+        : fail(`MaxCapacity is ${MaxCapacity}${when}, and so is MinCapacity`, {
+            expected: `more than ${MinCapacity}`,
+            ...most,
+          }),
+  );
+}
 
 interface Capacity {
   readonly MinCapacity?: number | undefined;
   readonly MaxCapacity?: number | undefined;
 }
 
-/** `when` says after which scheduled action the bounds are these. */
-function judgeCapacity(
-  when: string,
-  { MinCapacity = 0, MaxCapacity = 0 }: Capacity,
-  bounds: Bounds,
-): Verdict {
-  const path = when ? 'ScheduledActions' : undefined;
-  if (MinCapacity < bounds.min)
-    return fail(`MinCapacity is ${MinCapacity}${when}`, {
-      expected: `at least ${bounds.min}`,
-      actual: MinCapacity,
-      path: path ?? 'MinCapacity',
-    });
-  const evidence = { actual: MaxCapacity, path: path ?? 'MaxCapacity' };
-  if (MaxCapacity < bounds.maxAtLeast)
-    return fail(`MaxCapacity is ${MaxCapacity}${when}`, {
-      expected: `at least ${bounds.maxAtLeast}`,
-      ...evidence,
-    });
-  if (MaxCapacity <= MinCapacity)
-    return fail(`MaxCapacity is ${MaxCapacity}${when}, and so is MinCapacity`, {
-      expected: `more than ${MinCapacity}`,
-      ...evidence,
-    });
-  return pass(`from ${MinCapacity} to ${MaxCapacity} tasks${when}`);
-}
-
-function judgeScheduled({ properties }: Target, bounds: Bounds): Verdict {
+function judgeScheduled({ properties }: Target, bounds: Bounds, now: Date): Verdict {
   const { ScheduledActions = [], MinCapacity, MaxCapacity } = properties;
+  const actions = ScheduledActions.filter((action) => isInForce(action, now));
   return all(
-    ...ScheduledActions.map(({ ScheduledActionName, ScalableTargetAction: action }) => () => {
+    ...actions.map(({ ScheduledActionName, ScalableTargetAction: action }) => () => {
       const capacity = {
         MinCapacity: action.MinCapacity ?? MinCapacity,
         MaxCapacity: action.MaxCapacity ?? MaxCapacity,
@@ -127,37 +154,44 @@ function judgeScheduled({ properties }: Target, bounds: Bounds): Verdict {
 }
 
 // That scaling in is suspended costs money and hurts nobody.
-function judgeSuspension({ properties }: Target): Verdict {
-  const { SuspendedState: suspended } = properties;
-  const evidence = { expected: 'not suspended', actual: suspended };
-  if (suspended.DynamicScalingOutSuspended)
-    return fail('scaling out is suspended', {
-      ...evidence,
-      path: 'SuspendedState.DynamicScalingOutSuspended',
-    });
-  if (suspended.ScheduledScalingSuspended && (properties.ScheduledActions ?? []).length > 0)
-    return fail('its scheduled actions are suspended', {
-      ...evidence,
-      path: 'SuspendedState.ScheduledScalingSuspended',
-    });
-  return pass(suspended.DynamicScalingInSuspended ? 'scaling in is suspended' : undefined);
+function judgeSuspension({ properties }: Target, now: Date): Verdict {
+  const { SuspendedState: suspended, ScheduledActions = [] } = properties;
+  const facts = { expected: 'not suspended', actual: suspended };
+  const isActing = ScheduledActions.some((action) => isInForce(action, now));
+  return all(
+    () =>
+      suspended.DynamicScalingOutSuspended
+        ? fail('scaling out is suspended', { ...facts, path: 'SuspendedState.DynamicScalingOutSuspended' })
+        : pass(suspended.DynamicScalingInSuspended ? 'scaling in is suspended' : undefined),
+    () =>
+      suspended.ScheduledScalingSuspended && isActing
+        ? fail('its scheduled actions are suspended', {
+            ...facts,
+            path: 'SuspendedState.ScheduledScalingSuspended',
+          })
+        : pass(),
+  );
 }
 
 /** One policy that scales out is enough, and those we saw may hold it though there be more. */
-function judgePolicies(target: Target, inventory: Inventory): Verdict {
+function judgePolicies(
+  service: Service,
+  { properties: { ResourceId, ScalableDimension, MinCapacity = 0 } }: Target,
+  inventory: Inventory,
+): Verdict {
   const type = 'AWS::ApplicationAutoScaling::ScalingPolicy';
-  const isOwn = (policy: Policy) =>
-    policy.properties.ResourceId === target.properties.ResourceId &&
-    policy.properties.ScalableDimension === target.properties.ScalableDimension &&
-    policy.account === target.account &&
-    policy.region === target.region;
+  const scaled = {
+    minCapacity: MinCapacity,
+    isBounded: isOnFargate(service),
+    targetGroups: targetGroupsOf(service),
+  };
   const verdicts = inventory
-    .seenOfType(type)
-    .filter(isOwn)
-    .map((policy) => all(() => judgeScaleOut(policy, target.properties.MinCapacity ?? 0)));
+    .seenWhere(type, 'ResourceId', ResourceId)
+    .filter(({ properties }) => properties.ScalableDimension === ScalableDimension)
+    .map((policy) => all(() => judgeScaleOut(policy, scaled, inventory)));
   const effective = verdicts.find(({ status }) => status === 'pass');
   if (effective) return effective;
-  inventory.ofType(type); // throws where there may be more
+  inventory.where(type, 'ResourceId', ResourceId); // throws where there may be more
   const unsure = verdicts.find(({ status }) => status === 'unknown');
   if (unsure) return unsure;
   return fail(verdicts.map(({ message }) => message).join('; ') || 'no scaling policy', {
@@ -166,3 +200,9 @@ function judgePolicies(target: Target, inventory: Inventory): Verdict {
     path: 'AWS::ApplicationAutoScaling::ScalingPolicy',
   });
 }
+
+/** Those its tasks are registered with, and where a deployment turns to. */
+const targetGroupsOf = ({ properties }: Service): readonly string[] =>
+  properties.LoadBalancers.flatMap(({ TargetGroupArn, AdvancedConfiguration }) =>
+    [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []),
+  );

@@ -1,4 +1,5 @@
-import { defineRule, fail, flag, pass, type Resource, type Verdict } from '../../src/rule.ts';
+import { all, defineRule, fail, flag, pass, type Resource, unknown, type Verdict } from '../../src/rule.ts';
+import { type Launch, launchOf } from '../judgements/launch.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 
@@ -9,39 +10,53 @@ export default defineRule({
   why: 'On instances of its own a service waits for machines at a peak, and somebody has to patch and size them.',
   fix: 'Set the launch type to FARGATE, or a capacity provider strategy of FARGATE and FARGATE_SPOT only.',
   severity: 'high',
-  reads: ['LaunchType', 'CapacityProviderStrategy', 'Live.Cluster'],
+  reads: [
+    'LaunchType',
+    'CapacityProviderStrategy',
+    'DeploymentController',
+    'Live.Cluster',
+    'Live.LaunchProof',
+  ],
   params: {
     spot: flag('Whether tasks may run on FARGATE_SPOT, which AWS may take back on two minutes notice.', true),
   },
-  check({ properties }, { params }) {
-    const { LaunchType, CapacityProviderStrategy } = properties;
-    if (CapacityProviderStrategy)
-      return judge(CapacityProviderStrategy, params.spot, 'CapacityProviderStrategy');
-    if (LaunchType) return judgeLaunchType(LaunchType);
-    // ECS falls back on the cluster's strategy, and without one on instances.
-    const inherited = properties.Live.Cluster.DefaultCapacityProviderStrategy;
-    return inherited.length > 0
-      ? judge(inherited, params.spot, 'Live.Cluster.DefaultCapacityProviderStrategy')
-      : fail('no launch type and no capacity provider strategy is set, which means EC2', {
-          expected: 'FARGATE',
-          actual: null,
-          path: 'LaunchType',
-        });
+  check(service, { params }) {
+    const verdict = judgeLaunch(launchOf(service), service, params.spot);
+    return verdict.status === 'pass'
+      ? all(
+          () => verdict,
+          () => judgeDefinition(service),
+        )
+      : verdict;
   },
 });
 
-function judgeLaunchType(launchType: string): Verdict {
+function judgeLaunch(launch: Launch, { properties }: Service, spot: boolean): Verdict {
+  switch (launch.kind) {
+    case 'type':
+      return judgeType(launch.type);
+    case 'providers':
+      return judgeProviders(launch.providers, spot, launch.path);
+    case 'unset':
+      if (properties.DeploymentController.Type === 'EXTERNAL')
+        return unknown('no task set says where its tasks run');
+      return fail('no launch type and no capacity provider strategy is set, which means EC2', {
+        expected: 'FARGATE',
+        actual: null,
+        path: 'LaunchType',
+      });
+  }
+}
+
+function judgeType(launchType: string): Verdict {
   const message = `LaunchType is ${launchType}`;
   return launchType === 'FARGATE'
     ? pass(message)
     : fail(message, { expected: 'FARGATE', actual: launchType, path: 'LaunchType' });
 }
 
-type Strategy = NonNullable<Service['properties']['CapacityProviderStrategy']>;
-
-function judge(strategy: Strategy, spot: boolean, path: string): Verdict {
+function judgeProviders(providers: readonly string[], spot: boolean, path: string): Verdict {
   const allowed = spot ? ['FARGATE', 'FARGATE_SPOT'] : ['FARGATE'];
-  const providers = strategy.map(({ CapacityProvider }) => CapacityProvider ?? 'a provider without a name');
   const others = providers.filter((provider) => !allowed.includes(provider));
   return others.length === 0
     ? pass(`capacity comes from ${providers.join(' and ')}`)
@@ -49,5 +64,28 @@ function judge(strategy: Strategy, spot: boolean, path: string): Verdict {
         expected: allowed.join(' or '),
         actual: providers,
         path,
+      });
+}
+
+/** A service may ask for Fargate with a task definition that Fargate does not take: then no task starts. */
+function judgeDefinition({ properties }: Service): Verdict {
+  const proof = properties.Live.LaunchProof;
+  if (!proof) return unknown('the answer does not say of which task definition its tasks are');
+  if (proof.kind === 'task') return pass();
+  const { NetworkMode, RequiresCompatibilities, Compatibilities } = proof;
+  if (NetworkMode && NetworkMode !== 'awsvpc')
+    return fail(`NetworkMode of its task definition is ${NetworkMode}`, {
+      expected: 'awsvpc',
+      actual: NetworkMode,
+      path: 'TaskDefinition',
+    });
+  const fit = Compatibilities ?? RequiresCompatibilities;
+  if (!fit) return unknown('the answer does not say what its task definition is for');
+  return fit.includes('FARGATE')
+    ? pass()
+    : fail(`its task definition is for ${fit.join(' and ') || 'nothing'}`, {
+        expected: 'FARGATE',
+        actual: fit,
+        path: 'TaskDefinition',
       });
 }

@@ -21,46 +21,52 @@ export default defineRule({
   why: 'A service whose tasks all stand in one zone is down when that zone is.',
   fix: 'Give the service subnets in more zones, then force a new deployment so that its tasks move.',
   severity: 'critical',
-  reads: ['SchedulingStrategy', 'NetworkConfiguration', 'Live.Tasks'],
+  reads: ['SchedulingStrategy', 'NetworkConfiguration', 'Live.Tasks', 'Live.RunningCount'],
   uses: { 'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn'] },
   params: {
     min: integer('The least number of Availability Zones its subnets and its running tasks are in.', 2, 1),
   },
-  check(service, { params, inventory }) {
+  check(service, { params: { min }, inventory, unlessMoving }) {
     if (service.properties.SchedulingStrategy === 'DAEMON')
       return notApplicable('SchedulingStrategy is DAEMON: a task on each instance, wherever those are');
-    return all(
-      () => judgeSubnets(service, params.min, inventory),
-      () => judgeTasks(service, params.min, inventory),
-    );
+    const subnets = service.properties.NetworkConfiguration?.AwsvpcConfiguration?.Subnets ?? [];
+    const tasks = () => unlessMoving(() => judgeTasks(service, subnets, min, inventory), service);
+    // On instances, without a network of its own, a service has no subnets: it is where its tasks stand.
+    if (subnets.length === 0) return all(tasks);
+    const path = 'NetworkConfiguration.AwsvpcConfiguration.Subnets';
+    return all(() => judgeSpread(subnets, min, inventory, path), tasks);
   },
 });
 
-function judgeSubnets({ properties }: Service, min: number, inventory: Inventory): Verdict {
-  const ids = properties.NetworkConfiguration?.AwsvpcConfiguration?.Subnets ?? [];
-  if (ids.length === 0) return unknown('no subnets are configured, so its zones are those of its instances');
-  // ECS keeps the id of a subnet that was deleted since, and places nothing there.
-  const existing = ids.filter((id) => inventory.find('AWS::EC2::Subnet', id));
-  return judgeSpread(existing, min, inventory, 'NetworkConfiguration.AwsvpcConfiguration.Subnets');
-}
-
-// Only tasks that run are judged, whatever a deployment is doing: too few of them is not about zones.
-function judgeTasks({ properties }: Service, min: number, inventory: Inventory): Verdict {
-  const { Tasks = [] } = properties.Live;
+function judgeTasks(
+  { properties: { Live } }: Service,
+  subnets: readonly string[],
+  min: number,
+  inventory: Inventory,
+): Verdict {
+  const { Tasks = [], RunningCount } = Live;
   const running = Tasks.length;
-  if (running === 0) return pass('no task runs');
-  const needed = Math.min(min, running);
+  if (running === 0) return judgeNone(RunningCount);
+  // Fewer tasks than zones cannot be in all of them, and those there will be may go to any subnet.
+  const needed = subnets.length > 0 ? Math.min(min, running) : min;
   const known = Tasks.map((task) => task.AvailabilityZone ?? zoneOf(task.SubnetId, inventory));
   const zones = distinct(known);
   const message = `${running === 1 ? '1 running task is' : `${running} running tasks are`} in ${count(zones)}`;
   if (zones.length >= needed) return pass(message);
   if (known.includes(undefined)) return unknown('the answer does not say in which zone a running task is');
-  return fail(running === 2 ? `both ${message.slice(2)}` : `all ${message}`, {
+  const all = running === 1 ? '' : 'all ';
+  return fail(running === 2 ? `both ${message.slice(2)}` : `${all}${message}`, {
     expected: `at least ${needed} zones`,
     actual: zones,
     path: 'Live.Tasks',
   });
 }
+
+/** The list of tasks and the answer about the service are two questions. */
+const judgeNone = (runningCount = 0): Verdict =>
+  runningCount > 0
+    ? unknown(`RunningCount is ${runningCount}, and no running task is listed`)
+    : fail('no task runs', { expected: 'running tasks', actual: 0, path: 'Live.Tasks' });
 
 /** By name, as tasks tell it: within an account names are as good as ids. */
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>

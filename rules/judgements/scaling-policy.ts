@@ -1,55 +1,104 @@
-import { all, fail, pass, type Resource, type Verdict } from '../../src/rule.ts';
+import { all, fail, type Inventory, pass, type Resource, unknown, type Verdict } from '../../src/rule.ts';
 
 type Policy = Resource<'AWS::ApplicationAutoScaling::ScalingPolicy'>;
 
+/** What of the scaled service decides whether a policy can move it. */
+export interface Scaled {
+  readonly minCapacity: number;
+  /** Whether no task ever uses more than it reserved, as on Fargate. */
+  readonly isBounded: boolean;
+  /** ARNs of the target groups its tasks are registered with. */
+  readonly targetGroups: readonly string[];
+}
+
 /** Whether the policy can really add tasks beyond `minCapacity`. Many look healthy and never will. */
-export function judgeScaleOut(policy: Policy, minCapacity: number): Verdict {
+export function judgeScaleOut(policy: Policy, scaled: Scaled, inventory: Inventory): Verdict {
   switch (policy.properties.PolicyType) {
     case 'TargetTrackingScaling':
       return all(
-        () => judgeTargetValue(policy),
+        () => judgeTargetValue(policy, scaled),
+        () => judgeLabel(policy, scaled, inventory),
         () => judgeTrackingAlarms(policy),
       );
     case 'StepScaling':
       return all(
-        () => judgeSteps(policy, minCapacity),
+        () => judgeSteps(policy, scaled.minCapacity),
         () => judgeStepAlarms(policy),
       );
     case 'PredictiveScaling':
       return judgeMode(policy);
     default:
-      return fail(`${nameOf(policy)} is of type ${policy.properties.PolicyType}`);
+      return unknown(`${nameOf(policy)} is of type ${policy.properties.PolicyType}`);
   }
 }
 
 const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyName}`;
 
-// Utilisation of what a task reserved cannot go above 100 %: to follow 100 is to wait for ever.
-// https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html
-function judgeTargetValue(policy: Policy): Verdict {
+// Utilisation of what a task reserved cannot go above 100 % on Fargate: to follow 100 is to wait for ever. On
+// instances a task may use more CPU than it reserved, and more memory where it has a soft limit only.
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
+function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
   const { TargetValue, PredefinedMetricSpecification } =
     policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
   const metric = PredefinedMetricSpecification?.PredefinedMetricType;
   if (TargetValue === undefined) return fail(`${nameOf(policy)} has no target value`);
-  return metric && /(CPU|Memory)Utilization/.test(metric) && TargetValue >= 100
-    ? fail(`${nameOf(policy)} keeps ${metric} at ${TargetValue} %, which it never exceeds`)
-    : pass(`${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`);
+  const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
+  const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;
+  if (!resource || TargetValue < 100) return pass(what);
+  if (isBounded) return fail(`${what} %, which it never exceeds`);
+  return resource === 'CPU'
+    ? pass(what)
+    : unknown(`${what} %, which it exceeds only where memory has a soft limit`);
 }
 
-/** The alarms are made with the policy, and are all it acts by; nothing tells it when one is deleted or muted. */
+// Names of the load balancer and the target group whose requests are counted. AWS keeps the label when either goes.
+// app/<name>/<id>/targetgroup/<name>/<id>
+const labelParts = /^((?:app|net)\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/;
+
+/** Requests to another target group, or through a load balancer that is gone, say nothing of the service. */
+function judgeLabel(policy: Policy, { targetGroups }: Scaled, inventory: Inventory): Verdict {
+  const { PredefinedMetricSpecification } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
+  if (PredefinedMetricSpecification?.PredefinedMetricType !== 'ALBRequestCountPerTarget') return pass();
+  const { ResourceLabel = '' } = PredefinedMetricSpecification;
+  const [, balancer, group] = labelParts.exec(ResourceLabel) ?? [];
+  if (!balancer || !group)
+    return fail(`${nameOf(policy)} counts the requests of ${ResourceLabel || 'no target group'}`);
+  const own = targetGroups.find((arn) => arn.endsWith(`:${group}`));
+  if (!own)
+    return fail(`${nameOf(policy)} counts the requests of ${group}, which is no target group of the service`);
+  const arn = own.replace(group, `loadbalancer/${balancer}`);
+  return inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', arn)
+    ? pass()
+    : fail(`${nameOf(policy)} counts the requests that come through ${balancer}, which does not exist`);
+}
+
+/**
+ * The alarms are made with the policy, and are all it acts by; nothing tells it when one is deleted or muted. Only
+ * those that scale out matter: not to scale in costs money and hurts nobody.
+ */
 function judgeTrackingAlarms(policy: Policy): Verdict {
   const { Alarms } = policy.properties.Live;
   if (Alarms.length === 0) return fail(`${nameOf(policy)} has no alarm`);
   const states = statesOf(policy);
-  const problem = Alarms.map(({ AlarmName }) => {
-    const state = states.find((candidate) => candidate.AlarmName === AlarmName);
-    if (!state) return `${AlarmName} of ${nameOf(policy)} does not exist`;
-    return state.ActionsEnabled && actsFor(policy, state)
-      ? ''
-      : `${AlarmName} does not act for ${nameOf(policy)}`;
-  }).find(Boolean);
+  const byName = new Map(states.map((state) => [state.AlarmName, state]));
+  const problems = Alarms.flatMap(({ AlarmName = '' }) => {
+    const state = byName.get(AlarmName);
+    if (isForScalingIn(AlarmName, state)) return [];
+    if (!state) return [`${AlarmName} of ${nameOf(policy)} does not exist`];
+    const acts = state.ActionsEnabled && actsFor(policy, state);
+    return [acts ? '' : `${AlarmName} does not act for ${nameOf(policy)}`];
+  });
+  if (problems.length === 0) return fail(`${nameOf(policy)} has no alarm that scales out`);
+  const problem = problems.find(Boolean);
   return problem ? fail(`alarm ${problem}`) : pass();
 }
+
+// The metric falls as tasks are added: below is for scaling in. An alarm that is gone has its name only, which target
+// tracking gives: TargetTracking-service/<cluster>/<service>-AlarmLow-<id>.
+const isForScalingIn = (name: string, state: AlarmStates[number] | undefined): boolean =>
+  state?.ComparisonOperator
+    ? state.ComparisonOperator.startsWith('LessThan')
+    : /^TargetTracking-.*-AlarmLow-/.test(name);
 
 function judgeSteps(policy: Policy, minCapacity: number): Verdict {
   const { AdjustmentType, StepAdjustments = [] } = policy.properties.StepScalingPolicyConfiguration ?? {};

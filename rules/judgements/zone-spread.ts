@@ -1,11 +1,14 @@
-import { fail, type Inventory, pass, type Resource, unknown, type Verdict } from '../../src/rule.ts';
+import { fail, type Inventory, pass, type Resource, Unread, unknown, type Verdict } from '../../src/rule.ts';
 
 // `use1-az1`. Local Zones (`usw2-lax1-az1`) and Wavelength Zones (`use1-wl1-bos-wlz1`) hang on one zone of the region.
 const zoneOfRegion = /^[a-z0-9]+-az\d+$/;
 
+type Subnet = Resource<'AWS::EC2::Subnet'>;
+
 /**
  * Judges in how many availability zones of the region subnets lie. By the zones' ids: their names differ from
- * account to account, and subnets may be shared. An Outpost is no zone.
+ * account to account, and subnets may be shared. An Outpost is no zone. A subnet that is not to be seen may be one
+ * that is shared no more, and lies in a zone all the same.
  */
 export function judgeSpread(
   subnetIds: readonly string[],
@@ -13,9 +16,9 @@ export function judgeSpread(
   inventory: Inventory,
   path: string,
 ): Verdict {
-  const seen = new Map(inventory.seenOfType('AWS::EC2::Subnet').map((subnet) => [subnet.id, subnet]));
-  const zones = [...new Set(subnetIds.flatMap((id) => zoneOf(seen.get(id))))].sort(byName);
+  const zones = [...new Set(subnetIds.flatMap((id) => zoneOf(visible(id, inventory))))].sort(byName);
   if (zones.length >= min) return pass(`its subnets lie in ${zones.join(', ')}`);
+  // Throws where the list of subnets is not complete.
   const lost = subnetIds.find((id) => !inventory.find('AWS::EC2::Subnet', id)?.properties.AvailabilityZoneId);
   if (lost) return unknown(`the zone of ${lost} is not known`);
   return fail(`its subnets lie in ${counted(zones)}`, {
@@ -25,7 +28,17 @@ export function judgeSpread(
   });
 }
 
-function zoneOf(subnet: Resource<'AWS::EC2::Subnet'> | undefined): readonly string[] {
+/** The subnet, if it was seen: there may be more. */
+function visible(id: string, inventory: Inventory): Subnet | undefined {
+  try {
+    return inventory.find('AWS::EC2::Subnet', id);
+  } catch (error) {
+    if (error instanceof Unread) return undefined;
+    throw error;
+  }
+}
+
+function zoneOf(subnet: Subnet | undefined): readonly string[] {
   const { AvailabilityZoneId: id = '', OutpostArn } = subnet?.properties ?? {};
   return zoneOfRegion.test(id) && !OutpostArn ? [id] : [];
 }

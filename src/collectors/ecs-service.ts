@@ -14,8 +14,15 @@ import {
   listTasks,
   refuseFailures,
 } from './operations/ecs.ts';
-import { type EcsService, propertiesOf, type TaskDefinition } from './operations/ecs-service-properties.ts';
-import { runningTasks, type TasksByService } from './operations/ecs-tasks.ts';
+import { launchProofOf } from './operations/ecs-launch-proof.ts';
+import { conditionOf } from './operations/ecs-service-condition.ts';
+import {
+  type EcsService,
+  liveOf,
+  propertiesOf,
+  type TaskDefinition,
+} from './operations/ecs-service-properties.ts';
+import { type RunningTask, runningTasks } from './operations/ecs-tasks.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -30,9 +37,9 @@ export default defineCollector({
     { operation: describeClusters },
     { operation: listServices },
     { operation: describeServices },
-    { operation: listTasks, for: ['Live.Tasks'] },
-    { operation: describeTasks, for: ['Live.Tasks'] },
-    { operation: describeTaskDefinition, for: ['Live.TaskDefinition'] },
+    { operation: listTasks, for: ['Live.Tasks', 'Live.LaunchProof'] },
+    { operation: describeTasks, for: ['Live.Tasks', 'Live.LaunchProof'] },
+    { operation: describeTaskDefinition, for: ['Live.TaskDefinition', 'Live.LaunchProof'] },
   ],
   selectors: {
     cluster: { description: 'The name of the cluster: `kiosk`.', property: 'Live.Cluster.ClusterName' },
@@ -76,14 +83,15 @@ async function servicesOf(place: Place, wanted: Wanted, cluster: Cluster): Promi
   for await (const { serviceArns = [] } of place.pages(listServices, question, paging))
     arns.push(...serviceArns);
   if (arns.length === 0) return [];
+  const readsTasks = wanted.has('Live.Tasks') || wanted.has('Live.LaunchProof');
   const [batches, tasks] = await Promise.all([
     Promise.all(batchesOf(arns, 10).map((batch) => describe(place, clusterArn, batch))),
-    wanted.has('Live.Tasks') ? attempt('Live.Tasks', runningTasks(place, clusterArn)) : undefined,
+    readsTasks ? attempt('Live.Tasks', runningTasks(place, clusterArn)) : undefined,
   ]);
   return Promise.all(
     batches.flat().map(async (service) => {
-      const definition = wanted.has('Live.TaskDefinition') ? definitionOf(place, service) : undefined;
-      return toResource(place, service, cluster, tasks, await definition);
+      const own = tasks?.gap ? tasks : tasks && { value: tasks.value.get(service.serviceName ?? '') ?? [] };
+      return toResource(place, service, cluster, await detailsOf(place, wanted, service, cluster, own));
     }),
   );
 }
@@ -95,8 +103,32 @@ async function describe(place: Place, cluster: string, batch: string[]): Promise
   return (answer.services ?? []).filter(({ status }) => status !== 'INACTIVE' && status !== 'DRAINING');
 }
 
-async function definitionOf(place: Place, service: Service): Promise<Attempt<TaskDefinition>> {
-  const { TaskDefinition } = propertiesOf(service);
+/** What is not in the answer about the service itself. */
+interface Details {
+  readonly tasks?: Attempt<readonly RunningTask[]> | undefined;
+  readonly definition?: Attempt<TaskDefinition> | undefined;
+  readonly proof?: Awaited<ReturnType<typeof launchProofOf>>;
+}
+
+async function detailsOf(
+  place: Place,
+  wanted: Wanted,
+  service: Service,
+  cluster: Cluster,
+  tasks: Details['tasks'],
+): Promise<Details> {
+  const settings = propertiesOf(service);
+  const [definition, proof] = await Promise.all([
+    wanted.has('Live.TaskDefinition') ? definitionOf(place, settings) : undefined,
+    wanted.has('Live.LaunchProof') ? launchProofOf(place, settings, cluster, tasks) : undefined,
+  ]);
+  return { tasks: wanted.has('Live.Tasks') ? tasks : undefined, definition, proof };
+}
+
+async function definitionOf(
+  place: Place,
+  { TaskDefinition }: Omit<EcsService, 'Live'>,
+): Promise<Attempt<TaskDefinition>> {
   if (!TaskDefinition) return { value: {} };
   const reading = place.ask(describeTaskDefinition, { taskDefinition: TaskDefinition });
   return attempt(
@@ -108,33 +140,34 @@ async function definitionOf(place: Place, service: Service): Promise<Attempt<Tas
 function toResource(
   { account, region }: Place,
   service: Service,
-  { clusterName, clusterArn = '', defaultCapacityProviderStrategy = [] }: Cluster,
-  tasks: Attempt<TasksByService> | undefined,
-  definition: Attempt<TaskDefinition> | undefined,
+  cluster: Cluster,
+  { tasks, definition, proof }: Details,
 ): Resource<'AWS::ECS::Service'> {
+  const { clusterName, clusterArn = '', defaultCapacityProviderStrategy = [] } = cluster;
   // Only the cluster has its name in the ARN for sure: old service ARNs lack it.
   const ClusterName = clusterName ?? clusterArn.split('/').at(-1) ?? '';
-  const { serviceName = '', serviceArn = '', status, runningCount, tags = [] } = service;
+  const { serviceName = '', serviceArn = '', tags = [] } = service;
   return createResource({
     type: 'AWS::ECS::Service',
     id: serviceArn,
     name: `${ClusterName}/${serviceName}`,
+    condition: conditionOf(service, cluster),
     account,
     region,
     tags: Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value])),
     properties: {
       ...propertiesOf(service),
       Live: {
-        Status: status,
-        RunningCount: runningCount,
+        ...liveOf(service),
         Cluster: {
           ClusterName,
           DefaultCapacityProviderStrategy: toCloudFormationNames(defaultCapacityProviderStrategy),
         },
-        Tasks: tasks && (told(tasks)?.get(serviceName) ?? []),
+        Tasks: told(tasks),
         TaskDefinition: told(definition),
+        LaunchProof: told(proof),
       },
     },
-    gaps: gapsOf(tasks, definition),
+    gaps: gapsOf(tasks, definition, proof),
   });
 }

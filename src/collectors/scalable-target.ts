@@ -10,6 +10,7 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { iso } from './operations/iso.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -32,12 +33,19 @@ interface ScalableTargetProperties {
   };
   /** Undefined where no policy reads it. */
   readonly ScheduledActions?: readonly Scheduled[] | undefined;
+  readonly Live: {
+    /** When it was registered first, in ISO 8601: later changes leave it as it is. */
+    readonly CreationTime?: string | undefined;
+  };
 }
 
 interface Scheduled {
   readonly ScheduledActionName: string;
   readonly Schedule?: string | undefined;
   readonly Timezone?: string | undefined;
+  /** In ISO 8601, as is the end. */
+  readonly StartTime?: string | undefined;
+  readonly EndTime?: string | undefined;
   /** A bound that is absent stays as it is. */
   readonly ScalableTargetAction: {
     readonly MinCapacity?: number | undefined;
@@ -85,17 +93,26 @@ export default defineCollector({
   },
 });
 
-async function scheduledActions(place: Place): Promise<readonly ScheduledAction[]> {
-  const found: ScheduledAction[] = [];
+type ActionsByTarget = ReadonlyMap<string, readonly ScheduledAction[]>;
+
+async function scheduledActions(place: Place): Promise<ActionsByTarget> {
+  const found = new Map<string, ScheduledAction[]>();
   for await (const { ScheduledActions = [] } of place.pages(describeScheduledActions, question, paging))
-    found.push(...ScheduledActions);
+    for (const action of ScheduledActions) {
+      const known = found.get(keyOf(action));
+      if (known) known.push(action);
+      else found.set(keyOf(action), [action]);
+    }
   return found;
 }
+
+const keyOf = ({ ResourceId, ScalableDimension }: ScheduledAction | ScalableTarget): string =>
+  `${ResourceId} ${ScalableDimension}`;
 
 function toResource(
   { account, region }: Place,
   target: ScalableTarget,
-  actions: Attempt<readonly ScheduledAction[]> | undefined,
+  actions: Attempt<ActionsByTarget> | undefined,
 ): Resource<'AWS::ApplicationAutoScaling::ScalableTarget'> {
   const {
     ServiceNamespace = 'ecs',
@@ -104,9 +121,8 @@ function toResource(
   } = target;
   const { SuspendedState = {}, MinCapacity, MaxCapacity, RoleARN } = target;
   const { DynamicScalingInSuspended = false, DynamicScalingOutSuspended = false } = SuspendedState;
-  const own = told(actions)?.filter(
-    (action) => action.ResourceId === ResourceId && action.ScalableDimension === ScalableDimension,
-  );
+  const known = told(actions);
+  const own = known && (known.get(keyOf(target)) ?? []);
   return createResource({
     type: 'AWS::ApplicationAutoScaling::ScalableTarget',
     // What CloudFormation's Ref returns.
@@ -128,6 +144,7 @@ function toResource(
         ScheduledScalingSuspended: SuspendedState.ScheduledScalingSuspended ?? false,
       },
       ScheduledActions: own?.map(toScheduled),
+      Live: { CreationTime: iso(target.CreationTime) },
     },
     gaps: gapsOf(actions),
   });
@@ -137,5 +154,7 @@ const toScheduled = (action: ScheduledAction): Scheduled => ({
   ScheduledActionName: action.ScheduledActionName ?? '',
   Schedule: action.Schedule,
   Timezone: action.Timezone,
+  StartTime: iso(action.StartTime),
+  EndTime: iso(action.EndTime),
   ScalableTargetAction: action.ScalableTargetAction ?? {},
 });

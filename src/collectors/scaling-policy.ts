@@ -8,7 +8,13 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
-import { type AlarmState, alarmsActingFor, alarmsNamed, describeAlarms } from './operations/cloudwatch.ts';
+import {
+  type AlarmState,
+  alarmsActingFor,
+  alarmsNamed,
+  alarmsNamedAgain,
+  describeAlarms,
+} from './operations/cloudwatch.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -55,26 +61,67 @@ export default defineCollector({
     for await (const page of place.pages(describeScalingPolicies, question, paging))
       policies.push(...(page.ScalingPolicies ?? []));
     const named = wanted.has('Live.AlarmStates')
-      ? await attempt('Live.AlarmStates', alarmsNamed(place, policies.flatMap(alarmNamesOf)))
+      ? await attempt('Live.AlarmStates', alarmsByName(place, policies))
       : undefined;
-    for (const policy of policies) yield toResource(place, policy, await statesOf(place, policy, named));
+    for (const policy of policies) {
+      const { current, states } = await statesOf(place, policy, named);
+      if (current) yield toResource(place, current, states);
+    }
   },
 });
+
+async function alarmsByName(
+  place: Place,
+  policies: readonly ScalingPolicy[],
+): Promise<ReadonlyMap<string, AlarmState>> {
+  const states = await alarmsNamed(place, policies.flatMap(alarmNamesOf));
+  return new Map(states.map((state) => [state.AlarmName, state]));
+}
 
 const alarmNamesOf = ({ Alarms = [] }: ScalingPolicy): string[] =>
   Alarms.flatMap(({ AlarmName }) => AlarmName ?? []);
 
-/** A step policy is set off by alarms of someone's own. Where it lists none, we ask before we believe it. */
+interface Acting {
+  /** Undefined where it was deleted between two questions. */
+  readonly current: ScalingPolicy | undefined;
+  readonly states?: Attempt<readonly AlarmState[]> | undefined;
+}
+
 async function statesOf(
   place: Place,
   policy: ScalingPolicy,
-  named: Attempt<readonly AlarmState[]> | undefined,
-): Promise<Attempt<readonly AlarmState[]> | undefined> {
-  if (!named || named.gap) return named;
+  named: Attempt<ReadonlyMap<string, AlarmState>> | undefined,
+): Promise<Acting> {
+  if (!named) return { current: policy };
+  if (named.gap) return { current: policy, states: named };
   const names = alarmNamesOf(policy);
-  if (names.length === 0 && policy.PolicyType === 'StepScaling' && policy.PolicyARN)
-    return attempt('Live.AlarmStates', alarmsActingFor(place, policy.PolicyARN));
-  return { value: named.value.filter(({ AlarmName }) => names.includes(AlarmName)) };
+  const found = names.flatMap((name) => named.value.get(name) ?? []);
+  const lacks = names.filter((name) => !named.value.has(name));
+  if (policy.PolicyType === 'TargetTrackingScaling' && lacks.some(mayScaleOut))
+    return statesAgain(place, policy);
+  // A step policy is set off by alarms of someone's own. Where it lists none that exists, we ask before we believe it.
+  if (policy.PolicyType === 'StepScaling' && found.length === 0 && policy.PolicyARN)
+    return {
+      current: policy,
+      states: await attempt('Live.AlarmStates', alarmsActingFor(place, policy.PolicyARN)),
+    };
+  return { current: policy, states: { value: found } };
+}
+
+// That one for scaling in is missing is not worth a question: nothing that is judged hangs on it.
+const mayScaleOut = (name: string): boolean => !name.includes('-AlarmLow-');
+
+/** Who puts a target tracking policy anew has its alarms made anew, under other names. Both are asked once more. */
+async function statesAgain(place: Place, policy: ScalingPolicy): Promise<Acting> {
+  const { ServiceNamespace, ResourceId, ScalableDimension, PolicyName = '', PolicyARN } = policy;
+  const question = { ServiceNamespace, ResourceId, ScalableDimension, PolicyNames: [PolicyName] };
+  const reading = place.again(describeScalingPolicies, question);
+  const read = await attempt('Live.AlarmStates', reading);
+  if (read.gap) return { current: policy, states: read };
+  const current = read.value.ScalingPolicies?.find((candidate) => candidate.PolicyARN === PolicyARN);
+  if (!current) return { current };
+  const states = await attempt('Live.AlarmStates', alarmsNamedAgain(place, alarmNamesOf(current)));
+  return { current, states };
 }
 
 function toResource(

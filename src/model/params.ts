@@ -35,6 +35,11 @@ export const optionalNumber = (description: string, minimum = 0): Param<number |
   schema: { type: 'number', description, minimum },
 });
 
+/** An integer that may be left out; the rule says what it then goes by. */
+export const optionalInteger = (description: string, minimum = 0): Param<number | undefined> => ({
+  schema: { type: 'integer', description, minimum },
+});
+
 export const strings = (
   description: string,
   item: Readonly<Record<string, unknown>> = { type: 'string', minLength: 1 },

@@ -42,6 +42,8 @@ export interface RuleFor<T extends ResourceType, P extends Params> extends Rule 
 export interface RuleContext<P extends Params = Params> {
   readonly params: ParamValues<P>;
   readonly inventory: Inventory;
+  /** The clock verdicts are judged by: the recording's own when answers come from evidence. */
+  readonly now: Date;
   /**
    * The judgement; unknown for now where it fails and one of these is on its way (its `condition`). Only for facts that
    * AWS itself changes on the way: what somebody set wrong is wrong at once.

@@ -27,7 +27,7 @@ export function judge(
     const params = paramsOf(rule, given, relate);
     const bound: RuleContext['unlessMoving'] = (judgement, ...movers) =>
       unlessMoving(settle(judgement), movers, now);
-    return settle(() => rule.check(resource, { params, inventory, unlessMoving: bound } as RuleContext));
+    return settle(() => rule.check(resource, { params, inventory, now, unlessMoving: bound } as RuleContext));
   } catch (error) {
     const message = `rule ${rule.name} crashed: ${String(error)}`;
     return unknown(message, { kind: 'fault', message });

@@ -20,6 +20,10 @@ const web = {
   launchType: 'FARGATE',
   desiredCount: 2,
   runningCount: 2,
+  pendingCount: 0,
+  deployments: [
+    { status: 'PRIMARY', rolloutState: 'COMPLETED', updatedAt: new Date('2026-11-24T09:05:00Z') },
+  ],
   taskDefinition: `${arn}:task-definition/web:7`,
   loadBalancers: [{ targetGroupArn: 'arn:tg', containerName: 'app', containerPort: 8080 }],
   networkConfiguration: { awsvpcConfiguration: { subnets: ['s-a', 's-b'], assignPublicIp: 'DISABLED' } },
@@ -29,6 +33,8 @@ const task = {
   taskArn: 'arn:t1',
   group: 'service:web',
   lastStatus: 'RUNNING',
+  launchType: 'FARGATE',
+  taskDefinitionArn: `${arn}:task-definition/web:7`,
   availabilityZone: 'sa-east-1a',
 };
 
@@ -93,6 +99,7 @@ test('a service by its CloudFormation names, joined with its cluster', async () 
     account: '111122223333',
     region: 'sa-east-1',
     tags: { app: 'kiosk' },
+    condition: { state: 'ACTIVE', serves: true, moving: false },
     properties: {
       ServiceName: 'web',
       Cluster: clusterArn,
@@ -105,9 +112,12 @@ test('a service by its CloudFormation names, joined with its cluster', async () 
         AwsvpcConfiguration: { Subnets: ['s-a', 's-b'], AssignPublicIp: 'DISABLED' },
       },
       LoadBalancers: [{ TargetGroupArn: 'arn:tg', ContainerName: 'app', ContainerPort: 8080 }],
+      AvailabilityZoneRebalancing: 'DISABLED',
       Live: {
         Status: 'ACTIVE',
         RunningCount: 2,
+        PendingCount: 0,
+        Rollout: { State: 'COMPLETED', UpdatedAt: '2026-11-24T09:05:00.000Z' },
         Cluster: {
           ClusterName: 'kiosk',
           DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1, Base: 0 }],
@@ -150,6 +160,34 @@ test('under CodeDeploy what runs is the primary task set', async () => {
   ]);
 });
 
+test('under an external controller what runs is a task set, the largest where none is the primary', async () => {
+  const service = { ...web, launchType: 'EC2', deploymentController: { type: 'EXTERNAL' } };
+  const set = (status: string, launchType: string, value: number) => ({
+    status,
+    launchType,
+    scale: { value },
+  });
+  const small = set('ACTIVE', 'EC2', 10);
+  const large = set('ACTIVE', 'FARGATE', 90);
+  const gone = set('DRAINING', 'EC2', 100);
+  expect(await described({ ...service, taskSets: [gone, small, large] })).toMatchObject([
+    { LaunchType: 'FARGATE', Live: { TaskSet: { Status: 'ACTIVE' } } },
+  ]);
+  const primary = set('PRIMARY', 'EC2', 1);
+  expect(await described({ ...service, taskSets: [large, primary] })).toMatchObject([{ LaunchType: 'EC2' }]);
+  // The launch type that ECS shows on the service itself means nothing.
+  expect(await described({ ...service, taskSets: [gone] })).toMatchObject([{ LaunchType: undefined }]);
+});
+
+test('a task set has a launch of its own, whatever the service was created with', async () => {
+  const capacityProviderStrategy = [{ capacityProvider: 'ec2-asg', weight: 1 }];
+  const controller = { deploymentController: { type: 'CODE_DEPLOY' }, launchType: undefined };
+  const taskSets = [{ status: 'PRIMARY', launchType: 'FARGATE' }];
+  expect(await described({ ...web, ...controller, capacityProviderStrategy, taskSets })).toMatchObject([
+    { LaunchType: 'FARGATE', CapacityProviderStrategy: undefined },
+  ]);
+});
+
 test('a task definition told by its family is completed', async () => {
   expect(await described({ ...web, taskDefinition: 'web' })).toMatchObject([
     { TaskDefinition: `${arn}:task-definition/web` },
@@ -171,7 +209,13 @@ test('running tasks belong to the service of their group, with the zone or the s
     ['Live.Tasks'],
   );
   expect(service?.properties.Live.Tasks).toEqual([
-    { TaskArn: 'arn:t1', AvailabilityZone: 'sa-east-1a', LastStatus: 'RUNNING' },
+    {
+      TaskArn: 'arn:t1',
+      AvailabilityZone: 'sa-east-1a',
+      LastStatus: 'RUNNING',
+      LaunchType: 'FARGATE',
+      TaskDefinition: `${arn}:task-definition/web:7`,
+    },
     { TaskArn: 'arn:t2', SubnetId: 's-b', LastStatus: 'RUNNING' },
   ]);
 });
@@ -182,6 +226,43 @@ test('a task definition by its CloudFormation names, the keys of maps untouched'
     Cpu: '256',
     ContainerDefinitions: [{ Name: 'app', DockerLabels: { team: 'kiosk' }, Environment: [{ Name: 'A' }] }],
   });
+});
+
+test('a running task proves what its definition can be launched on, and saves the question', async () => {
+  const [service] = await read([...base, ...tasks], ['Live.LaunchProof']);
+  expect(service?.properties.Live.LaunchProof).toEqual({ kind: 'task', LaunchType: 'FARGATE' });
+});
+
+test('where no task of it runs on Fargate, the definition is asked what it is for', async () => {
+  const older = { ...task, taskDefinitionArn: `${arn}:task-definition/web:6` };
+  const described = { compatibilities: ['EC2'], requiresCompatibilities: ['EC2'], networkMode: 'bridge' };
+  const exchanges = [
+    ...base,
+    tasks[0] as Exchange,
+    { ...(tasks[1] as Exchange), output: { tasks: [older] } },
+    { ...definition, output: { taskDefinition: described } },
+  ];
+  const [service] = await read(exchanges, ['Live.LaunchProof']);
+  expect(service?.properties.Live.LaunchProof).toEqual({
+    kind: 'definition',
+    RequiresCompatibilities: ['EC2'],
+    Compatibilities: ['EC2'],
+    NetworkMode: 'bridge',
+  });
+});
+
+test('what is to start on instances needs no proof', async () => {
+  const output = { services: [{ ...web, launchType: 'EC2' }] };
+  const exchanges = [...clusters, list, describeServices(output), ...tasks];
+  const [service] = await read(exchanges, ['Live.LaunchProof']);
+  expect(service?.properties.Live.LaunchProof).toBeUndefined();
+});
+
+test('refused tasks leave the definition to be asked', async () => {
+  const exchanges = [...base, refused(tasks[0] as Exchange), definition];
+  const [service] = await read(exchanges, ['Live.LaunchProof']);
+  expect(service?.gaps).toEqual([]);
+  expect(service?.properties.Live.LaunchProof).toMatchObject({ kind: 'definition' });
 });
 
 test('twelve services are described ten at a time', async () => {
@@ -200,12 +281,17 @@ test.each([
   ['ecs:ListTasks', [...base, refused(tasks[0] as Exchange)], 'Live.Tasks'],
   ['ecs:DescribeTasks', [...base, tasks[0] as Exchange, refused(tasks[1] as Exchange)], 'Live.Tasks'],
   ['ecs:DescribeTaskDefinition', [...base, refused(definition)], 'Live.TaskDefinition'],
+  [
+    'ecs:DescribeTaskDefinition',
+    [...base, { ...(tasks[0] as Exchange), output: { taskArns: [] } }, refused(definition)],
+    'Live.LaunchProof',
+  ],
 ])('%s refused is a gap', async (operation, exchanges, property) => {
   const [service] = await read(exchanges, [property]);
   expect(service?.gaps).toEqual([
     { property, kind: 'refused', operation, reason: 'AccessDeniedException', permission: operation },
   ]);
-  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow('could not read Live.Ta');
+  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow(`could not read ${property}`);
 });
 
 test.each([

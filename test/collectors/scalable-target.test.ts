@@ -9,6 +9,7 @@ const target = {
   ScalableDimension: 'ecs:service:DesiredCount',
   MinCapacity: 2,
   MaxCapacity: 10,
+  CreationTime: new Date('2026-11-01T00:00:00Z'),
 };
 const targets: Exchange = {
   operation: 'application-autoscaling:DescribeScalableTargets',
@@ -19,6 +20,7 @@ const action = {
   ...target,
   ScheduledActionName: 'night',
   Schedule: 'cron(0 22 * * ? *)',
+  StartTime: new Date('2026-11-01T00:00:00Z'),
   ScalableTargetAction: { MinCapacity: 1 },
 };
 const actions: Exchange = {
@@ -53,6 +55,7 @@ test('a target by the id CloudFormation gives it; a suspension that is not told 
           ScheduledScalingSuspended: false,
         },
         ScheduledActions: undefined,
+        Live: { CreationTime: '2026-11-01T00:00:00.000Z' },
       },
       gaps: [],
     },
@@ -72,6 +75,8 @@ test('its own scheduled actions, where a policy reads them', async () => {
       {
         ScheduledActionName: 'night',
         Schedule: 'cron(0 22 * * ? *)',
+        StartTime: '2026-11-01T00:00:00.000Z',
+        EndTime: undefined,
         ScalableTargetAction: { MinCapacity: 1 },
       },
     ],

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import collector from '../../src/collectors/scaling-policy.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
@@ -12,7 +12,7 @@ const policy = {
   TargetTrackingScalingPolicyConfiguration: { TargetValue: 60 },
   Alarms: [
     { AlarmName: 'high', AlarmARN: 'arn:high' },
-    { AlarmName: 'low', AlarmARN: 'arn:low' },
+    { AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1', AlarmARN: 'arn:low' },
   ],
 };
 const policies = (...ScalingPolicies: object[]): Exchange => ({
@@ -20,13 +20,30 @@ const policies = (...ScalingPolicies: object[]): Exchange => ({
   input: { ServiceNamespace: 'ecs', MaxResults: 10 },
   output: { ScalingPolicies },
 });
-const high = { AlarmName: 'high', AlarmActions: ['arn:cpu:createdBy/1'], Threshold: 60 };
+const high = {
+  AlarmName: 'high',
+  AlarmActions: ['arn:cpu:createdBy/1'],
+  Threshold: 60,
+  ComparisonOperator: 'GreaterThanThreshold',
+};
 const alarms = (which: object, ...MetricAlarms: object[]): Exchange => ({
   operation: 'cloudwatch:DescribeAlarms',
   input: { ...which, MaxRecords: 100 },
   output: { MetricAlarms },
 });
-const named = alarms({ AlarmNames: ['high', 'low'] }, high);
+const low = { AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1', AlarmActions: [] };
+const named = alarms({ AlarmNames: ['high', low.AlarmName] }, high);
+const again = (exchange: Exchange): Exchange => ({ ...exchange, again: true });
+const policyAgain = (...ScalingPolicies: object[]): Exchange =>
+  again({
+    ...policies(...ScalingPolicies),
+    input: {
+      ServiceNamespace: 'ecs',
+      ResourceId: 'service/kiosk/web',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      PolicyNames: ['cpu'],
+    },
+  });
 const refused = ({ operation, input }: Exchange): Exchange => ({
   operation,
   input,
@@ -66,7 +83,13 @@ test('the alarms that exist, each with what it acts on', async () => {
   expect(resource?.properties).toMatchObject({
     Live: {
       AlarmStates: [
-        { AlarmName: 'high', ActionsEnabled: true, AlarmActions: ['arn:cpu:createdBy/1'], Threshold: 60 },
+        {
+          AlarmName: 'high',
+          ActionsEnabled: true,
+          AlarmActions: ['arn:cpu:createdBy/1'],
+          Threshold: 60,
+          ComparisonOperator: 'GreaterThanThreshold',
+        },
       ],
     },
   });
@@ -82,13 +105,62 @@ test('a step policy that lists no alarm is searched for one that acts for it', a
   });
 });
 
+test('a step policy whose alarms are gone is searched for another', async () => {
+  const steps = { ...policy, PolicyType: 'StepScaling', Alarms: [{ AlarmName: 'high' }] };
+  const own = { ...high, AlarmName: 'other', AlarmActions: ['arn:cpu'] };
+  const exchanges = [
+    policies(steps),
+    alarms({ AlarmNames: ['high'] }),
+    alarms({ ActionPrefix: 'arn:cpu' }, own),
+  ];
+  const [resource] = await read(exchanges, ['Live.AlarmStates']);
+  expect(resource?.properties).toMatchObject({ Live: { AlarmStates: [{ AlarmName: 'other' }] } });
+});
+
+describe('a policy whose alarm for scaling out does not exist', () => {
+  const missing = [policies(policy), alarms({ AlarmNames: ['high', low.AlarmName] }, low)];
+
+  test('is put anew with other alarms', async () => {
+    const anew = { ...policy, Alarms: [{ AlarmName: 'high-2' }] };
+    const alarmsAnew = again(alarms({ AlarmNames: ['high-2'] }, { ...high, AlarmName: 'high-2' }));
+    const [resource] = await read([...missing, policyAgain(anew), alarmsAnew], ['Live.AlarmStates']);
+    expect(resource?.properties).toMatchObject({
+      Live: { Alarms: [{ AlarmName: 'high-2' }], AlarmStates: [{ AlarmName: 'high-2' }] },
+    });
+  });
+  test('has lost it for good', async () => {
+    const alarmsAgain = again(alarms({ AlarmNames: ['high', low.AlarmName] }, low));
+    const [resource] = await read([...missing, policyAgain(policy), alarmsAgain], ['Live.AlarmStates']);
+    expect(resource?.properties).toMatchObject({ Live: { AlarmStates: [{ AlarmName: low.AlarmName }] } });
+  });
+  test('has no alarm left to ask for', async () => {
+    const bare = { ...policy, Alarms: [] };
+    const [resource] = await read([...missing, policyAgain(bare)], ['Live.AlarmStates']);
+    expect(resource?.properties).toMatchObject({ Live: { Alarms: [], AlarmStates: [] } });
+  });
+  test('is gone itself', async () => {
+    expect(await read([...missing, policyAgain()], ['Live.AlarmStates'])).toEqual([]);
+  });
+  test.each([
+    ['application-autoscaling:DescribeScalingPolicies', [refused(policyAgain())]],
+    [
+      'cloudwatch:DescribeAlarms',
+      [policyAgain(policy), refused(again(alarms({ AlarmNames: ['high', low.AlarmName] })))],
+    ],
+  ])('is unread where %s is refused the second time', async (operation, exchanges) => {
+    const [resource] = await read([...missing, ...exchanges.map(again)], ['Live.AlarmStates']);
+    expect(resource?.gaps).toMatchObject([{ property: 'Live.AlarmStates', operation }]);
+  });
+});
+
 test('a hundred names are one question, more are two', async () => {
+  const existing = (AlarmName: string) => ({ ...high, AlarmName });
   const names = Array.from({ length: 101 }, (_, index) => `alarm-${index}`);
   const many = { ...policy, Alarms: names.map((AlarmName) => ({ AlarmName })) };
   const exchanges = [
     policies(many),
-    alarms({ AlarmNames: names.slice(0, 100) }),
-    alarms({ AlarmNames: names.slice(100) }),
+    alarms({ AlarmNames: names.slice(0, 100) }, ...names.slice(0, 100).map(existing)),
+    alarms({ AlarmNames: names.slice(100) }, ...names.slice(100).map(existing)),
   ];
   expect(await read(exchanges, ['Live.AlarmStates'])).toHaveLength(1);
 });

@@ -25,7 +25,9 @@ export function ecsService(
     LaunchType: 'FARGATE',
     SchedulingStrategy: 'REPLICA',
     DeploymentController: { Type: 'ECS' },
+    DesiredCount: 2,
     LoadBalancers: [],
+    AvailabilityZoneRebalancing: 'ENABLED',
     ...changes,
     Live: { Cluster: { ClusterName: 'kiosk', DefaultCapacityProviderStrategy: [] }, ...live },
   };
@@ -54,6 +56,7 @@ export function scalableTarget(
         ScheduledScalingSuspended: false,
       },
       ScheduledActions: [],
+      Live: {},
       ...changes,
     },
     gaps: gap ? [{ property: gap, ...refusal }] : [],

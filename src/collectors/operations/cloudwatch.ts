@@ -12,6 +12,7 @@ export interface AlarmState {
   readonly ActionsEnabled: boolean;
   readonly AlarmActions: readonly string[];
   readonly Threshold?: number | undefined;
+  readonly ComparisonOperator?: string | undefined;
 }
 
 export const describeAlarms = operation<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput>({
@@ -31,6 +32,14 @@ export async function alarmsNamed(place: Place, names: readonly string[]): Promi
   return read.flat();
 }
 
+/** Those of at most a hundred named alarms that exist, asked once more. */
+export async function alarmsNamedAgain(place: Place, names: readonly string[]): Promise<AlarmState[]> {
+  if (names.length === 0) return [];
+  const question = { AlarmNames: [...names], MaxRecords: most };
+  const { MetricAlarms = [] } = await place.again(describeAlarms, question);
+  return MetricAlarms.map(toState);
+}
+
 /** Every alarm that has that ARN among its actions. */
 export const alarmsActingFor = (place: Place, ActionPrefix: string): Promise<AlarmState[]> =>
   alarms(place, { ActionPrefix });
@@ -44,9 +53,10 @@ async function alarms(place: Place, which: DescribeAlarmsCommandInput): Promise<
   return found;
 }
 
-const toState = ({ AlarmName = '', ActionsEnabled, AlarmActions, Threshold }: MetricAlarm): AlarmState => ({
-  AlarmName,
-  ActionsEnabled: ActionsEnabled ?? true, // the documented default of PutMetricAlarm
-  AlarmActions: AlarmActions ?? [],
-  Threshold,
+const toState = (alarm: MetricAlarm): AlarmState => ({
+  AlarmName: alarm.AlarmName ?? '',
+  ActionsEnabled: alarm.ActionsEnabled ?? true, // the documented default of PutMetricAlarm
+  AlarmActions: alarm.AlarmActions ?? [],
+  Threshold: alarm.Threshold,
+  ComparisonOperator: alarm.ComparisonOperator,
 });

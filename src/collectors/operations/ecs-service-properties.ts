@@ -4,9 +4,13 @@ import type {
   TaskDefinition as EcsTaskDefinition,
   LoadBalancer,
   Service,
+  TaskSet,
 } from '@aws-sdk/client-ecs';
 import { type CloudFormationNames, toCloudFormationNames } from './cloudformation-names.ts';
+import type { LaunchProof } from './ecs-launch-proof.ts';
+import { primaryOf } from './ecs-service-condition.ts';
 import type { RunningTask } from './ecs-tasks.ts';
+import { iso } from './iso.ts';
 
 type StrategyItem = CloudFormationNames<CapacityProviderStrategyItem>;
 export type TaskDefinition = CloudFormationNames<EcsTaskDefinition>;
@@ -38,20 +42,37 @@ export interface EcsService {
   readonly LoadBalancers: readonly CloudFormationNames<LoadBalancer>[];
   readonly DeploymentConfiguration?: CloudFormationNames<DeploymentConfiguration> | undefined;
   readonly EnableExecuteCommand?: boolean | undefined;
-  readonly AvailabilityZoneRebalancing?: string | undefined;
-  readonly Live: {
-    readonly Status?: string | undefined;
-    readonly RunningCount?: number | undefined;
-    readonly Cluster: {
-      readonly ClusterName: string;
-      /** What a service with neither launch type nor strategy was started with. */
-      readonly DefaultCapacityProviderStrategy: readonly StrategyItem[];
-    };
-    /** Only those that run. Undefined where no policy reads it. */
-    readonly Tasks?: readonly RunningTask[] | undefined;
-    /** Undefined where no policy reads it. */
-    readonly TaskDefinition?: TaskDefinition | undefined;
+  readonly AvailabilityZoneRebalancing: string;
+  readonly Live: EcsServiceLive;
+}
+
+export interface EcsServiceLive {
+  readonly Status?: string | undefined;
+  readonly RunningCount?: number | undefined;
+  readonly PendingCount?: number | undefined;
+  /** The primary deployment: only rolling updates have a state. */
+  readonly Rollout?:
+    | { readonly State?: string | undefined; readonly UpdatedAt?: string | undefined }
+    | undefined;
+  /** What serves under CodeDeploy or an external controller: the task set that the settings above are of. */
+  readonly TaskSet?:
+    | {
+        readonly Status: string;
+        readonly RunningCount?: number | undefined;
+        readonly ComputedDesiredCount?: number | undefined;
+      }
+    | undefined;
+  readonly Cluster: {
+    readonly ClusterName: string;
+    /** What a service with neither launch type nor strategy was started with. */
+    readonly DefaultCapacityProviderStrategy: readonly StrategyItem[];
   };
+  /** Only those that run. Undefined where no policy reads it. */
+  readonly Tasks?: readonly RunningTask[] | undefined;
+  /** Undefined where no policy reads it. */
+  readonly TaskDefinition?: TaskDefinition | undefined;
+  /** What its task definition was launched on, or is for. Undefined where no policy reads it, or nothing is to start on Fargate. */
+  readonly LaunchProof?: LaunchProof | undefined;
 }
 
 /** What ECS says of the service itself, with its documented defaults. */
@@ -74,27 +95,66 @@ export function propertiesOf(service: Service): Omit<EcsService, 'Live'> {
     DeploymentConfiguration:
       service.deploymentConfiguration && toCloudFormationNames(service.deploymentConfiguration),
     EnableExecuteCommand: service.enableExecuteCommand,
-    AvailabilityZoneRebalancing: service.availabilityZoneRebalancing,
+    // "If the service never had a value set, Amazon ECS treats this as DISABLED."
+    // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+    AvailabilityZoneRebalancing: service.availabilityZoneRebalancing ?? 'DISABLED',
   };
 }
+
+/** What it does, as far as the answer about the service itself tells. */
+export function liveOf(
+  service: Service,
+): Pick<EcsServiceLive, 'Status' | 'RunningCount' | 'PendingCount' | 'Rollout' | 'TaskSet'> {
+  const primary = primaryOf(service);
+  const set = judgedSet(service);
+  return {
+    Status: service.status,
+    RunningCount: service.runningCount,
+    PendingCount: service.pendingCount,
+    Rollout: primary && { State: primary.rolloutState, UpdatedAt: iso(primary.updatedAt) },
+    TaskSet: set && {
+      Status: set.status ?? '',
+      RunningCount: set.runningCount,
+      ComputedDesiredCount: set.computedDesiredCount,
+    },
+  };
+}
+
+const controllerOf = ({ deploymentController }: Service): string => deploymentController?.type ?? 'ECS';
 
 // Under CodeDeploy or an external controller what runs is told by task sets, and the service's own members are absent.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html
 function runningSettings(service: Service) {
-  const controller = service.deploymentController?.type ?? 'ECS';
-  const primary = service.taskSets?.find(({ status }) => status === 'PRIMARY');
-  if (controller === 'ECS' || !primary) return { controller, running: service };
+  const controller = controllerOf(service);
+  const set = judgedSet(service);
+  if (!set) {
+    // ECS shows launch type EC2 on a service that an external controller has not given a task set.
+    const nowhere = { launchType: undefined, capacityProviderStrategy: undefined };
+    return { controller, running: controller === 'EXTERNAL' ? { ...service, ...nowhere } : service };
+  }
+  const isOwn = controller === 'EXTERNAL' || set.launchType || set.capacityProviderStrategy?.length;
+  const { launchType, capacityProviderStrategy } = isOwn ? set : service;
   return {
     controller,
     running: {
-      launchType: primary.launchType ?? service.launchType,
-      capacityProviderStrategy: primary.capacityProviderStrategy ?? service.capacityProviderStrategy,
-      platformVersion: primary.platformVersion ?? service.platformVersion,
-      taskDefinition: primary.taskDefinition ?? service.taskDefinition,
-      networkConfiguration: primary.networkConfiguration ?? service.networkConfiguration,
-      loadBalancers: primary.loadBalancers ?? service.loadBalancers,
+      launchType,
+      capacityProviderStrategy,
+      platformVersion: set.platformVersion ?? service.platformVersion,
+      taskDefinition: set.taskDefinition ?? service.taskDefinition,
+      networkConfiguration: set.networkConfiguration ?? service.networkConfiguration,
+      loadBalancers: set.loadBalancers ?? service.loadBalancers,
     },
   };
+}
+
+// An external controller need not make any of its task sets the primary: then the largest of the active ones is meant.
+function judgedSet(service: Service): TaskSet | undefined {
+  const [controller, sets] = [controllerOf(service), service.taskSets ?? []];
+  if (controller === 'ECS') return undefined;
+  const primary = sets.find(({ status }) => status === 'PRIMARY');
+  if (primary || controller !== 'EXTERNAL') return primary;
+  const active = sets.filter(({ status }) => status === 'ACTIVE');
+  return active.sort((a, b) => (b.scale?.value ?? 0) - (a.scale?.value ?? 0))[0];
 }
 
 /** A family, with or without revision, is completed from the service's own ARN. */

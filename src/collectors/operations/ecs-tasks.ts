@@ -7,6 +7,9 @@ export interface RunningTask {
   readonly AvailabilityZone?: string | undefined;
   readonly SubnetId?: string | undefined;
   readonly LastStatus: string;
+  readonly LaunchType?: string | undefined;
+  /** An ARN. */
+  readonly TaskDefinition?: string | undefined;
 }
 
 export type TasksByService = ReadonlyMap<string, readonly RunningTask[]>;
@@ -37,13 +40,21 @@ function groupByService(tasks: readonly Task[]): TasksByService {
     // A task that should run may still be starting: then it has no place yet.
     if (task.lastStatus !== 'RUNNING' || !task.group?.startsWith(serviceGroup)) continue;
     const name = task.group.slice(serviceGroup.length);
-    groups.set(name, [...(groups.get(name) ?? []), toRunningTask(task)]);
+    const group = groups.get(name);
+    if (group) group.push(toRunningTask(task));
+    else groups.set(name, [toRunningTask(task)]);
   }
   return groups;
 }
 
-function toRunningTask({ taskArn = '', availabilityZone, attachments = [] }: Task): RunningTask {
-  const details = attachments.flatMap((attachment) => attachment.details ?? []);
-  const SubnetId = details.find(({ name }) => name === 'subnetId')?.value;
-  return { TaskArn: taskArn, AvailabilityZone: availabilityZone, SubnetId, LastStatus: 'RUNNING' };
+function toRunningTask(task: Task): RunningTask {
+  const details = (task.attachments ?? []).flatMap((attachment) => attachment.details ?? []);
+  return {
+    TaskArn: task.taskArn ?? '',
+    AvailabilityZone: task.availabilityZone,
+    SubnetId: details.find(({ name }) => name === 'subnetId')?.value,
+    LastStatus: 'RUNNING',
+    LaunchType: task.launchType,
+    TaskDefinition: task.taskDefinitionArn,
+  };
 }

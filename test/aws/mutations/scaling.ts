@@ -25,6 +25,17 @@ const track = (PolicyName: string, TargetValue: number) =>
     },
   });
 
+const count = (ResourceLabel: string) =>
+  call('application-autoscaling', 'PutScalingPolicy', {
+    ...target('menu'),
+    PolicyName: 'menu-requests',
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: 500,
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel },
+    },
+  });
+
 const step = call('application-autoscaling', 'PutScalingPolicy', {
   ...target('menu'),
   PolicyName: 'menu-step',
@@ -74,7 +85,34 @@ export const scalingMutations: readonly Mutation[] = [
     breaks: 'services/autoscaling',
     calls: [deletePolicy, step],
   },
-  { name: 'MinCapacity rises to 3', breaks: 'none', calls: [register({ MinCapacity: 3 })] },
+  {
+    name: 'requests of another target group are counted',
+    breaks: 'services/autoscaling',
+    calls: [deletePolicy, count('app/kiosk/50dc6c495c0c9188/targetgroup/gone/6d0ecf831eec9f09')],
+  },
+  // AWS lifts the desired count to the bounds; moto does not.
+  {
+    name: 'MinCapacity rises to 3, and with it what is desired',
+    breaks: 'none',
+    calls: [
+      register({ MinCapacity: 3 }),
+      call('ecs', 'UpdateService', { cluster: 'kiosk', service: 'menu', desiredCount: 3 }),
+    ],
+  },
+  {
+    name: 'a scheduled action that is over',
+    breaks: 'none',
+    calls: [
+      call('application-autoscaling', 'PutScheduledAction', {
+        ...target('menu'),
+        ScheduledActionName: 'sale',
+        Schedule: 'cron(0 22 * * ? *)',
+        StartTime: new Date('2024-11-20T00:00:00Z'),
+        EndTime: new Date('2024-12-01T00:00:00Z'),
+        ScalableTargetAction: { MinCapacity: 0 },
+      }),
+    ],
+  },
   { name: 'MaxCapacity rises to 40', breaks: 'none', calls: [register({ MaxCapacity: 40 })] },
   {
     name: 'the tracking policy has a new name',

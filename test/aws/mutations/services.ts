@@ -27,6 +27,8 @@ const onTargetGroup = (targetGroupArn: string) => ({
 
 const stop = (task: string) => call('ecs', 'StopTask', { cluster: 'kiosk', task });
 
+const nothing = update('menu', { desiredCount: 0 });
+
 /** On Fargate, in several zones, behind the load balancer. */
 export const serviceMutations: readonly Mutation[] = [
   {
@@ -61,6 +63,26 @@ export const serviceMutations: readonly Mutation[] = [
       }),
     ],
   },
+  {
+    name: 'a service has a task definition for instances',
+    breaks: 'services/fargate',
+    calls: [
+      call(
+        'ecs',
+        'RegisterTaskDefinition',
+        {
+          family: 'kiosk-menu',
+          networkMode: 'bridge',
+          requiresCompatibilities: ['EC2'],
+          containerDefinitions: [{ name: 'app', image: 'menu:2', memory: 1024 }],
+        },
+        { task: 'taskDefinition.taskDefinitionArn' },
+      ),
+      update('menu', { taskDefinition: '$saved.task' }),
+    ],
+  },
+  { name: 'no task of a service is wanted', breaks: 'services/running', calls: [nothing] },
+  { name: 'fewer tasks are wanted than its bounds allow', breaks: 'services/autoscaling', calls: [nothing] },
   {
     name: 'a service has three subnets, all in one zone',
     breaks: 'services/spread-over-azs',

@@ -1,4 +1,5 @@
 import rule from '../../../rules/ecs-service/autoscaling.ts';
+import { createResource } from '../../../src/model/resource.ts';
 import { acting, ecsService, scalableTarget, scalingPolicy, tracking } from '../../support/ecs.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -12,6 +13,42 @@ const suspended = {
 };
 const nightly = (ScalableTargetAction: object) => ({
   ScheduledActions: [{ ScheduledActionName: 'night', Schedule: 'cron(0 22 * * ? *)', ScalableTargetAction }],
+});
+const action = (more: object) => ({
+  ScheduledActions: [
+    {
+      ScheduledActionName: 'sale',
+      Schedule: 'cron(0 22 * * ? *)',
+      ScalableTargetAction: { MinCapacity: 0 },
+      ...more,
+    },
+  ],
+});
+const whileSuspended = { SuspendedState: { ...suspended, ScheduledScalingSuspended: true } };
+const group = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup';
+const behind = ecsService({
+  LoadBalancers: [
+    {
+      TargetGroupArn: `${group}/web/1`,
+      AdvancedConfiguration: { AlternateTargetGroupArn: `${group}/web-green/2` },
+    } as never,
+  ],
+});
+const counting = (ResourceLabel: string) => ({
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 1000,
+    PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel },
+  } as const,
+});
+const balancer = createResource({
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  id: 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:loadbalancer/app/kiosk/3',
+  name: 'kiosk',
+  account: '111122223333',
+  region: 'sa-east-1',
+  tags: {},
+  properties: {} as never,
+  gaps: [],
 });
 const steps = (ScalingAdjustment: number, AdjustmentType: 'ChangeInCapacity' | 'ExactCapacity') => ({
   PolicyType: 'StepScaling',
@@ -45,12 +82,14 @@ testRule(rule, {
       alongside: [target, policy],
       blind: ['AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::ApplicationAutoScaling::ScalableTarget'],
     },
-    'a metric without an upper end is followed above 100': {
-      given,
+    'CPU is followed above 100 %, which tasks on instances may use': {
+      given: ecsService({ LaunchType: 'EC2' }),
       alongside: withPolicy({
         TargetTrackingScalingPolicyConfiguration: {
           TargetValue: 1000,
-          PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget' },
+          PredefinedMetricSpecification: {
+            PredefinedMetricType: 'ECSServiceAverageCPUUtilization',
+          },
         },
       }),
     },
@@ -62,6 +101,29 @@ testRule(rule, {
     'a scheduled action keeps within the bounds': {
       given,
       alongside: [scalableTarget(nightly({ MinCapacity: 4 })), policy],
+    },
+    'a scheduled action is over': {
+      given,
+      alongside: [scalableTarget(action({ EndTime: '2026-11-24T12:00:00.000Z' })), policy],
+    },
+    'a scheduled action is to begin': {
+      given,
+      alongside: [scalableTarget(action({ StartTime: '2026-11-24T12:00:00.001Z' })), policy],
+    },
+    'a scheduled action was for one moment, or will be': {
+      given,
+      alongside: [scalableTarget(action({ Schedule: 'at(2026-11-20T00:00:00)' })), policy],
+    },
+    'a scheduled action that is over is suspended': {
+      given,
+      alongside: [
+        scalableTarget({ ...action({ EndTime: '2024-12-01T00:00:00.000Z' }), ...whileSuspended }),
+        policy,
+      ],
+    },
+    'requests are counted that a deployment turns to its other target group': {
+      given: behind,
+      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/web-green/2'))],
     },
     'scheduled actions are suspended, and there are none': {
       given,
@@ -85,6 +147,46 @@ testRule(rule, {
       because: 'no scalable target',
       expected: 'service/kiosk/web',
       actual: null,
+    },
+    'fewer tasks are wanted than the policy asks for': {
+      given: ecsService({ DesiredCount: 0 }),
+      alongside: [target, policy],
+      because: 'DesiredCount is 0',
+      expected: 'at least 2',
+      actual: 0,
+      path: 'DesiredCount',
+    },
+    'both bounds are wrong': {
+      given,
+      alongside: [scalableTarget({ MinCapacity: 1, MaxCapacity: 1 }), policy],
+      because: 'MinCapacity is 1; MaxCapacity is 1',
+      path: 'MinCapacity',
+    },
+    'everything is wrong at once': {
+      given: ecsService({ DesiredCount: 1 }),
+      alongside: [
+        scalableTarget({
+          MinCapacity: 1,
+          SuspendedState: { ...suspended, DynamicScalingOutSuspended: true },
+        }),
+      ],
+      because: 'DesiredCount is 1; MinCapacity is 1; scaling out is suspended; no scaling policy',
+    },
+    'no task is wanted, and the targets are hidden': {
+      given: ecsService({ DesiredCount: 0 }),
+      blind: ['AWS::ApplicationAutoScaling::ScalableTarget'],
+      because: 'DesiredCount is 0',
+    },
+    'requests are counted of a target group that is not its own': {
+      given: behind,
+      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/menu/9'))],
+      because:
+        'policy cpu counts the requests of targetgroup/menu/9, which is no target group of the service',
+    },
+    'requests are counted that come through a load balancer that is gone': {
+      given: behind,
+      alongside: [balancer, ...withPolicy(counting('app/old/8/targetgroup/web/1'))],
+      because: 'policy cpu counts the requests that come through app/old/8, which does not exist',
     },
     'one task may be all': {
       given,
@@ -215,6 +317,27 @@ testRule(rule, {
       given,
       alongside: [scalableTarget({}, 'ScheduledActions'), policy],
       because: `could not read ScheduledActions: ${denied}`,
+    },
+    'the load balancers are hidden, and requests are counted': {
+      given: behind,
+      alongside: withPolicy(counting('app/kiosk/3/targetgroup/web/1')),
+      blind: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+      because: `could not read the list of AWS::ElasticLoadBalancingV2::LoadBalancer: ${denied}`,
+    },
+    'the answer does not say how many tasks are wanted': {
+      given: ecsService({ DesiredCount: undefined }),
+      alongside: [target, policy],
+      because: 'the answer does not say how many tasks are desired',
+    },
+    'the answer does not say how far it grows': {
+      given,
+      alongside: [scalableTarget({ MaxCapacity: undefined }), policy],
+      because: 'the answer does not say between which bounds it scales',
+    },
+    'the policy is of a type that nobody knows': {
+      given,
+      alongside: withPolicy({ PolicyType: 'Guessing' }),
+      because: 'policy cpu is of type Guessing',
     },
     'the alarms are hidden': {
       given,

@@ -2,14 +2,21 @@ import rule from '../../../rules/ecs-service/fargate.ts';
 import { ecsService } from '../../support/ecs.ts';
 import { testRule } from '../../support/test-rule.ts';
 
+type Service = ReturnType<typeof ecsService>;
+
 const provider = (...names: string[]) => names.map((CapacityProvider) => ({ CapacityProvider, Weight: 1 }));
-const strategy = (...names: string[]) =>
-  ecsService({ LaunchType: undefined, CapacityProviderStrategy: provider(...names) });
+const proven = { LaunchProof: { kind: 'task', LaunchType: 'FARGATE' } } as const;
+const strategyOf = (CapacityProviderStrategy: Service['CapacityProviderStrategy']) =>
+  ecsService({ LaunchType: undefined, CapacityProviderStrategy }, proven);
+const strategy = (...names: string[]) => strategyOf(provider(...names));
 const inherited = (...names: string[]) =>
   ecsService(
     { LaunchType: undefined },
-    { Cluster: { ClusterName: 'kiosk', DefaultCapacityProviderStrategy: provider(...names) } },
+    { Cluster: { ClusterName: 'kiosk', DefaultCapacityProviderStrategy: provider(...names) }, ...proven },
   );
+const defined = (definition: object) =>
+  ecsService({}, { LaunchProof: { kind: 'definition', ...definition } });
+const external = { LaunchType: undefined, DeploymentController: { Type: 'EXTERNAL' } };
 const launchType = (LaunchType: string) => ({
   given: ecsService({ LaunchType }),
   because: `LaunchType is ${LaunchType}`,
@@ -20,12 +27,25 @@ const launchType = (LaunchType: string) => ({
 
 testRule(rule, {
   passes: {
-    'the launch type is FARGATE': { given: ecsService(), seeing: 'LaunchType is FARGATE' },
+    'the launch type is FARGATE': { given: ecsService({}, proven), seeing: 'LaunchType is FARGATE' },
     'every capacity provider is Fargate': {
       given: strategy('FARGATE', 'FARGATE_SPOT'),
       seeing: 'capacity comes from FARGATE and FARGATE_SPOT',
     },
     'the cluster decides, and says FARGATE': { given: inherited('FARGATE') },
+    'a provider of weight 0 and base 0 places no task': {
+      given: strategyOf([
+        { CapacityProvider: 'FARGATE', Weight: 1 },
+        { CapacityProvider: 'ec2-asg', Weight: 0, Base: 0 },
+        { CapacityProvider: 'FARGATE_SPOT' },
+      ]),
+      params: { spot: false },
+      seeing: 'capacity comes from FARGATE',
+    },
+    'no task of its definition runs yet, and it is for Fargate': {
+      given: defined({ Compatibilities: ['EC2', 'FARGATE'], NetworkMode: 'awsvpc' }),
+    },
+    'its definition asks for Fargate': { given: defined({ RequiresCompatibilities: ['FARGATE'] }) },
     'spot is not wanted and not used': { given: strategy('FARGATE'), params: { spot: false } },
   },
   fails: {
@@ -38,6 +58,30 @@ testRule(rule, {
       expected: 'FARGATE or FARGATE_SPOT',
       actual: ['FARGATE', 'ec2-asg'],
       path: 'CapacityProviderStrategy',
+    },
+    'a provider of weight 0 has a base': {
+      given: strategyOf([
+        { CapacityProvider: 'FARGATE', Weight: 1 },
+        { CapacityProvider: 'ec2-asg', Weight: 0, Base: 1 },
+      ]),
+      because: 'capacity comes from ec2-asg',
+    },
+    'its only provider has weight 0': {
+      given: strategyOf([{ CapacityProvider: 'ec2-asg', Weight: 0 }]),
+      because: 'capacity comes from ec2-asg',
+    },
+    'its task definition is for instances': {
+      given: defined({ Compatibilities: ['EC2'], NetworkMode: 'awsvpc' }),
+      because: 'its task definition is for EC2',
+      expected: 'FARGATE',
+      actual: ['EC2'],
+      path: 'TaskDefinition',
+    },
+    'its task definition has a network that Fargate lacks': {
+      given: defined({ RequiresCompatibilities: ['FARGATE'], NetworkMode: 'bridge' }),
+      because: 'NetworkMode of its task definition is bridge',
+      expected: 'awsvpc',
+      actual: 'bridge',
     },
     'the cluster decides, and says instances': {
       given: inherited('ec2-asg'),
@@ -57,6 +101,25 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'an external controller gave it no task set': {
+      given: ecsService(external, {
+        Cluster: { ClusterName: 'kiosk', DefaultCapacityProviderStrategy: provider('FARGATE') },
+      }),
+      because: 'no task set says where its tasks run',
+    },
+    'its task definition is hidden': {
+      given: ecsService(),
+      unreadable: ['Live.LaunchProof'],
+      because: 'could not read Live.LaunchProof: test:Read answered AccessDeniedException',
+    },
+    'nobody says what its task definition is for': {
+      given: defined({}),
+      because: 'the answer does not say what its task definition is for',
+    },
+    'nobody says which task definition it has': {
+      given: ecsService(),
+      because: 'the answer does not say of which task definition its tasks are',
+    },
     'the launch type is hidden': {
       given: ecsService(),
       unreadable: ['LaunchType'],

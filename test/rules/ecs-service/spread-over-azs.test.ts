@@ -3,13 +3,29 @@ import { ecsService, subnet } from '../../support/ecs.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const alongside = [subnet('s-a', 'a'), subnet('s-a2', 'a'), subnet('s-b', 'b'), subnet('s-c', 'c')];
-const service = (Subnets: readonly string[], tasks: readonly object[] = []) =>
+const running = (tasks: readonly object[]) =>
+  tasks.map((task, index) => ({ TaskArn: `arn:${index}`, LastStatus: 'RUNNING', ...task }));
+const service = (
+  Subnets: readonly string[],
+  tasks: readonly object[] = spread,
+  RunningCount = tasks.length,
+) =>
   ecsService(
     { NetworkConfiguration: { AwsvpcConfiguration: { Subnets } } },
-    { Tasks: tasks.map((task, index) => ({ TaskArn: `arn:${index}`, LastStatus: 'RUNNING', ...task })) },
+    { Tasks: running(tasks), RunningCount },
   );
+const onInstances = (tasks: readonly object[], RunningCount = tasks.length) =>
+  ecsService({ LaunchType: 'EC2' }, { Tasks: running(tasks), RunningCount });
 const inZone = (AvailabilityZone: string) => ({ AvailabilityZone });
 const inSubnet = (SubnetId: string) => ({ SubnetId });
+const spread = [inZone('sa-east-1a'), inZone('sa-east-1b')];
+const together = [inZone('sa-east-1a'), inZone('sa-east-1a')];
+const movingSince = (since?: string) => ({
+  state: 'in a rollout',
+  serves: true,
+  moving: true,
+  ...(since && { since }),
+});
 const oneZone = 'its subnets lie in 1 availability zone (sae1-az1)';
 const subnets = 'NetworkConfiguration.AwsvpcConfiguration.Subnets';
 
@@ -25,10 +41,13 @@ testRule(rule, {
       alongside,
     },
     'one task runs, in one zone': { given: service(['s-a', 's-b'], [inZone('sa-east-1a')]), alongside },
-    'no task runs, which other rules judge': {
-      given: service(['s-a', 's-b']),
+    'it runs on instances, without subnets, and its tasks are in two zones': {
+      given: onInstances(spread),
+      seeing: '2 running tasks are in 2 zones',
+    },
+    'a subnet that is not to be seen would be one more than enough': {
+      given: service(['s-a', 's-b', 's-gone']),
       alongside,
-      seeing: 'its subnets lie in sae1-az1, sae1-az2; no task runs',
     },
     'the zone of a third task is not told, and two zones are': {
       given: service(['s-a', 's-b'], [inZone('sa-east-1a'), {}, inZone('sa-east-1b')]),
@@ -45,7 +64,6 @@ testRule(rule, {
       path: subnets,
     },
     'two subnets are in the same zone': { given: service(['s-a', 's-a2']), alongside, because: oneZone },
-    'the other subnet was deleted': { given: service(['s-a', 's-gone']), alongside, because: oneZone },
     'the other subnet is in a Local Zone': {
       given: service(['s-a', 's-lax']),
       alongside: [...alongside, subnet('s-lax', 'b', { AvailabilityZoneId: 'sae1-lax1-az1' })],
@@ -69,6 +87,40 @@ testRule(rule, {
       expected: 'at least 2 zones',
       actual: ['sa-east-1a'],
       path: 'Live.Tasks',
+    },
+    'no task runs': {
+      given: service(['s-a', 's-b'], []),
+      alongside,
+      because: 'no task runs',
+      actual: 0,
+      path: 'Live.Tasks',
+    },
+    'no task runs, and its subnet is in one zone': {
+      given: service(['s-a'], []),
+      alongside,
+      because: `${oneZone}; no task runs`,
+      path: subnets,
+    },
+    'both tasks stand in one zone, a quarter of an hour after the rollout began': {
+      given: service(['s-a', 's-b'], together),
+      condition: movingSince('2026-11-24T11:45:00.000Z'),
+      alongside,
+      because: 'both running tasks are in one zone, sa-east-1a',
+    },
+    'its subnets are in one zone, rollout or not': {
+      given: service(['s-a']),
+      condition: movingSince('2026-11-24T11:59:00.000Z'),
+      alongside,
+      because: oneZone,
+    },
+    'it runs on instances, and its tasks are in one zone': {
+      given: onInstances(together),
+      because: 'both running tasks are in one zone, sa-east-1a',
+    },
+    'it runs on instances, and its only task tells of one zone': {
+      given: onInstances([inZone('sa-east-1a')]),
+      because: '1 running task is in one zone, sa-east-1a',
+      expected: 'at least 2 zones',
     },
     'all tasks stand in one zone, and the subnets are hidden': {
       given: service(['s-a'], [inZone('sa-east-1a'), inZone('sa-east-1a'), inZone('sa-east-1a')]),
@@ -99,9 +151,27 @@ testRule(rule, {
       alongside,
       because: 'the answer does not say in which zone a running task is',
     },
-    'it is not in the VPC network mode': {
-      given: ecsService({}, { Tasks: [] }),
-      because: 'no subnets are configured, so its zones are those of its instances',
+    'the other subnet is not to be seen': {
+      given: service(['s-a', 's-gone']),
+      alongside,
+      because: 'the zone of s-gone is not known',
+    },
+    'both tasks stand in one zone while a rollout moves them': {
+      given: service(['s-a', 's-b'], together),
+      condition: movingSince('2026-11-24T11:45:01.000Z'),
+      alongside,
+      because: 'both running tasks are in one zone, sa-east-1a, while the-name is in a rollout',
+    },
+    'no task runs yet': {
+      given: service(['s-a', 's-b'], []),
+      condition: movingSince(),
+      alongside,
+      because: 'no task runs, while the-name is in a rollout',
+    },
+    'the answers about its tasks differ': {
+      given: service(['s-a', 's-b'], [], 2),
+      alongside,
+      because: 'RunningCount is 2, and no running task is listed',
     },
   },
 });

@@ -1,7 +1,26 @@
 import { expect, test } from '@jest/globals';
 import { judgeScaleOut } from '../../../rules/judgements/scaling-policy.ts';
+import { createInventory } from '../../../src/model/inventory.ts';
 import { createResource } from '../../../src/model/resource.ts';
 import { Unread } from '../../../src/model/unseen.ts';
+
+const group = 'targetgroup/web/0123456789abcdef';
+const scaled = {
+  minCapacity: 2,
+  isBounded: true,
+  targetGroups: [`arn:aws:elasticloadbalancing:sa-east-1:111122223333:${group}`],
+};
+const balancer = createResource({
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  id: 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:loadbalancer/app/kiosk/fedcba9876543210',
+  name: 'kiosk',
+  account: '111122223333',
+  region: 'sa-east-1',
+  tags: {},
+  properties: {} as never,
+  gaps: [],
+});
+const inventory = createInventory([balancer]);
 
 const alarm = { AlarmName: 'high', ActionsEnabled: true, AlarmActions: ['arn:policy:createdBy/1'] };
 
@@ -39,7 +58,16 @@ const steps = (AdjustmentType: string, ScalingAdjustment: number) => ({
   StepScalingPolicyConfiguration: { AdjustmentType, StepAdjustments: [{ ScalingAdjustment }] },
 });
 const alarms = (...AlarmStates: readonly object[]) => ({
-  Live: { Alarms: [{ AlarmName: 'high' }], AlarmStates },
+  Live: {
+    Alarms: AlarmStates.length > 0 ? AlarmStates : [{ AlarmName: 'high' }],
+    AlarmStates,
+  },
+});
+const muted = (ComparisonOperator: string) => ({
+  ...alarm,
+  AlarmName: 'other',
+  ActionsEnabled: false,
+  ComparisonOperator,
 });
 
 test.each([
@@ -56,15 +84,65 @@ test.each([
   ['a step to the least', steps('ExactCapacity', 2), 'fail'],
   ['a forecast that is acted on', prediction('ForecastAndScale'), 'pass'],
   ['a forecast alone', prediction('ForecastOnly'), 'fail'],
-  ['a type that is not known', { PolicyType: 'New' }, 'fail'],
+  ['a type that is not known', { PolicyType: 'New' }, 'unknown'],
+  ['requests of its own target group', counting(`app/kiosk/fedcba9876543210/${group}`), 'pass'],
+  ['requests of another target group', counting('app/kiosk/fedcba9876543210/targetgroup/old/1'), 'fail'],
+  ['requests of one by the same name', counting('app/kiosk/fedcba9876543210/targetgroup/web/1'), 'fail'],
+  ['requests through a load balancer that is gone', counting(`app/old/1/${group}`), 'fail'],
+  ['requests of nothing', counting(undefined), 'fail'],
+  ['a muted alarm beside, which scales in', tracking(60, alarms(alarm, muted('LessThanThreshold'))), 'pass'],
+  [
+    'a muted alarm beside, which scales out',
+    tracking(60, alarms(alarm, muted('GreaterThanThreshold'))),
+    'fail',
+  ],
+  [
+    'an alarm for scaling in only',
+    tracking(60, alarms({ ...alarm, ComparisonOperator: 'LessThanThreshold' })),
+    'fail',
+  ],
+  ['an alarm for scaling in that was deleted', tracking(60, deleted('AlarmLow')), 'pass'],
+  ['an alarm for scaling out that was deleted', tracking(60, deleted('AlarmHigh')), 'fail'],
 ])('%s: %j is a %s', (_, properties, status) => {
-  expect(judgeScaleOut(policyOf(properties), 2).status).toBe(status);
+  expect(judgeScaleOut(policyOf(properties), scaled, inventory).status).toBe(status);
 });
 
 test('what its alarms do may be unread', () => {
-  expect(judgeScaleOut(policyOf(tracking(60), ['Live.AlarmStates']), 2)).toMatchObject({ status: 'unknown' });
-  expect(() => judgeScaleOut(policyOf(steps('ChangeInCapacity', 1), ['PolicyType']), 2)).toThrow(Unread);
+  expect(judgeScaleOut(policyOf(tracking(60), ['Live.AlarmStates']), scaled, inventory)).toMatchObject({
+    status: 'unknown',
+  });
+  expect(() =>
+    judgeScaleOut(policyOf(steps('ChangeInCapacity', 1), ['PolicyType']), scaled, inventory),
+  ).toThrow(Unread);
 });
+
+test.each([
+  ['CPU', true, 'fail'],
+  ['CPU', false, 'pass'],
+  ['Memory', true, 'fail'],
+  ['Memory', false, 'unknown'],
+] as const)('more than all reserved %s, where tasks are bounded: %s', (resource, isBounded, status) => {
+  const PredefinedMetricSpecification = {
+    PredefinedMetricType: `ECSServiceAverage${resource}Utilization`,
+  };
+  const policy = policyOf(
+    tracking(60, {
+      TargetTrackingScalingPolicyConfiguration: { TargetValue: 120, PredefinedMetricSpecification },
+    }),
+  );
+  expect(judgeScaleOut(policy, { ...scaled, isBounded }, inventory).status).toBe(status);
+});
+
+function counting(ResourceLabel: string | undefined) {
+  const PredefinedMetricSpecification = { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel };
+  const config = { TargetValue: 500, PredefinedMetricSpecification };
+  return tracking(60, { TargetTrackingScalingPolicyConfiguration: config });
+}
+
+function deleted(which: string) {
+  const AlarmName = `TargetTracking-service/kiosk/web-${which}-0d1e`;
+  return { Live: { Alarms: [{ AlarmName: 'high' }, { AlarmName }], AlarmStates: [alarm] } };
+}
 
 function prediction(Mode: string) {
   return { PolicyType: 'PredictiveScaling', PredictiveScalingPolicyConfiguration: { Mode } };
