@@ -11,6 +11,7 @@ export interface Match {
   /** The condition's field, with the header's name. Matches of different fields say nothing of each other. */
   readonly of: string;
   readonly kind: 'pattern' | 'regex' | 'exact' | 'block' | 'pair' | 'untold';
+  /** In small letters where case does not count; of a block, the bits its addresses begin with. */
   readonly text: string;
   /** Of a query string; `*` where it is any. */
   readonly key?: string;
@@ -32,7 +33,7 @@ export function matchesOf(condition: Condition): readonly Match[] {
   const plain =
     kind === 'pair'
       ? (QueryStrings ?? Values.map((Value) => ({ Key: undefined, Value }))).map((pair) => pairOf(of, pair))
-      : Values.map((value): Match => ({ of, kind, text: folded(value, of, kind), given: told(value) }));
+      : Values.map((value): Match => ({ of, kind, text: textOf(value, of, kind), given: told(value) }));
   const regexes = RegexValues.map((text): Match => ({ of, kind: 'regex', text, given: told(text) }));
   const all = [...plain, ...regexes];
   return all.length > 0 ? all : [{ of, kind: 'untold', text: '', given: Field }];
@@ -50,8 +51,10 @@ const kinds: Readonly<Record<string, Match['kind']>> = {
 // Hosts, header values and query strings are compared without regard to case, paths and methods with it.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
 const caseSensitive = 'path-pattern';
-const folded = (text: string, of: string, kind: Match['kind']): string =>
-  kind === 'pattern' && of !== caseSensitive ? text.toLowerCase() : text;
+function textOf(value: string, of: string, kind: Match['kind']): string {
+  if (kind === 'block') return bitsOf(value) ?? value;
+  return kind === 'pattern' && of !== caseSensitive ? value.toLowerCase() : value;
+}
 
 function pairOf(of: string, { Key, Value }: QueryString): Match {
   const key = Key ? literal(Key.toLowerCase()) : '*';
@@ -114,10 +117,16 @@ export const most = (a: Share, b: Share): Share => (order.indexOf(a) > order.ind
 const order: readonly Share[] = ['not-all', 'perhaps', 'all'];
 
 function coversBlock(wide: string, narrow: string): Share {
-  const [outer, inner] = [bitsOf(wide), bitsOf(narrow)];
-  if (outer === undefined || inner === undefined) return wide === narrow ? 'all' : 'perhaps';
-  return inner.startsWith(outer) ? 'all' : 'not-all';
+  if (wide === narrow) return 'all';
+  if (![wide, narrow].every((text) => /^[46]:[01]*$/.test(text))) return 'perhaps';
+  return narrow.startsWith(wide) ? 'all' : 'not-all';
 }
+
+/** A block is taken also by two rules that take a half each. */
+export const halvesOf = (match: Match): readonly Match[] =>
+  match.kind === 'block' && /^[46]:[01]{0,31}$/.test(match.text)
+    ? ['0', '1'].map((bit) => ({ ...match, text: `${match.text}${bit}` }))
+    : [match];
 
 // AWS does not say in what dialect, nor whether it looks for the text anywhere: only these take everything for sure.
 // A path always begins with a slash.

@@ -1,6 +1,7 @@
 import {
   type Compare,
   createComparison,
+  halvesOf,
   type ListenerRule,
   least,
   type Match,
@@ -61,11 +62,16 @@ export function fateOf(
   return isWhole ? { status: 'taken', by } : first;
 }
 
-const valuesOf = (shares: readonly Shares[]): readonly Match[] =>
-  distinct(shares.flatMap(({ requests }) => requests));
+/** One match of each value. */
+const valuesOf = (shares: readonly Shares[]): readonly Match[] => [
+  ...new Map(shares.flatMap(({ requests }) => requests.map((match) => [keyOf(match), match]))).values(),
+];
+const keyOf = ({ of, kind, key, given, text }: Match): string =>
+  JSON.stringify(kind === 'block' ? [of, given] : [of, kind, key, text]);
 
 function fateOfValue(value: Match, all: readonly Shares[]): Fate {
-  const shares = all.filter(({ requests }) => requests.includes(value));
+  const key = keyOf(value);
+  const shares = all.filter(({ requests }) => requests.some((match) => keyOf(match) === key));
   const by = distinct(shares.flatMap((share) => share.by ?? []));
   const share = shares.map((one) => one.share).reduce(least);
   if (share === 'not-all') return { status: 'open' };
@@ -73,18 +79,11 @@ function fateOfValue(value: Match, all: readonly Shares[]): Fate {
 }
 
 // What a rule without such a condition is for.
-const match = (of: string, kind: Match['kind'], given: string): Match => ({ of, kind, text: given, given });
-const path = match('path-pattern', 'pattern', '/*');
-const every = [
-  [path],
-  [match('host-header', 'pattern', '*')],
-  [match('source-ip', 'block', '0.0.0.0/0'), match('source-ip', 'block', '::/0')],
-];
-const ordinary = [
-  [path],
-  [match('host-header', 'pattern', '*.*')],
-  [match('source-ip', 'block', '0.0.0.0/0')],
-];
+const valuesOn = (Field: string, ...Values: string[]): readonly Match[] =>
+  matchesOf({ Field, Values, RegexValues: [] });
+const path = valuesOn('path-pattern', '/*');
+const every = [path, valuesOn('host-header', '*'), valuesOn('source-ip', '0.0.0.0/0', '::/0')];
+const ordinary = [path, valuesOn('host-header', '*.*'), valuesOn('source-ip', '0.0.0.0/0')];
 
 // AWS allows five values a rule; more than that makes of a few rules more than can be compared.
 const mostRequests = 64;
@@ -98,7 +97,8 @@ function sharesOf(
 ): readonly Shares[] | undefined {
   const own = rule.Conditions.map((condition) => withoutRedundant(matchesOf(condition), compare));
   const fields = new Set(own.flat().map(({ of }) => of));
-  const all = [...own, ...implied.filter(([first]) => !fields.has(first?.of ?? ''))];
+  const others = implied.filter(([first]) => !fields.has(first?.of ?? ''));
+  const all = [...own, ...others].map((values) => values.flatMap(halvesOf));
   if (all.reduce((product, { length }) => product * length, 1) > mostRequests) return undefined;
   const tried = earlier.map((one) => ({ rule: one, conditions: one.Conditions.map(matchesOf) }));
   return combinations(all).map((requests): Shares => {
