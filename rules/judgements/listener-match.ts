@@ -124,7 +124,7 @@ function coversBlock(wide: string, narrow: string): Share {
 
 /** A block is taken also by two rules that take a half each. */
 export const halvesOf = (match: Match): readonly Match[] =>
-  match.kind === 'block' && /^[46]:[01]{0,31}$/.test(match.text)
+  match.kind === 'block' && /^[46]:/.test(match.text)
     ? ['0', '1'].map((bit) => ({ ...match, text: `${match.text}${bit}` }))
     : [match];
 
