@@ -1,22 +1,25 @@
 import {
   component,
-  covers,
   defineRule,
   fail,
   type Inventory,
   pass,
   type Resource,
+  unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { createComparison, type Listener } from '../judgements/listener-match.ts';
+import {
+  describe,
+  fateOfRoute,
+  type Route,
+  routesOf,
+  targetsOf,
+  titleOf,
+} from '../judgements/listener-routes.ts';
+import type { Fate } from '../judgements/listener-rules.ts';
 
-type Listener = Resource<'AWS::ElasticLoadBalancingV2::Listener'>;
-type Rule = NonNullable<Listener['properties']['Live']['Rules']>[number];
-type Condition = Rule['Conditions'][number];
-/** The way from a listener to a target group, up to where it breaks. */
-type Route = { readonly to: string } & (
-  | { readonly status: 'open'; readonly via: string }
-  | { readonly status: 'broken'; readonly where: string }
-);
+type Attachments = Resource<'AWS::ECS::Service'>['properties']['LoadBalancers'];
 
 export default defineRule({
   type: 'AWS::ECS::Service',
@@ -25,7 +28,7 @@ export default defineRule({
   why: 'A service that no listener rule leads to gets no requests, however healthy its tasks are.',
   fix: 'Forward a rule of an HTTPS listener to the target group of the service, before any rule that takes its requests.',
   severity: 'critical',
-  reads: ['LoadBalancers'],
+  reads: ['LoadBalancers', 'DeploymentController'],
   uses: { 'AWS::ElasticLoadBalancingV2::Listener': ['LoadBalancerArn', 'Port', 'Protocol', 'Live.Rules'] },
   params: {
     loadBalancer: component(
@@ -34,118 +37,163 @@ export default defineRule({
     ),
   },
   shorthand: 'loadBalancer',
-  check({ properties: { LoadBalancers } }, { params: { loadBalancer }, inventory }) {
-    const groups = LoadBalancers.flatMap(({ TargetGroupArn, AdvancedConfiguration }) =>
-      [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []),
-    );
-    const evidence = { expected: loadBalancer.component, path: 'LoadBalancers' };
-    if (groups.length === 0) return fail('no load balancer is attached', { ...evidence, actual: null });
-    return judgeRoutes(groups, loadBalancer.ids(), inventory, evidence);
+  check({ properties: { LoadBalancers, DeploymentController } }, { params: { loadBalancer }, inventory }) {
+    const groups = LoadBalancers.flatMap(groupsOf);
+    const { component: expected } = loadBalancer;
+    if (groups.length === 0)
+      return fail('no load balancer is attached', { expected, actual: null, path: 'LoadBalancers' });
+    const balancers = loadBalancer.ids();
+    const ways = waysTo(LoadBalancers, new Set(balancers), inventory);
+    const isTold = DeploymentController?.Type !== 'CODE_DEPLOY';
+    const verdict = isTold ? judgeWays(ways, inventory) : judgeUntoldWays(ways, inventory);
+    if (verdict) return verdict;
+    const actual = groups.map(groupName);
+    return fail(breakOf(ways, LoadBalancers, balancers, inventory), {
+      expected,
+      actual,
+      path: 'LoadBalancers',
+    });
   },
 });
 
-function judgeRoutes(
-  groups: readonly string[],
-  balancers: readonly string[],
-  inventory: Inventory,
-  evidence: { readonly expected: string; readonly path: string },
-): Verdict {
-  const seen = ofBalancers(inventory.seenOfType('AWS::ElasticLoadBalancingV2::Listener'), balancers);
-  // One open route over HTTPS is enough; that there is none takes all the listeners and all their rules.
-  const open = findOpen(seen.filter(isSecure).filter(isReadable), groups);
-  if (open) return pass(open.via);
-  const listeners = ofBalancers(inventory.ofType('AWS::ElasticLoadBalancingV2::Listener'), balancers);
-  const entrances = entrancesOf(listeners);
-  const route = findOpen([...entrances.filter(isReadable), ...entrances], groups);
-  if (route) return pass(route.via);
-  const names = groups.map(targetGroupName);
-  return fail(breakOf(groups, listeners, entrances, balancers), { ...evidence, actual: names });
+/** The routes from the load balancers to the service's target groups. */
+interface Ways {
+  /** For tests of a new revision only. */
+  readonly testing: readonly Route[];
+  readonly ways: readonly Way[];
+  readonly unread: readonly Listener[];
 }
 
-const ofBalancers = (listeners: readonly Listener[], balancers: readonly string[]): readonly Listener[] =>
-  listeners.filter(({ properties }) => balancers.includes(properties.LoadBalancerArn));
+type Way = Route & { readonly fate: Fate };
 
+function waysTo(attachments: Attachments, balancers: ReadonlySet<string>, inventory: Inventory): Ways {
+  const groups = attachments.flatMap(groupsOf);
+  const isOfBalancers = ({ properties }: Listener): boolean => balancers.has(properties.LoadBalancerArn);
+  const routes = routesOf(inventory);
+  const all = groups.flatMap(routes.to).filter(({ listener }) => isOfBalancers(listener));
+  const compare = createComparison();
+  const isForAll = (route: Route): boolean =>
+    attachments.some((attachment) => isProduction(attachment, route));
+  return {
+    testing: all.filter((route) => !isForAll(route)),
+    ways: all.filter(isForAll).map((route) => ({ ...route, fate: fateOfRoute(route, groups, compare) })),
+    unread: routes.unread.filter(isOfBalancers),
+  };
+}
+
+const groupsOf = ({ TargetGroupArn, AdvancedConfiguration }: Attachments[number]): readonly string[] =>
+  [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []);
+
+/**
+ * Where ECS itself deploys blue and green, it is told which listener rule (of a network load balancer: which listener)
+ * leads to production; all others lead to a target group that may have no task after the next deployment.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html
+ */
+function isProduction(attachment: Attachments[number], { listener, rule, to }: Route): boolean {
+  if (!groupsOf(attachment).includes(to)) return false;
+  const { ProductionListenerRule: production, TestListenerRule: test } =
+    attachment.AdvancedConfiguration ?? {};
+  const own = [rule.RuleArn, listener.id];
+  return production ? own.includes(production) : !test || !own.includes(test);
+}
+
+const isOpen = ({ fate, weight }: Way): boolean => fate.status === 'open' && weight > 0;
 const isSecure = ({ properties: { Protocol } }: Listener): boolean => Protocol === 'HTTPS';
-const isReadable = ({ gaps }: Listener): boolean => !gaps.some(({ property }) => property === 'Live.Rules');
 
-/** The HTTPS listeners of each load balancer that has any; of one that has none, all. */
-const entrancesOf = (listeners: readonly Listener[]): readonly Listener[] =>
-  listeners.filter(
-    (listener) =>
-      isSecure(listener) || !ofBalancers(listeners, [listener.properties.LoadBalancerArn]).some(isSecure),
+/** One open way over HTTPS is enough; that there is none takes all listeners and all their rules. */
+function judgeWays({ ways, unread }: Ways, inventory: Inventory): Verdict | undefined {
+  const secure = ways.find((way) => isOpen(way) && isSecure(way.listener));
+  if (secure) return pass(viaOf(secure));
+  const entrances = entrancesOf(ways, inventory);
+  const open = entrances.find(isOpen);
+  return open ? pass(viaOf(open)) : judgeUnsure(entrances, unread, inventory);
+}
+
+/** CodeDeploy keeps to itself which of its listeners is for tests: one that no other listener stands beside is not. */
+function judgeUntoldWays({ ways, unread }: Ways, inventory: Inventory): Verdict | undefined {
+  const sure = ways.find(
+    (way) => isOpen(way) && isSecure(way.listener) && way.listener.properties.Port === 443,
   );
-
-function findOpen(listeners: readonly Listener[], groups: readonly string[]) {
-  for (const listener of listeners)
-    for (const route of routesTo(groups, listener)) if (route.status === 'open') return route;
-  return undefined;
+  if (sure) return pass(viaOf(sure));
+  const entrances = entrancesOf(ways, inventory);
+  const [open, ...more] = entrances.filter(isOpen);
+  if (!open) return judgeUnsure(entrances, unread, inventory);
+  const arn = open.listener.properties.LoadBalancerArn;
+  const others = inventory
+    .where('AWS::ElasticLoadBalancingV2::Listener', 'LoadBalancerArn', arn)
+    .filter((listener) => listener !== open.listener && isEntrance(listener, inventory));
+  if (others.length === 0 || more.some(({ listener }) => listener !== open.listener))
+    return pass(viaOf(open));
+  return unknown(`only ${viaOf(open)}, and that may be the test listener of CodeDeploy`);
 }
 
-/** Every route from a listener to one of the target groups. Reading rules that are a gap throws. */
-function routesTo(groups: readonly string[], { properties: { Port, Live } }: Listener): readonly Route[] {
-  const rules = Live.Rules ?? [];
-  return rules.flatMap((rule, index) => {
-    const shadow = rules.slice(0, index).find((earlier) => shadows(earlier, rule));
-    return forwardsOf(rule)
-      .filter(({ TargetGroupArn }) => groups.includes(TargetGroupArn))
-      .map(({ TargetGroupArn, Weight }): Route => {
-        const to = targetGroupName(TargetGroupArn);
-        const what = `${titleOf(rule)} of port ${Port} forwarding to ${to}`;
-        if (shadow) return { to, status: 'broken', where: `${what} is shadowed by ${describe(shadow)}` };
-        if (Weight <= 0) return { to, status: 'broken', where: `${what} gives it weight ${Weight}` };
-        return { to, status: 'open', via: `${titleOf(rule)} of port ${Port} forwards to ${to}` };
-      });
-  });
+/** Reading rules that are a gap throws. */
+function judgeUnsure(
+  entrances: readonly Way[],
+  unread: readonly Listener[],
+  inventory: Inventory,
+): Verdict | undefined {
+  for (const listener of unread)
+    if (isEntrance(listener, inventory)) return unknown(String(listener.properties.Live.Rules));
+  const unsure = entrances.find(({ fate, weight }) => fate.status === 'unsure' && weight > 0);
+  if (unsure?.fate.status !== 'unsure') return undefined;
+  const by = unsure.fate.by.slice(0, 3).map(describe).join(' and ');
+  return unknown(`whether ${by} takes the requests of ${nameOf(unsure)} cannot be told`);
 }
 
-const forwardsOf = ({ Actions }: Rule) =>
-  Actions.flatMap(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []);
+/** Those of HTTPS listeners, and of load balancers that have none. Throws where not all listeners are known. */
+function entrancesOf(ways: readonly Way[], inventory: Inventory): readonly Way[] {
+  inventory.ofType('AWS::ElasticLoadBalancingV2::Listener');
+  return ways.filter(({ listener }) => isEntrance(listener, inventory));
+}
+
+const isEntrance = (listener: Listener, inventory: Inventory): boolean =>
+  isSecure(listener) ||
+  !inventory
+    .where('AWS::ElasticLoadBalancingV2::Listener', 'LoadBalancerArn', listener.properties.LoadBalancerArn)
+    .some(isSecure);
 
 /** The first link that does not hold, as a sentence. */
 function breakOf(
-  groups: readonly string[],
-  listeners: readonly Listener[],
-  entrances: readonly Listener[],
+  { ways, testing }: Ways,
+  attachments: Attachments,
   balancers: readonly string[],
+  inventory: Inventory,
 ): string {
-  const broken = entrances.flatMap((listener) => routesTo(groups, listener))[0];
-  if (broken?.status === 'broken') return broken.where;
-  const named = `target group ${groups.map(targetGroupName).join(', ')}`;
-  const plain = listeners.find((listener) => findOpen([listener].filter(isReadable), groups));
-  if (plain) return `${named} is forwarded to over plain ${plain.properties.Protocol} only`;
-  return `${named} is not forwarded to by any listener of ${balancers.map(loadBalancerName).join(', ') || 'it'}`;
+  const broken = entrancesOf(ways, inventory)[0];
+  if (broken) return whereOf(broken);
+  const named = `target group ${attachments.flatMap(groupsOf).map(groupName).join(', ')}`;
+  const plain = ways.find(isOpen);
+  if (plain) return `${named} is forwarded to over plain ${plain.listener.properties.Protocol} only`;
+  const production = attachments.flatMap(
+    ({ AdvancedConfiguration }) => AdvancedConfiguration?.ProductionListenerRule ?? [],
+  );
+  const names = balancers.map(loadBalancerName).join(', ') || 'it';
+  for (const arn of production) {
+    const found = routesOf(inventory).ruleOf(arn);
+    if (!found) return `its production listener rule ${arn.split('/').at(-1)} is on no listener of ${names}`;
+    const targets = targetsOf(found.rule).map(({ TargetGroupArn }) => groupName(TargetGroupArn));
+    const what = targets.length > 0 ? `forwards to ${targets.join(', ')}` : 'forwards to no target group';
+    return `production ${titleOf(found.rule)} of port ${found.listener.properties.Port} ${what}`;
+  }
+  const test = testing[0];
+  if (test)
+    return `${named} is forwarded to by the test listener only, ${titleOf(test.rule)} of port ${test.listener.properties.Port}`;
+  return `${named} is not forwarded to by any listener of ${names}`;
 }
 
-/** Whether every request a rule matches has been taken by an earlier one: all actions end the search. */
-const shadows = (earlier: Rule, later: Rule): boolean =>
-  earlier.Conditions.every(
-    (wide) => matchesAll(wide) || later.Conditions.some((narrow) => holds(wide, narrow)),
-  );
-
-// A path always begins with a slash.
-const matchesAll = ({ Field, Values }: Condition): boolean =>
-  (Field === 'path-pattern' && Values.some((value) => /^\/?\*+$/.test(value))) ||
-  (Field === 'host-header' && Values.some((value) => /^\*+$/.test(value)));
-
-const holds = (wide: Condition, narrow: Condition): boolean =>
-  wide.Field === narrow.Field &&
-  wide.HttpHeaderName === narrow.HttpHeaderName &&
-  narrow.Values.length + narrow.RegexValues.length > 0 &&
-  narrow.RegexValues.every((regex) => wide.RegexValues.includes(regex)) &&
-  narrow.Values.every((value) => wide.Values.some((pattern) => pattern === value || covers(pattern, value)));
-
-const titleOf = ({ Priority, IsDefault }: Rule): string =>
-  IsDefault ? 'the default rule' : `rule ${Priority}`;
-
-function describe(rule: Rule): string {
-  const conditions = rule.Conditions.map(
-    ({ Field, Values, RegexValues }) =>
-      `${Field.replace('-pattern', '').replace('-header', '')} ${[...Values, ...RegexValues].join(', ')}`,
-  );
-  return `${titleOf(rule)} (${conditions.join('; ')})`;
+function whereOf(way: Way): string {
+  if (way.fate.status !== 'taken') return `${nameOf(way)} gives it weight ${way.weight}`;
+  const { by, value } = way.fate;
+  return `${nameOf(way)} is shadowed ${value === undefined ? '' : `for ${value} `}by ${by.slice(0, 3).map(describe).join(' and ')}`;
 }
+
+const nameOf = ({ rule, listener, to }: Route): string =>
+  `${titleOf(rule)} of port ${listener.properties.Port} forwarding to ${groupName(to)}`;
+const viaOf = ({ rule, listener, to }: Route): string =>
+  `${titleOf(rule)} of port ${listener.properties.Port} forwards to ${groupName(to)}`;
 
 // arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<name>/<id>
-const targetGroupName = (arn: string): string => arn.split('/')[1] ?? arn;
+const groupName = (arn: string): string => arn.split('/')[1] ?? arn;
 // arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/app/<name>/<id>
 const loadBalancerName = (arn: string): string => arn.split('/')[2] ?? arn;

@@ -4,25 +4,31 @@ import {
   defineRule,
   fail,
   type Inventory,
+  notApplicable,
   oneOf,
   pass,
-  type Resource,
   strings,
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { createComparison, type Listener, type ListenerRule } from '../judgements/listener-match.ts';
+import { reachOf } from '../judgements/listener-rules.ts';
+import { lowestTls } from '../judgements/tls-policies.ts';
 
-type Listener = Resource<'AWS::ElasticLoadBalancingV2::Listener'>;
-type Rule = NonNullable<Listener['properties']['Live']['Rules']>[number];
+interface Allowed {
+  readonly minTls: string;
+  readonly plainPaths: readonly string[];
+  readonly hosts: readonly string[];
+}
 
 export default defineRule({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   name: 'https-only',
   title: 'Everything is served over HTTPS',
   why: 'What travels over plain HTTP, or under a broken version of TLS, can be read and changed on its way.',
-  fix: 'Redirect every rule of every HTTP listener to HTTPS, and give HTTPS listeners a current security policy.',
+  fix: 'Redirect every rule of every HTTP listener to HTTPS, and give HTTPS and TLS listeners a current security policy.',
   severity: 'high',
-  reads: [],
+  reads: ['Type'],
   uses: {
     'AWS::ElasticLoadBalancingV2::Listener': [
       'LoadBalancerArn',
@@ -30,60 +36,151 @@ export default defineRule({
       'Protocol',
       'SslPolicy',
       'Live.Rules',
+      'Live.SslProtocols',
     ],
   },
   params: {
     minTls: oneOf('The oldest version of TLS that may be spoken.', ['1.0', '1.1', '1.2', '1.3'], '1.2'),
     plainPaths: strings('Path patterns that may be served over plain HTTP: `/.well-known/acme-challenge/*`.'),
+    hosts: strings(
+      'Other hosts that plain HTTP may be redirected to: `www.example.com`, `*.example.com`. The host of the request, and those below it, always may.',
+    ),
   },
-  check({ id }, { params: { minTls, plainPaths }, inventory }) {
-    const listeners = inventory
-      .seenOfType('AWS::ElasticLoadBalancingV2::Listener')
-      .filter(({ properties }) => properties.LoadBalancerArn === id);
+  check({ id, properties: { Type } }, { params, inventory }) {
+    if (Type === 'gateway')
+      return notApplicable('a gateway load balancer answers no one: it passes packets on');
+    const listeners = inventory.seenWhere(listenerType, 'LoadBalancerArn', id);
     return all(
       () => judgePresence(id, inventory),
-      ...listeners.filter(speaks('HTTP')).map((listener) => () => judgePlain(listener, plainPaths)),
-      ...listeners.filter(speaks('HTTPS')).map((listener) => () => judgeTls(listener, minTls)),
+      ...bounded(listeners.flatMap((listener) => judgementsOf(listener, params, inventory))),
     );
   },
 });
 
-const speaks =
-  (protocol: string) =>
-  ({ properties: { Protocol } }: Listener): boolean =>
-    Protocol === protocol;
+const listenerType = 'AWS::ElasticLoadBalancingV2::Listener';
 
 function judgePresence(id: string, inventory: Inventory): Verdict {
-  const listeners = inventory
-    .ofType('AWS::ElasticLoadBalancingV2::Listener')
-    .filter(({ properties }) => properties.LoadBalancerArn === id);
-  if (listeners.some(speaks('HTTPS'))) return pass();
-  const actual = listeners.map(({ properties: { Protocol, Port } }) => `${Protocol} on port ${Port}`);
-  return fail('no listener speaks HTTPS', { expected: 'an HTTPS listener', actual, path: 'Listeners' });
+  if (inventory.where(listenerType, 'LoadBalancerArn', id).length > 0) return pass();
+  return fail('it has no listener', { expected: 'an HTTPS listener', actual: [], path: 'Listeners' });
 }
 
-function judgePlain({ properties: { Port, Live } }: Listener, plainPaths: readonly string[]): Verdict {
-  const rules = Live.Rules ?? [];
-  const plain = rules.find((rule) => !redirects(rule) && !mayBePlain(rule, plainPaths));
-  if (!plain) return pass(`port ${Port} redirects to HTTPS`);
-  const which = plain.IsDefault ? 'the default rule' : `rule ${plain.Priority}`;
-  return fail(`${which} on port ${Port} ${deedOf(plain)}`, {
-    expected: 'a redirect to HTTPS',
-    actual: plain.Actions.map(({ Type }) => Type).join(', '),
-    path: 'Listeners.Rules.Actions',
+const mostFacts = 10;
+
+/** Each of the judgements; of many that fail the first, and how many more there are. */
+function bounded(judgements: readonly (() => Verdict)[]): readonly (() => Verdict)[] {
+  const verdicts = judgements.map((judgement) => all(judgement));
+  const failures = verdicts.filter(({ status }) => status === 'fail');
+  if (failures.length <= mostFacts) return verdicts.map((verdict) => () => verdict);
+  const more = fail(`and ${failures.length - mostFacts} more are wrong`);
+  return [...failures.slice(0, mostFacts), more].map((verdict) => () => verdict);
+}
+
+function judgementsOf(
+  listener: Listener,
+  allowed: Allowed,
+  inventory: Inventory,
+): readonly (() => Verdict)[] {
+  if (listener.properties.Protocol !== 'HTTP') return [() => judgeProtocol(listener, allowed.minTls)];
+  // Reading rules that are a gap throws.
+  if (listener.gaps.some(({ property }) => property === 'Live.Rules'))
+    return [() => unknown(String(listener.properties.Live.Rules))];
+  const compare = createComparison();
+  const rules = listener.properties.Live.Rules ?? [];
+  return rules.map((rule, index) => () => {
+    const verdict = judgeRule(rule, listener, allowed, inventory);
+    const reach = verdict.status === 'pass' ? undefined : reachOf(rule, rules.slice(0, index), compare);
+    if (reach?.status === 'taken') return pass();
+    if (reach?.status !== 'unsure' || verdict.status !== 'fail') return verdict;
+    return unknown(`${verdict.message}, unless an earlier rule takes its requests, which cannot be told`);
   });
 }
 
-// `#{protocol}` is the protocol of the request, which is HTTP here.
-const redirects = ({ Actions }: Rule): boolean =>
-  Actions.some(
+function judgeProtocol(listener: Listener, minTls: string): Verdict {
+  const { Port, Protocol } = listener.properties;
+  switch (Protocol) {
+    case 'HTTPS':
+    case 'TLS':
+      return judgeTls(listener, minTls);
+    case 'QUIC': // RFC 9001: what it carries is always under TLS 1.3.
+      return pass(`port ${Port} speaks QUIC`);
+    case 'TCP':
+    case 'UDP':
+    case 'TCP_UDP':
+    case 'TCP_QUIC':
+      return fail(`port ${Port} speaks plain ${Protocol}`, {
+        expected: 'TLS',
+        actual: Protocol,
+        path: 'Listeners.Protocol',
+      });
+    default:
+      return unknown(
+        Protocol
+          ? `Protocol ${Protocol} of port ${Port} is not known`
+          : `the answer does not say what port ${Port} speaks`,
+      );
+  }
+}
+
+function judgeRule(
+  rule: ListenerRule,
+  listener: Listener,
+  { plainPaths, hosts }: Allowed,
+  inventory: Inventory,
+): Verdict {
+  if (mayBePlain(rule, plainPaths)) return pass();
+  const { Port: ownPort } = listener.properties;
+  const target = redirectOf(rule);
+  const which = `${rule.IsDefault ? 'the default rule' : `rule ${rule.Priority}`} on port ${ownPort}`;
+  if (!target)
+    return fail(`${which} ${deedOf(rule)}`, {
+      expected: 'a redirect to HTTPS',
+      actual: rule.Actions.map(({ Type }) => Type).join(', '),
+      path: 'Listeners.Rules.Actions',
+    });
+  const { Host = '#{host}', Port = '#{port}' } = target;
+  const isKept = Host === '#{host}';
+  if (!isKept && !mayLeadTo(Host, hosts))
+    return fail(`${which} redirects to ${Host}`, {
+      expected: ['#{host}', ...hosts],
+      actual: Host,
+      path: 'Listeners.Rules.Actions.RedirectConfig.Host',
+    });
+  const door = isKept
+    ? judgeDoor(which, Port === '#{port}' ? String(ownPort) : Port, listener, inventory)
+    : pass();
+  return door.status === 'pass' ? pass(`port ${ownPort} redirects to HTTPS`) : door;
+}
+
+/** A redirect that keeps the host leads back to this load balancer: to a port that must speak HTTPS. */
+function judgeDoor(which: string, port: string, { properties }: Listener, inventory: Inventory): Verdict {
+  const arn = properties.LoadBalancerArn;
+  const isAt = (listener: Listener): boolean => String(listener.properties.Port) === port;
+  const seen = inventory.seenWhere(listenerType, 'LoadBalancerArn', arn).find(isAt);
+  const there = seen ?? inventory.where(listenerType, 'LoadBalancerArn', arn).find(isAt);
+  if (there?.properties.Protocol === 'HTTPS') return pass();
+  const what = there ? `${there.properties.Protocol} is spoken` : 'nothing listens';
+  return fail(`${which} redirects to HTTPS on port ${port}, where ${what}`, {
+    expected: `an HTTPS listener on port ${port}`,
+    actual: there?.properties.Protocol ?? null,
+    path: 'Listeners.Port',
+  });
+}
+
+// `#{protocol}`, which it is where none is given, is the protocol of the request: HTTP here.
+const redirectOf = ({ Actions }: ListenerRule) =>
+  Actions.find(
     ({ Type, RedirectConfig }) =>
       Type === 'redirect' &&
       RedirectConfig?.Protocol === 'HTTPS' &&
       ['HTTP_301', 'HTTP_302'].includes(RedirectConfig.StatusCode ?? ''),
-  );
+  )?.RedirectConfig;
 
-const mayBePlain = ({ Conditions }: Rule, plainPaths: readonly string[]): boolean =>
+/** `www.#{host}` lies below the host of the request; `#{host}.example.org` does not. */
+const mayLeadTo = (host: string, hosts: readonly string[]): boolean =>
+  /^[\w.-]+\.#\{host\}$/.test(host) ||
+  (!host.includes('#{') && hosts.some((allowed) => covers(allowed.toLowerCase(), host.toLowerCase())));
+
+const mayBePlain = ({ Conditions }: ListenerRule, plainPaths: readonly string[]): boolean =>
   Conditions.some(
     ({ Field, Values, RegexValues }) =>
       Field === 'path-pattern' &&
@@ -92,7 +189,7 @@ const mayBePlain = ({ Conditions }: Rule, plainPaths: readonly string[]): boolea
       Values.every((path) => plainPaths.some((allowed) => covers(allowed, path))),
   );
 
-function deedOf({ Actions, Conditions }: Rule): string {
+function deedOf({ Actions, Conditions }: ListenerRule): string {
   const paths = Conditions.filter(({ Field }) => Field === 'path-pattern').flatMap(({ Values }) => Values);
   const where = paths.length > 0 ? ` (path ${paths.join(', ')})` : '';
   const last = Actions.at(-1);
@@ -102,41 +199,18 @@ function deedOf({ Actions, Conditions }: Rule): string {
   return `redirects to ${Protocol} with ${StatusCode}${where}`;
 }
 
-function judgeTls({ properties: { Port, SslPolicy } }: Listener, minTls: string): Verdict {
+function judgeTls(listener: Listener, minTls: string): Verdict {
+  const { Port, SslPolicy, Live } = listener.properties;
   if (!SslPolicy) return unknown(`the answer does not say the SslPolicy of port ${Port}`);
-  const lowest = lowestTls(SslPolicy);
+  const isUnread = listener.gaps.some(({ property }) => property === 'Live.SslProtocols');
+  // Its name says enough where AWS was not asked. Reading what is a gap throws.
+  const lowest = (isUnread && lowestTls(SslPolicy, undefined)) || lowestTls(SslPolicy, Live.SslProtocols);
   if (!lowest) return unknown(`SslPolicy ${SslPolicy} is not known to this version`);
   if (Number(lowest) >= Number(minTls)) return pass(`port ${Port} speaks TLS ${lowest} or later`);
-  return fail(`SslPolicy ${SslPolicy} of port ${Port} accepts TLS ${lowest}`, {
+  const version = lowest === '0' ? 'SSL 3.0' : `TLS ${lowest}`;
+  return fail(`SslPolicy ${SslPolicy} of port ${Port} accepts ${version}`, {
     expected: `TLS ${minTls} or later`,
-    actual: `TLS ${lowest}`,
+    actual: version,
     path: 'Listeners.SslPolicy',
   });
 }
-
-const lowestTls = (policy: string): string | undefined =>
-  Object.entries(policies).find(([, names]) =>
-    names.split(' ').includes(policy.replace('ELBSecurityPolicy-', '')),
-  )?.[0];
-
-// Security policies by the oldest protocol they accept, without `ELBSecurityPolicy-`: "Security policies for your
-// Application Load Balancer", docs.aws.amazon.com, and the retired ones that listeners still have.
-const policies = {
-  '1.0':
-    '2015-05 2016-08 TLS-1-0-2015-04 FS-2018-06 TLS13-1-0-2021-06 TLS13-1-0-PQ-2025-09 ' +
-    'TLS13-1-0-FIPS-2023-04 TLS13-1-0-FIPS-PQ-2025-09',
-  '1.1': 'TLS-1-1-2017-01 FS-1-1-2019-08 TLS13-1-1-2021-06 TLS13-1-1-FIPS-2023-04',
-  '1.2':
-    'TLS-1-2-2017-01 TLS-1-2-Ext-2018-06 FS-1-2-2019-08 FS-1-2-Res-2019-08 FS-1-2-Res-2020-10 ' +
-    'TLS13-1-2-2021-06 TLS13-1-2-Res-2021-06 TLS13-1-2-Ext1-2021-06 TLS13-1-2-Ext2-2021-06 ' +
-    'TLS13-1-2-PQ-2025-09 TLS13-1-2-Res-PQ-2025-09 TLS13-1-2-Ext1-PQ-2025-09 TLS13-1-2-Ext2-PQ-2025-09 ' +
-    'TLS13-1-2-FIPS-2023-04 TLS13-1-2-Res-FIPS-2023-04 TLS13-1-2-Ext0-FIPS-2023-04 ' +
-    'TLS13-1-2-Ext1-FIPS-2023-04 TLS13-1-2-Ext2-FIPS-2023-04 TLS13-1-2-FIPS-PQ-2025-09 ' +
-    'TLS13-1-2-Res-FIPS-PQ-2025-09 TLS13-1-2-Ext0-FIPS-PQ-2025-09 TLS13-1-2-Ext1-FIPS-PQ-2025-09 ' +
-    'TLS13-1-2-Ext2-FIPS-PQ-2025-09 TLS13-1-2-RFC9151-FIPS-2023-07 TLS13-1-2-Ext0-RFC9151-FIPS-2023-07 ' +
-    'TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07 TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07 ' +
-    'TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07',
-  '1.3':
-    'TLS13-1-3-2021-06 TLS13-1-3-PQ-2025-09 TLS13-1-3-FIPS-2023-04 TLS13-1-3-FIPS-PQ-2025-09 ' +
-    'TLS13-1-3-RFC9151-FIPS-2023-07',
-};

@@ -1,4 +1,4 @@
-import { defineRule, fail, notApplicable, pass } from '../../src/rule.ts';
+import { defineRule, fail, notApplicable, pass, unknown } from '../../src/rule.ts';
 
 const attribute = 'waf.fail_open.enabled';
 
@@ -15,7 +15,8 @@ export default defineRule({
     if (Type !== 'application') return notApplicable(`a ${Type} load balancer cannot have a web ACL`);
     // Without the attribute the documented default holds: false (ELBv2 API reference, LoadBalancerAttribute).
     const value = LoadBalancerAttributes[attribute] ?? 'false';
-    if (value !== 'true') return pass(`${attribute} is ${value}`);
+    if (value === 'false') return pass(`${attribute} is false`);
+    if (value !== 'true') return unknown(`${attribute} is ${value}, which is neither true nor false`);
     return fail(`${attribute} is true`, {
       expected: 'false',
       actual: value,

@@ -3,11 +3,14 @@ import type {
   DescribeListenersCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput,
   Listener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { Refused } from '../model/unseen.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
@@ -41,6 +44,8 @@ export interface ListenerProperties {
   readonly Live: {
     /** In the order they are tried; the default rule is the last. */
     readonly Rules?: readonly ListenerRule[] | undefined;
+    /** What its security policy speaks: `TLSv1.2`. Undefined where AWS does not list the policy. */
+    readonly SslProtocols?: readonly string[] | undefined;
   };
 }
 
@@ -58,6 +63,13 @@ const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandO
   answers: 'Rules',
 });
 
+const describeSslPolicies = operation<DescribeSSLPoliciesCommandInput, DescribeSSLPoliciesCommandOutput>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeSSLPolicies',
+  permissions: ['elasticloadbalancing:DescribeSSLPolicies'],
+  answers: 'SslPolicies',
+});
+
 const paging = { input: 'Marker', output: 'NextMarker' } as const;
 
 export default defineCollector({
@@ -66,6 +78,7 @@ export default defineCollector({
     { operation: describeLoadBalancers },
     { operation: describeListeners },
     { operation: describeRules, for: ['Live.Rules'] },
+    { operation: describeSslPolicies, for: ['Live.SslProtocols'] },
     { operation: describeTags, for: ['tags'] },
   ],
   async *collect(place, wanted) {
@@ -90,26 +103,54 @@ async function listenersOf(
   const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
   return Promise.all(
     found.map(async (listener) => {
-      const rules = wanted.has('Live.Rules')
-        ? await attempt('Live.Rules', rulesOfListener(place, balancer, listener))
-        : undefined;
-      return resourceOf(place, balancer, listener, rules, tags?.get(listener.ListenerArn));
+      const [rules, protocols] = await Promise.all([
+        wanted.has('Live.Rules')
+          ? attempt('Live.Rules', rulesOfListener(place, balancer, listener))
+          : undefined,
+        wanted.has('Live.SslProtocols') && isSecure(listener)
+          ? attempt('Live.SslProtocols', protocolsOf(place, listener))
+          : undefined,
+      ]);
+      return resourceOf(place, balancer, listener, [rules, protocols, tags?.get(listener.ListenerArn)]);
     }),
   );
 }
 
 async function rulesOfListener(
   place: Place,
-  { Type }: KnownLoadBalancer,
+  { Type, IpAddressType }: KnownLoadBalancer,
   { ListenerArn, DefaultActions = [] }: Listener,
 ): Promise<readonly ListenerRule[]> {
-  // Only listeners of application load balancers can have rules beside the default one.
-  if (Type !== 'application') return [defaultRule(DefaultActions)];
+  // Beside application load balancers only network ones with both kinds of addresses can have rules of their own.
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-rule.html
+  const hasRules = Type === 'application' || (Type === 'network' && (IpAddressType ?? 'ipv4') !== 'ipv4');
   const rules: ListenerRule[] = [];
-  for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
-    rules.push(...rulesOf(Rules));
+  if (!hasRules && DefaultActions.length > 0) rules.push(defaultRule(DefaultActions));
+  if (hasRules)
+    for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
+      rules.push(...rulesOf(Rules));
+  // Every listener has a default rule, and a priority is a number: without them it is not known what is tried when.
+  if (!rules.some(({ IsDefault }) => IsDefault) || rules.some((rule) => Number.isNaN(orderOf(rule))))
+    throw new Refused({
+      kind: 'refused',
+      operation: `elasticloadbalancing:${hasRules ? 'DescribeRules' : 'DescribeListeners'}`,
+      reason: 'UnreadableAnswer',
+      message: 'the answer lacks the default rule, or the priority of one',
+      about: ListenerArn,
+    });
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
 }
+
+/** One sweep of all policies, which the listeners of the place share. */
+async function protocolsOf(place: Place, { SslPolicy }: Listener): Promise<readonly string[] | undefined> {
+  for await (const { SslPolicies = [] } of place.pages(describeSslPolicies, { PageSize: 400 }, paging)) {
+    const found = SslPolicies.find(({ Name }) => Name === SslPolicy);
+    if (found) return found.SslProtocols;
+  }
+  return undefined;
+}
+
+const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Protocol === 'TLS';
 
 const orderOf = ({ Priority }: ListenerRule): number =>
   Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
@@ -118,8 +159,11 @@ function resourceOf(
   { account, region }: Place,
   { LoadBalancerArn, LoadBalancerName }: KnownLoadBalancer,
   { Port, Protocol, SslPolicy, Certificates = [], ...listener }: Listener & { readonly ListenerArn: string },
-  rules: Attempt<readonly ListenerRule[]> | undefined,
-  tags: Attempt<Tags> | undefined,
+  [rules, protocols, tags]: readonly [
+    Attempt<readonly ListenerRule[]> | undefined,
+    Attempt<readonly string[] | undefined> | undefined,
+    Attempt<Tags> | undefined,
+  ],
 ): Resource<'AWS::ElasticLoadBalancingV2::Listener'> {
   return createResource({
     type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -133,11 +177,11 @@ function resourceOf(
       Port,
       Protocol,
       // An emulator gives plain listeners a policy too; AWS gives it to HTTPS and TLS listeners.
-      SslPolicy: Protocol === 'HTTPS' || Protocol === 'TLS' ? SslPolicy : undefined,
+      SslPolicy: isSecure({ Protocol }) ? SslPolicy : undefined,
       Certificates,
       DefaultActions: actionsOf(listener.DefaultActions ?? []),
-      Live: { Rules: told(rules) },
+      Live: { Rules: told(rules), ...(protocols && { SslProtocols: told(protocols) }) },
     },
-    gaps: gapsOf(rules, tags),
+    gaps: gapsOf(rules, protocols, tags),
   });
 }

@@ -4,7 +4,8 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
-import { createResource, type Resource } from '../model/resource.ts';
+import { type Condition, createResource, type Resource } from '../model/resource.ts';
+import { Refused } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
@@ -27,7 +28,8 @@ export interface LoadBalancerProperties {
   readonly Name: string;
   /** `application`, `network` or `gateway`. */
   readonly Type: string;
-  readonly Scheme: string;
+  /** A gateway load balancer has none: nothing reaches it but through its endpoints. */
+  readonly Scheme?: string | undefined;
   readonly Subnets: readonly string[];
   readonly SecurityGroups?: readonly string[] | undefined;
   readonly IpAddressType?: string | undefined;
@@ -45,6 +47,8 @@ export interface LoadBalancerProperties {
 interface Zone {
   readonly ZoneName?: string | undefined;
   readonly SubnetId?: string | undefined;
+  /** Set where it stands on an Outpost. */
+  readonly OutpostId?: string | undefined;
 }
 
 const describeAttributes = operation<
@@ -110,6 +114,7 @@ async function read(
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     id,
     name,
+    condition: conditionOf(known),
     account: place.account,
     region: place.region,
     tags: told(tags) ?? {},
@@ -117,14 +122,18 @@ async function read(
       Name: name,
       Type: known.Type ?? 'application',
       // CreateLoadBalancer's documented default, which an emulator leaves out.
-      Scheme: known.Scheme ?? 'internet-facing',
+      Scheme: known.Scheme ?? (known.Type === 'gateway' ? undefined : 'internet-facing'),
       Subnets: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
       SecurityGroups: known.SecurityGroups,
       IpAddressType: known.IpAddressType,
       LoadBalancerAttributes: told(attributes),
       Live: {
         State: known.State?.Code,
-        AvailabilityZones: AvailabilityZones.map(({ ZoneName, SubnetId }) => ({ ZoneName, SubnetId })),
+        AvailabilityZones: AvailabilityZones.map(({ ZoneName, SubnetId, OutpostId }) => ({
+          ZoneName,
+          SubnetId,
+          OutpostId,
+        })),
         WebACL: told(webAcl)?.webAclArn,
       },
     },
@@ -132,10 +141,40 @@ async function read(
   });
 }
 
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerState.html
+function conditionOf({
+  State,
+  CreatedTime,
+}: Pick<KnownLoadBalancer, 'State' | 'CreatedTime'>): Condition | undefined {
+  const state: string | undefined = State?.Code;
+  switch (state) {
+    case undefined:
+      return undefined;
+    case 'active':
+    case 'active_impaired': // It routes, but cannot grow.
+      return { state, serves: true, moving: false };
+    case 'failed':
+      return { state, serves: false, moving: false };
+    case 'provisioning':
+      return { state, serves: false, moving: true, since: CreatedTime?.toISOString() };
+    default: // A state that is newer than we are: neither broken nor sound for sure.
+      return { state, serves: true, moving: true };
+  }
+}
+
 async function attributesOf(
   place: Place,
   LoadBalancerArn: string,
 ): Promise<Readonly<Record<string, string>>> {
   const { Attributes = [] } = await place.ask(describeAttributes, { LoadBalancerArn });
+  // Every load balancer has attributes: an empty list is not the same as all the defaults.
+  if (Attributes.length === 0)
+    throw new Refused({
+      kind: 'refused',
+      operation: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+      reason: 'UnreadableAnswer',
+      message: 'the answer holds no attribute at all',
+      about: LoadBalancerArn,
+    });
   return Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

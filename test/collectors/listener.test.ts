@@ -86,7 +86,18 @@ test('rules come in the order they are tried, with the default rule last', async
   const [found] = await collectAll(collector, place, ['Live.Rules']);
   expect(rulesOf(found)).toMatchObject([
     { Priority: 9, Conditions: [{ Field: 'path-pattern', Values: ['/a'], RegexValues: [] }] },
-    { Priority: 10, Conditions: [{ Field: 'query-string', Values: ['v=2', 'x'] }] },
+    {
+      Priority: 10,
+      Conditions: [
+        {
+          Field: 'query-string',
+          QueryStrings: [
+            { Key: 'v', Value: '2' },
+            { Key: undefined, Value: 'x' },
+          ],
+        },
+      ],
+    },
     { Priority: 'default', IsDefault: true },
   ]);
 });
@@ -105,6 +116,7 @@ test('weights stay, and regular expressions', async () => {
         },
       ],
     },
+    { Priority: 'default', IsDefault: true, Actions: [forward] },
   ];
   const [found] = await collectAll(collector, replayPlace([...known, rules({ output: { Rules } })]), [
     'Live.Rules',
@@ -124,6 +136,81 @@ test('a listener of a network load balancer has its default rule, without a ques
   ]);
   const [found] = await collectAll(collector, place, ['Live.Rules']);
   expect(rulesOf(found)).toMatchObject([{ Priority: 'default', IsDefault: true, Conditions: [] }]);
+});
+
+test('rules of a network load balancer with both kinds of addresses are asked for: they go by the family', async () => {
+  const Rules = [
+    {
+      Priority: '1',
+      IsDefault: false,
+      Conditions: [{ Field: 'source-ip', SourceIpConfig: { IpAddressType: 'ipv6' } }],
+      Actions: [forward],
+    },
+    { Priority: 'default', IsDefault: true, Conditions: [], Actions: [forward] },
+  ];
+  const nlb = {
+    LoadBalancerArn: 'lb',
+    LoadBalancerName: 'kiosk',
+    Type: 'network',
+    IpAddressType: 'dualstack',
+  };
+  const place = replayPlace([
+    { ...sweep(), output: { LoadBalancers: [nlb] } },
+    listeners('lb', { output: { Listeners: [{ ...https, Protocol: 'TLS' }] } }),
+    rules({ output: { Rules } }),
+  ]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(rulesOf(found)?.[0]?.Conditions).toEqual([
+    { Field: 'source-ip', Values: ['::/0'], RegexValues: [] },
+  ]);
+});
+
+test.each([
+  ['no rule at all', []],
+  ['no default rule', [{ Priority: '1', IsDefault: false, Conditions: [], Actions: [forward] }]],
+  [
+    'a rule without a number',
+    [
+      { Priority: 'first', IsDefault: false, Actions: [forward] },
+      { Priority: 'default', IsDefault: true, Actions: [forward] },
+    ],
+  ],
+])('an answer with %s is not read', async (_, Rules) => {
+  const place = replayPlace([...known, rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', reason: 'UnreadableAnswer' }]);
+});
+
+const policies = (answer: Partial<Exchange>): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeSSLPolicies',
+  input: { PageSize: 400 },
+  ...answer,
+});
+
+test.each([
+  ['what its security policy speaks', https.SslPolicy, ['TLSv1.2', 'TLSv1.3']],
+  ['nothing of a policy that AWS does not list', 'another', undefined],
+])('tells %s', async (_, Name, expected) => {
+  const SslPolicies = [{ Name, SslProtocols: ['TLSv1.2', 'TLSv1.3'] }];
+  const place = replayPlace([...known, policies({ output: { SslPolicies } })]);
+  const [found] = await collectAll(collector, place, ['Live.SslProtocols']);
+  expect(found?.gaps).toEqual([]);
+  expect(found?.properties).toMatchObject({ Live: { SslProtocols: expected } });
+});
+
+test('asks for no security policies where no listener has one', async () => {
+  const place = replayPlace([
+    sweep(['lb', 'application']),
+    listeners('lb', { output: { Listeners: [{ ...https, Protocol: 'HTTP' }] } }),
+  ]);
+  const [found] = await collectAll(collector, place, ['Live.SslProtocols']);
+  expect(found?.gaps).toEqual([]);
+});
+
+test('refused security policies are a gap', async () => {
+  const place = replayPlace([...known, policies({ refusal: 'AccessDenied' })]);
+  const [found] = await collectAll(collector, place, ['Live.SslProtocols']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.SslProtocols', reason: 'AccessDenied' }]);
 });
 
 test('refused rules are a gap', async () => {

@@ -61,6 +61,30 @@ const webAcls: Exchange = {
   input: { Scope: 'REGIONAL', Limit: 100 },
   output: { WebACLs: [{ ARN: webAclArn }, { ARN: 'other' }] },
 };
+test('a gateway load balancer has no scheme', async () => {
+  const place = replayPlace([sweep({ ...kiosk, Type: 'gateway', Scheme: undefined })]);
+  const [found] = await collectAll(collector, place);
+  expect(found?.properties).toMatchObject({ Type: 'gateway', Scheme: undefined });
+});
+
+const CreatedTime = new Date('2026-11-24T11:50:00Z');
+test.each([
+  ['active', { serves: true, moving: false }],
+  ['active_impaired', { serves: true, moving: false }],
+  ['failed', { serves: false, moving: false }],
+  ['provisioning', { serves: false, moving: true, since: '2026-11-24T11:50:00.000Z' }],
+  ['a state yet to come', { serves: true, moving: true }],
+])('%s is a condition', async (Code, expected) => {
+  const place = replayPlace([sweep({ ...kiosk, CreatedTime, State: { Code } })]);
+  const [found] = await collectAll(collector, place);
+  expect(found?.condition).toEqual({ state: Code, ...expected });
+});
+
+test('an answer without any attribute is not read', async () => {
+  const place = replayPlace([sweep(kiosk), attributes({ output: { Attributes: [] } })]);
+  const [found] = await collectAll(collector, place, ['LoadBalancerAttributes']);
+  expect(found?.gaps).toMatchObject([{ property: 'LoadBalancerAttributes', reason: 'UnreadableAnswer' }]);
+});
 
 test.each([
   ['the web ACL in front of it', { output: { WebACL: { ARN: webAclArn } } }, webAclArn],

@@ -13,10 +13,17 @@ export interface ListenerRule {
 export interface Condition {
   /** `path-pattern`, `host-header`, `http-header`, `http-request-method`, `query-string` or `source-ip`. */
   readonly Field: string;
-  /** Patterns with `*` and `?`; of a query string `key=pattern`. */
+  /** Patterns with `*` and `?`, methods, or blocks of addresses; empty for a query string. */
   readonly Values: readonly string[];
   readonly RegexValues: readonly string[];
   readonly HttpHeaderName?: string | undefined;
+  /** Of a query string: patterns, where `\*` and `\?` are not wildcards. Without a key it is any. */
+  readonly QueryStrings?: readonly QueryString[] | undefined;
+}
+
+export interface QueryString {
+  readonly Key?: string | undefined;
+  readonly Value: string;
 }
 
 /** With `ForwardConfig` wherever it forwards, whichever of AWS's two ways said where to. */
@@ -69,17 +76,18 @@ function conditionOf({ Field = '', Values = [], RegexValues = [], ...condition }
   const { PathPatternConfig, HostHeaderConfig, HttpHeaderConfig } = condition;
   const patterns = [PathPatternConfig, HostHeaderConfig, HttpHeaderConfig];
   const lists = [...patterns, condition.HttpRequestMethodConfig, condition.SourceIpConfig];
-  const query = condition.QueryStringConfig?.Values ?? [];
+  const query = condition.QueryStringConfig?.Values;
+  const family = families[condition.SourceIpConfig?.IpAddressType ?? ''] ?? [];
   return {
     Field,
-    Values: distinct([
-      ...Values,
-      ...lists.flatMap((config) => config?.Values ?? []),
-      ...query.map(({ Key, Value = '*' }) => (Key === undefined ? Value : `${Key}=${Value}`)),
-    ]),
+    Values: distinct([...Values, ...lists.flatMap((config) => config?.Values ?? []), ...family]),
     RegexValues: distinct([...RegexValues, ...patterns.flatMap((config) => config?.RegexValues ?? [])]),
     ...(HttpHeaderConfig && { HttpHeaderName: HttpHeaderConfig.HttpHeaderName }),
+    ...(query && { QueryStrings: query.map(({ Key, Value = '*' }) => ({ Key, Value })) }),
   };
 }
+
+// A rule of a network load balancer tells addresses apart by their family only.
+const families: Readonly<Record<string, readonly string[]>> = { ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] };
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];

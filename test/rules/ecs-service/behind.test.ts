@@ -2,21 +2,25 @@ import rule from '../../../rules/ecs-service/behind.ts';
 import { answer, forward, group, kiosk, listener, redirect, rule as when } from '../../support/listeners.ts';
 import { testRule } from '../../support/test-rule.ts';
 
-const attached = (name: string, alternate?: string) =>
+const attached = (name: string, AdvancedConfiguration?: object, Type = 'ECS') =>
   ({
-    LoadBalancers: [
-      {
-        TargetGroupArn: group(name),
-        ...(alternate && { AdvancedConfiguration: { AlternateTargetGroupArn: group(alternate) } }),
-      },
-    ],
+    LoadBalancers: [{ TargetGroupArn: group(name), ...(AdvancedConfiguration && { AdvancedConfiguration }) }],
+    DeploymentController: { Type },
   }) as never;
+const blueGreen = attached('menu-blue', {
+  AlternateTargetGroupArn: group('menu-green'),
+  ProductionListenerRule: 'arn:production',
+  TestListenerRule: 'arn:test',
+});
+const byCodeDeploy = attached('menu', undefined, 'CODE_DEPLOY');
+const arn = (RuleArn: string, rule: ReturnType<typeof when>) => ({ ...rule, RuleArn });
 const menu = attached('menu');
 const related = { loadBalancer: [kiosk] };
 const path = (...values: string[]) => ({ 'path-pattern': values });
 const notFound = when('default', answer('404'));
 const https = (...rules: ReturnType<typeof when>[]) => [listener(443, 'HTTPS', [...rules, notFound])];
 const plain = listener(80, 'HTTP', [when('default', redirect())]);
+const secret = { Field: 'http-header', HttpHeaderName: 'x-origin-verify', Values: ['s3'], RegexValues: [] };
 const broken = 'rule 10 of port 443 forwarding to menu';
 
 testRule(rule, {
@@ -34,9 +38,65 @@ testRule(rule, {
       seeing: 'the default rule of port 443 forwards to menu',
     },
     'the other target group of a blue/green service gets the requests': {
-      given: attached('menu-blue', 'menu-green'),
+      given: attached('menu-blue', { AlternateTargetGroupArn: group('menu-green') }),
       related,
       alongside: https(when(10, forward('menu-green'), path('/menu/*'))),
+    },
+    'the production rule leads to either target group, while a deployment shifts them': {
+      given: blueGreen,
+      related,
+      alongside: https(
+        arn('arn:production', {
+          ...when(10, forward('menu-blue', 0), path('/menu/*')),
+          Actions: [forward('menu-blue', 0), forward('menu-green', 100)],
+        }),
+      ),
+      seeing: 'rule 10 of port 443 forwards to menu-green',
+    },
+    'the production listener of a network load balancer leads to it': {
+      given: attached('menu', { ProductionListenerRule: `${kiosk}/9000`, TestListenerRule: `${kiosk}/9001` }),
+      related,
+      alongside: [listener(9000, 'TCP', [when('default', forward('menu'))])],
+    },
+    'CodeDeploy deploys it, and the way is the port that people use': {
+      given: byCodeDeploy,
+      related,
+      alongside: [...https(when(10, forward('menu'))), listener(8443, 'HTTPS', [notFound])],
+    },
+    'CodeDeploy deploys it, and no other listener could be the one for tests': {
+      given: byCodeDeploy,
+      related,
+      alongside: [listener(8443, 'HTTPS', [when('default', forward('menu'))]), plain],
+    },
+    'CodeDeploy deploys it, and both listeners lead to it': {
+      given: byCodeDeploy,
+      related,
+      alongside: [8443, 9443].map((port) => listener(port, 'HTTPS', [when('default', forward('menu'))])),
+    },
+    'people log in before they are let through': {
+      given: menu,
+      related,
+      alongside: https({
+        ...when(10, forward('menu'), path('/menu/*')),
+        Actions: [{ Type: 'authenticate-oidc' }, forward('menu')],
+      }),
+    },
+    'the rule before it leads to it as well': {
+      given: menu,
+      related,
+      alongside: https(
+        when(1, { Type: 'forward' }, path('/x')),
+        when(2, forward('menu', 5), path('/menu/*')),
+        when(10, forward('menu'), path('/menu', '/menu/*')),
+      ),
+    },
+    'a redirect before it leads back to it': {
+      given: menu,
+      related,
+      alongside: https(
+        when(1, { ...redirect(), RedirectConfig: { Path: '/menu/', StatusCode: 'HTTP_301' } }, path('/menu')),
+        when(10, forward('menu'), path('/menu', '/menu/*')),
+      ),
     },
     'a rule for something else comes first': {
       given: menu,
@@ -102,6 +162,71 @@ testRule(rule, {
       alongside: https(when(1, forward('login'), path('/menu*')), when(10, forward('menu'), path('/menu/*'))),
       because: `${broken} is shadowed by rule 1 (path /menu*)`,
     },
+    'a rule before it takes one of its two paths': {
+      given: menu,
+      related,
+      alongside: https(
+        when(1, answer('503'), path('/menu/*')),
+        when(10, forward('menu'), path('/menu', '/menu/*')),
+      ),
+      because: `${broken} is shadowed for /menu/* by rule 1 (path /menu/*)`,
+    },
+    'two rules before it take a path each': {
+      given: menu,
+      related,
+      alongside: https(
+        when(1, answer('503'), path('/menu/*')),
+        when(2, forward('login'), path('/menu')),
+        when(10, forward('menu'), path('/menu', '/menu/*')),
+      ),
+      because: `${broken} is shadowed by rule 2 (path /menu) and rule 1 (path /menu/*)`,
+    },
+    'a rule before it takes the same host, in capitals': {
+      given: menu,
+      related,
+      alongside: https(
+        when(1, answer('503'), { 'host-header': ['KIOSK.example.com'] }),
+        when(10, forward('menu'), { 'host-header': ['kiosk.example.com'] }),
+      ),
+      because: `${broken} is shadowed by rule 1 (host KIOSK.example.com)`,
+    },
+    'a rule before it wants a header, whose value is not told': {
+      given: menu,
+      related,
+      alongside: https(
+        { ...when(1, answer('503')), Conditions: [secret] },
+        { ...when(10, forward('menu')), Conditions: [secret] },
+      ),
+      because: `${broken} is shadowed by rule 1 (header x-origin-verify)`,
+    },
+    'only the test listener leads to it': {
+      given: blueGreen,
+      related,
+      alongside: [
+        ...https(arn('arn:production', when(10, forward('login'), path('/menu/*')))),
+        listener(9443, 'HTTPS', [arn('arn:test', when('default', forward('menu-green')))]),
+      ],
+      because: 'production rule 10 of port 443 forwards to login',
+      actual: ['menu-blue', 'menu-green'],
+    },
+    'the production rule answers by itself': {
+      given: blueGreen,
+      related,
+      alongside: https(arn('arn:production', when(10, answer('503')))),
+      because: 'production rule 10 of port 443 forwards to no target group',
+    },
+    'the production rule is gone': {
+      given: blueGreen,
+      related,
+      alongside: https(when(10, forward('menu-blue'))),
+      because: 'its production listener rule arn:production is on no listener of kiosk',
+    },
+    'the rule that leads to it is for tests': {
+      given: attached('menu', { TestListenerRule: 'arn:test' }),
+      related,
+      alongside: https(arn('arn:test', when(10, forward('menu')))),
+      because: 'target group menu is forwarded to by the test listener only, rule 10 of port 443',
+    },
     'its weight is 0': {
       given: menu,
       related,
@@ -116,6 +241,31 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'CodeDeploy deploys it, and the only listener that leads to it may be the one for tests': {
+      given: byCodeDeploy,
+      related,
+      alongside: [...https(), listener(8443, 'HTTPS', [when('default', forward('menu'))])],
+      because:
+        'only the default rule of port 8443 forwards to menu, and that may be the test listener of CodeDeploy',
+    },
+    'a rule before it has an expression that we cannot read': {
+      given: menu,
+      related,
+      alongside: https(
+        {
+          ...when(1, answer('503')),
+          Conditions: [{ Field: 'path-pattern', Values: [], RegexValues: ['^/m(a|e)'] }],
+        },
+        when(10, forward('menu'), path('/menu/*')),
+      ),
+      because: `whether rule 1 (path ^/m(a|e)) takes the requests of ${broken} cannot be told`,
+    },
+    'how it is deployed cannot be read': {
+      given: menu,
+      related,
+      unreadable: ['DeploymentController'],
+      because: 'could not read DeploymentController: test:Read answered AccessDeniedException',
+    },
     'what it is attached to cannot be read': {
       given: menu,
       unreadable: ['LoadBalancers'],

@@ -2,90 +2,86 @@ import rule from '../../../rules/load-balancer/spread-over-azs.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { testRule } from '../../support/test-rule.ts';
 
-const subnet = (id: string, AvailabilityZoneId?: string, OutpostArn?: string): Resource => ({
+const subnet = (id: string, AvailabilityZone?: string, OutpostArn?: string): Resource => ({
   type: 'AWS::EC2::Subnet',
   id,
   name: id,
   account: '111122223333',
   region: 'sa-east-1',
   tags: {},
-  properties: { SubnetId: id, AvailabilityZoneId, OutpostArn },
+  properties: { SubnetId: id, AvailabilityZone, OutpostArn },
   gaps: [],
 });
-const alongside = [
-  subnet('subnet-a', 'sae1-az1'),
-  subnet('subnet-a2', 'sae1-az1'),
-  subnet('subnet-b', 'sae1-az2'),
-  subnet('subnet-local', 'sae1-lim1-az1'),
-  subnet('subnet-outpost', 'sae1-az3', 'arn:aws:outposts:sa-east-1:111122223333:outpost/op-1'),
-  subnet('subnet-nowhere'),
-];
-const inSubnets = (...Subnets: string[]) => ({ Subnets }) as never;
+const a = { ZoneName: 'sa-east-1a', SubnetId: 'subnet-a' };
+const b = { ZoneName: 'sa-east-1b', SubnetId: 'subnet-b' };
+/** In zones by its own answer. */
+const inZones = (...AvailabilityZones: object[]) => ({ Live: { AvailabilityZones } }) as never;
+const silent = { SubnetId: 'subnet-b' };
 
 testRule(rule, {
   passes: {
-    'its subnets lie in two zones': {
-      given: inSubnets('subnet-a', 'subnet-b'),
-      alongside,
-      seeing: 'its subnets lie in sae1-az1, sae1-az2',
-    },
-    'subnets that were seen are enough': {
-      given: inSubnets('subnet-a', 'subnet-b', 'subnet-unseen'),
-      alongside,
+    'it stands in two zones': { given: inZones(b, a), seeing: 'it stands in sa-east-1a, sa-east-1b' },
+    'its own answer says so where subnets cannot be read': {
+      given: inZones(a, b),
       blind: ['AWS::EC2::Subnet'],
     },
-    'one zone is all that is asked': { given: inSubnets('subnet-a'), params: { min: 1 }, alongside },
+    'one zone is all that is asked': { given: inZones(a), params: { min: 1 } },
+    'the subnet tells the zone where its answer does not': {
+      given: inZones(a, silent),
+      alongside: [subnet('subnet-b', 'sa-east-1b')],
+    },
   },
   fails: {
     'two subnets share a zone': {
-      given: inSubnets('subnet-a', 'subnet-a2'),
-      alongside,
-      because: 'its subnets lie in 1 availability zone (sae1-az1)',
+      given: inZones(a, { ...a, SubnetId: 'subnet-a2' }),
+      because: 'it stands in 1 availability zone (sa-east-1a)',
       expected: 'at least 2 availability zones',
       actual: 1,
       path: 'Subnets',
     },
     'the other zone is a Local Zone': {
-      given: inSubnets('subnet-a', 'subnet-local'),
-      alongside,
-      because: 'its subnets lie in 1 availability zone (sae1-az1)',
+      given: inZones(a, { ZoneName: 'sa-east-1-lim-1a', SubnetId: 'subnet-l' }),
+      because: 'it stands in 1 availability zone (sa-east-1a)',
+    },
+    'the other zone is a Wavelength Zone': {
+      given: inZones(a, { ZoneName: 'sa-east-1-wl1-sao-wlz-1', SubnetId: 'subnet-w' }),
+      because: 'it stands in 1 availability zone (sa-east-1a)',
     },
     'the other subnet is on an Outpost': {
-      given: inSubnets('subnet-a', 'subnet-outpost'),
-      alongside,
-      because: 'its subnets lie in 1 availability zone (sae1-az1)',
+      given: inZones(a, { ...b, OutpostId: 'op-1' }),
+      because: 'it stands in 1 availability zone (sa-east-1a)',
+    },
+    'the other subnet is on an Outpost, as only the subnet says': {
+      given: inZones(a, b),
+      alongside: [subnet('subnet-b', 'sa-east-1b', 'arn:aws:outposts:sa-east-1:111122223333:outpost/op-1')],
+      because: 'it stands in 1 availability zone (sa-east-1a)',
     },
     'three zones are asked': {
-      given: inSubnets('subnet-a', 'subnet-b'),
+      given: inZones(a, b),
       params: { min: 3 },
-      alongside,
-      because: 'its subnets lie in 2 availability zones (sae1-az1, sae1-az2)',
+      because: 'it stands in 2 availability zones (sa-east-1a, sa-east-1b)',
     },
-    'it has no subnet of the region': {
-      given: inSubnets(),
-      because: 'its subnets lie in no availability zone of the region',
-    },
+    'it has no subnet': { given: inZones(), because: 'it stands in no availability zone of the region' },
   },
   isUnknown: {
-    'the subnets cannot be listed': {
-      given: inSubnets('subnet-a', 'subnet-b'),
+    'neither its answer nor the subnets tell a zone': {
+      given: inZones(a, silent),
       blind: ['AWS::EC2::Subnet'],
       because: 'could not read the list of AWS::EC2::Subnet: test:Read answered AccessDeniedException',
     },
-    'the answer does not say the zone of a subnet': {
-      given: inSubnets('subnet-a', 'subnet-nowhere'),
-      alongside,
-      because: 'the zone of subnet-nowhere is not known',
+    'the answers do not say the zone of a subnet': {
+      given: inZones(a, silent),
+      alongside: [subnet('subnet-b')],
+      because: 'the zone of subnet-b is not known',
     },
-    'a subnet is not among those AWS lists': {
-      given: inSubnets('subnet-a', 'subnet-gone'),
-      alongside,
-      because: 'the zone of subnet-gone is not known',
+    'the answer names neither zone nor subnet': {
+      given: inZones(a, {}),
+      because: 'the zone of one of its subnets is not known',
     },
-    'its subnets cannot be read': {
-      given: inSubnets(),
-      unreadable: ['Subnets'],
-      because: 'could not read Subnets: test:Read answered AccessDeniedException',
+    'its zones cannot be read': {
+      given: inZones(),
+      unreadable: ['Live.AvailabilityZones'],
+      because: 'could not read Live.AvailabilityZones: test:Read answered AccessDeniedException',
     },
   },
 });
