@@ -69,9 +69,8 @@ describe.each(ruleFiles)('rule %s', (file) => {
   });
 });
 
-test.each(namesIn('rules/judgements'))('the judgement %s has a test, with what is unknown', (name) => {
-  const path = `test/rules/judgements/${name}.test.ts`;
-  expect(existsSync(path) ? readFileSync(path, 'utf8') : `no ${path}`).toMatch(/unknown|Unread/);
+test.each(namesIn('rules/judgements'))('the judgement %s has a test', (name) => {
+  expect(existsSync(`test/rules/judgements/${name}.test.ts`)).toBe(true);
 });
 
 test('no two rules of a type have the same name', () => {
