@@ -24,6 +24,8 @@ export default {
     layer('^src/web-acl/normalise/', ACL, '^src/web-acl/(normalise|text)/'),
     layer('^src/web-acl/walk/', ACL, '^src/web-acl/(normalise|walk|text)/'),
     layer('^src/web-acl/decide/', ACL, '^src/web-acl/(walk|decide|text)/'),
+    // Words for what was decided: they look into all of it, and decide nothing.
+    layer('^src/web-acl/tell/', ACL, '^src/web-acl/(normalise|walk|decide|text|tell)/'),
     // What reads text knows no web ACL.
     layer('^src/web-acl/text/', '^src/web-acl/text/'),
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),

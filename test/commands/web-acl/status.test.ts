@@ -15,7 +15,7 @@ const witness: Witness = {
   token: 'none',
 };
 const proved: Proof = { verdict: 'proved', assumptions: [] };
-const violated: Proof = { verdict: 'violated', witness, walk: [], reason: 'it passes', assumptions: [] };
+const violated: Proof = { verdict: 'violated', witness, shown: witness, walk: [], reason: 'it passes', assumptions: [] };
 const unknown: Proof = { verdict: 'unknown', reason: 'a group is unread' };
 const answer = (geo: Proof | null, rate: Proof | null): Answer => ({ geo, rate, walk: null });
 

@@ -54,7 +54,8 @@ testRule(rule, {
     'a rule before it allows': {
       given: webAcl([allowOffice(0), block], office('192.0.2.0/24')),
       params,
-      because: 'GET / from CU is allowed by rule `office` (priority 0) before `geo` (priority 1)',
+      because:
+        'GET / from CU is allowed by rule `office` (priority 0) before `geo` (priority 1): 192.0.2.7 is in IP set `office`',
     },
   },
   isUnknown: {
