@@ -45,6 +45,8 @@ export default {
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
     layer('^src/reporters/', MODEL, '^src/reporters/', npm('picocolors', 'string-width', 'wrap-ansi'), NODE),
+    // What is told of one web ACL has the prover's own nouns and words.
+    layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/describe)[.]ts$'),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
     layer('^src/audit[.]ts$', MODEL, PIPELINE),
     // Commands put the pieces together.

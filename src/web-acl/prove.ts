@@ -53,6 +53,14 @@ export function walkRequest(document: WebAclDocument, request: Request): Walk {
   return concreteWalk(walked, evaluate(vocabulary.circuit, observeShown(vocabulary, request)));
 }
 
+/** A request as it may be shown: without the values that the web ACL compares. */
+export function showRequest(document: WebAclDocument, request: Request): Request {
+  const acl = normalise(document, readings(document)[0]);
+  const vocabulary = createVocabulary(acl, document, [request.country], {});
+  walk(vocabulary, acl);
+  return shown(vocabulary, acl, request);
+}
+
 interface Read {
   readonly document: WebAclDocument;
   readonly reading: Reading;

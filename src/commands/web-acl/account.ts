@@ -2,8 +2,9 @@ import type { Collector, Place, Session } from '../../model/ports.ts';
 import { Refused } from '../../model/refusal.ts';
 import type { Resource } from '../../model/resource.ts';
 import { UserError } from '../../model/user-error.ts';
+import type { Question } from '../../reporters/web-acl/answer.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
-import type { Question, Subject } from './documents.ts';
+import type { Subject } from './documents.ts';
 
 /** The web ACLs of an account or a recording: the one named, or every one. */
 export async function subjectsOf(

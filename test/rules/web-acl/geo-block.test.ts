@@ -93,8 +93,16 @@ test.each([
     { countries: ['CU'], allowOnly: ['BR'] },
     ['geo-block takes either `countries` or `allowOnly`'],
   ],
-  ['a code no country has', { countries: ['CU', 'QX'] }, ['QX is not the ISO 3166-1 code of a country']],
-  ['a group of countries', { allowOnly: ['EU'] }, ['EU is not the ISO 3166-1 code of a country']],
+  [
+    'a code no country has',
+    { countries: ['CU', 'QX'] },
+    ['"QX" is not a country code of ISO 3166-1; did you mean QA (Qatar)?'],
+  ],
+  [
+    'a group of countries',
+    { allowOnly: ['EU'] },
+    ['"EU" is not a country code of ISO 3166-1; did you mean EC (Ecuador)?'],
+  ],
   ['countries', { countries: ['CU', 'IR', 'KP', 'SY', 'XK'] }, []],
 ])('finds the mistakes in %s', (_, given, mistakes) => {
   expect(rule.mistakes?.(given)).toEqual(mistakes);

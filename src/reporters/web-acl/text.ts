@@ -1,0 +1,106 @@
+import type { ReportOptions } from '../../model/ports.ts';
+import type { Explained } from '../../web-acl/explain.ts';
+import type { Proof, Request, Walk, WalkStep } from '../../web-acl/model.ts';
+import { requestLine } from '../../web-acl/tell/describe.ts';
+import { escapeInvisible } from '../json/escape.ts';
+import type { Page } from '../table/page.ts';
+import { labelled, pageOf, paragraph } from '../table/page.ts';
+import { printable, printableDeep } from '../table/printable.ts';
+import type { Answer, Question } from './answer.ts';
+import { explainedLines } from './explained.ts';
+
+/** What a person reads of one web ACL: its rules in the order of evaluation, and what is decided of them. */
+export function textOf(
+  name: string,
+  answer: Answer,
+  question: Question,
+  rules: readonly Explained[] | undefined,
+  options: Pick<ReportOptions, 'width' | 'color'>,
+): string {
+  const page = pageOf({ ...options, verbose: false });
+  const { geo, rate, walk, notes } = printableDeep(answer);
+  const { rate: asked } = question;
+  const whose = printable(countriesOf(question));
+  const lines = [
+    page.paint.bold(printable(name)),
+    ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), `requests${whose}`)),
+    ...(walk ? walkLines(page, walk) : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => paragraph(page, 2, `note: ${note}`))] : []),
+    ...(geo ? proofLines(page, whose === '' ? 'what it does' : `every request${whose} is blocked`, geo) : []),
+    ...pasteLine(page, answer.geo),
+    ...(rate && asked
+      ? proofLines(page, `no client gets more than ${asked.requests} requests in ${asked.seconds} s`, rate)
+      : []),
+    ...pasteLine(page, answer.rate),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function countriesOf({ from = [], allowOnly }: Question): string {
+  if (allowOnly !== undefined) return ` from outside ${allowOnly.join(', ')}`;
+  return from.length > 0 ? ` from ${from.join(', ')}` : '';
+}
+
+function walkLines(
+  page: Page,
+  { request, walk }: { readonly request: Request; readonly walk: Walk },
+): string[] {
+  const names = walk.steps.map(({ rule }) => rule.length);
+  const column = Math.min(Math.max(...names, 4), 40);
+  return [
+    '',
+    ...paragraph(page, 2, `what each rule does to ${requestLine(request)}`),
+    ...walk.steps.map((step) => stepLine(step, column)),
+    ...paragraph(page, 2, `so the request is ${walk.outcome === 'unknown' ? 'undecided' : walk.outcome}`),
+  ];
+}
+
+function stepLine({ rule, priority, stage, action, outcome }: WalkStep, column: number): string {
+  const at = stage === 'default' ? '' : String(priority ?? '');
+  const by = stage === 'pre' || stage === 'post' ? `  (Firewall Manager, ${stage})` : '';
+  return `  ${at.padStart(5)}  ${rule.padEnd(column)}  ${action.padEnd(9)}  ${outcome.replace('-', ' ')}${by}`.trimEnd();
+}
+
+function proofLines(page: Page, claim: string, proof: Proof): string[] {
+  const { paint } = page;
+  const assuming = proof.verdict === 'unknown' ? [] : proof.assumptions;
+  const assumptions = assuming.flatMap((assumption) => labelled(page, 4, 'assuming', assumption));
+  switch (proof.verdict) {
+    case 'proved':
+      return ['', ...paragraph(page, 0, `${paint.green('✓')} proved: ${claim}`), ...assumptions];
+    case 'violated':
+      return [
+        '',
+        ...paragraph(page, 0, `${paint.red('✗')} violated: ${claim}`),
+        ...paragraph(page, 4, proof.reason),
+        ...assumptions,
+        ...labelled(page, 4, 'witness', requestLine(proof.shown)),
+      ];
+    case 'unknown':
+      return [
+        '',
+        ...paragraph(page, 0, `${paint.yellow('?')} unknown: ${claim}`),
+        ...paragraph(page, 4, proof.reason),
+      ];
+  }
+}
+
+/** The witness for the command line, whole and on one line: a shell takes it as it stands between the quotes. */
+function pasteLine({ paint }: Page, proof: Proof | null): string[] {
+  if (proof?.verdict !== 'violated') return [];
+  const text = escapeInvisible(JSON.stringify(essential(proof.shown))).replaceAll("'", '\\u0027');
+  return [`    ${paint.dim('again'.padEnd(10))}--request '${text}'`];
+}
+
+/** Without what `--request` takes for granted. */
+function essential({ headers, query, bodySize, token, assumed = {}, ...request }: Request): object {
+  const matching = Object.entries(assumed).filter(([, matches]) => matches);
+  return {
+    ...request,
+    ...(query !== '' && { query }),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(bodySize > 0 && { bodySize }),
+    ...(token === 'valid' && { token }),
+    ...(matching.length > 0 && { assumed: Object.fromEntries(matching) }),
+  };
+}
