@@ -44,6 +44,8 @@ export default {
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
+    // What stands for a secret is held against the expressions the prover will hold it against.
+    layer('^src/aws/tokens/', '^src/web-acl/text/'),
     layer('^src/reporters/', MODEL, '^src/reporters/', npm('picocolors', 'string-width', 'wrap-ansi'), NODE),
     // What is told of one web ACL has the prover's own nouns and words.
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/describe)[.]ts$'),

@@ -138,11 +138,14 @@ const titleOf = ({ Priority, IsDefault }: Rule): string =>
   IsDefault ? 'the default rule' : `rule ${Priority}`;
 
 function describe(rule: Rule): string {
-  const conditions = rule.Conditions.map(
-    ({ Field, Values, RegexValues }) =>
-      `${Field.replace('-pattern', '').replace('-header', '')} ${[...Values, ...RegexValues].join(', ')}`,
-  );
-  return `${titleOf(rule)} (${conditions.join('; ')})`;
+  return `${titleOf(rule)} (${rule.Conditions.map(describeCondition).join('; ')})`;
+}
+
+/** What a header or an argument must hold may be a secret: it is not said, but of which that is. */
+function describeCondition({ Field, Values, RegexValues, HttpHeaderName }: Condition): string {
+  if (Field === 'http-header') return `header ${HttpHeaderName}`;
+  const shown = Field === 'query-string' ? Values.map((value) => value.replace(/=.*/s, '=…')) : Values;
+  return `${Field.replace('-pattern', '').replace('-header', '')} ${[...shown, ...RegexValues].join(', ')}`;
 }
 
 // arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<name>/<id>
