@@ -144,7 +144,8 @@ function describe(rule: Rule): string {
 /** What a header or an argument must hold may be a secret: it is not said, but of which that is. */
 function describeCondition({ Field, Values, RegexValues, HttpHeaderName }: Condition): string {
   if (Field === 'http-header') return `header ${HttpHeaderName}`;
-  const shown = Field === 'query-string' ? Values.map((value) => value.replace(/=.*/s, '=…')) : Values;
+  const shown =
+    Field === 'query-string' ? Values.map((value) => `${value.slice(0, value.indexOf('=') + 1)}…`) : Values;
   return `${Field.replace('-pattern', '').replace('-header', '')} ${[...shown, ...RegexValues].join(', ')}`;
 }
 
