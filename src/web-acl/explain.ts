@@ -39,7 +39,7 @@ export function explain(document: WebAclDocument, question: GeoQuestion): readon
 /** What people take for a rule's effect and it cannot have. */
 export function notesOn(document: WebAclDocument): readonly string[] {
   const vain = vainLabels(normalise(document, readings(document)[0]));
-  return [...vain].map(([rule, why]) => `rule \`${rule}\` ${why}`);
+  return [...vain].map(([rule, { why }]) => `rule \`${rule}\` ${why}`);
 }
 
 function effectsOf(vocabulary: Vocabulary, step: Step, traffic: readonly Literal[]): Explained['effects'] {

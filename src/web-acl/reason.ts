@@ -3,6 +3,7 @@ import type { RateQuestion } from './model.ts';
 import { causesOf, type Effort, isAboutCountry, newEffort } from './tell/cause.ts';
 import { type Change, FROM, type Seen } from './tell/change.ts';
 import { describe } from './tell/describe.ts';
+import type { Vain } from './tell/vain-labels.ts';
 import { signed, type Truth } from './walk/circuit.ts';
 import { weakness } from './walk/rate-rules.ts';
 import type { Step, SymbolicWalk } from './walk/walk.ts';
@@ -14,7 +15,7 @@ export interface Violation {
   readonly walk: SymbolicWalk;
   readonly seen: Seen;
   /** Labels that nothing adds, by the rule that looks for them. */
-  readonly vain: ReadonlyMap<string, string>;
+  readonly vain: ReadonlyMap<string, Vain>;
 }
 
 /** Why a request from a country that must be blocked gets through, in a line. */
@@ -25,7 +26,10 @@ export function geoReason({ walk, seen, vain }: Violation): string {
   const by = allowedBy(walk, is);
   if (by !== undefined)
     return `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}${whose(seen, by, effort)}`;
-  const found = walk.steps.flatMap((step) => sparing(seen, step, is, vain, effort));
+  const found = walk.steps.flatMap((step) => [
+    ...misspelt(seen, walk, step, vain, effort),
+    ...sparing(seen, step, is, effort),
+  ]);
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
   return best === undefined
     ? `${who} matches no rule that blocks it, and the default action allows it`
@@ -39,27 +43,36 @@ interface Sparing {
 }
 
 /** How a rule that is about the country of this request let it go. */
-function sparing(
-  seen: Seen,
-  step: Step,
-  is: Is,
-  vain: ReadonlyMap<string, string>,
-  effort: Effort,
-): readonly Sparing[] {
+function sparing(seen: Seen, step: Step, is: Is, effort: Effort): readonly Sparing[] {
   if (is(step.reached) !== true || step.rule === null || step.action === 'Allow') return [];
   if (is(step.matched) === true) {
     const why = toothless(seen, step);
-    return why !== null && isAboutCountry(seen, step.matched, new Map(), effort) ? [{ rank: 1, why }] : [];
+    return why !== null && isAboutCountry(seen, step.matched, new Map(), effort) ? [{ rank: 2, why }] : [];
   }
   if (toothless(seen, step) !== null) return [];
-  const vainly = vain.get(displayName(step));
-  if (vainly !== undefined) return [{ rank: 2, why: `${cite(step)} ${vainly}` }];
   const cause = countryCause(seen, step, effort);
   if (cause === undefined) return [];
   const { kind, fact } = cause;
   const why =
     is(step.skipped) === true ? 'does not apply without the header it reads' : `leaves it out: ${fact}`;
   return [{ rank: kind === 'lacks' ? 3 : 0, why: `${cite(step)} ${why}` }];
+}
+
+/** A rule that looks for a label which a rule about this country adds, spelt in another case. */
+function misspelt(
+  seen: Seen,
+  walk: SymbolicWalk,
+  step: Step,
+  vain: ReadonlyMap<string, Vain>,
+  effort: Effort,
+): readonly Sparing[] {
+  const found = vain.get(displayName(step));
+  const alike = found?.alike;
+  if (alike === undefined || step.action === 'Allow') return [];
+  const by = walk.steps.find(({ rule }) => rule?.labels.includes(alike));
+  const isIts = by !== undefined && signed(seen.values, by.matched) === true;
+  if (!isIts || !isAboutCountry(seen, by.matched, new Map(), effort)) return [];
+  return [{ rank: 1, why: `${cite(step)} ${found?.why}` }];
 }
 
 /** The one thing but for which a rule would have blocked the request, and not one from anywhere. */

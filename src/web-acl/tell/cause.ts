@@ -30,6 +30,7 @@ export function isAboutCountry(
   const nodes = cone(vocabulary.circuit, [literal]);
   const variables = [...vocabulary.choices.keys()].filter((variable) => variable.startsWith('country '));
   return [...vocabulary.countries.keys()].some((index) => {
+    if (effort.nodes <= 0) return false;
     const elsewhere = new Map(change);
     for (const variable of variables)
       for (const [input, value] of chosenAs(vocabulary, variable, index)) elsewhere.set(input, value);

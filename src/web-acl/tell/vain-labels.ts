@@ -9,10 +9,16 @@ interface Looked {
   readonly adds: readonly string[];
 }
 
+export interface Vain {
+  readonly why: string;
+  /** The label, in full, that is the same but for the case. */
+  readonly alike: string | undefined;
+}
+
 /** What is vain about rules that look for a label which nothing before them adds, by the rule's name. */
-export function vainLabels(acl: Acl): ReadonlyMap<string, string> {
+export function vainLabels(acl: Acl): ReadonlyMap<string, Vain> {
   const added: string[] = [];
-  const vain = new Map<string, string>();
+  const vain = new Map<string, Vain>();
   for (const { name, statement, adds } of looked(acl)) {
     const keys = within(statement).filter((each): each is LabelStatement => each.kind === 'label');
     const found = keys.find((key) => !isAdded(key, added));
@@ -52,9 +58,10 @@ function fits(label: string, key: string, scope: string, prefix: string): boolea
   return scope === 'LABEL' ? label.endsWith(tail) : label.includes(tail.replace(/:$/, ''));
 }
 
-function wordsOf({ key }: LabelStatement, added: readonly string[]): string {
+function wordsOf({ key }: LabelStatement, added: readonly string[]): Vain {
   const alike = added.find((label) => label.toLowerCase().endsWith(key.toLowerCase()));
   const hint =
     alike === undefined ? '' : `; labels are case-sensitive, and \`${alike.slice(-key.length)}\` is added`;
-  return `looks for label \`${key}\`, which no rule before it adds${hint}`;
+  const why = `looks for label \`${key}\`, which no rule before it adds${hint}`;
+  return { why, alike };
 }
