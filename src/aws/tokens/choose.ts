@@ -1,4 +1,4 @@
-import { reads } from '../../web-acl/text/automaton.ts';
+import { type Automaton, reads } from '../../web-acl/text/automaton.ts';
 import { parseRegex } from '../../web-acl/text/parse-regex.ts';
 import { regexAutomaton } from '../../web-acl/text/regex-automaton.ts';
 import { type Compared, meeting } from './compared.ts';
@@ -24,7 +24,7 @@ export function tokensFor(
   const groups = grouped(secrets, ({ text }) => essence(text));
   const tokens = new Map<string, string>();
   const kept = new Map<string, string>();
-  const taken = new Set(compared.map(({ text }) => text.toLowerCase()));
+  const taken = new Set(compared.flatMap(({ text, names }) => [text.toLowerCase(), ...names]));
   for (const [, group] of groups) {
     const others = compared.flatMap((other): readonly Met[] => {
       const ways = group.map(({ field }) => meeting(field, other.field));
@@ -86,9 +86,16 @@ function doubtOf(group: readonly Compared[], others: readonly Met[]): string | n
     return 'it is looked at cookie by cookie, too';
   if (others.some(({ kind, isWhole }) => isWhole && kind.startsWith('regex')))
     return 'expressions are held against what it is a part of';
+  return doubtOfForms(group, others);
+}
+
+/** Why it is not certain that transformations make of a token what they make of the text, or null. */
+function doubtOfForms(group: readonly Compared[], others: readonly Met[]): string | null {
+  if (group.some(({ names, transformations }) => names.length > 0 && !transformations.every(isOfCase)))
+    return 'what its transformations make of names is not certain';
   const isPlain = others.every(({ transformations }) => transformations.every((each) => PLAIN.has(each)));
   const isSpaced = group.some(({ text }) => /[\s\0]/.test(text));
-  if (isSpaced && others.some(({ transformations }) => transformations.some((each) => each !== 'LOWERCASE')))
+  if (isSpaced && others.some(({ transformations }) => !transformations.every(isOfCase)))
     return 'what its transformations make of it is not certain';
   if (isPlain) return null;
   const [first, ...rest] = others.map(({ transformations }) => transformations.join());
@@ -99,6 +106,8 @@ function doubtOf(group: readonly Compared[], others: readonly Met[]): string | n
   );
   return isEven ? null : 'what its transformations make of another text is not certain';
 }
+
+const isOfCase = (transformation: string): boolean => transformation === 'LOWERCASE';
 
 interface Choice {
   readonly sets: ReadonlyMap<string, readonly string[]>;
@@ -152,7 +161,7 @@ const isSame = (a: readonly Span[], b: readonly Span[]): boolean => JSON.stringi
 function regexesOf(
   others: readonly Compared[],
   sets: ReadonlyMap<string, readonly string[]>,
-): readonly string[] | null {
+): readonly Automaton[] | null {
   const found: string[] = [];
   for (const { kind, text } of others) {
     if (kind === 'regex') found.push(text);
@@ -161,14 +170,15 @@ function regexesOf(
     if (regexes === undefined) return null;
     found.push(...regexes);
   }
-  return [...new Set(found)];
+  // What the prover cannot read it does not hold against a value either.
+  return [...new Set(found)].flatMap((source) => {
+    const regex = parseRegex(source);
+    return (regex && regexAutomaton(regex)) ?? [];
+  });
 }
 
-/** Whatever transformations of case come first. What the prover cannot read it does not hold against either. */
-function answersAlike(source: string, text: string, token: string): boolean {
-  const regex = parseRegex(source);
-  const automaton = regex && regexAutomaton(regex);
-  if (!automaton) return true;
+/** Whatever transformations of case come first. */
+function answersAlike(automaton: Automaton, text: string, token: string): boolean {
   return [(each: string) => each, (each: string) => each.toLowerCase()].every(
     (form) => reads(automaton, form(text)) === reads(automaton, form(token)),
   );

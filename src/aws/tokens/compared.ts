@@ -11,6 +11,8 @@ export interface Compared {
   readonly transformations: readonly string[];
   /** Whether it may be a secret that a request shows: not if it may be a name as well. */
   readonly isCredential: boolean;
+  /** The names that it is held against too, in lower case. */
+  readonly names: readonly string[];
 }
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -54,8 +56,9 @@ export function comparedOf(value: Loose): readonly Compared[] {
   const common = { ...at, transformations: transformationsOf(value) };
   const wanted = textOf(SearchString);
   if (wanted !== undefined) {
-    const isExact = value['PositionalConstraint'] === 'EXACTLY';
-    return [{ ...common, kind: isExact ? 'exactly' : 'piece', text: wanted }];
+    const kind = value['PositionalConstraint'] === 'EXACTLY' ? 'exactly' : 'piece';
+    const isCredential = at.isCredential && !at.names.includes(wanted.toLowerCase());
+    return [{ ...common, isCredential, kind, text: wanted }];
   }
   if (typeof RegexString === 'string') return [{ ...common, kind: 'regex', text: RegexString }];
   return typeof ARN === 'string' ? [{ ...common, kind: 'regex set', text: ARN }] : [];
@@ -67,6 +70,7 @@ const addressIn = (header: string): Compared => ({
   field: `header ${header.toLowerCase()}`,
   transformations: [],
   isCredential: false,
+  names: [],
 });
 
 /** Load balancers compare headers without regard to case. */
@@ -75,6 +79,7 @@ function ofListener(config: Loose): readonly Compared[] {
     field: `listener ${String(config['HttpHeaderName']).toLowerCase()}`,
     transformations: ['LOWERCASE'],
     isCredential: true,
+    names: [],
   };
   const values = Array.isArray(config['Values']) ? config['Values'].map(bytesOf) : [];
   const regexes = Array.isArray(config['RegexValues']) ? config['RegexValues'].map(String) : [];
@@ -90,26 +95,34 @@ function ofListener(config: Loose): readonly Compared[] {
 
 export const isPattern = (value: string): boolean => /[*?]/.test(value);
 
-type At = Pick<Compared, 'field' | 'isCredential'>;
+type At = Pick<Compared, 'field' | 'isCredential' | 'names'>;
 
 function fieldOf(fieldToMatch: unknown): At | null {
   const [[name, value] = ['', {}]] = isRecord(fieldToMatch) ? Object.entries(fieldToMatch) : [];
   const named = isRecord(value) ? String(value['Name']).toLowerCase() : '';
   switch (name) {
     case 'SingleHeader':
-      return { field: `header ${named}`, isCredential: true };
+      return { field: `header ${named}`, isCredential: true, names: [] };
     case 'SingleQueryArgument':
-      return { field: `argument ${named}`, isCredential: true };
+      return { field: `argument ${named}`, isCredential: true, names: [] };
     case 'AllQueryArguments':
-      return { field: 'arguments', isCredential: true };
+      return { field: 'arguments', isCredential: true, names: [] };
     case 'QueryString':
-      return { field: 'query', isCredential: false };
+      return { field: 'query', isCredential: false, names: [] };
     case 'Headers':
     case 'Cookies':
-      return { field: name.toLowerCase(), isCredential: isRecord(value) && value['MatchScope'] === 'VALUE' };
+      return listed(name, isRecord(value) ? value : {});
     default:
       return null;
   }
+}
+
+/** Held against names as well as values, a text is no name only where the names are known. */
+function listed(name: string, { MatchScope: scope, MatchPattern: pattern }: Loose): At {
+  const included = isRecord(pattern) ? pattern[`Included${name}`] : undefined;
+  const names = Array.isArray(included) ? included.map((each) => String(each).toLowerCase()) : [];
+  const isCredential = scope === 'VALUE' || (scope === 'ALL' && names.length > 0);
+  return { field: name.toLowerCase(), isCredential, names: scope === 'ALL' ? names : [] };
 }
 
 // What is held against the second reads what the first is a part of, or is.

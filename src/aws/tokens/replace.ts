@@ -52,8 +52,11 @@ function replaced(value: unknown, chosen: Tokens): unknown {
   if (tokens.length === 0) return inner;
   const { HttpHeaderConfig: config } = value;
   if (isRecord(config)) {
-    const values = Array.isArray(config['Values']) ? config['Values'] : [];
-    return { ...inner, HttpHeaderConfig: { ...config, Values: values.map((each) => tokenOf(each, chosen)) } };
+    // Some answers say the values of a condition twice.
+    const [own, within] = [value, config].map(({ Values }) =>
+      Array.isArray(Values) ? { Values: Values.map((each) => tokenOf(each, chosen)) } : {},
+    );
+    return { ...inner, ...own, HttpHeaderConfig: { ...config, ...within } };
   }
   return { ...inner, SearchString: tokenOf(value['SearchString'], chosen) };
 }

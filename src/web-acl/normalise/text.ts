@@ -120,6 +120,7 @@ function textOf(
     id,
     field,
     part: parts && partIn(parts),
+    ...(parts?.names.which === 'only' && { names: parts.names.of }),
     automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
     matchesEmpty: matchesEmpty(read),
     oversize,

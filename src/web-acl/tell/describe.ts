@@ -1,7 +1,7 @@
 import { addressAt } from '../decide/observe.ts';
 import type { Request } from '../model.ts';
 import { short } from './change.ts';
-import { holdersOf } from './hidden.ts';
+import { instead } from './hidden.ts';
 
 /** `GET /health from KP`, with whatever else about a shown request may matter; of headers the names. */
 export function describe(request: Request): string {
@@ -51,6 +51,6 @@ function lineOf(request: Request, from: string, headers: readonly string[]): str
 }
 
 function shownOr(value: string): string {
-  const rules = holdersOf(value);
-  return rules === null ? short(value) : `(its value stands in ${rules})`;
+  const words = instead(value);
+  return words === null ? short(value) : `(${words})`;
 }

@@ -69,14 +69,22 @@ function hidden(
 ): string {
   if (isPlaceholder(value) || value === '' || usualValues(field).includes(value)) return value;
   const sent = sentAs(value);
-  const rules = compared
-    .filter(({ text, looksAt }) => looksAt(field) && isOfText(text) && says(text, sent))
-    .map(({ rule }) => `\`${rule}\``);
-  if (rules.length === 0) return value;
+  const holding = compared.filter(
+    ({ text, looksAt }) => looksAt(field) && isOfText(text) && says(text, sent),
+  );
+  if (holding.length === 0) return value;
   const answers = questionsOf(vocabulary, field).flatMap(({ automaton }, at) =>
     reads(automaton, sent) ? [at] : [],
   );
-  return `{{a value that rule ${[...new Set(rules)].join(', ')} holds; answers ${answers.join(' ') || 'none'}}}`;
+  const rules = [...new Set(holding.map(({ rule }) => `\`${rule}\``))].join(', ');
+  return `{{a value${partsOf(field, holding)} that rule ${rules} holds; answers ${answers.join(' ') || 'none'}}}`;
+}
+
+/** ` of argument key` */
+function partsOf({ kind }: Field, holding: readonly Comparison[]): string {
+  const names = [...new Set(holding.flatMap(({ text }) => text.names ?? []))];
+  const noun = kind === 'query' ? 'argument' : 'cookie';
+  return names.length === 0 ? '' : ` of ${noun} ${names.join(', ')}`;
 }
 
 function says({ automaton, beyond }: Text, value: string): boolean {
@@ -95,12 +103,16 @@ function questionsOf({ atoms, named }: Vocabulary, { kind, name }: Field): reado
   });
 }
 
-const PLACEHOLDER = /^\{\{a value that (rule .*) holds; answers ([\d ]+|none)\}\}$/s;
+const PLACEHOLDER = /^\{\{a value(?: of (.*?))? that (rule .*) holds; answers ([\d ]+|none)\}\}$/s;
 
 const isPlaceholder = (value: string): boolean => PLACEHOLDER.test(value);
 
-/** The rules that hold what is not shown, or null where a value is shown as it is. */
-export const holdersOf = (value: string): string | null => PLACEHOLDER.exec(value)?.[1] ?? null;
+/** `argument key, whose value stands in rule …`, or null where a value is shown as it is. */
+export function instead(value: string): string | null {
+  const [, part, rules] = PLACEHOLDER.exec(value) ?? [];
+  if (rules === undefined) return null;
+  return part === undefined ? `its value stands in ${rules}` : `${part}, whose value stands in ${rules}`;
+}
 
 /** What a request makes of every input, be it as it was made or as it is shown. */
 export function observeShown(vocabulary: Vocabulary, request: Request): (node: number) => Truth {
@@ -149,6 +161,6 @@ function otherAnswers({ named }: Vocabulary, { headers }: Request, atom: Extract
 }
 
 function answersIn(value: string): ReadonlySet<number> | undefined {
-  const said = PLACEHOLDER.exec(value)?.[2];
+  const said = PLACEHOLDER.exec(value)?.[3];
   return said === undefined ? undefined : new Set(said === 'none' ? [] : said.split(' ').map(Number));
 }

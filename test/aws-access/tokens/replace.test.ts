@@ -71,6 +71,7 @@ describe('a token stands for', () => {
     ['a header in lower case', { text: secret.toLowerCase(), through: 'LOWERCASE' }],
     ['a header out of base64', { text: secret, through: 'BASE64_DECODE' }],
     ['a cookie', { text: secret, field: cookies('VALUE') }],
+    ['a cookie, or its name', { text: secret, field: cookies('ALL') }],
     ['an argument', { text: secret, field: argument }],
   ])('%s that is compared exactly, and is like it', (_, given) => {
     const { texts, redaction } = recorded(given);
@@ -153,6 +154,7 @@ describe('what stays is told of', () => {
       { text: 'curl', how: 'CONTAINS', field: { SingleHeader: { Name: 'user-agent' } } },
       { text: '/health', field: { UriPath: {} } },
       { text: 'session', field: cookies('KEY') },
+      { text: 'Session', field: cookies('ALL') },
     ];
     const { texts, redaction } = recorded(...given);
     expect(texts).toEqual(given.map(({ text }) => text));
@@ -167,7 +169,7 @@ describe('what stays is told of', () => {
 });
 
 const exact = fc.record({
-  text: fc.constantFrom('secret', 'Secret', 's3cret-1', 'secret2', 'a', 'c2VjcmV0'),
+  text: fc.constantFrom('secret', 'Secret', 'session', 's3cret-1', 'secret2', 'a', 'c2VjcmV0'),
   how: fc.constantFrom(
     'EXACTLY',
     'EXACTLY',
