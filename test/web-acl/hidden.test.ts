@@ -95,6 +95,6 @@ test('a witness as it is shown walks as the witness does', () => {
       holds(document, proveGeoBlock(document, { countries: ['KP'] }));
       holds(document, proveRateLimit(document, { requests: 2000, seconds: 300 }));
     }),
-    { numRuns: 300, seed: 8 },
+    { numRuns: 150, seed: 8 },
   );
 });

@@ -233,6 +233,6 @@ test('no verdict, no reason and no witness that is shown is another one with tok
       expect(isHere(proveGeoBlock(tokens, geo))).toEqual(isHere(proveGeoBlock(document, geo)));
       expect(isHere(proveRateLimit(tokens, rate))).toEqual(isHere(proveRateLimit(document, rate)));
     }),
-    { numRuns: 150, seed: 8 },
+    { numRuns: 60, seed: 8 },
   );
 });
