@@ -1,4 +1,5 @@
 import { defineRule, flag, optionalStrings, strings } from '../../src/rule.ts';
+import { isCountryCode, noCountry } from '../../src/web-acl/country-codes.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
 import { verdictOf } from '../judgements/proof.ts';
@@ -39,7 +40,7 @@ export default defineRule({
     const given = [countries, allowOnly].filter((list) => list !== undefined);
     if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];
     const codes = given.flat().filter((code) => typeof code === 'string');
-    return codes.filter(isUnassigned).map((code) => `${code} is not the ISO 3166-1 code of a country`);
+    return codes.filter((code) => !isCountryCode(code)).map(noCountry);
   },
   check(webAcl, { params }) {
     const { countries, allowOnly = [] } = params;
@@ -48,9 +49,3 @@ export default defineRule({
     return verdictOf(proof, `every request from ${whose} is blocked`, 'Rules', unseenOf(webAcl.gaps));
   },
 });
-
-// ZZ is "unknown region"; EU, EZ, UN and QO are groups of countries.
-const isUnassigned = (code: string): boolean =>
-  !/^[A-Z]{2}$/.test(code) ||
-  ['ZZ', 'EU', 'EZ', 'UN', 'QO'].includes(code) ||
-  new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) === undefined;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { UserError } from '../model/user-error.ts';
 import { decode, encode } from './codec.ts';
 import type { Exchange } from './exchange.ts';
+import { digested } from './redact.ts';
+import { type Redaction, withTokens } from './tokens/replace.ts';
 
 const exchangesFile = 'exchanges.ndjson.gz';
 const manifestFile = 'manifest.json';
@@ -18,6 +20,8 @@ export interface Manifest {
   readonly finishedAt: string;
   readonly places: readonly { readonly account: string; readonly region: string }[];
   readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  /** What stands for values that may be secrets, and what was left as AWS said it. */
+  readonly redacted?: Redaction & { readonly digests: readonly string[] };
   readonly exchanges: {
     readonly file: typeof exchangesFile;
     readonly count: number;
@@ -33,13 +37,15 @@ export interface Evidence {
 export async function writeEvidence(
   dir: string,
   exchanges: readonly Exchange[],
-  about: Omit<Manifest, 'format' | 'exchanges'>,
+  about: Omit<Manifest, 'format' | 'redacted' | 'exchanges'>,
 ): Promise<void> {
-  const lines = exchanges.map((exchange) => `${encode(exchange)}\n`).toSorted();
+  const { exchanges: kept, redaction } = withTokens(exchanges);
+  const lines = kept.map((exchange) => `${encode(exchange)}\n`).toSorted();
   const bytes = gzipSync(lines.join(''), { level: 9 });
   const manifest: Manifest = {
     format: 1,
     ...about,
+    redacted: { digests: digested, ...redaction },
     exchanges: { file: exchangesFile, count: lines.length, sha256: sha256(bytes) },
   };
   const text = JSON.stringify(manifest, null, 2);
@@ -51,7 +57,7 @@ export async function writeEvidence(
 /** Makes the folder if need be. Throws `UserError` where it cannot hold evidence; asked before the first question, too. */
 export async function requireFolder(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    await mkdir(dir, { recursive: true, mode: 0o700 });
     await access(dir, constants.W_OK);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -103,7 +109,9 @@ async function read(dir: string, file: string): Promise<Buffer> {
 }
 
 async function replace(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${path}.part`, content);
+  // A file that is already there would keep its mode.
+  await rm(`${path}.part`, { force: true });
+  await writeFile(`${path}.part`, content, { mode: 0o600 });
   await rename(`${path}.part`, path);
 }
 

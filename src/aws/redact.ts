@@ -3,35 +3,81 @@ import type { Answer, Answerer } from './exchange.ts';
 
 /** Replaces what may be a secret before anyone, the evidence included, sees it. Equal values stay equal within one audit. */
 export function withRedaction(answer: Answerer, salt: Buffer = randomBytes(32)): Answerer {
-  const digest = (value: string) =>
+  const digest: Digest = (value) =>
     `sha256:${createHmac('sha256', salt).update(value).digest('hex').slice(0, 32)}`;
-  return async (question) => {
-    const given = await answer(question);
-    return question.operation.service === 'ecs' ? redacted(given, digest) : given;
-  };
+  return async (question) => redacted(await answer(question), question.operation.service, digest);
 }
 
-// Containers get their secrets in `environment` as plain text more often than anyone admits; override lists repeat it.
-function redacted(answer: Answer, digest: (value: string) => string): Answer {
-  if (answer.kind === 'refusal') return answer;
-  return { ...answer, output: walk(answer.output, digest) as object };
+/** What stands for itself in no answer, for the manifest of a recording. */
+export const digested = [
+  'ecs: values of environments, log and driver options and Docker labels, commands, entry points and health checks',
+  'wafv2: bodies and headers of custom responses, and headers inserted into requests',
+  'elasticloadbalancing: bodies of fixed responses',
+] as const;
+
+type Digest = (value: string) => string;
+type Hide = (value: unknown, digest: Digest) => unknown;
+
+function redacted(answer: Answer, service: string, digest: Digest): Answer {
+  const hiding = Object.hasOwn(hidings, service) ? hidings[service] : undefined;
+  if (answer.kind === 'refusal' || hiding === undefined) return answer;
+  return { ...answer, output: walk(answer.output, hiding, digest) as object };
 }
 
-function walk(value: unknown, digest: (value: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => walk(item, digest));
+function walk(value: unknown, hiding: Readonly<Record<string, Hide>>, digest: Digest): unknown {
+  if (Array.isArray(value)) return value.map((item) => walk(item, hiding, digest));
   if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array)
     return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === 'environment' && Array.isArray(member)
-        ? member.map((pair) => hide(pair, digest))
-        : walk(member, digest),
-    ]),
+    Object.entries(value).map(([key, member]) => {
+      const hide = Object.hasOwn(hiding, key) ? hiding[key] : undefined;
+      return [key, hide ? hide(member, digest) : walk(member, hiding, digest)];
+    }),
   );
 }
 
-function hide(pair: unknown, digest: (value: string) => string): unknown {
-  const { value, ...rest } = pair as { readonly value?: unknown };
-  return value === undefined ? rest : { ...rest, value: digest(String(value)) };
+const text: Hide = (value, digest) => (typeof value === 'string' ? digest(value) : value);
+const texts: Hide = (value, digest) =>
+  Array.isArray(value) ? value.map((item) => text(item, digest)) : text(value, digest);
+/** Of names and values the names stay. */
+const map: Hide = (value, digest) =>
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, text(item, digest)]))
+    : value;
+const pairs =
+  (member: string): Hide =>
+  (value, digest) =>
+    Array.isArray(value) ? value.map((pair) => withHidden(pair, member, digest)) : value;
+
+function withHidden(pair: unknown, member: string, digest: Digest): unknown {
+  if (!isRecord(pair) || pair[member] === undefined) return pair;
+  return { ...pair, [member]: digest(String(pair[member])) };
 }
+
+// Containers get their secrets in `environment` as plain text more often than anyone admits, in commands and log
+// options hardly less often; override lists repeat them.
+const hidings: Readonly<Record<string, Readonly<Record<string, Hide>>>> = {
+  ecs: {
+    environment: pairs('value'),
+    command: texts,
+    entryPoint: texts,
+    options: map,
+    driverOpts: map,
+    dockerLabels: map,
+    labels: map,
+  },
+  wafv2: {
+    CustomResponseBodies: (value, digest) =>
+      isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([name, body]) => [name, withHidden(body, 'Content', digest)]),
+          )
+        : value,
+    ResponseHeaders: pairs('Value'),
+    InsertHeaders: pairs('Value'),
+  },
+  elasticloadbalancing: { MessageBody: text },
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

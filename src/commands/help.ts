@@ -22,11 +22,13 @@ export const environment = `Environment (as the AWS CLI understands it):
 
 export const webAclExamples = `Examples:
   plumbline web-acl --file acl.json --from KP,IR --rate 2000/300
+  plumbline web-acl --file acl.json --allow-only BR,PT
   plumbline web-acl --file acl.json --request '{"country":"KP","path":"/health","headers":{}}'
 
 A file holds {"WebACL", "RuleGroups": {ARN}, "IPSets": {ARN}, "RegexPatternSets": {ARN}, "ManagedRuleGroups":
 {"vendor/name": [{"Name", "Action"}]}, "Country": ["KP"], "Rate": {"requests", "seconds"}} as AWS's API gives them.
-What it refers to and does not hold is unread. Its Country and Rate are what is asked, unless --from and --rate say otherwise.
+What it refers to and does not hold is unread. Its Country and Rate are what is asked, unless --from, --allow-only and --rate say otherwise.
+A value that the web ACL compares is not shown: {{…}} stands for it, which --request understands.
 
 Exit status:
   0   proved: nothing asked about gets by

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander';
+import { isCountryCode, noCountry } from '../web-acl/country-codes.ts';
 
 /** `KP,IR` */
 export function codes(text: string): readonly string[] {
   const given = text.split(',').map((code) => code.trim().toUpperCase());
-  const wrong = given.find((code) => !/^[A-Z]{2}$/.test(code));
-  if (wrong !== undefined)
-    throw new InvalidArgumentError(`"${wrong}" is not a country code of two letters, such as KP.`);
+  const wrong = given.find((code) => !isCountryCode(code));
+  if (wrong !== undefined) throw new InvalidArgumentError(noCountry(wrong));
   return [...new Set(given)];
 }
 

@@ -116,6 +116,11 @@ function addWebAcl(program: Command, shell: Shell, end: End): void {
     .addOption(new Option('--evidence <dir>', 'read it from a recording').conflicts('file'))
     .option('--file <file>', 'read it from a document, or a document a line (.ndjson)')
     .option('--from <countries>', 'is all from these countries blocked? as KP,IR', codes)
+    .addOption(
+      new Option('--allow-only <countries>', 'is all from any other country blocked? as BR,PT')
+        .argParser(codes)
+        .conflicts('from'),
+    )
     .option(
       '--rate <limit>',
       'is every client limited to so many requests in so many seconds? as 2000/300',

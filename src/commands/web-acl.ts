@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../model/user-error.ts';
+import type { Answer, Question } from '../reporters/web-acl/answer.ts';
+import { jsonLine } from '../reporters/web-acl/json.ts';
+import { textOf } from '../reporters/web-acl/text.ts';
 import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
@@ -7,18 +10,17 @@ import { exitStatus } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import type { Shell } from './shell.ts';
-import { type Answer, answerTo } from './web-acl/answer.ts';
+import { answerTo } from './web-acl/answer.ts';
 import { type Subject, subjectsIn } from './web-acl/documents.ts';
-import { jsonLine } from './web-acl/json.ts';
 import { requestOf } from './web-acl/request.ts';
 import { statusOf, worse } from './web-acl/status.ts';
-import { textOf } from './web-acl/text.ts';
 
 export interface WebAclOptions {
   readonly arn?: string | undefined;
   readonly evidence?: string | undefined;
   readonly file?: string | undefined;
   readonly from?: readonly string[] | undefined;
+  readonly allowOnly?: readonly string[] | undefined;
   readonly rate?: Rate | undefined;
   readonly request?: Readonly<Record<string, unknown>> | undefined;
   readonly format: 'text' | 'json';
@@ -36,14 +38,15 @@ export async function webAclCommand(options: WebAclOptions, shell: Shell): Promi
 }
 
 async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<Subject>> {
-  const { arn, evidence, file, from, rate } = options;
+  const { arn, evidence, file, from, allowOnly, rate } = options;
+  const question = { from, allowOnly, rate };
   if (arn !== undefined && file !== undefined)
     throw new UserError(`both a web ACL (${arn}) and a file (${file}) were named\nname one of them`);
-  if (file !== undefined) return subjectsIn(file, { from, rate });
+  if (file !== undefined) return subjectsIn(file, question);
   const { openSource } = await import('./open-source.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
   const source = await openSource({ evidence }, shell);
-  return untilInterrupted(subjectsOf(source, arn, { from, rate }), shell.signal);
+  return untilInterrupted(subjectsOf(source, arn, question), shell.signal);
 }
 
 function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {
@@ -70,15 +73,18 @@ function explained(subject: Exclude<Subject, { kind: 'mistake' }>, answered: Ans
   if (subject.kind === 'unread') return textOf(subject.name, answered, subject.question, undefined, shell);
   const { document, question } = subject;
   const { Name = 'web ACL', ARN } = document.WebACL;
-  const { from = [] } = question;
-  return textOf(ARN ?? Name, answered, question, explainedRules(document, answered, from), shell);
+  return textOf(ARN ?? Name, answered, question, explainedRules(document, answered, question), shell);
 }
 
 // Some decisions for each rule: nobody reads a longer list by eye. Walking one request is an answer of its own.
 const mostRules = 200;
 
-function explainedRules(document: WebAclDocument, { geo, rate, walk }: Answer, from: readonly string[]) {
+function explainedRules(
+  document: WebAclDocument,
+  { geo, rate, walk }: Answer,
+  { from, allowOnly }: Question,
+) {
   const asked = geo !== null || rate !== null || walk === null;
   const isShort = (document.WebACL.Rules ?? []).length <= mostRules;
-  return asked && isShort ? explain(document, from.length > 0 ? { countries: from } : {}) : undefined;
+  return asked && isShort ? explain(document, { countries: from, allowOnly }) : undefined;
 }

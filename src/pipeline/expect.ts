@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { settle } from '../model/all.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import { HIDDEN, presentable } from './presentable.ts';
 import { valueAt } from './select.ts';
 
 /** Holds a property that no rule names against a literal, or one of `atLeast`, `atMost`, `atLeastVersion`, `oneOf`, `not`. */
@@ -10,8 +11,12 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
     const actual = valueAt(properties, path);
     // AWS leaves out what was never set as well as what it has no word for: neither shows that the value is right.
     if (actual === undefined) return unknown(`${path} is not among what AWS shows`);
-    if (satisfies(actual, expected)) return pass(`${path} is ${JSON.stringify(actual)}`);
-    return fail(`${path} is ${JSON.stringify(actual)}`, { expected, actual, path });
+    const shown = presentable(properties, path, actual);
+    const fact = `${path} is ${JSON.stringify(shown)}`;
+    if (satisfies(actual, expected)) return pass(fact);
+    // Where the one may not be said, the other says what it is not, or what it was.
+    const wanted = isDeepStrictEqual(shown, actual) ? expected : HIDDEN;
+    return fail(fact, { expected: wanted, actual: shown, path });
   });
 }
 

@@ -141,6 +141,8 @@ export interface Text extends Asked {
   readonly field: Field;
   /** Whether there is such an argument or cookie; null where the statement looks at the field as a whole. */
   readonly part: Asked | null;
+  /** The arguments or cookies it looks at, where it names them. */
+  readonly names?: readonly string[];
   readonly matchesEmpty: boolean;
   /** The answer where the request has none, if the statement says so. */
   readonly fallback: boolean | null;

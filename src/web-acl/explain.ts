@@ -3,6 +3,7 @@ import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
 import { normalise } from './normalise/normalise.ts';
 import { type Reading, readings } from './normalise/readings.ts';
+import { vainLabels } from './tell/vain-labels.ts';
 import { all, type Literal, not } from './walk/circuit.ts';
 import { fromBlocked } from './walk/facts.ts';
 import { notExempt } from './walk/match-address.ts';
@@ -48,6 +49,12 @@ function explainIn(document: WebAclDocument, reading: Reading, question: GeoQues
     action: step.action,
     effects: effectsOf(vocabulary, step, traffic),
   }));
+}
+
+/** What people take for a rule's effect and it cannot have. */
+export function notesOn(document: WebAclDocument): readonly string[] {
+  const vain = vainLabels(normalise(document, readings(document)[0]));
+  return [...vain].map(([rule, { why }]) => `rule \`${rule}\` ${why}`);
 }
 
 function effectsOf(vocabulary: Vocabulary, step: Step, traffic: readonly Literal[]): Explained['effects'] {

@@ -117,7 +117,10 @@ export type Proof =
   | { readonly verdict: 'proved'; readonly assumptions: readonly string[] }
   | {
       readonly verdict: 'violated';
+      /** With what the web ACL compares in the clear: not to be shown. */
       readonly witness: Witness;
+      /** The witness as it may be shown; `walkRequest` takes it too. */
+      readonly shown: Request;
       readonly walk: readonly WalkStep[];
       readonly reason: string;
       readonly assumptions: readonly string[];

@@ -1,6 +1,5 @@
 import { concreteWalk } from './concrete-walk.ts';
 import type { Decision } from './decide/decide.ts';
-import { observe } from './decide/observe.ts';
 import { decide, reliedOn } from './decide/robust.ts';
 import type {
   GeoQuestion,
@@ -14,7 +13,10 @@ import type {
 } from './model.ts';
 import { disorder, normalise } from './normalise/normalise.ts';
 import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
-import { geoReason, rateReason } from './reason.ts';
+import { geoReason, rateReason, type Violation } from './reason.ts';
+import { assumed, secretAnswers } from './tell/assumptions.ts';
+import { observeShown, shown } from './tell/hidden.ts';
+import { vainLabels } from './tell/vain-labels.ts';
 import { all, and, evaluate, type Literal, not } from './walk/circuit.ts';
 import { fromBlocked } from './walk/facts.ts';
 import { notExempt } from './walk/match-address.ts';
@@ -35,7 +37,7 @@ function proveGeo(read: Read, question: GeoQuestion): Proof {
     const { circuit } = vocabulary;
     const target = and(circuit, exempt, fromBlocked(vocabulary, question));
     const decision = decide(vocabulary, and(circuit, target, walked.passes));
-    return { decision, reason: (values, request) => geoReason(walked, values, request) };
+    return { decision, reason: geoReason };
   });
 }
 
@@ -47,7 +49,7 @@ export function proveRateLimit(document: WebAclDocument, question: RateQuestion)
 function proveRate(read: Read, question: RateQuestion): Proof {
   return prove(read, question, [], ({ vocabulary, walked, exempt }) => ({
     decision: decideRate(vocabulary, walked, exempt, question),
-    reason: (values, request) => rateReason(walked, values, request, question),
+    reason: (violation) => rateReason(violation, question),
   }));
 }
 
@@ -82,7 +84,15 @@ function walkIn({ document, reading }: Read, request: Request): Walk {
   const countries = [request.country, request.forwardedCountry ?? []].flat();
   const vocabulary = createVocabulary(acl, document, countries, {});
   const walked = walk(vocabulary, acl);
-  return concreteWalk(walked, evaluate(vocabulary.circuit, observe(vocabulary, request)));
+  return concreteWalk(walked, evaluate(vocabulary.circuit, observeShown(vocabulary, request)));
+}
+
+/** A request as it may be shown: without the values that the web ACL compares. */
+export function showRequest(document: WebAclDocument, request: Request): Request {
+  const acl = normalise(document, readings(document)[0]);
+  const vocabulary = createVocabulary(acl, document, [request.country], {});
+  walk(vocabulary, acl);
+  return shown(vocabulary, acl, request);
 }
 
 interface Read {
@@ -98,7 +108,7 @@ interface Case {
 
 interface Answer {
   readonly decision: Decision;
-  readonly reason: (values: Parameters<typeof geoReason>[1], request: Request) => string;
+  readonly reason: (violation: Violation) => string;
 }
 
 function prove(
@@ -119,32 +129,24 @@ function prove(
       return { verdict: 'proved', assumptions };
     case 'unsure':
       return { verdict: 'unknown', reason: decision.why };
-    case 'request':
+    case 'request': {
+      const { values, request: witness } = decision;
+      const request = shown(vocabulary, acl, witness);
+      const seen = { vocabulary, document, values, request };
       return {
         verdict: 'violated',
-        witness: decision.request,
-        walk: concreteWalk(walked, decision.values).steps,
-        reason: reason(decision.values, decision.request),
+        witness,
+        shown: request,
+        walk: concreteWalk(walked, values).steps,
+        reason: reason({ walk: walked, seen, vain: vainLabels(acl) }),
         assumptions: [
           ...assumptions,
-          ...reliedOn(vocabulary, walked.passes, decision.request),
-          ...secrets(decision.request),
+          ...reliedOn(vocabulary, walked.passes, witness),
+          ...secretAnswers(acl, witness),
         ],
       };
+    }
   }
-}
-
-function assumed({ trustedProxy, except = [] }: Topology): readonly string[] {
-  return [
-    ...(trustedProxy ? ['the forwarded header is always present, well-formed and honest'] : []),
-    ...except.map((name) => `no client is in IP set \`${name}\``),
-  ];
-}
-
-function secrets({ assumed: secret = {} }: Request): readonly string[] {
-  return Object.entries(secret).map(
-    ([rule, matches]) => `\`${rule}\` ${matches ? 'matches' : 'does not match'}`,
-  );
 }
 
 /** Whether some request passes that no rate rule counts as the policy asks, or that only several together limit. */

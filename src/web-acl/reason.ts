@@ -1,88 +1,150 @@
 import { displayName } from './concrete-walk.ts';
-import { addressAt } from './decide/observe.ts';
-import type { RateQuestion, Request } from './model.ts';
+import type { RateQuestion } from './model.ts';
+import { causesOf, type Effort, isAboutCountry, newEffort } from './tell/cause.ts';
+import { type Change, FROM, type Seen } from './tell/change.ts';
+import { describe } from './tell/describe.ts';
+import type { Vain } from './tell/vain-labels.ts';
 import { signed, type Truth } from './walk/circuit.ts';
 import { weakness } from './walk/rate-rules.ts';
 import type { Step, SymbolicWalk } from './walk/walk.ts';
 
 type Is = (literal: number) => Truth;
 
+/** A violation to be put into words: `seen.request` is as it may be shown. */
+export interface Violation {
+  readonly walk: SymbolicWalk;
+  readonly seen: Seen;
+  /** Labels that nothing adds, by the rule that looks for them. */
+  readonly vain: ReadonlyMap<string, Vain>;
+}
+
 /** Why a request from a country that must be blocked gets through, in a line. */
-export function geoReason(walk: SymbolicWalk, values: readonly Truth[], request: Request): string {
-  const is: Is = (literal) => signed(values, literal);
-  const who = describe(request);
+export function geoReason({ walk, seen, vain }: Violation): string {
+  const is: Is = (literal) => signed(seen.values, literal);
+  const who = describe(seen.request);
+  const effort = newEffort();
   const by = allowedBy(walk, is);
-  if (by !== undefined) return `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}`;
-  const cause = [...walk.steps].map((step) => spared(step, is, request)).find((found) => found !== null);
-  return cause === undefined
+  if (by !== undefined)
+    return `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}${whose(seen, by, effort)}`;
+  const found = walk.steps.flatMap((step) => [
+    ...misspelt(seen, walk, step, vain, effort),
+    ...sparing(seen, step, is, effort),
+  ]);
+  const [best] = found.toSorted((a, b) => a.rank - b.rank);
+  return best === undefined
     ? `${who} matches no rule that blocks it, and the default action allows it`
-    : `${who} passes: ${cause}`;
+    : `${who} passes: ${best.why}`;
+}
+
+interface Sparing {
+  /** What exempts a request comes first, then what takes the force of a rule, then what keeps a rule small. */
+  readonly rank: number;
+  readonly why: string;
+}
+
+/** How a rule that is about the country of this request let it go. */
+function sparing(seen: Seen, step: Step, is: Is, effort: Effort): readonly Sparing[] {
+  if (is(step.reached) !== true || step.rule === null || step.action === 'Allow') return [];
+  if (is(step.matched) === true) {
+    const why = toothless(seen, step);
+    return why !== null && isAboutCountry(seen, step.matched, new Map(), effort) ? [{ rank: 2, why }] : [];
+  }
+  if (toothless(seen, step) !== null) return [];
+  const cause = countryCause(seen, step, effort);
+  if (cause === undefined) return [];
+  const { kind, fact } = cause;
+  const why =
+    is(step.skipped) === true ? 'does not apply without the header it reads' : `leaves it out: ${fact}`;
+  return [{ rank: kind === 'lacks' ? 3 : 0, why: `${cite(step)} ${why}` }];
+}
+
+/** A rule that looks for a label which a rule about this country adds, spelt in another case. */
+function misspelt(
+  seen: Seen,
+  walk: SymbolicWalk,
+  step: Step,
+  vain: ReadonlyMap<string, Vain>,
+  effort: Effort,
+): readonly Sparing[] {
+  const found = vain.get(displayName(step));
+  const alike = found?.alike;
+  if (alike === undefined || step.action === 'Allow') return [];
+  const by = walk.steps.find(({ rule }) => rule?.labels.includes(alike));
+  const isIts = by !== undefined && signed(seen.values, by.matched) === true;
+  if (!isIts || !isAboutCountry(seen, by.matched, new Map(), effort)) return [];
+  return [{ rank: 1, why: `${cite(step)} ${found?.why}` }];
+}
+
+/** The one thing but for which a rule would have blocked the request, and not one from anywhere. */
+function countryCause(seen: Seen, step: Step, effort: Effort): Change | undefined {
+  const causes = [...causesOf(seen, step.matched, true, effort)].filter(
+    ({ fact, inputs }) => !fact.startsWith(FROM) && isAboutCountry(seen, step.matched, inputs, effort),
+  );
+  return causes.find(({ kind }) => kind !== 'lacks') ?? causes[0];
+}
+
+/** Why a rule that matches stops nobody. */
+function toothless({ request }: Seen, step: Step): string | null {
+  if (step.group?.override === 'Count') return `rule group \`${step.group.name}\` is overridden to Count`;
+  if (step.action === 'Count') return `${cite(step)} only counts`;
+  const isTest = step.action === 'Captcha' || step.action === 'Challenge';
+  return isTest && request.token === 'valid' ? `${cite(step)} lets a valid token pass` : null;
 }
 
 /** Why a client gets more requests through than it may. */
-export function rateReason(
-  walk: SymbolicWalk,
-  values: readonly Truth[],
-  request: Request,
-  question: RateQuestion,
-): string {
-  const is: Is = (literal) => signed(values, literal);
-  const who = describe(request);
+export function rateReason({ walk, seen }: Violation, question: RateQuestion): string {
+  const is: Is = (literal) => signed(seen.values, literal);
+  const who = describe(seen.request);
+  const effort = newEffort();
   const rates = walk.steps.filter((step) => step.rate !== null);
-  const good = rates.filter((step) => weakness(step, question) === null);
+  const isGood = (step: Step) => step.rate !== null && weakness(step, question) === null;
   const by = allowedBy(walk, is);
-  if (by !== undefined && walk.steps.indexOf(by) < walk.steps.findIndex((step) => good.includes(step))) {
-    return `${who} is allowed by ${cite(by)}${before(walk, by, is, (step) => good.includes(step))}`;
-  }
-  const [limiter] = good;
-  if (limiter !== undefined)
-    return `${who} is not counted by rate ${cite(limiter)}: ${uncounted(limiter, is)}`;
-  const weak = rates.map((step) => `rate ${cite(step)} ${weakness(step, question)}`);
-  return `${who} is not limited: ${weak[0] ?? 'there is no rate rule'}`;
+  const first = walk.steps.findIndex(isGood);
+  if (by !== undefined && walk.steps.indexOf(by) < first)
+    return `${who} is allowed by ${cite(by)}${before(walk, by, is, isGood)}${whose(seen, by, effort)}`;
+  const failings = rates.map((step) => failing(seen, step, question, effort));
+  const [best] = failings.toSorted((a, b) => a.rank - b.rank);
+  return `${who} ${best?.why ?? 'is not limited: there is no rate rule'}`;
 }
 
-function uncounted({ rate, skipped }: Step, is: Is): string {
-  if (is(skipped) === true) return `header ${rate?.statement.forwarded?.header} is absent`;
-  if (is(rate?.inScope ?? 0) === false) return 'its scope-down statement leaves it out';
-  return 'an earlier rule decides';
+/** How a rate rule falls short of limiting this request: what would hold but for one thing comes first. */
+function failing(seen: Seen, step: Step, question: RateQuestion, effort: Effort): Sparing {
+  const weak = weakness(step, question);
+  const why = weak === null ? uncounted(seen, step, effort) : { rank: weakRank(seen, step), why: weak };
+  const opening = weak === null ? 'is not counted by rate' : 'is not limited: rate';
+  return { rank: why.rank, why: `${opening} ${cite(step)}${weak === null ? ': ' : ' '}${why.why}` };
 }
 
-/** `GET /health from KP`, with whatever else about the request may matter. */
-function describe(request: Request): string {
-  const {
-    method,
-    path,
-    query,
-    country,
-    headers,
-    forwardedCountry,
-    forwardedCountries = {},
-    token,
-    body,
-  } = request;
-  // A value may be the secret that a rule trusts: the witness holds it, a line that goes to a chat need not.
-  const withs = [
-    ...Object.keys(headers).map((name) => {
-      const isForwarded = forwardedCountry !== undefined && addressAt(request, name, 'FIRST') !== null;
-      return isForwarded ? `${name} from ${forwardedCountries[name] ?? forwardedCountry}` : `header ${name}`;
-    }),
-    ...(body === undefined ? [] : ['a body']),
-    ...(token === 'valid' ? ['a valid token'] : []),
-  ];
-  const line = `${method} ${short(query === '' ? path : `${path}?${query}`)} from ${country}`;
-  return withs.length === 0 ? line : `${line} with ${withs.join(', ')}`;
+function weakRank({ values }: Seen, step: Step): number {
+  const isReached =
+    signed(values, step.reached) === true && signed(values, step.rate?.inScope ?? 1) !== false;
+  if (!isReached) return 6;
+  return step.action === 'Count' || step.group?.override === 'Count' ? 4 : 1;
 }
 
-const LONG = 80;
-
-function short(text: string): string {
-  return text.length > LONG ? `${text.slice(0, LONG)}… (${text.length} characters)` : text;
+function uncounted(seen: Seen, { rate, skipped, reached }: Step, effort: Effort): Sparing {
+  const is: Is = (literal) => signed(seen.values, literal);
+  if (is(reached) === false) return { rank: 3, why: 'an earlier rule decides' };
+  if (is(skipped) === true) return { rank: 1, why: `header ${rate?.statement.forwarded?.header} is absent` };
+  if (rate === null || is(rate.inScope) !== false) return { rank: 3, why: 'an earlier rule decides' };
+  const causes = [...causesOf(seen, rate.inScope, true, effort)];
+  const cause = causes.find(({ kind }) => kind !== 'lacks') ?? causes[0];
+  const why = 'its scope-down statement leaves it out';
+  if (cause === undefined) return { rank: 5, why };
+  return { rank: cause.kind === 'lacks' ? 2 : 0, why: `${why}, since ${cause.fact}` };
 }
 
 function cite(step: Step): string {
   const { group, priority } = step;
   if (group === null) return `rule \`${step.name}\` (priority ${priority})`;
   return `rule \`${displayName(step)}\` (priority ${group.priority})`;
+}
+
+/** The address by which a rule knows whom it lets in. */
+function whose(seen: Seen, by: Step, effort: Effort): string {
+  const isOfAddress = ({ fact }: Change) => fact.includes(' in IP set ');
+  const [found] = [...causesOf(seen, by.matched, false, effort)].filter(isOfAddress);
+  return found === undefined ? '' : `: ${found.fact}`;
 }
 
 function allowedBy(walk: SymbolicWalk, is: Is): Step | undefined {
@@ -97,18 +159,4 @@ function before(walk: SymbolicWalk, by: Step, is: Is, stops: (step: Step, is: Is
 /** A later rule that would have blocked the request. */
 function endsRequest(step: Step, is: Is): boolean {
   return step.action === 'Block' && is(step.matched) === true && step.group?.override !== 'Count';
-}
-
-/** How a rule that was about this request let it go. */
-function spared(step: Step, is: Is, request: Request): string | null {
-  if (is(step.reached) !== true || !looksAtCountry(step)) return null;
-  if (is(step.skipped) === true) return `${cite(step)} does not apply without the header it reads`;
-  if (is(step.matched) !== true) return null;
-  if (step.group?.override === 'Count') return `rule group \`${step.group.name}\` is overridden to Count`;
-  if (step.action === 'Count') return `${cite(step)} only counts`;
-  return request.token === 'valid' ? `${cite(step)} lets a valid token pass` : null;
-}
-
-function looksAtCountry({ rule }: Step): boolean {
-  return rule !== null && ['geo', 'and', 'or', 'not', 'label'].includes(rule.statement.kind);
 }

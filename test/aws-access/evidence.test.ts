@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { connect } from '../../src/aws/connect.ts';
-import { requireFolder } from '../../src/aws/evidence.ts';
+import { type Manifest, requireFolder } from '../../src/aws/evidence.ts';
 import type { Answerer } from '../../src/aws/exchange.ts';
 import { openEvidence } from '../../src/aws/replay.ts';
 import { operation } from '../../src/model/operation.ts';
@@ -102,6 +102,22 @@ test('holds no secret of a container', async () => {
   const text = gunzipSync(await readFile(join(dir, 'exchanges.ndjson.gz'))).toString();
   expect(text).toContain('PASSWORD');
   expect(text).not.toContain('hunter2');
+});
+
+test('is for nobody but who made it, and says what is in the place of secrets', async () => {
+  const made = join(dir, 'a', 'b');
+  await requireFolder(made);
+  const modes = ['exchanges.ndjson.gz', 'manifest.json', 'a', 'a/b'].map(async (name) => {
+    const { mode } = await stat(join(dir, name));
+    return (mode & 0o777).toString(8);
+  });
+  expect(await Promise.all(modes)).toEqual(['600', '600', '700', '700']);
+  const { redacted } = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')) as Manifest;
+  expect(redacted).toEqual({
+    digests: expect.arrayContaining([expect.stringMatching(/^ecs: values of environments/)]),
+    tokens: { count: 0, of: [] },
+    stays: [expect.stringMatching(/^search strings and expressions that are not compared exactly/)],
+  });
 });
 
 test.each([

@@ -40,7 +40,7 @@ export const moreCases: readonly Case[] = [
     geo: 'proved',
     rate: 'violated',
     reason:
-      'GET / from US is not counted by rate rule `rule-1` (priority 1): its scope-down statement leaves it out',
+      'GET / from US is not counted by rate rule `rule-1` (priority 1): its scope-down statement leaves it out, since its path is /',
   },
   {
     name: '18b',

@@ -4,8 +4,9 @@ import type { Source, SourcePlace, Wants } from '../../model/ports.ts';
 import type { Resource, ResourceType } from '../../model/resource.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { UserError } from '../../model/user-error.ts';
+import type { Question } from '../../reporters/web-acl/answer.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
-import type { Question, Subject } from './documents.ts';
+import type { Subject } from './documents.ts';
 
 /** The web ACLs of an account or a recording: the one named, or every one of its regions. */
 export async function subjectsOf(

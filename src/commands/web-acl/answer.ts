@@ -1,13 +1,8 @@
-import type { Proof, Request, Walk } from '../../web-acl/model.ts';
-import { proveGeoBlock, proveRateLimit, walkRequest } from '../../web-acl/prove.ts';
-import type { Question, Subject } from './documents.ts';
-
-/** What is answered for one web ACL. What was not asked is null. */
-export interface Answer {
-  readonly geo: Proof | null;
-  readonly rate: Proof | null;
-  readonly walk: { readonly request: Request; readonly walk: Walk } | null;
-}
+import type { Answer, Question } from '../../reporters/web-acl/answer.ts';
+import { notesOn } from '../../web-acl/explain.ts';
+import type { Proof, Request } from '../../web-acl/model.ts';
+import { proveGeoBlock, proveRateLimit, showRequest, walkRequest } from '../../web-acl/prove.ts';
+import type { Subject } from './documents.ts';
 
 export function answerTo(
   subject: Exclude<Subject, { kind: 'mistake' }>,
@@ -16,22 +11,24 @@ export function answerTo(
   if (subject.kind === 'unread') return unreadAnswer(subject.reason, subject.question);
   const {
     document,
-    question: { from, rate },
+    question: { from, allowOnly, rate },
   } = subject;
   return {
-    geo: from ? proveGeoBlock(document, { countries: from }) : null,
+    geo: from || allowOnly ? proveGeoBlock(document, { countries: from, allowOnly }) : null,
     rate: rate ? proveRateLimit(document, { requests: rate.requests, seconds: rate.seconds }) : null,
-    walk: request ? { request, walk: walkRequest(document, request) } : null,
+    walk: request ? { request: showRequest(document, request), walk: walkRequest(document, request) } : null,
+    notes: notesOn(document),
   };
 }
 
-function unreadAnswer(reason: string, { from, rate }: Question): Answer {
+function unreadAnswer(reason: string, { from, allowOnly, rate }: Question): Answer {
   const unknown: Proof = { verdict: 'unknown', reason };
   // Whatever was to be shown of it, even without a question: it was not.
-  const nothingAsked = !(from || rate);
+  const nothingAsked = !(from || allowOnly || rate);
   return {
-    geo: from || nothingAsked ? unknown : null,
+    geo: from || allowOnly || nothingAsked ? unknown : null,
     rate: rate || nothingAsked ? unknown : null,
     walk: null,
+    notes: [],
   };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../model/user-error.ts';
+import type { Question } from '../../reporters/web-acl/answer.ts';
+import { isCountryCode, noCountry } from '../../web-acl/country-codes.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
 import type { Rate } from '../option-values.ts';
 
@@ -9,12 +11,6 @@ export type Subject =
   | { readonly kind: 'document'; readonly document: WebAclDocument; readonly question: Question }
   | { readonly kind: 'unread'; readonly name: string; readonly reason: string; readonly question: Question }
   | { readonly kind: 'mistake'; readonly message: string };
-
-/** What is asked of it; what is absent is not. */
-export interface Question {
-  readonly from?: readonly string[] | undefined;
-  readonly rate?: Rate | undefined;
-}
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -50,15 +46,22 @@ function subjectOf(text: string, asked: Question): Subject {
     const value: unknown = JSON.parse(text);
     const wrong = mistakeIn(value);
     if (wrong) return { kind: 'mistake', message: wrong };
-    const document = value as WebAclDocument & { readonly Country?: string[]; readonly Rate?: Rate };
+    const document = value as Asking;
     return {
       kind: 'document',
       document,
-      question: { from: asked.from ?? document.Country, rate: asked.rate ?? document.Rate },
+      question: questionOf(asked, document),
     };
   } catch (error) {
     return { kind: 'mistake', message: `not valid JSON: ${(error as Error).message}` };
   }
+}
+
+type Asking = WebAclDocument & { readonly Country?: readonly string[]; readonly Rate?: Rate };
+
+function questionOf({ from, allowOnly, rate }: Question, { Country, Rate }: Asking): Question {
+  const where = allowOnly === undefined ? { from: from ?? Country } : { allowOnly };
+  return { ...where, rate: rate ?? Rate };
 }
 
 function mistakeIn(value: unknown): string | undefined {
@@ -67,8 +70,11 @@ function mistakeIn(value: unknown): string | undefined {
   const maps = ['RuleGroups', 'IPSets', 'RegexPatternSets', 'ManagedRuleGroups'];
   const wrong = maps.find((name) => value[name] !== undefined && !isObject(value[name]));
   if (wrong) return `${wrong} is not an object`;
-  if (value['Country'] !== undefined && !areCodes(value['Country']))
+  const countries = value['Country'];
+  if (countries !== undefined && !areTexts(countries))
     return 'Country is not a list of country codes, such as ["KP"]';
+  const none = countries?.find((code) => !isCountryCode(code));
+  if (none !== undefined) return `Country: ${noCountry(none)}`;
   if (value['Rate'] !== undefined && !isRate(value['Rate']))
     return 'Rate is not {"requests", "seconds"} with two positive whole numbers';
   return undefined;
@@ -77,10 +83,8 @@ function mistakeIn(value: unknown): string | undefined {
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const areCodes = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((code) => typeof code === 'string' && /^[A-Z]{2}$/.test(code));
+const areTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((code) => typeof code === 'string');
 
 const isRate = (value: unknown): boolean =>
   isObject(value) &&

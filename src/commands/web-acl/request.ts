@@ -1,12 +1,18 @@
+import { isIP } from 'node:net';
 import { UserError } from '../../model/user-error.ts';
+import { orElse } from '../../policies/wording.ts';
+import { isCountryCode, noCountry } from '../../web-acl/country-codes.ts';
 import type { Request } from '../../web-acl/model.ts';
 
 /** The request a person gives, with the least surprising value for what is not said. */
 export function requestOf(given: Readonly<Record<string, unknown>>): Request {
+  const strange = Object.keys(given).find((name) => !Object.hasOwn(kinds, name));
+  if (strange !== undefined)
+    throw new UserError(`a request has no "${strange}"${orElse(strange, Object.keys(kinds), 'it may have')}`);
   const wrong = Object.entries(kinds).find(
     ([name, kind]) => given[name] !== undefined && !kind.is(given[name]),
   );
-  if (wrong) throw new UserError(`the request's ${wrong[0]} is not ${wrong[1].what}`);
+  if (wrong) throw new UserError(`the request's ${wrong[0]} is not ${whatOf(wrong[1], given[wrong[0]])}`);
   const { headers = {}, ...rest } = given as Partial<Request>;
   return {
     country: 'XX',
@@ -24,32 +30,54 @@ export function requestOf(given: Readonly<Record<string, unknown>>): Request {
   };
 }
 
-const text = { what: 'text', is: (value: unknown) => typeof value === 'string' };
-const country = {
+interface Kind {
+  readonly what: string;
+  is(value: unknown): boolean;
+}
+
+const whatOf = (kind: Kind, value: unknown): string =>
+  kind === country && typeof value === 'string' ? `${kind.what}: ${noCountry(value)}` : kind.what;
+
+const text: Kind = { what: 'text', is: (value) => typeof value === 'string' };
+const country: Kind = {
   what: 'a country code of two letters, such as KP',
-  is: (value: unknown) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
+  is: (value) => typeof value === 'string' && isCountryCode(value),
 };
-const object = {
+const address: Kind = {
+  what: 'an address, such as 192.0.2.1',
+  is: (value) => typeof value === 'string' && isIP(value) !== 0,
+};
+const count = (what: string): Kind => ({
+  what,
+  is: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+});
+const object: Kind = {
   what: 'an object',
-  is: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  is: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
-const kinds = {
+const texts: Kind = {
+  what: 'a list of rule names',
+  is: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+};
+
+const kinds: Readonly<Record<keyof Request, Kind>> = {
   country,
-  forwardedCountry: country,
-  sourceIp: text,
+  sourceIp: address,
   method: text,
   path: text,
   query: text,
+  headers: object,
   body: text,
+  bodySize: count('a number of bytes'),
+  token: { what: '"none" or "valid"', is: (value) => value === 'none' || value === 'valid' },
   ja3Fingerprint: text,
   ja4Fingerprint: text,
   uriFragment: text,
-  headers: object,
+  forwardedCountry: country,
+  forwardedCountries: object,
+  region: text,
+  asn: count('the number of a network'),
+  exceeded: texts,
   assumed: object,
-  bodySize: {
-    what: 'a number of bytes',
-    is: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
-  },
-  token: { what: '"none" or "valid"', is: (value: unknown) => value === 'none' || value === 'valid' },
 };

@@ -1,5 +1,5 @@
+import type { Answer } from '../../reporters/web-acl/answer.ts';
 import { exitStatus } from '../exit-status.ts';
-import type { Answer } from './answer.ts';
 
 /** 0 proved · 1 violated · 2 unknown · 3 both. */
 export function statusOf({ geo, rate, walk }: Answer): number {

@@ -121,6 +121,7 @@ function textOf(
     id,
     field,
     part: parts && partIn(parts, before),
+    ...(parts?.names.which === 'only' && { names: parts.names.of }),
     matchesEmpty: matchesEmpty(read),
     oversize,
     fallback,

@@ -90,7 +90,7 @@ export function evaluate(circuit: Circuit, inputValue: (node: number) => Truth):
   return values;
 }
 
-function both(a: Truth, b: Truth): Truth {
+export function both(a: Truth, b: Truth): Truth {
   if (a === false || b === false) return false;
   return a === undefined || b === undefined ? undefined : true;
 }

@@ -18,8 +18,12 @@ test("a document asks its own questions, and the command's outweigh them", () =>
   expect(read('acl.json', text)).toEqual([
     { kind: 'document', document: acl, question: { from: acl.Country, rate: acl.Rate } },
   ]);
-  const asked = { from: ['IR'], rate: { requests: 1, seconds: 60 } };
-  expect(read('acl.json', text, asked)).toEqual([{ kind: 'document', document: acl, question: asked }]);
+  const rate = { requests: 1, seconds: 60 };
+  for (const asked of [
+    { from: ['IR'], rate },
+    { allowOnly: ['BR'], rate },
+  ])
+    expect(read('acl.json', text, asked)).toEqual([{ kind: 'document', document: acl, question: asked }]);
 });
 
 test('an .ndjson is a document a line; a wrong line is named and the others are answered', () => {
@@ -42,7 +46,11 @@ test.each([
   ['{"WebACL": []}', 'it has no WebACL'],
   ['{"WebACL": {}, "IPSets": []}', 'IPSets is not an object'],
   ['{"WebACL": {}, "Country": []}', 'Country is not a list of country codes, such as ["KP"]'],
-  ['{"WebACL": {}, "Country": ["kp"]}', 'Country is not a list of country codes, such as ["KP"]'],
+  ['{"WebACL": {}, "Country": [1]}', 'Country is not a list of country codes, such as ["KP"]'],
+  [
+    '{"WebACL": {}, "Country": ["KP", "kp"]}',
+    'Country: "kp" is not a country code of ISO 3166-1; did you mean KP (North Korea)?',
+  ],
   [
     '{"WebACL": {}, "Rate": {"requests": 0, "seconds": 300}}',
     'Rate is not {"requests", "seconds"} with two positive whole numbers',

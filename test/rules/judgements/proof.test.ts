@@ -16,9 +16,7 @@ test('a proof passes, and says what it assumed', () => {
 });
 
 test('a violation fails with its witness', () => {
-  expect(
-    verdictOn({ verdict: 'violated', witness: { path: '/' }, reason: 'rule a allows it' }),
-  ).toMatchObject({
+  expect(verdictOn({ verdict: 'violated', shown: { path: '/' }, reason: 'rule a allows it' })).toMatchObject({
     status: 'fail',
     message: 'rule a allows it',
     expected: 'all is blocked',

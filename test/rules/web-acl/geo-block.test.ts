@@ -54,7 +54,8 @@ testRule(rule, {
     'a rule before it allows': {
       given: webAcl([allowOffice(0), block], office('192.0.2.0/24')),
       params,
-      because: 'GET / from CU is allowed by rule `office` (priority 0) before `geo` (priority 1)',
+      because:
+        'GET / from CU is allowed by rule `office` (priority 0) before `geo` (priority 1): 192.0.2.7 is in IP set `office`',
     },
   },
   isUnknown: {
@@ -92,8 +93,16 @@ test.each([
     { countries: ['CU'], allowOnly: ['BR'] },
     ['geo-block takes either `countries` or `allowOnly`'],
   ],
-  ['a code no country has', { countries: ['CU', 'QX'] }, ['QX is not the ISO 3166-1 code of a country']],
-  ['a group of countries', { allowOnly: ['EU'] }, ['EU is not the ISO 3166-1 code of a country']],
+  [
+    'a code no country has',
+    { countries: ['CU', 'QX'] },
+    ['"QX" is not a country code of ISO 3166-1; did you mean QA (Qatar)?'],
+  ],
+  [
+    'a group of countries',
+    { allowOnly: ['EU'] },
+    ['"EU" is not a country code of ISO 3166-1; did you mean EC (Ecuador)?'],
+  ],
   ['countries', { countries: ['CU', 'IR', 'KP', 'SY', 'XK'] }, []],
 ])('finds the mistakes in %s', (_, given, mistakes) => {
   expect(rule.mistakes?.(given)).toEqual(mistakes);

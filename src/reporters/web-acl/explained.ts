@@ -2,9 +2,8 @@ import { type Page, paragraph } from '../../text/page.ts';
 import type { Explained } from '../../web-acl/explain.ts';
 
 /** The rules in the order AWS evaluates them, with what each can do to the traffic asked about. */
-export function explainedLines(page: Page, rules: readonly Explained[], from: readonly string[]): string[] {
+export function explainedLines(page: Page, rules: readonly Explained[], traffic: string): string[] {
   const column = Math.min(Math.max(...rules.map(({ rule }) => rule.length), 4), 40);
-  const traffic = from.length > 0 ? `requests from ${from.join(', ')}` : 'requests';
   return [
     '',
     ...paragraph(page, 2, `what each rule can do to ${traffic}, in the order AWS evaluates them`),

@@ -1,11 +1,12 @@
+import type { ReportOptions } from '../../model/ports.ts';
+import { escapeInvisible } from '../../text/escape.ts';
 import type { Page } from '../../text/page.ts';
 import { labelled, pageOf, paragraph } from '../../text/page.ts';
 import { printable, printableDeep } from '../../text/printable.ts';
 import type { Explained } from '../../web-acl/explain.ts';
 import type { Proof, Request, Walk, WalkStep } from '../../web-acl/model.ts';
-import type { Shell } from '../shell.ts';
-import type { Answer } from './answer.ts';
-import type { Question } from './documents.ts';
+import { requestLine } from '../../web-acl/tell/describe.ts';
+import type { Answer, Question } from './answer.ts';
 import { explainedLines } from './explained.ts';
 
 /** What a person reads of one web ACL: its rules in the order of evaluation, and what is decided of them. */
@@ -14,30 +15,31 @@ export function textOf(
   answer: Answer,
   question: Question,
   rules: readonly Explained[] | undefined,
-  { width, color }: Shell,
+  options: Pick<ReportOptions, 'width' | 'color'>,
 ): string {
-  const page = pageOf({ width, color, verbose: false });
-  const clean = printableDeep(answer);
-  const { rate } = question;
-  const from = printableDeep(question.from ?? []);
+  const page = pageOf({ ...options, verbose: false });
+  const { geo, rate, walk, notes } = printableDeep(answer);
+  const { rate: asked } = question;
+  const whose = printable(countriesOf(question));
   const lines = [
     page.paint.bold(printable(name)),
-    ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), from)),
-    ...(clean.walk ? walkLines(page, clean.walk) : []),
-    ...(clean.geo ? proofLines(page, claimOfGeo(from), clean.geo) : []),
-    ...(clean.rate && rate
-      ? proofLines(
-          page,
-          `no client gets more than ${rate.requests} requests in ${rate.seconds} s`,
-          clean.rate,
-        )
+    ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), `requests${whose}`)),
+    ...(walk ? walkLines(page, walk) : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => paragraph(page, 2, `note: ${note}`))] : []),
+    ...(geo ? proofLines(page, whose === '' ? 'what it does' : `every request${whose} is blocked`, geo) : []),
+    ...pasteLine(page, answer.geo),
+    ...(rate && asked
+      ? proofLines(page, `no client gets more than ${asked.requests} requests in ${asked.seconds} s`, rate)
       : []),
+    ...pasteLine(page, answer.rate),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const claimOfGeo = (from: readonly string[]): string =>
-  from.length > 0 ? `every request from ${from.join(', ')} is blocked` : 'what it does';
+function countriesOf({ from = [], allowOnly }: Question): string {
+  if (allowOnly !== undefined) return ` from outside ${allowOnly.join(', ')}`;
+  return from.length > 0 ? ` from ${from.join(', ')}` : '';
+}
 
 function walkLines(
   page: Page,
@@ -59,17 +61,6 @@ function stepLine({ rule, priority, stage, action, outcome }: WalkStep, column: 
   return `  ${at.padStart(5)}  ${rule.padEnd(column)}  ${action.padEnd(9)}  ${outcome.replace('-', ' ')}${by}`.trimEnd();
 }
 
-/** `GET /health from KP, with header x-a: b` */
-function requestLine({ method, path, query, country, headers, token, bodySize }: Request): string {
-  const withs = [
-    ...Object.entries(headers).map(([name, value]) => `header ${name}: ${value}`),
-    ...(token === 'valid' ? ['a valid token'] : []),
-    ...(bodySize > 0 ? [`a body of ${bodySize} bytes`] : []),
-  ];
-  const line = `${method} ${path}${query ? `?${query}` : ''} from ${country}`;
-  return withs.length > 0 ? `${line}, with ${withs.join(', ')}` : line;
-}
-
 function proofLines(page: Page, claim: string, proof: Proof): string[] {
   const { paint } = page;
   const assuming = proof.verdict === 'unknown' ? [] : proof.assumptions;
@@ -82,8 +73,8 @@ function proofLines(page: Page, claim: string, proof: Proof): string[] {
         '',
         ...paragraph(page, 0, `${paint.red('✗')} violated: ${claim}`),
         ...paragraph(page, 4, proof.reason),
-        ...labelled(page, 4, 'witness', JSON.stringify(proof.witness)),
         ...assumptions,
+        ...labelled(page, 4, 'witness', requestLine(proof.shown)),
       ];
     case 'unknown':
       return [
@@ -92,4 +83,24 @@ function proofLines(page: Page, claim: string, proof: Proof): string[] {
         ...paragraph(page, 4, proof.reason),
       ];
   }
+}
+
+/** The witness for the command line, whole and on one line: a shell takes it as it stands between the quotes. */
+function pasteLine({ paint }: Page, proof: Proof | null): string[] {
+  if (proof?.verdict !== 'violated') return [];
+  const text = escapeInvisible(JSON.stringify(essential(proof.shown))).replaceAll("'", '\\u0027');
+  return [`    ${paint.dim('again'.padEnd(10))}--request '${text}'`];
+}
+
+/** Without what `--request` takes for granted. */
+function essential({ headers, query, bodySize, token, assumed = {}, ...request }: Request): object {
+  const matching = Object.entries(assumed).filter(([, matches]) => matches);
+  return {
+    ...request,
+    ...(query !== '' && { query }),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(bodySize > 0 && { bodySize }),
+    ...(token === 'valid' && { token }),
+    ...(matching.length > 0 && { assumed: Object.fromEntries(matching) }),
+  };
 }

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { judgeExpectation } from '../../src/pipeline/expect.ts';
+import { HIDDEN } from '../../src/pipeline/presentable.ts';
+
+const bytes = new TextEncoder().encode('s3cret');
+const statement = (FieldToMatch: object) => ({
+  ByteMatchStatement: { SearchString: bytes, FieldToMatch, PositionalConstraint: 'EXACTLY' },
+});
+const header = statement({ SingleHeader: { Name: 'x-origin-verify' } });
+const condition = { Field: 'http-header', HttpHeaderName: 'x-key', Values: ['s3cret'], RegexValues: [] };
+const judged = (properties: object, path: string, expected: unknown) =>
+  judgeExpectation({ properties } as Parameters<typeof judgeExpectation>[0], path, expected);
+
+test.each<[string, object, string]>([
+  ['a header', { Statement: header }, 'Statement.ByteMatchStatement.SearchString'],
+  ['a header, within all that compares it', { Rules: [{ Statement: header }] }, 'Rules'],
+  ['a cookie', { S: statement({ Cookies: {} }) }, 'S.ByteMatchStatement'],
+  ['a header of a listener rule', { Conditions: [condition] }, 'Conditions.0.Values.0'],
+  ['a header of a listener rule, within the condition', { Conditions: [condition] }, 'Conditions'],
+])('the value of %s is in no verdict, and what was expected of it neither', (_, properties, path) => {
+  const verdict = judged(properties, path, 'another s3cret');
+  expect(verdict).toMatchObject({ status: 'fail', expected: HIDDEN });
+  expect(JSON.stringify(verdict)).not.toContain('s3cret');
+  expect(JSON.stringify(verdict)).not.toContain(JSON.stringify(bytes));
+  expect(JSON.stringify(verdict)).toContain(HIDDEN);
+});
+
+test('a value that nothing is compared with is said, and so is one of a path', () => {
+  expect(judged({ Name: 'a' }, 'Name', 'b')).toMatchObject({
+    message: 'Name is "a"',
+    expected: 'b',
+    actual: 'a',
+  });
+  const path = statement({ UriPath: {} });
+  expect(judged(path, 'ByteMatchStatement', {})).toMatchObject({ actual: path.ByteMatchStatement });
+});
+
+test('it is the value itself that is held against what is expected', () => {
+  expect(judged({ Conditions: [condition] }, 'Conditions.0.Values.0', 's3cret')).toEqual({
+    status: 'pass',
+    message: `Conditions.0.Values.0 is "${HIDDEN}"`,
+  });
+});
