@@ -38,7 +38,7 @@ function judgeLaunch(launch: Launch, { properties }: Service, spot: boolean): Ve
     case 'providers':
       return judgeProviders(launch.providers, spot, launch.path);
     case 'unset':
-      if (properties.DeploymentController.Type === 'EXTERNAL')
+      if (properties.DeploymentController.Type !== 'ECS')
         return unknown('no task set says where its tasks run');
       return fail('no launch type and no capacity provider strategy is set, which means EC2', {
         expected: 'FARGATE',

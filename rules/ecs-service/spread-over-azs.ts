@@ -72,8 +72,15 @@ const judgeNone = (runningCount = 0): Verdict =>
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>
   subnetId && inventory.find('AWS::EC2::Subnet', subnetId)?.properties.AvailabilityZone;
 
+// `us-west-2a`. A Local Zone (`us-west-2-lax-1a`) hangs on one zone of the region, and is none.
+const zoneOfRegion = /^[a-z]+(-[a-z]+)+-\d+[a-z]$/;
+
 const distinct = (zones: readonly (string | undefined)[]): string[] =>
-  [...new Set(zones)].filter((zone) => zone !== undefined);
+  [...new Set(zones)].filter((zone) => zone !== undefined && zoneOfRegion.test(zone)) as string[];
 
 const count = (zones: readonly string[]): string =>
-  zones.length === 0 ? 'no zone' : zones.length === 1 ? `one zone, ${zones[0]}` : `${zones.length} zones`;
+  zones.length === 0
+    ? 'no zone of the region'
+    : zones.length === 1
+      ? `one zone, ${zones[0]}`
+      : `${zones.length} zones`;

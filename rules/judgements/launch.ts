@@ -19,8 +19,8 @@ export function launchOf({ properties }: Service): Launch {
       path: 'CapacityProviderStrategy',
     };
   if (LaunchType) return { kind: 'type', type: LaunchType };
-  // A task set of an external controller has a launch of its own, and without one there is nothing to start.
-  if (properties.DeploymentController.Type === 'EXTERNAL') return { kind: 'unset' };
+  // Task sets, which CodeDeploy and external controllers make, have a launch of their own.
+  if (properties.DeploymentController.Type !== 'ECS') return { kind: 'unset' };
   // ECS falls back on the cluster's strategy, and without one on instances.
   const inherited = properties.Live.Cluster.DefaultCapacityProviderStrategy;
   return inherited.length > 0

@@ -20,7 +20,8 @@ export interface Variant {
 export function resolve(value: unknown, context: object): unknown {
   if (typeof value === 'string') return value.startsWith('$') ? lookUp(value.slice(1), context) : value;
   if (Array.isArray(value)) return value.map((item) => resolve(item, context));
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array || value instanceof Date) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, context)]));
 }
 

@@ -1,6 +1,5 @@
 import rule from '../../../rules/ecs-service/autoscaling.ts';
-import { createResource } from '../../../src/model/resource.ts';
-import { acting, ecsService, scalableTarget, scalingPolicy, tracking } from '../../support/ecs.ts';
+import { ecsService, scalableTarget, scalingPolicy } from '../../support/ecs.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const given = ecsService();
@@ -25,45 +24,6 @@ const action = (more: object) => ({
   ],
 });
 const whileSuspended = { SuspendedState: { ...suspended, ScheduledScalingSuspended: true } };
-const group = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup';
-const behind = ecsService({
-  LoadBalancers: [
-    {
-      TargetGroupArn: `${group}/web/1`,
-      AdvancedConfiguration: { AlternateTargetGroupArn: `${group}/web-green/2` },
-    } as never,
-  ],
-});
-const counting = (ResourceLabel: string) => ({
-  TargetTrackingScalingPolicyConfiguration: {
-    TargetValue: 1000,
-    PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel },
-  } as const,
-});
-const balancer = createResource({
-  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  id: 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:loadbalancer/app/kiosk/3',
-  name: 'kiosk',
-  account: '111122223333',
-  region: 'sa-east-1',
-  tags: {},
-  properties: {} as never,
-  gaps: [],
-});
-const steps = (ScalingAdjustment: number, AdjustmentType: 'ChangeInCapacity' | 'ExactCapacity') => ({
-  PolicyType: 'StepScaling',
-  TargetTrackingScalingPolicyConfiguration: undefined,
-  StepScalingPolicyConfiguration: {
-    AdjustmentType,
-    StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment }],
-  },
-});
-const predictive = (Mode: 'ForecastOnly' | 'ForecastAndScale' | undefined) => ({
-  PolicyType: 'PredictiveScaling',
-  TargetTrackingScalingPolicyConfiguration: undefined,
-  PredictiveScalingPolicyConfiguration: { MetricSpecifications: [], Mode },
-});
-const withPolicy = (...given: Parameters<typeof scalingPolicy>) => [target, scalingPolicy(...given)];
 const denied = 'test:Read answered AccessDeniedException';
 
 testRule(rule, {
@@ -81,22 +41,6 @@ testRule(rule, {
       given,
       alongside: [target, policy],
       blind: ['AWS::ApplicationAutoScaling::ScalingPolicy', 'AWS::ApplicationAutoScaling::ScalableTarget'],
-    },
-    'CPU is followed above 100 %, which tasks on instances may use': {
-      given: ecsService({ LaunchType: 'EC2' }),
-      alongside: withPolicy({
-        TargetTrackingScalingPolicyConfiguration: {
-          TargetValue: 1000,
-          PredefinedMetricSpecification: {
-            PredefinedMetricType: 'ECSServiceAverageCPUUtilization',
-          },
-        },
-      }),
-    },
-    'an alarm sets off steps out': { given, alongside: withPolicy(steps(2, 'ChangeInCapacity')) },
-    'the forecast scales': {
-      given,
-      alongside: withPolicy(predictive('ForecastAndScale'), { Alarms: [], AlarmStates: [] }),
     },
     'a scheduled action keeps within the bounds': {
       given,
@@ -120,10 +64,6 @@ testRule(rule, {
         scalableTarget({ ...action({ EndTime: '2024-12-01T00:00:00.000Z' }), ...whileSuspended }),
         policy,
       ],
-    },
-    'requests are counted that a deployment turns to its other target group': {
-      given: behind,
-      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/web-green/2'))],
     },
     'scheduled actions are suspended, and there are none': {
       given,
@@ -176,17 +116,6 @@ testRule(rule, {
       given: ecsService({ DesiredCount: 0 }),
       blind: ['AWS::ApplicationAutoScaling::ScalableTarget'],
       because: 'DesiredCount is 0',
-    },
-    'requests are counted of a target group that is not its own': {
-      given: behind,
-      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/menu/9'))],
-      because:
-        'policy cpu counts the requests of targetgroup/menu/9, which is no target group of the service',
-    },
-    'requests are counted that come through a load balancer that is gone': {
-      given: behind,
-      alongside: [balancer, ...withPolicy(counting('app/old/8/targetgroup/web/1'))],
-      because: 'policy cpu counts the requests that come through app/old/8, which does not exist',
     },
     'one task may be all': {
       given,
@@ -242,52 +171,6 @@ testRule(rule, {
       because: 'its scheduled actions are suspended',
     },
     'no policy moves the target': { given, alongside: [target], because: 'no scaling policy', actual: null },
-    'the policy waits for more than 100 % of CPU': {
-      given,
-      alongside: withPolicy({ TargetTrackingScalingPolicyConfiguration: tracking(100) }),
-      because: 'policy cpu keeps ECSServiceAverageCPUUtilization at 100 %, which it never exceeds',
-    },
-    'the alarms of the policy were deleted': {
-      given,
-      alongside: withPolicy({}, { AlarmStates: [] }),
-      because: 'alarm high of policy cpu does not exist',
-      path: 'AWS::ApplicationAutoScaling::ScalingPolicy',
-    },
-    'the policy has no alarms': {
-      given,
-      alongside: withPolicy({}, { Alarms: [] }),
-      because: 'policy cpu has no alarm',
-    },
-    'the actions of an alarm are disabled': {
-      given,
-      alongside: withPolicy({}, { AlarmStates: [{ ...acting, ActionsEnabled: false }] }),
-      because: 'alarm high does not act for policy cpu',
-    },
-    'an alarm acts for another policy': {
-      given,
-      alongside: withPolicy({}, { AlarmStates: [{ ...acting, AlarmActions: ['arn:other'] }] }),
-      because: 'alarm high does not act for policy cpu',
-    },
-    'no alarm sets off the steps': {
-      given,
-      alongside: withPolicy(steps(2, 'ChangeInCapacity'), { Alarms: [], AlarmStates: [] }),
-      because: 'no alarm acts for policy cpu',
-    },
-    'the steps only go in': {
-      given,
-      alongside: withPolicy(steps(-1, 'ChangeInCapacity')),
-      because: 'policy cpu has no step that scales out',
-    },
-    'the steps set the least there is anyway': {
-      given,
-      alongside: withPolicy(steps(2, 'ExactCapacity')),
-      because: 'policy cpu has no step that scales out',
-    },
-    'the policy only forecasts, which is the default': {
-      given,
-      alongside: withPolicy(predictive(undefined)),
-      because: 'policy cpu only forecasts: its Mode is ForecastOnly',
-    },
     'the bounds are wrong, though the policies are hidden': {
       given,
       alongside: [scalableTarget({ MinCapacity: 1 })],
@@ -318,12 +201,6 @@ testRule(rule, {
       alongside: [scalableTarget({}, 'ScheduledActions'), policy],
       because: `could not read ScheduledActions: ${denied}`,
     },
-    'the load balancers are hidden, and requests are counted': {
-      given: behind,
-      alongside: withPolicy(counting('app/kiosk/3/targetgroup/web/1')),
-      blind: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
-      because: `could not read the list of AWS::ElasticLoadBalancingV2::LoadBalancer: ${denied}`,
-    },
     'the answer does not say how many tasks are wanted': {
       given: ecsService({ DesiredCount: undefined }),
       alongside: [target, policy],
@@ -333,21 +210,6 @@ testRule(rule, {
       given,
       alongside: [scalableTarget({ MaxCapacity: undefined }), policy],
       because: 'the answer does not say between which bounds it scales',
-    },
-    'the policy is of a type that nobody knows': {
-      given,
-      alongside: withPolicy({ PolicyType: 'Guessing' }),
-      because: 'policy cpu is of type Guessing',
-    },
-    'the alarms are hidden': {
-      given,
-      alongside: withPolicy({}, {}, 'Live.AlarmStates'),
-      because: `could not read Live.AlarmStates: ${denied}`,
-    },
-    'the alarms of one policy are hidden and another is inert': {
-      given,
-      alongside: [...withPolicy({}, {}, 'Live.AlarmStates'), scalingPolicy({}, { AlarmStates: [] })],
-      because: `could not read Live.AlarmStates: ${denied}`,
     },
     'the scheduling strategy is hidden': {
       given,

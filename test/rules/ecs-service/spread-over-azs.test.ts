@@ -117,6 +117,10 @@ testRule(rule, {
       given: onInstances(together),
       because: 'both running tasks are in one zone, sa-east-1a',
     },
+    'it runs on instances, and one of its tasks is in a Local Zone': {
+      given: onInstances([inZone('us-west-2a'), inZone('us-west-2-lax-1a')]),
+      because: 'both running tasks are in one zone, us-west-2a',
+    },
     'it runs on instances, and its only task tells of one zone': {
       given: onInstances([inZone('sa-east-1a')]),
       because: '1 running task is in one zone, sa-east-1a',
