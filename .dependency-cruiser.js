@@ -21,7 +21,7 @@ export default {
     // A rule knows what it may know through one file; those on web ACLs know the prover too.
     layer('^src/rule[.]ts$', MODEL, TEXT),
     layer('^rules/', '^src/rule[.]ts$'),
-    layer('^rules/(?!judgements/)', '^rules/judgements/'),
+    layer('^rules/', '^rules/judgements/'),
     layer('^rules/web-acl/', '^src/web-acl/'),
     // The prover is pure and stands alone.
     layer('^src/web-acl/[^/]+$', '^src/web-acl/'),

@@ -90,7 +90,7 @@ export interface Comparison {
 type ComparePatterns = (wide: string, narrow: string) => Share;
 
 /** Compares in bounded steps: whoever may edit a load balancer writes the patterns. */
-export function createComparison(steps = 1_000_000): Comparison {
+export function createComparison(steps = 300_000): Comparison {
   let left = steps;
   const isSpent = (): boolean => left < 0;
   const patterns: ComparePatterns = (wide, narrow) => {

@@ -139,13 +139,13 @@ export function shareOf(rule: ListenerRule, requests: Requests, comparison: Comp
 
 function shareOfAny(values: readonly Match[], requests: Requests, comparison: Comparison): Share {
   let best: Share = 'not-all';
-  for (const value of values)
+  for (const value of values) {
     for (const narrow of requests) {
-      if (value.of !== narrow.of && value.kind !== 'untold') continue;
       const share = comparison.share(value, narrow);
       if (share === 'all') return share;
       if (share === 'perhaps') best = share;
     }
+  }
   return best;
 }
 
