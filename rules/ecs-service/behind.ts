@@ -43,7 +43,7 @@ export default defineRule({
     if (groups.length === 0)
       return fail('no load balancer is attached', { expected, actual: null, path: 'LoadBalancers' });
     const balancers = loadBalancer.ids();
-    const ways = waysTo(LoadBalancers, new Set(balancers), inventory);
+    const ways = waysTo(LoadBalancers, balancers, inventory);
     const isTold = DeploymentController?.Type !== 'CODE_DEPLOY';
     const verdict = isTold ? judgeWays(ways, inventory) : judgeUntoldWays(ways, inventory);
     if (verdict) return verdict;
@@ -66,9 +66,9 @@ interface Ways {
 
 type Way = Route & { readonly fate: Fate };
 
-function waysTo(attachments: Attachments, balancers: ReadonlySet<string>, inventory: Inventory): Ways {
+function waysTo(attachments: Attachments, balancers: readonly string[], inventory: Inventory): Ways {
   const groups = attachments.flatMap(groupsOf);
-  const isOfBalancers = ({ properties }: Listener): boolean => balancers.has(properties.LoadBalancerArn);
+  const isOfBalancers = ({ properties }: Listener): boolean => balancers.includes(properties.LoadBalancerArn);
   const routes = routesOf(inventory);
   const all = groups.flatMap(routes.to).filter(({ listener }) => isOfBalancers(listener));
   const compare = createComparison();

@@ -8,6 +8,8 @@ type QueryString = NonNullable<Condition['QueryStrings']>[number];
 
 /** One thing that a request is compared with: one value of one condition, in the way AWS compares it. */
 export interface Match {
+  /** The same for what is the same value: for both halves of a block. */
+  readonly id: string;
   /** The condition's field, with the header's name. Matches of different fields say nothing of each other. */
   readonly of: string;
   readonly kind: 'pattern' | 'regex' | 'exact' | 'block' | 'pair' | 'untold';
@@ -22,6 +24,15 @@ export interface Match {
 /** Whether everything that one match takes, another takes too. */
 export type Share = 'all' | 'perhaps' | 'not-all';
 
+const known = new WeakMap<ListenerRule, readonly (readonly Match[])[]>();
+
+/** The conditions of a rule, all of which a request must match: each as its values. Read once, for it never changes. */
+export function conditionsOf(rule: ListenerRule): readonly (readonly Match[])[] {
+  const conditions = known.get(rule) ?? rule.Conditions.map(matchesOf);
+  known.set(rule, conditions);
+  return conditions;
+}
+
 /** The values of a condition, any of which a request may match. */
 export function matchesOf(condition: Condition): readonly Match[] {
   const { Field, Values, RegexValues, HttpHeaderName, QueryStrings } = condition;
@@ -33,11 +44,16 @@ export function matchesOf(condition: Condition): readonly Match[] {
   const plain =
     kind === 'pair'
       ? (QueryStrings ?? Values.map((Value) => ({ Key: undefined, Value }))).map((pair) => pairOf(of, pair))
-      : Values.map((value): Match => ({ of, kind, text: textOf(value, of, kind), given: told(value) }));
-  const regexes = RegexValues.map((text): Match => ({ of, kind: 'regex', text, given: told(text) }));
+      : Values.map((value) => matchOf({ of, kind, text: textOf(value, of, kind), given: told(value) }));
+  const regexes = RegexValues.map((text) => matchOf({ of, kind: 'regex', text, given: told(text) }));
   const all = [...plain, ...regexes];
-  return all.length > 0 ? all : [{ of, kind: 'untold', text: '', given: Field }];
+  return all.length > 0 ? all : [matchOf({ of, kind: 'untold', text: '', given: Field })];
 }
+
+const matchOf = (match: Omit<Match, 'id'>): Match => ({
+  ...match,
+  id: [match.of, match.kind, match.key, match.text].join('\0'),
+});
 
 const kinds: Readonly<Record<string, Match['kind']>> = {
   'path-pattern': 'pattern',
@@ -59,30 +75,40 @@ function textOf(value: string, of: string, kind: Match['kind']): string {
 function pairOf(of: string, { Key, Value }: QueryString): Match {
   const key = Key ? literal(Key.toLowerCase()) : '*';
   const given = Key ? `query string ${Key}` : 'query string';
-  return { of, kind: 'pair', key, text: literal(Value.toLowerCase()), given };
+  return matchOf({ of, kind: 'pair', key, text: literal(Value.toLowerCase()), given });
 }
 
 // `\*` and `\?` are the characters themselves: two that no query string holds stand for them.
 const literal = (text: string): string => text.replaceAll('\\*', '\u0001').replaceAll('\\?', '\u0002');
 
-export type Compare = (wide: Match, narrow: Match) => Share;
+export interface Comparison {
+  share(wide: Match, narrow: Match): Share;
+  /** From then on every share is `perhaps`. */
+  isSpent(): boolean;
+}
+
 type ComparePatterns = (wide: string, narrow: string) => Share;
 
-/** Compares in bounded steps: whoever may edit a load balancer writes the patterns. What is left then is `perhaps`. */
-export function createComparison(steps = 1_000_000): Compare {
+/** Compares in bounded steps: whoever may edit a load balancer writes the patterns. */
+export function createComparison(steps = 300_000): Comparison {
   let left = steps;
+  const isSpent = (): boolean => left < 0;
   const patterns: ComparePatterns = (wide, narrow) => {
     if (wide === narrow) return 'all';
     if (!startsAlike(wide, narrow) || !endsAlike(wide, narrow)) return 'not-all';
     left -= wide.length * narrow.length;
-    if (left < 0) return 'perhaps';
+    if (isSpent()) return 'perhaps';
     return covers(wide, narrow) ? 'all' : 'not-all';
   };
-  return (wide, narrow) => {
-    if (wide.kind === 'untold') return 'perhaps';
-    if (wide.of !== narrow.of || narrow.kind === 'untold') return 'not-all';
-    if (wide.kind === 'regex') return byRegex(wide, narrow);
-    return narrow.kind === 'regex' ? ofRegex(wide, narrow, patterns) : ofOneKind(wide, narrow, patterns);
+  return {
+    isSpent,
+    share(wide, narrow) {
+      left -= 1;
+      if (wide.kind === 'untold' || isSpent()) return 'perhaps';
+      if (wide.of !== narrow.of || narrow.kind === 'untold') return 'not-all';
+      if (wide.kind === 'regex') return byRegex(wide, narrow);
+      return narrow.kind === 'regex' ? ofRegex(wide, narrow, patterns) : ofOneKind(wide, narrow, patterns);
+    },
   };
 }
 
@@ -95,7 +121,7 @@ function ofOneKind(wide: Match, narrow: Match, patterns: ComparePatterns): Share
     case 'pair':
       return least(patterns(wide.text, narrow.text), patterns(wide.key ?? '*', narrow.key ?? '*'));
     default:
-      return takesAll(wide) ? 'all' : patterns(wide.text, narrow.text);
+      return wide.text.endsWith('*') && takesAll(wide) ? 'all' : patterns(wide.text, narrow.text);
   }
 }
 
@@ -111,10 +137,10 @@ function ofRegex(wide: Match, narrow: Match, patterns: ComparePatterns): Share {
 }
 
 /** What two conditions that must both hold take together. */
-export const least = (a: Share, b: Share): Share => (order.indexOf(a) < order.indexOf(b) ? a : b);
-/** What two values take of which one is enough. */
-export const most = (a: Share, b: Share): Share => (order.indexOf(a) > order.indexOf(b) ? a : b);
-const order: readonly Share[] = ['not-all', 'perhaps', 'all'];
+export function least(a: Share, b: Share): Share {
+  if (a === 'not-all' || b === 'not-all') return 'not-all';
+  return a === 'perhaps' ? a : b;
+}
 
 function coversBlock(wide: string, narrow: string): Share {
   if (wide === narrow) return 'all';
@@ -132,7 +158,7 @@ export const halvesOf = (match: Match): readonly Match[] =>
 // A path always begins with a slash.
 function takesAll({ of, kind, text }: Match): boolean {
   const isPath = of === caseSensitive;
-  if (kind !== 'regex') return isPath ? /^\/?\*+$/.test(text) : /^\*+$/.test(text);
+  if (kind !== 'regex') return /^\*+$/.test(isPath && text.startsWith('/') ? text.slice(1) : text);
   return isPath ? /^\^?\/?\.\*\$?$/.test(text) : /^\^?\.\*\$?$/.test(text);
 }
 
@@ -152,16 +178,25 @@ function startOfRegex(text: string): string {
 }
 
 /** Whether two patterns can begin alike, up to the first wildcard of either. */
-const startsAlike = (a: string, b: string): boolean => alike(a, b, (text, at) => text[at]);
-const endsAlike = (a: string, b: string): boolean => alike(a, b, (text, at) => text[text.length - 1 - at]);
-
-function alike(a: string, b: string, get: (text: string, at: number) => string | undefined): boolean {
-  for (let at = 0; at < a.length && at < b.length; at += 1) {
-    const [one, other] = [get(a, at), get(b, at)];
+function startsAlike(a: string, b: string): boolean {
+  const end = Math.min(a.length, b.length);
+  for (let at = 0; at < end; at += 1) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
     if (isWild(one) || isWild(other)) return true;
     if (one !== other) return false;
   }
   return true;
 }
 
-const isWild = (character: string | undefined): boolean => character === '*' || character === '?';
+function endsAlike(a: string, b: string): boolean {
+  const end = Math.min(a.length, b.length);
+  for (let at = 1; at <= end; at += 1) {
+    const [one, other] = [a.charCodeAt(a.length - at), b.charCodeAt(b.length - at)];
+    if (isWild(one) || isWild(other)) return true;
+    if (one !== other) return false;
+  }
+  return true;
+}
+
+const [star, one] = ['*', '?'].map((character) => character.charCodeAt(0));
+const isWild = (code: number): boolean => code === star || code === one;

@@ -1,4 +1,4 @@
-import { type Compare, type Listener, type ListenerRule, type Match, matchesOf } from './listener-match.ts';
+import type { Comparison, Listener, ListenerRule, Match } from './listener-match.ts';
 import { type Requests, shareOf } from './listener-rules.ts';
 
 /**
@@ -9,7 +9,7 @@ export function leadsBack(
   earlier: ListenerRule,
   requests: Requests,
   { rule, listener }: { readonly rule: ListenerRule; readonly listener: Listener },
-  compare: Compare,
+  comparison: Comparison,
 ): boolean {
   const target = earlier.Actions.find(({ Type }) => Type === 'redirect')?.RedirectConfig;
   if (!target || !staysWith(listener, target)) return false;
@@ -25,8 +25,7 @@ export function leadsBack(
     if (match.of === 'host-header') return { ...match, text: newHost };
     return match.of === 'path-pattern' ? { ...match, text: newPath } : match;
   });
-  const taken = (by: ListenerRule): boolean =>
-    shareOf(by.Conditions.map(matchesOf), moved, compare) === 'all';
+  const taken = (by: ListenerRule): boolean => shareOf(by, moved, comparison) === 'all';
   return taken(rule) && !taken(earlier);
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../src/rule.ts';
-import type { Compare, Listener, ListenerRule } from './listener-match.ts';
+import type { Comparison, Listener, ListenerRule } from './listener-match.ts';
 import { leadsBack } from './listener-redirect.ts';
 import { type Fate, fateOf } from './listener-rules.ts';
 
@@ -71,12 +71,12 @@ export const targetsOf = ({ Actions }: ListenerRule) =>
   Actions.flatMap(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []);
 
 /** What becomes of the requests of a route. An earlier rule that leads to the same service takes nothing from it. */
-export function fateOfRoute(route: Route, groups: readonly string[], compare: Compare): Fate {
-  return fateOf(route.rule, route.earlier, compare, (earlier, requests) => {
+export function fateOfRoute(route: Route, groups: readonly string[], comparison: Comparison): Fate {
+  return fateOf(route.rule, route.earlier, comparison, (earlier, requests) => {
     const isOwn = targetsOf(earlier).some(
       ({ TargetGroupArn, Weight }) => Weight > 0 && groups.includes(TargetGroupArn),
     );
-    return isOwn || leadsBack(earlier, requests, route, compare);
+    return isOwn || leadsBack(earlier, requests, route, comparison);
   });
 }
 

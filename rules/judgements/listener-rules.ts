@@ -1,12 +1,12 @@
 import {
-  type Compare,
+  type Comparison,
+  conditionsOf,
   createComparison,
   halvesOf,
   type ListenerRule,
   least,
   type Match,
   matchesOf,
-  most,
   type Share,
 } from './listener-match.ts';
 
@@ -24,16 +24,16 @@ export type Requests = readonly Match[];
 interface Shares {
   readonly requests: Requests;
   readonly share: Share;
-  readonly by: ListenerRule | undefined;
+  readonly by?: ListenerRule;
 }
 
 /** Whether a request gets as far as the rule at all. Of any kind: from IPv6 as from IPv4, to a host of one word too. */
 export function reachOf(
   rule: ListenerRule,
   earlier: readonly ListenerRule[],
-  compare = createComparison(),
+  comparison = createComparison(),
 ): Fate {
-  const shares = sharesOf(rule, earlier, every, compare);
+  const shares = sharesOf(rule, earlier, every, comparison);
   if (!shares) return { status: 'unsure', by: earlier };
   const by = distinct(shares.flatMap((share) => share.by ?? []));
   if (shares.every(({ share }) => share === 'all')) return { status: 'taken', by };
@@ -48,10 +48,10 @@ export function reachOf(
 export function fateOf(
   rule: ListenerRule,
   earlier: readonly ListenerRule[],
-  compare = createComparison(),
+  comparison = createComparison(),
   spares: (earlier: ListenerRule, requests: Requests) => boolean = () => false,
 ): Fate {
-  const shares = sharesOf(rule, earlier, ordinary, compare, spares);
+  const shares = sharesOf(rule, earlier, ordinary, comparison, spares);
   if (!shares) return { status: 'unsure', by: earlier };
   const fates = valuesOf(shares).map((value) => fateOfValue(value, shares));
   const taken = fates.filter(({ status }) => status === 'taken');
@@ -64,18 +64,15 @@ export function fateOf(
 
 /** One match of each value. */
 const valuesOf = (shares: readonly Shares[]): readonly Match[] => [
-  ...new Map(shares.flatMap(({ requests }) => requests.map((match) => [keyOf(match), match]))).values(),
+  ...new Map(shares.flatMap(({ requests }) => requests.map((match) => [match.id, match]))).values(),
 ];
-const keyOf = ({ of, kind, key, given, text }: Match): string =>
-  JSON.stringify(kind === 'block' ? [of, given] : [of, kind, key, text]);
 
-function fateOfValue(value: Match, all: readonly Shares[]): Fate {
-  const key = keyOf(value);
-  const shares = all.filter(({ requests }) => requests.some((match) => keyOf(match) === key));
+function fateOfValue({ id, given }: Match, all: readonly Shares[]): Fate {
+  const shares = all.filter(({ requests }) => requests.some((match) => match.id === id));
   const by = distinct(shares.flatMap((share) => share.by ?? []));
   const share = shares.map((one) => one.share).reduce(least);
   if (share === 'not-all') return { status: 'open' };
-  return share === 'all' ? { status: 'taken', by, value: value.given } : { status: 'unsure', by };
+  return share === 'all' ? { status: 'taken', by, value: given } : { status: 'unsure', by };
 }
 
 // What a rule without such a condition is for.
@@ -92,34 +89,34 @@ function sharesOf(
   rule: ListenerRule,
   earlier: readonly ListenerRule[],
   implied: readonly (readonly Match[])[],
-  compare: Compare,
+  comparison: Comparison,
   spares: (earlier: ListenerRule, requests: Requests) => boolean = () => false,
 ): readonly Shares[] | undefined {
-  const own = rule.Conditions.map((condition) => withoutRedundant(matchesOf(condition), compare));
+  const own = conditionsOf(rule).map((values) => withoutRedundant(values, comparison));
   const fields = new Set(own.flat().map(({ of }) => of));
   const others = implied.filter(([first]) => !fields.has(first?.of ?? ''));
   const all = [...own, ...others].map((values) => values.flatMap(halvesOf));
   if (all.reduce((product, { length }) => product * length, 1) > mostRequests) return undefined;
-  const tried = earlier.map((one) => ({ rule: one, conditions: one.Conditions.map(matchesOf) }));
-  return combinations(all).map((requests): Shares => {
-    let found: Shares = { requests, share: 'not-all', by: undefined };
-    for (const { rule: by, conditions } of tried) {
-      const share = shareOf(conditions, requests, compare);
-      if (share === 'not-all' || spares(by, requests)) continue;
-      if (share === 'all') return { requests, share, by };
-      if (found.share === 'not-all') found = { requests, share, by };
-    }
-    return found;
+  // Nearly all earlier rules are for something else altogether.
+  const any = all.flat();
+  const rivals = earlier.filter((one) => shareOf(one, any, comparison) !== 'not-all');
+  const shares = combinations(all).map((requests): Shares => {
+    const takers = rivals.flatMap((by): readonly Shares[] => {
+      const share = shareOf(by, requests, comparison);
+      return share === 'not-all' || spares(by, requests) ? [] : [{ requests, share, by }];
+    });
+    return takers.find(({ share }) => share === 'all') ?? takers[0] ?? { requests, share: 'not-all' };
   });
+  return comparison.isSpent() ? undefined : shares;
 }
 
 /** A value that another one of the condition takes anyway has no requests of its own. */
-const withoutRedundant = (matches: readonly Match[], compare: Compare): readonly Match[] =>
+const withoutRedundant = (matches: readonly Match[], comparison: Comparison): readonly Match[] =>
   matches.filter(
     (narrow, index) =>
       !matches.some((wide, other) => {
-        if (wide === narrow || compare(wide, narrow) !== 'all') return false;
-        return other < index || compare(narrow, wide) !== 'all';
+        if (wide === narrow || comparison.share(wide, narrow) !== 'all') return false;
+        return other < index || comparison.share(narrow, wide) !== 'all';
       }),
   );
 
@@ -130,21 +127,26 @@ function combinations(conditions: readonly (readonly Match[])[]): readonly Reque
   );
 }
 
-/** How much of the requests a rule with these conditions takes: all of them must hold, and of each one value. */
-export function shareOf(
-  conditions: readonly (readonly Match[])[],
-  requests: Requests,
-  compare: Compare,
-): Share {
+/** How much of the requests a rule takes: all of its conditions must hold, and of each one value. */
+export function shareOf(rule: ListenerRule, requests: Requests, comparison: Comparison): Share {
   let share: Share = 'all';
-  for (const values of conditions) {
-    let best: Share = 'not-all';
-    for (const value of values)
-      for (const narrow of requests) if (best !== 'all') best = most(best, compare(value, narrow));
-    share = least(share, best);
+  for (const values of conditionsOf(rule)) {
+    share = least(share, shareOfAny(values, requests, comparison));
     if (share === 'not-all') return share;
   }
   return share;
+}
+
+function shareOfAny(values: readonly Match[], requests: Requests, comparison: Comparison): Share {
+  let best: Share = 'not-all';
+  for (const value of values) {
+    for (const narrow of requests) {
+      const share = comparison.share(value, narrow);
+      if (share === 'all') return share;
+      if (share === 'perhaps') best = share;
+    }
+  }
+  return best;
 }
 
 const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

@@ -37,8 +37,14 @@ test.each<[string, object, Values, Values, boolean]>([
   expect(leadsBack(earlier, requests, route, createComparison())).toBe(expected);
 });
 
-test('what is not a redirect leads nowhere', () => {
+test('what is not a redirect leads nowhere, and where one leads whose host is an expression is unknown: not back', () => {
   const answer = when(1, { Type: 'fixed-response' });
   const route = { rule: answer, listener: listener(443, 'HTTPS', []) };
   expect(leadsBack(answer, [], route, createComparison())).toBe(false);
+  const away = when(1, { ...redirect(), RedirectConfig: { Path: '/b', StatusCode: 'HTTP_301' } });
+  const requests = [
+    ...matchesOf({ Field: 'path-pattern', Values: ['/a'], RegexValues: [] }),
+    ...matchesOf({ Field: 'host-header', Values: [], RegexValues: ['^x'] }),
+  ];
+  expect(leadsBack(away, requests, route, createComparison())).toBe(false);
 });

@@ -8,8 +8,8 @@ test.each([
   ['SSL 3.0 is older than all', 'any', ['SSLv3', 'TLSv1.2'], '0'],
   ['by its name, where AWS was not asked', 'ELBSecurityPolicy-TLS13-1-2-2021-06', undefined, '1.2'],
   ['by its name, where AWS lists nothing', 'ELBSecurityPolicy-TLS-1-1-2017-01', [], '1.1'],
-  ['a name nobody knows', 'ELBSecurityPolicy-TLS14-2030-01', undefined, undefined],
-  ['a protocol nobody knows', 'ELBSecurityPolicy-2016-08', ['TLSv1.2', 'TLSv2'], undefined],
+  ['unknown: a name nobody knows', 'ELBSecurityPolicy-TLS14-2030-01', undefined, undefined],
+  ['unknown: a protocol nobody knows', 'ELBSecurityPolicy-2016-08', ['TLSv1.2', 'TLSv2'], undefined],
 ])('%s', (_, policy, protocols, expected) => {
   expect(lowestTls(policy, protocols)).toBe(expected);
 });
