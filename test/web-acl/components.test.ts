@@ -94,7 +94,10 @@ describe('cookies', () => {
     ];
     expect(proofOf(...rules('NO_MATCH')).verdict).toBe('proved');
     expect(proofOf(...rules('CONTINUE')).verdict).toBe('unknown');
-    expect(proofOf(...rules('MATCH')).verdict).toBe('unknown');
+    const proof = proofOf(...rules('MATCH'));
+    expect(proof.verdict).toBe('violated');
+    const { cookie = '' } = ('witness' in proof && proof.witness.headers) || {};
+    expect(cookie.length).toBeGreaterThan(8192);
   });
   test('a pattern that is none is unknown', () => {
     expect(allowing(bytes({ Cookies: { MatchPattern: {}, MatchScope: 'ALL' } }, 'x')).verdict).toBe(

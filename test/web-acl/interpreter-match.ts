@@ -19,6 +19,7 @@ export function isLeaf(statement: Json): boolean {
 export function matches(context: Context, statement: Json): boolean {
   const { run } = context;
   const [[kind, value] = ['', {}]] = Object.entries<Json>(statement ?? {});
+  if (value.Unheard) return run.oracle(`statement ${context.id}`);
   switch (kind) {
     case 'AndStatement':
       return value.Statements.map((each: Json) => matches(context, each)).every(Boolean);

@@ -253,7 +253,13 @@ export function leaf({ readable }: Taste): fc.Arbitrary<object> {
     { weight: 1, arbitrary: forwardedSet },
     { weight: 3, arbitrary: labelMatch },
   ];
-  const strange = fc.constantFrom<object[]>({}, { NewStatement: {} }, ipSet(arnOf('ipset', 'unread')));
+  const strange = fc.constantFrom<object[]>(
+    {},
+    { NewStatement: {} },
+    { GeoMatchStatement: { CountryCodes: ['KP'], Unheard: {} } },
+    { AndStatement: { Statements: [geo('KP'), geo('KP')], Unheard: 1 } },
+    ipSet(arnOf('ipset', 'unread')),
+  );
   return fc.oneof(...known, ...(readable ? [] : [{ weight: 1, arbitrary: strange }]));
 }
 

@@ -34,6 +34,7 @@ function encodeNode(solver: Solver, node: Literal, left: Literal, right: Literal
 const ORDER: readonly (Atom['kind'] | 'odd')[] = [
   'departure',
   'opaque',
+  'oversize',
   'exceeded',
   'malformed',
   'between',

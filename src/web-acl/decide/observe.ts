@@ -5,6 +5,7 @@ import { parseRange } from '../walk/addresses.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { classOf } from '../walk/countries.ts';
 import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
+import { areCookiesOversize, areOversize, isHidden } from './header-bytes.ts';
 import { fieldValue, sentAs } from './request-field.ts';
 
 /** What a concrete request makes of every input; what it does not tell, and what nobody knows, stays open. */
@@ -45,8 +46,10 @@ function truth(
       return atom.rules.some((rule) => request.assumed?.[rule] ?? false);
     case 'fresh':
       return undefined;
+    case 'oversize':
+      return atom.of === 'headers' ? areOversize(request) : areCookiesOversize(request);
     case 'departure':
-      return false;
+      return atom.hidden !== undefined && isHidden(request, atom.hidden);
   }
 }
 

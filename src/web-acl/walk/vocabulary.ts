@@ -24,6 +24,8 @@ export type Atom =
   | { readonly kind: 'other'; readonly scope: Scope; readonly automaton: Automaton }
   | { readonly kind: 'malformed'; readonly header: string; readonly position: 'FIRST' | 'LAST' }
   | { readonly kind: 'between'; readonly header: string; readonly index: number }
+  /** That there is more of them than AWS inspects. */
+  | { readonly kind: 'oversize'; readonly of: 'headers' | 'cookies' }
   | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
   | { readonly kind: 'exceeded'; readonly rule: string }
   | { readonly kind: 'opaque'; readonly rules: readonly string[] }
@@ -34,6 +36,8 @@ export type Atom =
       readonly from: string;
       /** A request that we show is not like this, whatever AWS does. */
       readonly isShown: boolean;
+      /** The header that stands beyond what AWS inspects of them. */
+      readonly hidden?: string;
     };
 
 /** What a model says of an input, undefined where it does not matter. */
@@ -201,6 +205,12 @@ export function departure(vocabulary: Vocabulary, from: string, key?: string): L
 /** Something unusual that a client may do and no witness of ours does. */
 export function oddity(vocabulary: Vocabulary, from: string, key: string): Literal {
   return atom(vocabulary, `departure ${key}`, { kind: 'departure', from, isShown: true });
+}
+
+/** That a header stands beyond what AWS inspects of them, where no statement can be sure to see it. */
+export function hiddenHeader(vocabulary: Vocabulary, name: string): Literal {
+  const from = `header ${name} is among the first 8 KB and 200 headers`;
+  return atom(vocabulary, `hidden ${name}`, { kind: 'departure', from, isShown: true, hidden: name });
 }
 
 /**
