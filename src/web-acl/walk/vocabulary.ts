@@ -6,6 +6,7 @@ import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
 import { type AddressClass, addressClasses } from './address-classes.ts';
 import { parseRange, type Range } from './addresses.ts';
+import { bodySizes } from './body-sizes.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
 import { type CountryClass, countryClasses } from './countries.ts';
 
@@ -165,22 +166,6 @@ function exemptSets(statements: readonly Statement[], document: WebAclDocument, 
 
 export function ipSetName(document: WebAclDocument, arn: string): string {
   return document.IPSets?.[arn]?.Name ?? arn.split('/')[2] ?? arn;
-}
-
-/** For each answer that the body's size can give, the least such size, ascending. None at all is a size of its own. */
-function bodySizes(acl: Acl, statements: readonly Statement[]): readonly number[] {
-  const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
-  const readsBody = statements.some(looksAtBody);
-  if (limits.length === 0 && !readsBody) return [0];
-  const { surely, perhaps } = acl.bodyLimits;
-  const around = [...limits, ...surely, ...perhaps].flatMap((size) => [size - 1, size, size + 1]);
-  return [...new Set([0, 1, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
-}
-
-function looksAtBody(statement: Statement): boolean {
-  if (statement.kind !== 'opaque') return 'field' in statement && statement.field?.kind === 'body';
-  const { need } = statement;
-  return need !== null && 'field' in need && need.field.kind === 'body';
 }
 
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {
