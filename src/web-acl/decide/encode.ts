@@ -33,8 +33,8 @@ function encodeNode(solver: Solver, node: Literal, left: Literal, right: Literal
 
 const ORDER: readonly (Atom['kind'] | 'odd')[] = [
   'departure',
-  'opaque',
   'oversize',
+  'opaque',
   'exceeded',
   'malformed',
   'between',

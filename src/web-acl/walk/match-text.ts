@@ -2,7 +2,7 @@ import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
 import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
 import { type Demand, findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { anotherOf, present } from './facts.ts';
+import { anotherOf, isAnother, nameOfFirst, present } from './facts.ts';
 import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, hiddenHeader, oddity, type Vocabulary } from './vocabulary.ts';
@@ -145,11 +145,16 @@ export function textAtom(
   const key = `text ${field.kind} ${field.name} ${id}`;
   const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
-  const constant = constantOf(valuesOf(field), automaton, usualValues(field));
+  const first = vocabulary.keys.get(`text ${field.kind} ${nameOfFirst(field)} ${id}`);
+  const isTold = isAnother(field) && first !== undefined;
+  const constant = isTold ? constantIn(first) : constantOf(valuesOf(field), automaton, usualValues(field));
   if (constant === null) return atom(vocabulary, key, { kind: 'text', field, automaton, isOdd });
   vocabulary.keys.set(key, constant);
   return constant;
 }
+
+const constantIn = (literal: Literal): Literal | null =>
+  literal === TRUE || literal === FALSE ? literal : null;
 
 /** The answer to all values there can be, or null. */
 export function constantOf(values: Demand, automaton: Automaton, usual: readonly string[]): Literal | null {
