@@ -1,8 +1,8 @@
 import { displayName } from './concrete-walk.ts';
 import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
-import { normalise } from './normalise/normalise.ts';
-import { type Reading, readings } from './normalise/readings.ts';
+import { disorder, normalise } from './normalise/normalise.ts';
+import { misshapen, type Reading, readings } from './normalise/readings.ts';
 import { vainLabels } from './tell/vain-labels.ts';
 import { all, type Literal, not } from './walk/circuit.ts';
 import { fromBlocked } from './walk/facts.ts';
@@ -20,7 +20,13 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
 /** What each rule can do to requests from the countries asked about, or to any request where none are named. */
 export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
   const [explained, ...others] = readings(document).map((reading) => explainIn(document, reading, question));
-  return others.reduce(inBoth, explained as readonly Explained[]);
+  const isMuddled = (misshapen(document) ?? disorder(document)) !== null;
+  const rules = explained as readonly Explained[];
+  // Paired with a reading in which they do nothing, rules may do all that they seem to.
+  return [...others, ...(isMuddled ? [rules.map((rule) => ({ ...rule, effects: {} }))] : [])].reduce(
+    inBoth,
+    rules,
+  );
 }
 
 /** What a rule does in one reading of the search strings only, it may do. */

@@ -94,7 +94,22 @@ describe('cookies', () => {
     ];
     expect(proofOf(...rules('NO_MATCH')).verdict).toBe('proved');
     expect(proofOf(...rules('CONTINUE')).verdict).toBe('unknown');
-    expect(proofOf(...rules('MATCH')).verdict).toBe('unknown');
+    const proof = proofOf(...rules('MATCH'));
+    expect(proof.verdict).toBe('violated');
+    const { cookie = '' } = ('witness' in proof && proof.witness.headers) || {};
+    expect(cookie.length).toBeGreaterThan(8192);
+  });
+  test('of cookies of two names each is looked at', () => {
+    const both = {
+      MatchPattern: { IncludedCookies: ['a', 'b'] },
+      MatchScope: 'VALUE',
+      OversizeHandling: 'NO_MATCH',
+    };
+    const one = { ...both, MatchPattern: { IncludedCookies: ['a'] } };
+    const proof = allowing(
+      allOf(bytes({ Cookies: both }, 'one', 'EXACTLY'), bytes({ Cookies: one }, 'two', 'EXACTLY')),
+    );
+    expect(proof).toMatchObject({ verdict: 'violated', witness: { headers: { cookie: 'a=two;b=one' } } });
   });
   test('a pattern that is none is unknown', () => {
     expect(allowing(bytes({ Cookies: { MatchPattern: {}, MatchScope: 'ALL' } }, 'x')).verdict).toBe(

@@ -39,6 +39,11 @@ const documentOf = (rules: readonly object[], more: object = {}): WebAclDocument
 const geoOf = (document: WebAclDocument) => proveGeoBlock(document, { countries: ['KP'] });
 const rateOf = (document: WebAclDocument) => proveRateLimit(document, { requests: 2000, seconds: 300 });
 
+test('who pays for what a rule asks money for gains access', () => {
+  const rules = [rule('geo', 9, geo('KP'), { Action: { Monetize: {} } })];
+  expect(geoOf(documentOf(rules)).verdict).toBe('unknown');
+});
+
 describe('labels that nobody can list', () => {
   const Name = 'AWSManagedRulesBotControlRuleSet';
   const ManagedRuleGroups = { [`AWS/${Name}`]: [{ Name: 'Category', Action: { Block: {} } }] };

@@ -54,6 +54,40 @@ function linesOf({ headers, more = {} }: Json, name: string): readonly string[] 
   return [headers[name.toLowerCase()], more[name.toLowerCase()]].filter((line) => line !== undefined);
 }
 
+/** What a statement answers of more headers or cookies than AWS inspects; null where it sees all it looks at. */
+export function beyond(request: Json, statement: Json, oracle: Oracle): boolean | null {
+  const { Cookies, Headers, SingleHeader } = statement.FieldToMatch;
+  const id = JSON.stringify(statement);
+  const answer = () => answerTo((Cookies ?? Headers).OversizeHandling) ?? oracle(`beyond ${id}`);
+  if (Cookies) return (headerOf(request, 'cookie') ?? '').length > 8192 ? answer() : null;
+  if (SingleHeader) return isAmongFirst(request, SingleHeader.Name) ? null : oracle(`beyond ${id}`);
+  if (!Headers) return null;
+  const [least, most] = [lengthOf(request.headers, 0), lengthOf(request.headers, 4)];
+  const isTooMuch = least > 8192 || (most > 8192 && oracle('names count'));
+  if (!isTooMuch) return null;
+  return Headers.MatchPattern.IncludedHeaders ? oracle(`beyond ${id}`) : answer();
+}
+
+function answerTo(handling: string): boolean | null {
+  if (handling === 'MATCH') return true;
+  return handling === 'NO_MATCH' ? false : null;
+}
+
+/** With or without the names, and what is between them and the values. */
+function lengthOf(headers: Json, between: number): number {
+  return Object.entries<string>(headers).reduce(
+    (sum, [name, value]) => sum + value.length + (between > 0 ? name.length + between : 0),
+    0,
+  );
+}
+
+function isAmongFirst({ headers }: Json, name: string): boolean {
+  const names = Object.keys(headers);
+  const at = names.indexOf(name.toLowerCase());
+  const until = Object.fromEntries(Object.entries(headers).slice(0, at + 1));
+  return at < 0 || lengthOf(until, 2) <= 8192;
+}
+
 /** Of what is sent more than once AWS may look at all, the first, the last, or all as one: it does not say. */
 function chosen(values: readonly string[], id: string, oracle: Oracle): readonly string[] {
   if (values.length < 2) return values;

@@ -1,5 +1,5 @@
 import { isIn } from './interpreter-address.ts';
-import { forwardedCountry, headerOf, isAddress } from './interpreter-field.ts';
+import { beyond, forwardedCountry, headerOf, isAddress } from './interpreter-field.ts';
 import { labelMatches } from './interpreter-label.ts';
 import type { Json, Run } from './interpreter-run.ts';
 import { handled, textMatches } from './interpreter-text.ts';
@@ -19,6 +19,7 @@ export function isLeaf(statement: Json): boolean {
 export function matches(context: Context, statement: Json): boolean {
   const { run } = context;
   const [[kind, value] = ['', {}]] = Object.entries<Json>(statement ?? {});
+  if (value.Unheard) return run.oracle(`statement ${context.id}`);
   switch (kind) {
     case 'AndStatement':
       return value.Statements.map((each: Json) => matches(context, each)).every(Boolean);
@@ -39,7 +40,7 @@ export function matches(context: Context, statement: Json): boolean {
     case 'SqliMatchStatement':
     case 'XssMatchStatement':
       if (value.FieldToMatch.Body) return bodySecret(context, statement, value.FieldToMatch.Body);
-      return run.secret(context.rule, JSON.stringify(statement));
+      return beyond(run.request, value, run.oracle) ?? run.secret(context.rule, JSON.stringify(statement));
     default:
       return run.oracle(`statement ${context.id}`);
   }

@@ -1,4 +1,4 @@
-import { valuesOf } from './interpreter-field.ts';
+import { beyond, valuesOf } from './interpreter-field.ts';
 import { transformed } from './interpreter-transform.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the interpreter reads AWS's JSON as it comes
@@ -16,6 +16,8 @@ export function textMatches(
   if (kind === 'SizeConstraintStatement' && field.Body) return bodySizeMatches(request, statement, oracle);
   if (field.Body)
     return handled(request, field.Body, oracle) ?? bodyMatches(request, kind, statement, oracle);
+  const answer = beyond(request, statement, oracle);
+  if (answer !== null) return answer;
   const values = valuesOf(request, statement, oracle);
   const test = (text: string) => compares(kind, statement, transform(text, statement, oracle));
   if (values.length === 0) return test('') && oracle(`undocumented: absent ${JSON.stringify(statement)}`);
@@ -88,7 +90,7 @@ function bodySizeMatches(request: Json, statement: Json, oracle: Oracle): boolea
   const { bodySize } = request;
   const answer = handled(request, statement.FieldToMatch.Body, oracle);
   if (answer !== null) return answer;
-  const most = oracle('undocumented: bodies compare as they are') ? bodySize : limitOf(request, oracle);
+  const most = oracle('bodies compare as they are') ? bodySize : limitOf(request, oracle);
   const found = sizeMatches(Math.min(bodySize, most), statement);
   return found && (bodySize > 0 || oracle('an empty body is a body'));
 }

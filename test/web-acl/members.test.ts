@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-wafv2';
 import { expect, test } from '@jest/globals';
 import { membersOf } from '../../src/web-acl/normalise/members.ts';
 
-type Schema = readonly unknown[];
+type Structure = readonly [number, string, string, unknown, readonly string[], readonly unknown[]];
 
 const LIST = 1;
 const MAP = 2;
@@ -12,12 +12,12 @@ const STRUCTURE = 3;
 function structuresFrom(...roots: readonly unknown[]): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
   const nameOf = (schema: unknown): string => {
-    const known = (typeof schema === 'function' ? schema() : schema) as Schema;
+    const known = typeof schema === 'function' ? schema() : schema;
     if (!Array.isArray(known)) return '';
-    if (known[0] === LIST) return nameOf(known[4]);
-    if (known[0] === MAP) return nameOf(known[5]);
-    if (known[0] !== STRUCTURE) return '';
-    const [, , name, , names, schemas] = known as [number, string, string, unknown, string[], unknown[]];
+    if (known[0] === LIST || known[0] === MAP) return nameOf(known[known[0] === LIST ? 4 : 5]);
+    return known[0] === STRUCTURE ? note(known as unknown as Structure) : '';
+  };
+  const note = ([, , name, , names, schemas]: Structure): string => {
     if (found.has(name)) return name;
     const members: Record<string, string> = {};
     found.set(name, members);

@@ -51,7 +51,10 @@ function action({ readable }: Taste): fc.Arbitrary<object> {
     { weight: 3, arbitrary: fc.constant({ Count: {} }) },
     { weight: 1, arbitrary: fc.constantFrom<object[]>({ Captcha: {} }, { Challenge: {} }) },
   ];
-  return fc.oneof(...known, ...(readable ? [] : [{ weight: 1, arbitrary: fc.constant({}) }]));
+  return fc.oneof(
+    ...known,
+    ...(readable ? [] : [{ weight: 1, arbitrary: fc.constantFrom<object[]>({}, { Monetize: {} }) }]),
+  );
 }
 
 interface Draft {

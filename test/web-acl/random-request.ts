@@ -96,6 +96,8 @@ export function randomRequest(random: () => number): Request & { readonly more: 
       ...sometimes('x-other', KEYS),
       ...(random() < 0.5 ? sometimes('cookie', COOKIES) : {}),
       ...(random() < 0.3 ? sometimes('x-api-2', KEYS) : {}),
+      ...(random() < 0.05 ? { 'x-long': LONG, 'x-last': 'k' } : {}),
+      ...(random() < 0.05 ? { cookie: `id=1; a=${LONG}` } : {}),
     },
     more: random() < 0.8 ? {} : { ...sometimes('x-api-key', KEYS), ...sometimes('cookie', COOKIES) },
     ...pick([

@@ -68,7 +68,9 @@ describe('a search string in JSON', () => {
     const [hole] = explain(document, { countries: ['KP'] });
     expect(hole?.effects).toEqual({ allows: 'maybe' });
   });
+});
 
+describe('a search string in base64', () => {
   test.each(['/café', '/health', '/\u00ff', '/\u0000', 'PUT', 'ABC'])(
     '%j in base64 is not taken for the base64',
     (text) => {

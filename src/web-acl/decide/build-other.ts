@@ -1,10 +1,15 @@
+import { sizeAutomaton } from '../text/automaton.ts';
 import { type Budget, type Demand, findText } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { headerName, NO_CAPITAL, usualValues, valuesOf } from '../walk/values.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import type { Conflict } from './build-text.ts';
+import { MOST_BYTES } from './header-bytes.ts';
 import { readsHeader } from './observe.ts';
 import { shownAs } from './request-field.ts';
+
+/** More than AWS inspects of all headers. */
+export const TOO_LONG = sizeAutomaton('GT', MOST_BYTES);
 
 type Other = Extract<Atom, { readonly kind: 'other' }> & { readonly literal: Literal };
 
@@ -16,7 +21,10 @@ export type Others =
 export function otherHeaders(vocabulary: Vocabulary, model: Model, budget: Budget): Others {
   const asked = [...model].flatMap(([node, wanted]) => {
     const atom = vocabulary.atoms.get(node);
-    return atom?.kind === 'other' ? [{ ...atom, literal: 2 * node + (wanted ? 0 : 1) }] : [];
+    const literal = 2 * node + (wanted ? 0 : 1);
+    const isPadding = atom?.kind === 'oversize' && atom.of === 'headers' && wanted;
+    if (isPadding) return [{ kind: 'other', scope: 'VALUE', automaton: TOO_LONG, literal } as const];
+    return atom?.kind === 'other' ? [{ ...atom, literal }] : [];
   });
   const isWanted = ({ literal }: Other) => (literal & 1) === 0;
   const unwanted = asked.filter((other) => !isWanted(other));

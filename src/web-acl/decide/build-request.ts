@@ -1,5 +1,6 @@
 import type { Field } from '../acl.ts';
 import type { Request } from '../model.ts';
+import type { Automaton } from '../text/automaton.ts';
 import type { Budget } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { isAnother, presence } from '../walk/facts.ts';
@@ -7,8 +8,9 @@ import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import { type FieldDemands, withLength } from './build-body.ts';
 import { exampleOf, forwardedHeaders } from './build-header.ts';
 import { mixedHeader } from './build-mixed.ts';
-import { otherHeaders } from './build-other.ts';
+import { otherHeaders, TOO_LONG } from './build-other.ts';
 import { type Conflict, type FieldDemand, solveField } from './build-text.ts';
+import { MOST_BYTES } from './header-bytes.ts';
 import { sentAs, shownAs } from './request-field.ts';
 
 export type Built = { readonly kind: 'request'; readonly request: Request } | Conflict;
@@ -73,16 +75,36 @@ function twoAnswers(vocabulary: Vocabulary, model: Model): Built | null {
 function demandsByField(vocabulary: Vocabulary, model: Model): readonly FieldDemands[] {
   const fields = new Map<string, { field: Field; demands: FieldDemand[] }>();
   for (const [node, wanted] of model) {
-    const atom = vocabulary.atoms.get(node);
-    if (atom?.kind !== 'text' && !(atom?.kind === 'present' && wanted)) continue;
-    const key = `${atom.field.kind} ${atom.field.name}`;
-    const entry = fields.get(key) ?? { field: atom.field, demands: [] };
+    const asked = askedOf(vocabulary.atoms.get(node), wanted);
+    if (asked === null) continue;
+    const { field, automaton } = asked;
+    const key = `${field.kind} ${field.name}`;
+    const entry = fields.get(key) ?? { field, demands: [] };
     fields.set(key, entry);
-    if (atom.kind === 'text') {
-      entry.demands.push({ automaton: atom.automaton, wanted, literals: [2 * node + (wanted ? 0 : 1)] });
+    if (automaton !== null) {
+      entry.demands.push({ automaton, wanted, literals: [2 * node + (wanted ? 0 : 1)] });
     }
   }
   return [...fields.values()].filter(({ field }) => isSent(vocabulary, model, field));
+}
+
+const COOKIE: Field = { kind: 'header', name: 'cookie' };
+
+/** What an input asks of a field: without a machine, only that it is there. */
+function askedOf(
+  atom: Atom | undefined,
+  wanted: boolean,
+): { readonly field: Field; readonly automaton: Automaton | null } | null {
+  switch (atom?.kind) {
+    case 'text':
+      return atom;
+    case 'present':
+      return wanted ? { field: atom.field, automaton: null } : null;
+    case 'oversize':
+      return wanted && atom.of === 'cookies' ? { field: COOKIE, automaton: TOO_LONG } : null;
+    default:
+      return null;
+  }
 }
 
 function isSent(vocabulary: Vocabulary, model: Model, field: Field): boolean {
@@ -109,7 +131,8 @@ function assemble(
     method: text('method', 'GET'),
     path: text('path', '/'),
     query: text('query', ''),
-    headers: { ...others, ...headersOf(values), ...forwarded.headers },
+    // What is not named goes last: it may be more than AWS inspects.
+    headers: longestLast({ ...headersOf(values), ...forwarded.headers, ...others }),
     bodySize: values.has('body ') ? sentAs(body).length : (vocabulary.bodySizes[pick('body-size')] ?? 0),
     token: isTrue(vocabulary, model, 'Captcha') || isTrue(vocabulary, model, 'Challenge') ? 'valid' : 'none',
     ...(body === '' ? {} : { body }),
@@ -130,6 +153,11 @@ function given(name: string, value: string | undefined): object {
 function headersOf(values: ReadonlyMap<string, string>): Request['headers'] {
   const sent = [...values].filter(([key]) => key.startsWith('header '));
   return Object.fromEntries(sent.map(([key, value]) => [key.slice('header '.length), value]));
+}
+
+function longestLast(headers: Request['headers']): Request['headers'] {
+  const isLong = ([, value]: readonly [string, string]) => Number(value.length > MOST_BYTES);
+  return Object.fromEntries(Object.entries(headers).sort((a, b) => isLong(a) - isLong(b)));
 }
 
 /** The index of the value a variable has in the model; the first where it does not matter. */

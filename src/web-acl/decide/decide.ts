@@ -10,7 +10,8 @@ import {
   substitute,
   type Truth,
 } from '../walk/circuit.ts';
-import type { Model, Vocabulary } from '../walk/vocabulary.ts';
+import { isAnother } from '../walk/facts.ts';
+import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
 import { buildRequest } from './build-request.ts';
 import { assertFormula } from './encode.ts';
 import { justified } from './justify.ts';
@@ -157,12 +158,17 @@ function challenge(
   return null;
 }
 
+/** What no request of ours tells. */
+function isUnknowable(atom: Atom | undefined): boolean {
+  return atom?.kind === 'fresh' || (atom?.kind === 'text' && isAnother(atom.field));
+}
+
 /** From here on a request must get through under these facts too. */
 function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, facts: Model): void {
   const { circuit, atoms } = vocabulary;
   const fixed = new Map<number, Literal>();
   for (const [node, value] of facts) {
-    if (atoms.get(node)?.kind === 'fresh') fixed.set(node, value ? 0 : 1);
+    if (isUnknowable(atoms.get(node))) fixed.set(node, value ? 0 : 1);
   }
   demand(vocabulary, search, substitute(circuit, formula, fixed));
 }

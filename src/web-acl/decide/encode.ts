@@ -33,6 +33,7 @@ function encodeNode(solver: Solver, node: Literal, left: Literal, right: Literal
 
 const ORDER: readonly (Atom['kind'] | 'odd')[] = [
   'departure',
+  'oversize',
   'opaque',
   'exceeded',
   'malformed',

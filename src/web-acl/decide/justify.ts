@@ -12,6 +12,7 @@ const COSTS: Readonly<Record<Atom['kind'], number>> = {
   text: 3,
   other: 4,
   opaque: 6,
+  oversize: 12,
   fresh: 40,
   departure: 100,
 };

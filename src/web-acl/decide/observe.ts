@@ -4,7 +4,9 @@ import { membership } from '../walk/address-classes.ts';
 import { parseRange } from '../walk/addresses.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { classOf } from '../walk/countries.ts';
+import { isAnother } from '../walk/facts.ts';
 import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
+import { areCookiesOversize, areOversize, isHidden } from './header-bytes.ts';
 import { fieldValue, sentAs } from './request-field.ts';
 
 /** What a concrete request makes of every input; what it does not tell, and what nobody knows, stays open. */
@@ -45,15 +47,17 @@ function truth(
       return atom.rules.some((rule) => request.assumed?.[rule] ?? false);
     case 'fresh':
       return undefined;
+    case 'oversize':
+      return atom.of === 'headers' ? areOversize(request) : areCookiesOversize(request);
     case 'departure':
-      return false;
+      return atom.hidden !== undefined && isHidden(request, atom.hidden);
   }
 }
 
 function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, request: Request): Truth {
   const value = fieldValue(request, field);
-  // Of a body a request may tell no more than its size.
-  if (value === undefined) return field.kind === 'body' ? undefined : false;
+  // Of a body a request may tell no more than its size, and of what a statement sees for a header nothing.
+  if (value === undefined) return field.kind === 'body' || isAnother(field) ? undefined : false;
   return reads(automaton, value);
 }
 

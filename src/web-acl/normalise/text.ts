@@ -4,10 +4,11 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/a
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
 import { isEither, isOneOnly, paired } from '../text/pair.ts';
 import { parseRegex } from '../text/parse-regex.ts';
-import { type Parts, partsOf, samplesOf, somePart, torn } from '../text/parts.ts';
+import { type Parts, partsOf, samplesOf, somePart } from '../text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
+import { torn } from '../text/torn.ts';
 import { type Component, componentOf, partIn, partsId } from './component.ts';
 import { preParse } from './pre-parse.ts';
 import type { Reading } from './readings.ts';

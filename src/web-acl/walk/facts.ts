@@ -34,6 +34,11 @@ export function anotherOf({ kind, name }: Field, statement: string): Field {
   return { kind, name: `${name} ${statement}` };
 }
 
+/** The header that another value is one of. */
+export function nameOfFirst({ name }: Field): string {
+  return name.split(' ')[0] ?? name;
+}
+
 /** No name of a header has a space. */
 export function isAnother({ kind, name }: Field): boolean {
   return kind === 'header' && name.includes(' ');

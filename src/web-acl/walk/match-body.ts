@@ -107,7 +107,8 @@ function worlds(vocabulary: Vocabulary): readonly World[] {
   ];
 }
 
-const INSPECTED_ONLY = 'a body that is longer than what is inspected compares as long as that';
+/** AWS says of the size too that no more is inspected, and that a larger body can be blocked by it. */
+const INSPECTED_ONLY = 'whether all of a body compares, or what is inspected of it, is not documented';
 
 export function matchBodySize(vocabulary: Vocabulary, statement: BodySize): Literal {
   const { circuit, bodySizes } = vocabulary;
@@ -122,7 +123,7 @@ export function matchBodySize(vocabulary: Vocabulary, statement: BodySize): Lite
   const cut = (limit: number) =>
     choose(
       circuit,
-      departure(vocabulary, INSPECTED_ONLY, 'whole bodies compare'),
+      fresh(vocabulary, INSPECTED_ONLY, 'whole bodies compare'),
       whole,
       compare(limit, operator, size) ? TRUE : FALSE,
     );

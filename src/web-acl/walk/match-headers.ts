@@ -5,7 +5,7 @@ import type { Names } from '../text/parts.ts';
 import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
-import { ABSENT, asSent, constantOf, withinLimits } from './match-text.ts';
+import { ABSENT, asSent, constantOf, handled } from './match-text.ts';
 import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
@@ -19,7 +19,20 @@ export function matchHeaders(vocabulary: Vocabulary, statement: Headers): Litera
     matchOthers(vocabulary, statement),
     withoutAny(vocabulary, statement, named),
   ]);
-  return withinLimits(vocabulary, statement.text, value);
+  const { names, text } = statement;
+  const id = `headers ${JSON.stringify(names)} ${text.id}`;
+  const answer = handled(vocabulary, oversizeOf(names, text.oversize), id);
+  return choose(circuit, manyHeaders(vocabulary), answer, value);
+}
+
+/** That there are more headers than AWS inspects. */
+export function manyHeaders(vocabulary: Vocabulary): Literal {
+  return atom(vocabulary, 'oversize headers', { kind: 'oversize', of: 'headers' });
+}
+
+/** Whether it takes others than the headers that a statement names is not documented. */
+export function oversizeOf({ which }: Names, oversize: string | null): string {
+  return which === 'only' ? 'CONTINUE' : (oversize ?? 'CONTINUE');
 }
 
 /** In case a statement that finds no header takes that for an empty value. */

@@ -2,10 +2,10 @@ import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
 import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
 import { type Demand, findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
-import { anotherOf, present } from './facts.ts';
+import { anotherOf, isAnother, nameOfFirst, present } from './facts.ts';
 import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
-import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, hiddenHeader, oddity, type Vocabulary } from './vocabulary.ts';
 
 /**
  * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
@@ -48,10 +48,15 @@ export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
   const { field } = statement;
   const value = found(vocabulary, statement);
   if (field.kind !== 'header') return value;
-  const plain = `header ${field.name} is sent once, and among the first 8 KB and 200 headers`;
-  const isOdd = oddity(vocabulary, plain, `repeated ${field.name}`);
+  const { circuit } = vocabulary;
+  const once = `header ${field.name} is sent once`;
+  const isOdd = or(
+    circuit,
+    oddity(vocabulary, once, `repeated ${field.name}`),
+    hiddenHeader(vocabulary, field.name),
+  );
   const other = found(vocabulary, { ...statement, field: anotherOf(field, statement.id) });
-  return choose(vocabulary.circuit, isOdd, other, value);
+  return choose(circuit, isOdd, other, value);
 }
 
 /** Whether what the field holds is what is asked for, as far as it can be known. */
@@ -74,18 +79,29 @@ function answerBeyond(vocabulary: Vocabulary, field: Field, beyond: Beyond, id: 
   return choose(vocabulary.circuit, isKnown, answer, anything);
 }
 
-const INSPECTED_WHOLE = 'the headers and cookies of a request are few and short enough to be inspected whole';
-
-/** With more than AWS inspects, the statement says what then; a proof holds with that too. */
-export function withinLimits(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
-  const { oversize, field } = statement;
+/** What a statement on the cookies answers where there is more of them than AWS inspects. */
+function withinLimits(vocabulary: Vocabulary, statement: Text, value: Literal): Literal {
+  const { oversize } = statement;
   if (oversize === null) return value;
-  const tooMuch = oddity(vocabulary, INSPECTED_WHOLE, `oversize ${field.kind} ${field.name}`);
-  const id = `oversize ${idOf(statement)}`;
-  const answers: Readonly<Record<string, Literal>> = { MATCH: TRUE, NO_MATCH: FALSE };
-  const answer =
-    answers[oversize] ?? fresh(vocabulary, 'what lies beyond what AWS inspects is not known', id);
-  return choose(vocabulary.circuit, tooMuch, answer, value);
+  return choose(
+    vocabulary.circuit,
+    manyCookies(vocabulary),
+    handled(vocabulary, oversize, idOf(statement)),
+    value,
+  );
+}
+
+/** That there are more cookies than AWS inspects. */
+export function manyCookies(vocabulary: Vocabulary): Literal {
+  const tooMuch = atom(vocabulary, 'oversize cookies', { kind: 'oversize', of: 'cookies' });
+  return and(vocabulary.circuit, tooMuch, present(vocabulary, { kind: 'header', name: 'cookie' }));
+}
+
+/** What is known of a statement that cannot see all it looks at. */
+export function handled(vocabulary: Vocabulary, oversize: string, id: string): Literal {
+  if (oversize === 'MATCH') return TRUE;
+  if (oversize === 'NO_MATCH') return FALSE;
+  return fresh(vocabulary, 'what lies beyond what AWS inspects is not known', `oversize ${id}`);
 }
 
 /** Whether the request holds what a statement or a rate rule's key looks at. */
@@ -129,11 +145,16 @@ export function textAtom(
   const key = `text ${field.kind} ${field.name} ${id}`;
   const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
-  const constant = constantOf(valuesOf(field), automaton, usualValues(field));
+  const first = vocabulary.keys.get(`text ${field.kind} ${nameOfFirst(field)} ${id}`);
+  const isTold = isAnother(field) && first !== undefined;
+  const constant = isTold ? constantIn(first) : constantOf(valuesOf(field), automaton, usualValues(field));
   if (constant === null) return atom(vocabulary, key, { kind: 'text', field, automaton, isOdd });
   vocabulary.keys.set(key, constant);
   return constant;
 }
+
+const constantIn = (literal: Literal): Literal | null =>
+  literal === TRUE || literal === FALSE ? literal : null;
 
 /** The answer to all values there can be, or null. */
 export function constantOf(values: Demand, automaton: Automaton, usual: readonly string[]): Literal | null {

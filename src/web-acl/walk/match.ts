@@ -4,8 +4,8 @@ import { malformedIn, matchCountry, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
 import { handledBody, matchBodySize } from './match-body.ts';
-import { anyHeader, matchHeaders } from './match-headers.ts';
-import { matchText, matchUnknown, unlessEmpty } from './match-text.ts';
+import { anyHeader, manyHeaders, matchHeaders, oversizeOf } from './match-headers.ts';
+import { handled, manyCookies, matchText, matchUnknown, unlessEmpty } from './match-text.ts';
 import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */
@@ -56,10 +56,17 @@ function matchSecret(
 ): Literal {
   const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
   if (need === null) return secret;
-  if ('which' in need) return and(vocabulary.circuit, secret, anyHeader(vocabulary, need));
+  const { circuit } = vocabulary;
+  // What lies beyond what AWS inspects is no part of the secret.
+  const answer = (handling: string) => (handling === 'CONTINUE' ? secret : handled(vocabulary, handling, id));
+  if ('which' in need) {
+    const value = and(circuit, secret, anyHeader(vocabulary, need));
+    return choose(circuit, manyHeaders(vocabulary), answer(oversizeOf(need, oversize)), value);
+  }
   const value = unlessEmpty(vocabulary, need, secret);
-  // What lies beyond is no part of the secret.
-  return need.field.kind === 'body' ? handledBody(vocabulary, { oversize }, value, () => value) : value;
+  if (oversize === null) return value;
+  if (need.field.kind === 'body') return handledBody(vocabulary, { oversize }, value, () => value);
+  return choose(circuit, manyCookies(vocabulary), answer(oversize), value);
 }
 
 function matchAsn(

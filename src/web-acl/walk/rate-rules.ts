@@ -81,6 +81,7 @@ export function weakness(step: Step, question: RateQuestion): string | null {
 function weakAction({ action }: Step, { acceptChallenge }: RateQuestion): string | null {
   if (action === 'Count') return 'only counts';
   if (action === 'Allow') return 'allows what is over the limit';
+  if (action === 'Monetize') return 'answers with Monetize, which a payment passes';
   const isChallenge = action === 'Captcha' || action === 'Challenge';
   return isChallenge && !(acceptChallenge ?? false)
     ? `answers with ${action}, which a valid token passes`

@@ -6,6 +6,7 @@ import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
 import { type AddressClass, addressClasses } from './address-classes.ts';
 import { parseRange, type Range } from './addresses.ts';
+import { bodySizes } from './body-sizes.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
 import { type CountryClass, countryClasses } from './countries.ts';
 
@@ -24,6 +25,8 @@ export type Atom =
   | { readonly kind: 'other'; readonly scope: Scope; readonly automaton: Automaton }
   | { readonly kind: 'malformed'; readonly header: string; readonly position: 'FIRST' | 'LAST' }
   | { readonly kind: 'between'; readonly header: string; readonly index: number }
+  /** That there is more of them than AWS inspects. */
+  | { readonly kind: 'oversize'; readonly of: 'headers' | 'cookies' }
   | { readonly kind: 'token'; readonly token: 'Captcha' | 'Challenge' }
   | { readonly kind: 'exceeded'; readonly rule: string }
   | { readonly kind: 'opaque'; readonly rules: readonly string[] }
@@ -34,6 +37,8 @@ export type Atom =
       readonly from: string;
       /** A request that we show is not like this, whatever AWS does. */
       readonly isShown: boolean;
+      /** The header that stands beyond what AWS inspects of them. */
+      readonly hidden?: string;
     };
 
 /** What a model says of an input, undefined where it does not matter. */
@@ -163,22 +168,6 @@ export function ipSetName(document: WebAclDocument, arn: string): string {
   return document.IPSets?.[arn]?.Name ?? arn.split('/')[2] ?? arn;
 }
 
-/** For each answer that the body's size can give, the least such size, ascending. None at all is a size of its own. */
-function bodySizes(acl: Acl, statements: readonly Statement[]): readonly number[] {
-  const limits = statements.flatMap((each) => (each.kind === 'body-size' ? [each.size] : []));
-  const readsBody = statements.some(looksAtBody);
-  if (limits.length === 0 && !readsBody) return [0];
-  const { surely, perhaps } = acl.bodyLimits;
-  const around = [...limits, ...surely, ...perhaps].flatMap((size) => [size - 1, size, size + 1]);
-  return [...new Set([0, 1, ...around.filter((size) => size > 0)])].sort((a, b) => a - b);
-}
-
-function looksAtBody(statement: Statement): boolean {
-  if (statement.kind !== 'opaque') return 'field' in statement && statement.field?.kind === 'body';
-  const { need } = statement;
-  return need !== null && 'field' in need && need.field.kind === 'body';
-}
-
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {
   const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
@@ -201,6 +190,12 @@ export function departure(vocabulary: Vocabulary, from: string, key?: string): L
 /** Something unusual that a client may do and no witness of ours does. */
 export function oddity(vocabulary: Vocabulary, from: string, key: string): Literal {
   return atom(vocabulary, `departure ${key}`, { kind: 'departure', from, isShown: true });
+}
+
+/** That a header stands beyond what AWS inspects of them, where no statement can be sure to see it. */
+export function hiddenHeader(vocabulary: Vocabulary, name: string): Literal {
+  const from = `header ${name} is among the first 8 KB and 200 headers`;
+  return atom(vocabulary, `hidden ${name}`, { kind: 'departure', from, isShown: true, hidden: name });
 }
 
 /**

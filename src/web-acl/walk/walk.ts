@@ -5,7 +5,7 @@ import { validToken } from './facts.ts';
 import { inspectionLabels, tokenLabels, vendorLabels } from './label-sources.ts';
 import type { LabelSource } from './labels.ts';
 import { type Applied, appliedRule, type Counted, scopeOf } from './rule-match.ts';
-import { atom, fresh, type Vocabulary } from './vocabulary.ts';
+import { atom, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of every request at once while it goes through the rules. */
 interface State {
@@ -156,8 +156,9 @@ function effectOf(vocabulary: Vocabulary, action: Action): Effect {
     case 'Allow':
       return { allow: TRUE, block: FALSE };
     case 'Block':
-    case 'Monetize':
       return { allow: FALSE, block: TRUE };
+    case 'Monetize':
+      return paid(vocabulary);
     case 'Count':
       return { allow: FALSE, block: FALSE };
     case 'Captcha':
@@ -166,6 +167,13 @@ function effectOf(vocabulary: Vocabulary, action: Action): Effect {
     default:
       return anyEffect(vocabulary, action.unknown);
   }
+}
+
+/** A client that pays gains access, whatever the rules after that say or not: AWS does not document it. */
+function paid(vocabulary: Vocabulary): Effect {
+  const pays = oddity(vocabulary, 'no client pays for what a rule asks money for', 'pays');
+  const why = 'whether the rules that follow apply to a client that pays is not documented';
+  return { allow: and(vocabulary.circuit, pays, fresh(vocabulary, why, 'paid')), block: not(pays) };
 }
 
 function anyEffect(vocabulary: Vocabulary, why: string): Effect {
