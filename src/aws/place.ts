@@ -5,6 +5,7 @@ import { type Refusal, Refused } from '../model/refusal.ts';
 import { canonical } from './codec.ts';
 import type { Answer, Answerer } from './exchange.ts';
 import { createPages } from './pages.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface PlaceInput {
   readonly account: string;
@@ -28,10 +29,8 @@ export function createPlace({ answer, ...at }: PlaceInput): CountingPlace {
     input: I,
   ): Promise<Answer> {
     count.asked += 1;
-    const given = complete(
-      operation,
-      await answer({ operation, input, account: at.account, region: at.region }),
-    );
+    const answered = await answer({ operation, input, account: at.account, region: at.region });
+    const given = readAnswer(operation, input, answered);
     count[given.kind === 'output' ? 'answered' : 'refused'] += 1;
     return given;
   }
@@ -57,11 +56,4 @@ export function refusalOf<I extends object, O extends object>(
 ): Refusal {
   const permission = operation.permissions[0] ?? nameOf(operation);
   return { operation: nameOf(operation), reason, permission, ...(message && { message }) };
-}
-
-/** An answer without the member it exists for is not one: an HTML page parsed as XML comes back as `{}`. */
-function complete<I extends object, O extends object>(operation: Operation<I, O>, answer: Answer): Answer {
-  const { answers: member } = operation;
-  if (answer.kind === 'refusal' || !member || Object.hasOwn(answer.output, member)) return answer;
-  return { kind: 'refusal', reason: 'UnreadableAnswer', message: `the answer holds no ${member}` };
 }

@@ -57,6 +57,7 @@ const describeDBClusters = operation<DescribeDBClustersCommandInput, DescribeDBC
   name: 'DescribeDBClusters',
   permissions: ['rds:DescribeDBClusters'],
   answers: 'DBClusters',
+  identity: ['DBClusterIdentifier'],
 });
 
 export default defineCollector({

@@ -30,6 +30,7 @@ const describeDBInstances = operation<DescribeDBInstancesCommandInput, DescribeD
   name: 'DescribeDBInstances',
   permissions: ['rds:DescribeDBInstances'],
   answers: 'DBInstances',
+  identity: ['DBInstanceIdentifier'],
 });
 
 export default defineCollector({

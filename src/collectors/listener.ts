@@ -49,6 +49,8 @@ const describeListeners = operation<DescribeListenersCommandInput, DescribeListe
   name: 'DescribeListeners',
   permissions: ['elasticloadbalancing:DescribeListeners'],
   answers: 'Listeners',
+  identity: ['ListenerArn'],
+  belongs: ({ LoadBalancerArn }, asked) => LoadBalancerArn === asked.LoadBalancerArn,
 });
 
 const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandOutput>({
@@ -56,6 +58,11 @@ const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandO
   name: 'DescribeRules',
   permissions: ['elasticloadbalancing:DescribeRules'],
   answers: 'Rules',
+  identity: ['RuleArn'],
+  neverEmpty: true, // every listener has its default rule
+  belongs: ({ RuleArn }, { ListenerArn = '' }) =>
+    !String(RuleArn).includes(':listener-rule/') ||
+    String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
 });
 
 const paging = { input: 'Marker', output: 'NextMarker' } as const;

@@ -54,6 +54,8 @@ const describeAttributes = operation<
   name: 'DescribeLoadBalancerAttributes',
   permissions: ['elasticloadbalancing:DescribeLoadBalancerAttributes'],
   answers: 'Attributes',
+  identity: ['Key'],
+  neverEmpty: true,
 });
 
 export default defineCollector({

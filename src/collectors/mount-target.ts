@@ -29,6 +29,8 @@ const describeMountTargets = operation<DescribeMountTargetsCommandInput, Describ
   name: 'DescribeMountTargets',
   permissions: ['elasticfilesystem:DescribeMountTargets'],
   answers: 'MountTargets',
+  identity: ['MountTargetId'],
+  belongs: ({ FileSystemId }, asked) => FileSystemId === asked.FileSystemId,
 });
 
 export default defineCollector({

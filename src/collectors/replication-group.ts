@@ -65,6 +65,7 @@ const describeReplicationGroups = operation<
   name: 'DescribeReplicationGroups',
   permissions: ['elasticache:DescribeReplicationGroups'],
   answers: 'ReplicationGroups',
+  identity: ['ReplicationGroupId'],
 });
 
 const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
@@ -72,6 +73,7 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
   name: 'ListTagsForResource',
   permissions: ['elasticache:ListTagsForResource'],
   answers: 'TagList',
+  identity: ['Key'],
 });
 
 // A group that is on its way out, or never came to be, is not one that exists.

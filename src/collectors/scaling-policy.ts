@@ -41,6 +41,8 @@ const describeScalingPolicies = operation<
   name: 'DescribeScalingPolicies',
   permissions: ['application-autoscaling:DescribeScalingPolicies'],
   answers: 'ScalingPolicies',
+  identity: ['PolicyARN'],
+  belongs: ({ ServiceNamespace }, asked) => ServiceNamespace === asked.ServiceNamespace,
 });
 
 /** The scaling policies of ECS services. */

@@ -49,6 +49,7 @@ const listWebACLs = operation<ListWebACLsCommandInput, ListWebACLsCommandOutput>
   name: 'ListWebACLs',
   permissions: ['wafv2:ListWebACLs'],
   answers: 'WebACLs',
+  identity: ['ARN', 'Name', 'Id'],
 });
 
 const getWebACL = operation<GetWebACLCommandInput, GetWebACLCommandOutput>({
@@ -56,6 +57,8 @@ const getWebACL = operation<GetWebACLCommandInput, GetWebACLCommandOutput>({
   name: 'GetWebACL',
   permissions: ['wafv2:GetWebACL'],
   answers: 'WebACL',
+  identity: ['ARN'],
+  belongs: ({ Name, Id }, asked) => Name === asked.Name && Id === asked.Id,
 });
 
 const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
@@ -63,6 +66,8 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
   name: 'ListTagsForResource',
   permissions: ['wafv2:ListTagsForResource'],
   answers: 'TagInfoForResource',
+  identity: ['ResourceARN'],
+  belongs: ({ ResourceARN }, asked) => ResourceARN === asked.ResourceARN,
 });
 
 export default defineCollector({

@@ -30,6 +30,8 @@ export const describeClusters = operation<DescribeClustersCommandInput, Describe
   name: 'DescribeClusters',
   permissions: ['ecs:DescribeClusters'],
   answers: 'clusters',
+  identity: ['clusterArn'],
+  belongs: ({ clusterArn }, asked) => asked.clusters?.includes(String(clusterArn)) ?? false,
 });
 
 export const listServices = operation<ListServicesCommandInput, ListServicesCommandOutput>({
@@ -44,6 +46,8 @@ export const describeServices = operation<DescribeServicesCommandInput, Describe
   name: 'DescribeServices',
   permissions: ['ecs:DescribeServices'],
   answers: 'services',
+  identity: ['serviceArn'],
+  belongs: ({ serviceArn }, asked) => asked.services?.includes(String(serviceArn)) ?? false,
 });
 
 export const listTasks = operation<ListTasksCommandInput, ListTasksCommandOutput>({
@@ -58,6 +62,9 @@ export const describeTasks = operation<DescribeTasksCommandInput, DescribeTasksC
   name: 'DescribeTasks',
   permissions: ['ecs:DescribeTasks'],
   answers: 'tasks',
+  identity: ['taskArn'],
+  ignores: ['containers', 'overrides'],
+  belongs: ({ taskArn }, asked) => asked.tasks?.includes(String(taskArn)) ?? false,
 });
 
 export const describeTaskDefinition = operation<
@@ -68,6 +75,10 @@ export const describeTaskDefinition = operation<
   name: 'DescribeTaskDefinition',
   permissions: ['ecs:DescribeTaskDefinition'],
   answers: 'taskDefinition',
+  identity: ['taskDefinitionArn'],
+  // A family without a revision is answered with its latest.
+  belongs: ({ taskDefinitionArn }, asked) =>
+    `${String(taskDefinitionArn)}:`.startsWith(`${asked.taskDefinition}:`),
 });
 
 /**

@@ -14,6 +14,8 @@ export const describeFileSystems = operation<
   name: 'DescribeFileSystems',
   permissions: ['elasticfilesystem:DescribeFileSystems'],
   answers: 'FileSystems',
+  identity: ['FileSystemId'],
+  belongs: ({ FileSystemId }, asked) => FileSystemId === (asked.FileSystemId ?? FileSystemId),
 });
 
 /** The file systems that are not on their way out, a page at a time: one question, whoever asks it. */

@@ -19,6 +19,8 @@ export const describeLoadBalancers = operation<
   name: 'DescribeLoadBalancers',
   permissions: ['elasticloadbalancing:DescribeLoadBalancers'],
   answers: 'LoadBalancers',
+  identity: ['LoadBalancerArn'],
+  belongs: ({ LoadBalancerArn }, asked) => asked.LoadBalancerArns?.includes(String(LoadBalancerArn)) ?? true,
 });
 
 export const describeTags = operation<DescribeTagsCommandInput, DescribeTagsCommandOutput>({
@@ -26,6 +28,8 @@ export const describeTags = operation<DescribeTagsCommandInput, DescribeTagsComm
   name: 'DescribeTags',
   permissions: ['elasticloadbalancing:DescribeTags'],
   answers: 'TagDescriptions',
+  identity: ['ResourceArn'],
+  belongs: ({ ResourceArn }, asked) => asked.ResourceArns?.includes(String(ResourceArn)) ?? false,
 });
 
 export type KnownLoadBalancer = LoadBalancer & { readonly LoadBalancerArn: string };

@@ -19,6 +19,9 @@ export const getWebACLForResource = operation<
     'wafv2:GetWebACL',
     'elasticloadbalancing:GetLoadBalancerWebACL',
   ],
+  answers: 'WebACL',
+  mayBeNothing: true,
+  identity: ['ARN', 'Name', 'Id'],
 });
 
 /** The whole web ACL in front of a load balancer; null where there is none. Throws `Refused`. */
