@@ -20,7 +20,7 @@ export function identityOf(item: unknown, identity: readonly string[] | undefine
   return parts.every((part) => typeof part === 'string' && part !== '') ? parts.join(' ') : undefined;
 }
 
-/** The page without items that were on it, or on a page before: while a list changes, AWS may show one twice. */
+/** The page without items that were on a page before: while a list changes, AWS may show one twice. */
 export function withoutSeen<I extends object, O extends object>(
   { answers, identity }: Answered<I, O>,
   page: O,
@@ -28,11 +28,8 @@ export function withoutSeen<I extends object, O extends object>(
 ): O {
   const held = answers && page[answers];
   if (!answers || !Array.isArray(held)) return page;
-  const fresh = held.filter((item: unknown) => {
-    const id = identityOf(item, identity);
-    const known = id !== undefined && seen.has(id);
-    if (id !== undefined) seen.add(id);
-    return !known;
-  });
+  const ids = held.map((item: unknown) => identityOf(item, identity) ?? '');
+  const fresh = held.filter((_, index) => !seen.has(ids[index] ?? ''));
+  for (const id of ids.filter(Boolean)) seen.add(id);
   return fresh.length === held.length ? page : { ...page, [answers]: fresh };
 }

@@ -60,7 +60,9 @@ const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandO
   answers: 'Rules',
   identity: ['RuleArn'],
   neverEmpty: true, // every listener has its default rule
-  belongs: ({ RuleArn }, { ListenerArn = '' }) =>
+  // Of the default rule, which AWS makes with its listener, the ARN tells which.
+  belongs: ({ RuleArn, IsDefault }, { ListenerArn = '' }) =>
+    !IsDefault ||
     !String(RuleArn).includes(':listener-rule/') ||
     String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
 });

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { runAudit } from '../../src/audit.ts';
+import { type Evidence, readEvidence } from '../../src/aws/evidence.ts';
+import type { Answer, Exchange } from '../../src/aws/exchange.ts';
+import { replay } from '../../src/aws/session.ts';
+import { statusOf } from '../../src/commands/exit-status.ts';
+import type { Audit } from '../../src/model/audit.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { loadPolicies } from '../../src/pipeline/load-policies.ts';
+import { collectors, rules, selectors } from '../../src/registry.generated.ts';
+
+const now = new Date('2026-11-26T12:00:00Z');
+const { policies } = loadPolicies(['policies/elastic-web-platform.json'], {
+  now,
+  read: (path) => readFileSync(path, 'utf8'),
+});
+
+export const recorded = (name: 'kiosk' | 'kiosk-drifted'): Promise<Evidence> =>
+  readEvidence(`examples/${name}`);
+
+/** An audit of a recording in which one question is answered otherwise. */
+export async function auditWith(
+  { manifest, exchanges }: Evidence,
+  spoilt?: Exchange,
+  answer?: Answer,
+): Promise<Audit> {
+  const given = exchanges.map((exchange) =>
+    exchange === spoilt && answer ? { ...exchange, answer } : exchange,
+  );
+  const session = await replay({ manifest, exchanges: given }, new AbortController().signal);
+  return runAudit({ policies, rules, collectors, selectors, session, version: '0' });
+}
+
+/** What the audit says though an answer was spoilt, and may not say: a new pass, a new failure, a failure hidden, or nothing of it. */
+export function offencesIn(before: Audit, after: Audit, operation: string): readonly string[] {
+  const was = new Map(before.findings.map((finding) => [identityOf(finding), finding.verdict.status]));
+  const is = new Map(after.findings.map((finding) => [identityOf(finding), finding.verdict.status]));
+  const hidden = before.findings.filter(
+    (finding) =>
+      finding.verdict.status === 'fail' &&
+      !is.has(identityOf(finding)) &&
+      is.get(identityOf({ ...finding, resource: null })) !== 'unknown',
+  );
+  const changed = after.findings.flatMap((finding) => {
+    const [status, known] = [finding.verdict.status, was.get(identityOf(finding))];
+    return status === 'unknown' || status === known
+      ? []
+      : [`${identityOf(finding)} was ${known}, is ${status}: ${finding.verdict.message}`];
+  });
+  const named = after.unread.some((fact) => 'operation' in fact && fact.operation === operation);
+  return [
+    ...changed,
+    ...hidden.map((finding) => `${identityOf(finding)} is hidden`),
+    ...(named ? [] : [`${operation} is not told as unread`]),
+    ...((statusOf(after) & 2) === 0 ? ['the exit status does not say that anything is unread'] : []),
+  ];
+}
+
+const identityOf = ({ component, check, resource }: Finding): string =>
+  `${component}/${check} of ${resource?.name ?? '-'}`;
