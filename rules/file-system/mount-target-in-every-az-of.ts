@@ -37,7 +37,7 @@ export default defineRule({
   uses: {
     'AWS::ECS::Service': ['NetworkConfiguration'],
     'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId'],
-    'AWS::EFS::MountTarget': ['FileSystemId', 'Live'],
+    'AWS::EFS::MountTarget': ['FileSystemId', 'SubnetId', 'Live'],
   },
   params: { services: component('AWS::ECS::Service', 'The component whose services mount the files.') },
   shorthand: 'services',
@@ -80,14 +80,18 @@ const subnetsOf = ({ properties }: Service): readonly string[] =>
 function judgeZones(fileSystem: FileSystem, zones: readonly Zone[], inventory: Inventory): Verdict {
   const isOwn = ({ properties }: MountTarget) =>
     properties.FileSystemId === fileSystem.properties.FileSystemId;
-  const verdict = judgeCover(zones, inventory.seenOfType('AWS::EFS::MountTarget').filter(isOwn));
+  const verdict = judgeCover(zones, inventory.seenOfType('AWS::EFS::MountTarget').filter(isOwn), inventory);
   if (verdict.status === 'pass') return verdict;
-  return judgeCover(zones, inventory.ofType('AWS::EFS::MountTarget').filter(isOwn));
+  return judgeCover(zones, inventory.ofType('AWS::EFS::MountTarget').filter(isOwn), inventory);
 }
 
-function judgeCover(zones: readonly Zone[], mountTargets: readonly MountTarget[]): Verdict {
+function judgeCover(
+  zones: readonly Zone[],
+  mountTargets: readonly MountTarget[],
+  inventory: Inventory,
+): Verdict {
   const states = new Map(
-    mountTargets.map(({ properties: { Live } }) => [Live?.AvailabilityZoneId, Live?.LifeCycleState]),
+    mountTargets.map((one) => [zoneOf(one, inventory), one.properties.Live?.LifeCycleState]),
   );
   const known = zones.filter(({ id }) => id !== undefined);
   const missing = known.filter(
@@ -109,6 +113,11 @@ function judgeCover(zones: readonly Zone[], mountTargets: readonly MountTarget[]
   if (lost) return unknown(`the zone of ${lost.subnetId} is not known`);
   return pass(`a mount target in ${namesOf(zones)}`);
 }
+
+/** Where the answer does not say it, the subnet does. */
+const zoneOf = ({ properties: { Live, SubnetId } }: MountTarget, inventory: Inventory): string | undefined =>
+  Live?.AvailabilityZoneId ??
+  (SubnetId && inventory.find('AWS::EC2::Subnet', SubnetId)?.properties.AvailabilityZoneId);
 
 const namesOf = (zones: readonly Zone[]): string =>
   [...new Set(zones.flatMap(({ name }) => name ?? []))]

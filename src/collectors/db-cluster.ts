@@ -4,9 +4,9 @@ import type {
   DescribeDBClustersCommandOutput,
 } from '@aws-sdk/client-rds';
 import { operation } from '../model/operation.ts';
-import { defineCollector, type Place } from '../model/ports.ts';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { isRelational } from './operations/rds.ts';
+import { isRelational, tagGaps } from './operations/rds.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -64,16 +64,20 @@ export default defineCollector({
   type: 'AWS::RDS::DBCluster',
   asks: [{ operation: describeDBClusters }],
   selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
-  async *collect(place) {
+  async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'Marker' } as const;
     for await (const page of place.pages(describeDBClusters, { MaxRecords: 100 }, paging)) {
       const clusters = (page.DBClusters ?? []).filter(({ Status }) => Status !== 'deleting');
-      yield* clusters.filter(isRelational).map((cluster) => toResource(place, cluster));
+      yield* clusters.filter(isRelational).map((cluster) => toResource(place, wanted, cluster));
     }
   },
 });
 
-function toResource({ account, region }: Place, cluster: DBCluster): Resource<'AWS::RDS::DBCluster'> {
+function toResource(
+  { account, region }: Place,
+  wanted: Wanted,
+  cluster: DBCluster,
+): Resource<'AWS::RDS::DBCluster'> {
   const name = cluster.DBClusterIdentifier ?? '';
   return createResource({
     type: 'AWS::RDS::DBCluster',
@@ -83,7 +87,7 @@ function toResource({ account, region }: Place, cluster: DBCluster): Resource<'A
     region,
     tags: Object.fromEntries((cluster.TagList ?? []).map(({ Key, Value }) => [Key, Value ?? ''])),
     properties: propertiesOf(cluster),
-    gaps: [],
+    gaps: wanted.has('tags') ? tagGaps(describeDBClusters, cluster.TagList) : [],
   });
 }
 

@@ -4,9 +4,9 @@ import type {
   DescribeDBInstancesCommandOutput,
 } from '@aws-sdk/client-rds';
 import { operation } from '../model/operation.ts';
-import { defineCollector, type Place } from '../model/ports.ts';
+import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { isRelational } from './operations/rds.ts';
+import { isRelational, tagGaps } from './operations/rds.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -40,18 +40,22 @@ export default defineCollector({
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
     cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
   },
-  async *collect(place) {
+  async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'Marker' } as const;
     for await (const page of place.pages(describeDBInstances, { MaxRecords: 100 }, paging)) {
       const instances = (page.DBInstances ?? []).filter(
         ({ DBInstanceStatus }) => DBInstanceStatus !== 'deleting',
       );
-      yield* instances.filter(isRelational).map((instance) => toResource(place, instance));
+      yield* instances.filter(isRelational).map((instance) => toResource(place, wanted, instance));
     }
   },
 });
 
-function toResource({ account, region }: Place, instance: DBInstance): Resource<'AWS::RDS::DBInstance'> {
+function toResource(
+  { account, region }: Place,
+  wanted: Wanted,
+  instance: DBInstance,
+): Resource<'AWS::RDS::DBInstance'> {
   const name = instance.DBInstanceIdentifier ?? '';
   return createResource({
     type: 'AWS::RDS::DBInstance',
@@ -70,6 +74,6 @@ function toResource({ account, region }: Place, instance: DBInstance): Resource<
       PubliclyAccessible: instance.PubliclyAccessible,
       Live: { Status: instance.DBInstanceStatus },
     },
-    gaps: [],
+    gaps: wanted.has('tags') ? tagGaps(describeDBInstances, instance.TagList) : [],
   });
 }

@@ -1,10 +1,16 @@
-import type { Cluster, Service } from '@aws-sdk/client-ecs';
+import type {
+  Cluster,
+  DescribeClustersCommandOutput,
+  DescribeServicesCommandOutput,
+  Service,
+} from '@aws-sdk/client-ecs';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
+import { Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import { toCloudFormationNames } from './operations/cloudformation-names.ts';
 import {
-  batchesOf,
   describeClusters,
   describeServices,
   describeTaskDefinition,
@@ -12,8 +18,8 @@ import {
   listClusters,
   listServices,
   listTasks,
-  refuseFailures,
 } from './operations/ecs.ts';
+import { type Described, describeAll } from './operations/ecs-describe.ts';
 import { type EcsService, propertiesOf, type TaskDefinition } from './operations/ecs-service-properties.ts';
 import { runningTasks, type TasksByService } from './operations/ecs-tasks.ts';
 
@@ -43,32 +49,56 @@ export default defineCollector({
     },
   },
   async *collect(place, wanted) {
-    const clusters = await liveClusters(place);
-    for await (const services of eachOf(clusters, (cluster) => servicesOf(place, wanted, cluster)))
+    const { found, unread } = await clustersOf(place);
+    for await (const services of eachOf(found, (cluster) => servicesOf(place, wanted, cluster)))
       yield* services;
+    // The services of a cluster that was listed and not described are not known.
+    if (unread[0]) throw unread[0].why;
   },
 });
 
 // A deleted cluster stays in the list as INACTIVE for a while, and what is left in it does not run.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html
-async function liveClusters(place: Place): Promise<Cluster[]> {
+async function clustersOf(place: Place): Promise<Described<Cluster>> {
   const arns: string[] = [];
   const paging = { input: 'nextToken', output: 'nextToken' } as const;
   for await (const { clusterArns = [] } of place.pages(listClusters, { maxResults: 100 }, paging))
     arns.push(...clusterArns);
-  const described = await Promise.all(
-    batchesOf(arns, 100).map(async (batch) => {
-      const { clusters = [], failures } = await place.ask(describeClusters, { clusters: batch });
-      refuseFailures(describeClusters, failures);
-      return clusters;
-    }),
-  );
-  return described.flat().filter(({ status }) => status !== 'INACTIVE');
+  const { found, unread } = await describeAll(place, describingClusters, arns);
+  return { found: found.filter(isActive), unread };
 }
+
+const isActive = ({ status }: Cluster): boolean => status !== 'INACTIVE';
+
+const describingClusters = {
+  operation: describeClusters,
+  most: 100,
+  question: (clusters: string[]) => ({ clusters }),
+  items: ({ clusters }: DescribeClustersCommandOutput) => clusters,
+  arnOf: ({ clusterArn }: Cluster) => clusterArn,
+};
 
 type Resources = readonly Resource<'AWS::ECS::Service'>[];
 
 async function servicesOf(place: Place, wanted: Wanted, cluster: Cluster): Promise<Resources> {
+  try {
+    return await servicesIn(place, wanted, cluster);
+  } catch (error) {
+    if (error instanceof Refused && (await isGone(place, cluster, error))) return [];
+    throw error;
+  }
+}
+
+/** Whether the cluster was deleted since it was listed. One that is described as before leaves a contradiction. */
+async function isGone(place: Place, { clusterArn = '' }: Cluster, refused: Refused): Promise<boolean> {
+  if (refused.refusal.reason !== 'ClusterNotFoundException') return false;
+  return isGoneNow(async () => {
+    const { clusters = [] } = await askAgain(place, describeClusters, { clusters: [clusterArn] });
+    return clusters.some(isActive);
+  });
+}
+
+async function servicesIn(place: Place, wanted: Wanted, cluster: Cluster): Promise<Resources> {
   const clusterArn = cluster.clusterArn ?? '';
   const arns: string[] = [];
   const question = { cluster: clusterArn, maxResults: 100 };
@@ -76,24 +106,29 @@ async function servicesOf(place: Place, wanted: Wanted, cluster: Cluster): Promi
   for await (const { serviceArns = [] } of place.pages(listServices, question, paging))
     arns.push(...serviceArns);
   if (arns.length === 0) return [];
-  const [batches, tasks] = await Promise.all([
-    Promise.all(batchesOf(arns, 10).map((batch) => describe(place, clusterArn, batch))),
+  const [{ found, unread }, tasks] = await Promise.all([
+    describeAll(place, describingServices(clusterArn), arns),
     wanted.has('Live.Tasks') ? attempt('Live.Tasks', runningTasks(place, clusterArn)) : undefined,
   ]);
-  return Promise.all(
-    batches.flat().map(async (service) => {
+  const resources = await Promise.all(
+    found.filter(exists).map(async (service) => {
       const definition = wanted.has('Live.TaskDefinition') ? definitionOf(place, service) : undefined;
       return toResource(place, service, cluster, tasks, await definition);
     }),
   );
+  return [...resources, ...unread.map(({ arn, why }) => unreadService(place, cluster, arn, why))];
 }
 
-/** Those that exist: a deleted service drains, then stays describable as INACTIVE. */
-async function describe(place: Place, cluster: string, batch: string[]): Promise<Service[]> {
-  const answer = await place.ask(describeServices, { cluster, services: batch, include: ['TAGS'] });
-  refuseFailures(describeServices, answer.failures);
-  return (answer.services ?? []).filter(({ status }) => status !== 'INACTIVE' && status !== 'DRAINING');
-}
+// A deleted service drains, then stays describable as INACTIVE.
+const exists = ({ status }: Service): boolean => status !== 'INACTIVE' && status !== 'DRAINING';
+
+const describingServices = (cluster: string) => ({
+  operation: describeServices,
+  most: 10,
+  question: (services: string[]) => ({ cluster, services, include: ['TAGS' as const] }),
+  items: ({ services }: DescribeServicesCommandOutput) => services,
+  arnOf: ({ serviceArn }: Service) => serviceArn,
+});
 
 async function definitionOf(place: Place, service: Service): Promise<Attempt<TaskDefinition>> {
   const { TaskDefinition } = propertiesOf(service);
@@ -112,8 +147,7 @@ function toResource(
   tasks: Attempt<TasksByService> | undefined,
   definition: Attempt<TaskDefinition> | undefined,
 ): Resource<'AWS::ECS::Service'> {
-  // Only the cluster has its name in the ARN for sure: old service ARNs lack it.
-  const ClusterName = clusterName ?? clusterArn.split('/').at(-1) ?? '';
+  const ClusterName = nameOfCluster({ clusterName, clusterArn });
   const { serviceName = '', serviceArn = '', status, runningCount, tags = [] } = service;
   return createResource({
     type: 'AWS::ECS::Service',
@@ -138,3 +172,48 @@ function toResource(
     gaps: gapsOf(tasks, definition),
   });
 }
+
+// Only the cluster has its name in the ARN for sure: old service ARNs lack it.
+const nameOfCluster = ({ clusterName, clusterArn = '' }: Cluster): string =>
+  clusterName ?? clusterArn.split('/').at(-1) ?? '';
+
+/** A service of which nothing but its name is known. */
+function unreadService(
+  { account, region }: Place,
+  cluster: Cluster,
+  arn: string,
+  { refusal }: Refused,
+): Resource<'AWS::ECS::Service'> {
+  const ClusterName = nameOfCluster(cluster);
+  const ServiceName = arn.split('/').at(-1) ?? arn;
+  return createResource({
+    type: 'AWS::ECS::Service',
+    id: arn,
+    name: `${ClusterName}/${ServiceName}`,
+    account,
+    region,
+    tags: {},
+    properties: {
+      ...propertiesOf({ serviceName: ServiceName, clusterArn: cluster.clusterArn }),
+      Live: { Cluster: { ClusterName, DefaultCapacityProviderStrategy: [] } },
+    },
+    gaps: ['tags', ...described].map((property) => ({ ...refusal, property })),
+  });
+}
+
+/** What only the answer of DescribeServices tells. */
+const described: readonly string[] = [
+  'LaunchType',
+  'CapacityProviderStrategy',
+  'SchedulingStrategy',
+  'DesiredCount',
+  'PlatformVersion',
+  'TaskDefinition',
+  'DeploymentController',
+  'NetworkConfiguration',
+  'LoadBalancers',
+  'DeploymentConfiguration',
+  'EnableExecuteCommand',
+  'AvailabilityZoneRebalancing',
+  'Live',
+];

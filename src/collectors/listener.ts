@@ -7,11 +7,14 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
+import { Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
   describeTags,
+  isShown,
   type KnownLoadBalancer,
   loadBalancersOf,
   type Tags,
@@ -24,6 +27,7 @@ import {
   type ListenerRule,
   rulesOf,
 } from './operations/listener-rules.ts';
+import { unreadable } from './operations/unreadable.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -79,10 +83,25 @@ export default defineCollector({
   ],
   async *collect(place, wanted) {
     const balancers = await loadBalancersOf(place);
-    for await (const listeners of eachOf(balancers, (balancer) => listenersOf(place, wanted, balancer)))
+    for await (const listeners of eachOf(balancers, (balancer) => listenersIfThere(place, wanted, balancer)))
       yield* listeners;
   },
 });
+
+/** None where the load balancer was deleted since it was listed. */
+async function listenersIfThere(
+  place: Place,
+  wanted: Wanted,
+  balancer: KnownLoadBalancer,
+): Promise<readonly Resource<'AWS::ElasticLoadBalancingV2::Listener'>[]> {
+  try {
+    return await listenersOf(place, wanted, balancer);
+  } catch (error) {
+    const isMissing = error instanceof Refused && error.refusal.reason === 'LoadBalancerNotFoundException';
+    if (isMissing && (await isGoneNow(() => isShown(place, balancer.LoadBalancerArn)))) return [];
+    throw error;
+  }
+}
 
 async function listenersOf(
   place: Place,
@@ -117,6 +136,9 @@ async function rulesOfListener(
   const rules: ListenerRule[] = [];
   for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
     rules.push(...rulesOf(Rules));
+  // AWS always tells what happens when no other rule matched; without it what was told is not all.
+  if (!rules.some(({ IsDefault }) => IsDefault))
+    throw unreadable(describeRules, 'the answer lacks the default rule');
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
 }
 

@@ -7,7 +7,8 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { describeFileSystems, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+import { isGoneNow } from './operations/ask-again.ts';
+import { describeFileSystems, isShown, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -60,8 +61,9 @@ async function readMountTargets(
     for await (const page of place.pages(describeMountTargets, question, paging))
       mountTargets.push(...(page.MountTargets ?? []));
   } catch (error) {
-    // Deleted since it was listed.
-    if (error instanceof Refused && error.refusal.reason === 'FileSystemNotFound') return [];
+    const isMissing = error instanceof Refused && error.refusal.reason === 'FileSystemNotFound';
+    if (isMissing && FileSystemId && (await isGoneNow(() => isShown(place, FileSystemId))))
+      return [unreadMountTargets(place, FileSystemId, error)];
     throw error;
   }
   return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
@@ -90,5 +92,26 @@ function toResource(
       },
     },
     gaps: [],
+  });
+}
+
+/** What stands for the mount targets of a file system that was deleted since it was listed: of it alone they are unread. */
+function unreadMountTargets(
+  { account, region }: Place,
+  FileSystemId: string,
+  { refusal }: Refused,
+): Resource<'AWS::EFS::MountTarget'> {
+  const id = `of ${FileSystemId}`;
+  const gaps = ['SubnetId', 'IpAddress', 'Live'].map((property) => ({ ...refusal, property }));
+  const properties = { FileSystemId };
+  return createResource({
+    type: 'AWS::EFS::MountTarget',
+    id,
+    name: id,
+    account,
+    region,
+    tags: {},
+    properties,
+    gaps,
   });
 }

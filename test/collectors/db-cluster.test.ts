@@ -55,6 +55,14 @@ test('keeps the members, and not the zones they may be in', async () => {
   expect(found?.properties).not.toHaveProperty('AvailabilityZones');
 });
 
+test('tags that the answer says nothing of, as in GovCloud, are a gap where a policy reads them', async () => {
+  const { TagList: _, ...silent } = cluster;
+  const [found] = await collectAll(collector, replayPlace([list([silent])]), ['tags']);
+  expect(found?.gaps).toMatchObject([{ property: 'tags', operation: 'rds:DescribeDBClusters' }]);
+  expect(() => found?.tags).toThrow('could not read tags');
+  expect((await collectAll(collector, replayPlace([list([silent])])))[0]?.gaps).toEqual([]);
+});
+
 test('Neptune, DocumentDB and what is being deleted are no RDS clusters', async () => {
   const others = [
     { ...cluster, Engine: 'neptune' },

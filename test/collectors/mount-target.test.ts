@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/mount-target.ts';
 import { Refused } from '../../src/model/refusal.ts';
+import type { Resource } from '../../src/model/resource.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
 
 const fileSystems = (...ids: readonly string[]): Exchange => ({
@@ -41,13 +42,35 @@ test('asks every page of every file system', async () => {
   expect(place.unasked()).toEqual([]);
 });
 
-test('a mount target that is being deleted, or whose file system just went, does not exist', async () => {
+test('a mount target that is being deleted does not exist', async () => {
+  const deleting = [mountTarget('fsmt-1', 'fs-1', 'deleting')];
   const place = replayPlace([
-    fileSystems('fs-1', 'fs-2'),
-    mountTargets('fs-1', { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1', 'deleting')] } }),
-    mountTargets('fs-2', { refusal: 'FileSystemNotFound' }),
+    fileSystems('fs-1'),
+    mountTargets('fs-1', { output: { MountTargets: deleting } }),
   ]);
   expect(await collectAll(collector, place)).toEqual([]);
+});
+
+const lost = (answer: Partial<Exchange>) => [
+  fileSystems('fs-1', 'fs-2'),
+  mountTargets('fs-1', { output: { MountTargets: [mountTarget('fsmt-1', 'fs-1')] } }),
+  mountTargets('fs-2', { refusal: 'FileSystemNotFound' }),
+  { operation: 'elasticfilesystem:DescribeFileSystems', input: { FileSystemId: 'fs-2' }, ...answer },
+];
+
+test('the mount targets of a file system deleted meanwhile are unread, and hide no others', async () => {
+  const found = await collectAll(collector, replayPlace(lost({ refusal: 'FileSystemNotFound' })));
+  expect(found).toMatchObject([
+    { id: 'fsmt-1', gaps: [] },
+    { id: 'of fs-2', gaps: [{ reason: 'FileSystemNotFound' }, {}, { property: 'Live' }] },
+  ]);
+  const [, unread] = found as Resource<'AWS::EFS::MountTarget'>[];
+  expect(() => unread?.properties.Live).toThrow('could not read Live');
+});
+
+test('a file system that is not found and still shown is a contradiction: a blind spot', async () => {
+  const shown = { output: { FileSystems: [{ FileSystemId: 'fs-2', LifeCycleState: 'available' }] } };
+  await expect(collectAll(collector, replayPlace(lost(shown)))).rejects.toThrow('FileSystemNotFound');
 });
 
 test('one refused file system is a blind spot, but what the others have is seen', async () => {

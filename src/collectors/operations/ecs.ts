@@ -7,7 +7,6 @@ import type {
   DescribeTaskDefinitionCommandOutput,
   DescribeTasksCommandInput,
   DescribeTasksCommandOutput,
-  Failure,
   ListClustersCommandInput,
   ListClustersCommandOutput,
   ListServicesCommandInput,
@@ -15,8 +14,7 @@ import type {
   ListTasksCommandInput,
   ListTasksCommandOutput,
 } from '@aws-sdk/client-ecs';
-import { type AnyOperation, nameOf, operation } from '../../model/operation.ts';
-import { Refused } from '../../model/refusal.ts';
+import { operation } from '../../model/operation.ts';
 
 export const listClusters = operation<ListClustersCommandInput, ListClustersCommandOutput>({
   service: 'ecs',
@@ -80,21 +78,6 @@ export const describeTaskDefinition = operation<
   belongs: ({ taskDefinitionArn }, asked) =>
     `${String(taskDefinitionArn)}:`.startsWith(`${asked.taskDefinition}:`),
 });
-
-/**
- * ECS answers 200 and lists under `failures` what it could not describe. What went away between two calls is
- * MISSING; anything else is there but unread, and a list without it is no proof of absence.
- */
-export function refuseFailures(asked: AnyOperation, failures: readonly Failure[] = []): void {
-  const unread = failures.find(({ reason }) => reason !== 'MISSING');
-  if (!unread) return;
-  throw new Refused({
-    operation: nameOf(asked),
-    reason: unread.reason ?? 'UnreadableAnswer',
-    permission: asked.permissions[0] ?? nameOf(asked),
-    message: `${unread.arn ?? 'an item'} was not described${unread.detail ? `: ${unread.detail}` : ''}`,
-  });
-}
 
 /** The questions that answer for at most `size` items each. */
 export function batchesOf<T>(items: readonly T[], size: number): T[][] {

@@ -44,6 +44,18 @@ testRule(rule, {
       alongside: [...platform, ...everywhere],
       blind: ['AWS::EFS::MountTarget'],
     },
+    'a mount target whose answer holds no zone stands in that of its subnet': {
+      given,
+      related: { services: ['cart'] },
+      alongside: [
+        ...platform,
+        made('AWS::EFS::MountTarget', 'fsmt', {
+          FileSystemId: 'fs-1',
+          SubnetId: 'subnet-c',
+          Live: { LifeCycleState: 'available' },
+        }),
+      ],
+    },
     'a service of another region has zones of its own': {
       given,
       related: { services: ['menu', 'far'] },
