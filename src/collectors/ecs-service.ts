@@ -1,11 +1,14 @@
 import type {
   Cluster,
+  DeploymentControllerType,
   DescribeClustersCommandOutput,
   DescribeServicesCommandOutput,
+  LaunchType,
+  SchedulingStrategy,
   Service,
 } from '@aws-sdk/client-ecs';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
-import { Refused } from '../model/refusal.ts';
+import { type Gap, Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
@@ -22,6 +25,7 @@ import {
 import { type Described, describeAll } from './operations/ecs-describe.ts';
 import { type EcsService, propertiesOf, type TaskDefinition } from './operations/ecs-service-properties.ts';
 import { runningTasks, type TasksByService } from './operations/ecs-tasks.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -169,9 +173,23 @@ function toResource(
         TaskDefinition: told(definition),
       },
     },
-    gaps: gapsOf(tasks, definition),
+    gaps: [...strange(service), ...gapsOf(tasks, definition)],
   });
 }
+
+const strange = (service: Service): Gap[] => {
+  const { LaunchType, SchedulingStrategy, DeploymentController } = propertiesOf(service);
+  return unknownValues(
+    describeServices,
+    ['LaunchType', LaunchType, launchTypes],
+    ['SchedulingStrategy', SchedulingStrategy, strategies],
+    ['DeploymentController', DeploymentController.Type, controllers],
+  );
+};
+
+const launchTypes: Known<LaunchType> = { EC2: true, EXTERNAL: true, FARGATE: true, MANAGED_INSTANCES: true };
+const strategies: Known<SchedulingStrategy> = { DAEMON: true, REPLICA: true };
+const controllers: Known<DeploymentControllerType> = { CODE_DEPLOY: true, ECS: true, EXTERNAL: true };
 
 // Only the cluster has its name in the ARN for sure: old service ARNs lack it.
 const nameOfCluster = ({ clusterName, clusterArn = '' }: Cluster): string =>

@@ -1,7 +1,9 @@
-import type { FileSystemDescription } from '@aws-sdk/client-efs';
+import type { FileSystemDescription, ThroughputMode } from '@aws-sdk/client-efs';
 import { defineCollector } from '../model/ports.ts';
 import { createResource } from '../model/resource.ts';
 import { describeFileSystems, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -43,12 +45,14 @@ export default defineCollector({
           region,
           tags,
           properties: propertiesOf(fileSystem),
-          gaps: [],
+          gaps: unknownValues(describeFileSystems, ['ThroughputMode', fileSystem.ThroughputMode, modes]),
         });
       }
     }
   },
 });
+
+const modes: Known<ThroughputMode> = { bursting: true, elastic: true, provisioned: true };
 
 function propertiesOf(fileSystem: FileSystemDescription): FileSystemProperties {
   return {

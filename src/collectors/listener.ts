@@ -4,6 +4,7 @@ import type {
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
   Listener,
+  ProtocolEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
@@ -19,6 +20,7 @@ import {
   loadBalancersOf,
   type Tags,
   tagsOf,
+  types,
 } from './operations/elasticloadbalancing.ts';
 import {
   type Action,
@@ -26,7 +28,9 @@ import {
   defaultRule,
   type ListenerRule,
   rulesOf,
+  strangeIn,
 } from './operations/listener-rules.ts';
+import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
 import { unreadable } from './operations/unreadable.ts';
 
 declare module '../model/resource.ts' {
@@ -131,6 +135,8 @@ async function rulesOfListener(
   { Type }: KnownLoadBalancer,
   { ListenerArn, DefaultActions = [] }: Listener,
 ): Promise<readonly ListenerRule[]> {
+  if (Type !== undefined && !Object.hasOwn(types, Type))
+    throw unknownValue(describeLoadBalancers, 'Type', Type);
   // Only listeners of application load balancers can have rules beside the default one.
   if (Type !== 'application') return [defaultRule(DefaultActions)];
   const rules: ListenerRule[] = [];
@@ -139,11 +145,25 @@ async function rulesOfListener(
   // AWS always tells what happens when no other rule matched; without it what was told is not all.
   if (!rules.some(({ IsDefault }) => IsDefault))
     throw unreadable(describeRules, 'the answer lacks the default rule');
+  const strange = strangeIn(rules);
+  if (strange) throw unknownValue(describeRules, ...strange);
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
 const orderOf = ({ Priority }: ListenerRule): number =>
   Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
+
+const protocols: Known<ProtocolEnum> = {
+  GENEVE: true,
+  HTTP: true,
+  HTTPS: true,
+  QUIC: true,
+  TCP: true,
+  TCP_QUIC: true,
+  TCP_UDP: true,
+  TLS: true,
+  UDP: true,
+};
 
 function resourceOf(
   { account, region }: Place,
@@ -169,6 +189,6 @@ function resourceOf(
       DefaultActions: actionsOf(listener.DefaultActions ?? []),
       Live: { Rules: told(rules) },
     },
-    gaps: gapsOf(rules, tags),
+    gaps: [...unknownValues(describeListeners, ['Protocol', Protocol, protocols]), ...gapsOf(rules, tags)],
   });
 }

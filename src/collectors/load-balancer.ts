@@ -1,6 +1,7 @@
 import type {
   DescribeLoadBalancerAttributesCommandInput,
   DescribeLoadBalancerAttributesCommandOutput,
+  LoadBalancerSchemeEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
@@ -13,7 +14,9 @@ import {
   loadBalancersOf,
   type Tags,
   tagsOf,
+  types,
 } from './operations/elasticloadbalancing.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { getWebACLForResource, webAclOf } from './operations/wafv2.ts';
 
 declare module '../model/resource.ts' {
@@ -124,9 +127,14 @@ async function read(
         WebACL: told(webAcl),
       },
     },
-    gaps: gapsOf(attributes, webAcl, tags),
+    gaps: [
+      ...unknownValues(describeLoadBalancers, ['Type', known.Type, types], ['Scheme', known.Scheme, schemes]),
+      ...gapsOf(attributes, webAcl, tags),
+    ],
   });
 }
+
+const schemes: Known<LoadBalancerSchemeEnum> = { internal: true, 'internet-facing': true };
 
 async function attributesOf(
   place: Place,

@@ -1,6 +1,7 @@
 import type {
   DescribeMountTargetsCommandInput,
   DescribeMountTargetsCommandOutput,
+  LifeCycleState,
   MountTargetDescription,
 } from '@aws-sdk/client-efs';
 import { operation } from '../model/operation.ts';
@@ -9,6 +10,8 @@ import { Refused } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { isGoneNow } from './operations/ask-again.ts';
 import { describeFileSystems, isShown, isThere, pagesOfFileSystems } from './operations/elasticfilesystem.ts';
+
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -69,6 +72,15 @@ async function readMountTargets(
   return mountTargets.filter(isThere).map((mountTarget) => toResource(place, mountTarget));
 }
 
+const states: Known<LifeCycleState> = {
+  available: true,
+  creating: true,
+  deleted: true,
+  deleting: true,
+  error: true,
+  updating: true,
+};
+
 function toResource(
   { account, region }: Place,
   mountTarget: MountTargetDescription,
@@ -91,7 +103,7 @@ function toResource(
         AvailabilityZoneName: mountTarget.AvailabilityZoneName,
       },
     },
-    gaps: [],
+    gaps: unknownValues(describeMountTargets, ['Live.LifeCycleState', mountTarget.LifeCycleState, states]),
   });
 }
 

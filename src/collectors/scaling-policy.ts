@@ -1,14 +1,19 @@
 import type {
+  AdjustmentType,
   Alarm,
   DescribeScalingPoliciesCommandInput,
   DescribeScalingPoliciesCommandOutput,
+  PolicyType,
+  PredictiveScalingMode,
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
+import type { Gap } from '../model/refusal.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { type AlarmState, alarmsActingFor, alarmsNamed, describeAlarms } from './operations/cloudwatch.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -79,6 +84,27 @@ async function statesOf(
   return { value: named.value.filter(({ AlarmName }) => names.includes(AlarmName)) };
 }
 
+const strange = (policy: ScalingPolicy): Gap[] =>
+  unknownValues(
+    describeScalingPolicies,
+    ['PolicyType', policy.PolicyType ?? '', policyTypes],
+    ['StepScalingPolicyConfiguration', policy.StepScalingPolicyConfiguration?.AdjustmentType, adjustments],
+    ['PredictiveScalingPolicyConfiguration', policy.PredictiveScalingPolicyConfiguration?.Mode, modes],
+  );
+
+const policyTypes: Known<PolicyType> = {
+  PredictiveScaling: true,
+  StepScaling: true,
+  TargetTrackingScaling: true,
+};
+
+const adjustments: Known<AdjustmentType> = {
+  ChangeInCapacity: true,
+  ExactCapacity: true,
+  PercentChangeInCapacity: true,
+};
+const modes: Known<PredictiveScalingMode> = { ForecastAndScale: true, ForecastOnly: true };
+
 function toResource(
   { account, region }: Place,
   policy: ScalingPolicy,
@@ -103,6 +129,6 @@ function toResource(
       PredictiveScalingPolicyConfiguration: policy.PredictiveScalingPolicyConfiguration,
       Live: { Alarms: policy.Alarms ?? [], AlarmStates: told(states) },
     },
-    gaps: gapsOf(states),
+    gaps: [...strange(policy), ...gapsOf(states)],
   });
 }

@@ -6,6 +6,7 @@ import { replay } from '../../src/aws/session.ts';
 import { statusOf } from '../../src/commands/exit-status.ts';
 import type { Audit } from '../../src/model/audit.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { nameOf, type Operation } from '../../src/model/operation.ts';
 import { loadPolicies } from '../../src/pipeline/load-policies.ts';
 import { collectors, rules, selectors } from '../../src/registry.generated.ts';
 
@@ -14,6 +15,20 @@ const { policies } = loadPolicies(['policies/elastic-web-platform.json'], {
   now,
   read: (path) => readFileSync(path, 'utf8'),
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: operations of every kind
+type AnyAsked = Operation<any, any>;
+
+/** Every operation that a collector asks, by its name. */
+export const operations: ReadonlyMap<string, AnyAsked> = await operationsAsked();
+
+// One after another: jest cannot link modules that are imported at once.
+async function operationsAsked(): Promise<ReadonlyMap<string, AnyAsked>> {
+  const found = new Map<string, AnyAsked>();
+  for (const load of collectors.values())
+    for (const { operation } of (await load()).asks) found.set(nameOf(operation), operation);
+  return found;
+}
 
 export const recorded = (name: 'kiosk' | 'kiosk-drifted'): Promise<Evidence> =>
   readEvidence(`examples/${name}`);

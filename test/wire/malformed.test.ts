@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Exchange } from '../../src/aws/exchange.ts';
-import { nameOf, type Operation } from '../../src/model/operation.ts';
-import { collectors } from '../../src/registry.generated.ts';
-import { auditWith, offencesIn, recorded } from './audit-of.ts';
+import { auditWith, offencesIn, operations, recorded } from './audit-of.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: operations of every kind
-type AnyAsked = Operation<any, any>;
 type Spoil = (items: readonly unknown[]) => unknown;
 
 // Of the list, or the one thing, that an answer exists for.
@@ -55,10 +51,6 @@ const each =
         )
       : otherwise(item);
 
-const operations = new Map<string, AnyAsked>();
-for (const load of collectors.values())
-  for (const { operation } of (await load()).asks) operations.set(nameOf(operation), operation);
-
 /** Undefined where the answer holds nothing that could be spoilt so. */
 function spoiled({ service, operation: name, input, answer }: Exchange, way: string, spoil: Spoil) {
   const operation = operations.get(`${service}:${name}`);
@@ -72,21 +64,19 @@ function spoiled({ service, operation: name, input, answer }: Exchange, way: str
   return isDeepStrictEqual(other, held) ? undefined : { ...answer.output, [operation.answers]: other };
 }
 
-describe.each(['kiosk', 'kiosk-drifted'] as const)('%s', (name) => {
-  test.each(Object.entries(everyWay))(
-    'an answer whose content %s makes no verdict, hides none and crashes nothing',
-    async (way, spoil) => {
-      const evidence = await recorded(name);
-      const before = await auditWith(evidence);
-      const offences: string[] = [];
-      for (const exchange of evidence.exchanges) {
-        const output = spoiled(exchange, way, spoil);
-        if (!output) continue;
-        const operation = `${exchange.service}:${exchange.operation}`;
-        const after = await auditWith(evidence, exchange, { kind: 'output', output });
-        offences.push(...offencesIn(before, after, operation).map((what) => `${operation}: ${what}`));
-      }
-      expect(offences).toEqual([]);
-    },
-  );
-});
+test.each(Object.entries(everyWay))(
+  'an answer whose content %s makes no verdict, hides none and crashes nothing',
+  async (way, spoil) => {
+    const evidence = await recorded('kiosk-drifted');
+    const before = await auditWith(evidence);
+    const offences: string[] = [];
+    for (const exchange of evidence.exchanges) {
+      const output = spoiled(exchange, way, spoil);
+      if (!output) continue;
+      const operation = `${exchange.service}:${exchange.operation}`;
+      const after = await auditWith(evidence, exchange, { kind: 'output', output });
+      offences.push(...offencesIn(before, after, operation).map((what) => `${operation}: ${what}`));
+    }
+    expect(offences).toEqual([]);
+  },
+);

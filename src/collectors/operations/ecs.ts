@@ -45,7 +45,8 @@ export const describeServices = operation<DescribeServicesCommandInput, Describe
   permissions: ['ecs:DescribeServices'],
   answers: 'services',
   identity: ['serviceArn'],
-  belongs: ({ serviceArn }, asked) => asked.services?.includes(String(serviceArn)) ?? false,
+  belongs: ({ serviceArn, serviceName }, asked) =>
+    (asked.services?.includes(String(serviceArn)) ?? false) && String(serviceArn).endsWith(`/${serviceName}`),
 });
 
 export const listTasks = operation<ListTasksCommandInput, ListTasksCommandOutput>({

@@ -4,6 +4,7 @@ import type {
   DescribeTagsCommandInput,
   DescribeTagsCommandOutput,
   LoadBalancer,
+  LoadBalancerTypeEnum,
   Tag,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../../model/operation.ts';
@@ -11,6 +12,7 @@ import type { Place } from '../../model/ports.ts';
 import type { Gap } from '../../model/refusal.ts';
 import { askAgain } from './ask-again.ts';
 import { type Attempt, attempt, told } from './attempt.ts';
+import type { Known } from './unknown-values.ts';
 import { unreadable } from './unreadable.ts';
 
 export const describeLoadBalancers = operation<
@@ -53,6 +55,8 @@ export async function isShown(place: Place, arn: string): Promise<boolean> {
 
 const hasArn = (balancer: LoadBalancer): balancer is KnownLoadBalancer =>
   balancer.LoadBalancerArn !== undefined;
+
+export const types: Known<LoadBalancerTypeEnum> = { application: true, gateway: true, network: true };
 
 export type Tags = Readonly<Record<string, string>>;
 
