@@ -23,7 +23,7 @@ export async function openLive(input: LiveInput): Promise<Session> {
   return connect({
     ...input,
     region,
-    answer: requireCredentials(createLiveAnswerer(region, input.signal)),
+    answer: requireCredentials(createLiveAnswerer(region, input.signal), process.env['AWS_PROFILE']),
     now: () => new Date(),
   });
 }

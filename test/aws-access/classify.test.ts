@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { causeOf } from '../../src/aws/cause.ts';
 import { classify } from '../../src/aws/classify.ts';
 import { IncompleteAnswer } from '../../src/aws/complete-answer.ts';
+import { causeOf } from '../../src/model/cause.ts';
 
 const error = (name: string, more: object = {}) => Object.assign(new Error('words'), { name, ...more });
 const http = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } });

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { requireCredentials } from '../../src/aws/credentials.ts';
 import { requireEndpoints } from '../../src/aws/endpoints.ts';
 
 test.each([
@@ -18,24 +17,4 @@ test.each([
   ['AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2', 'file:///etc/passwd'],
 ])('%s=%s is told to the user before anything is asked', (name, url) => {
   expect(() => requireEndpoints({ [name]: url })).toThrow(`${name} is no URL: ${url}`);
-});
-
-const question = (service: string, name: string) => ({
-  operation: { service, name, permissions: [] },
-  input: {},
-  account: '1',
-  region: 'sa-east-1',
-});
-const without = requireCredentials(async () => ({ kind: 'refusal', reason: 'CredentialsProviderError' }));
-
-test('missing credentials are said to the user before anything is asked, with what to set', async () => {
-  await expect(without(question('sts', 'GetCallerIdentity'))).rejects.toThrow(
-    /no AWS credentials[\s\S]*AWS_PROFILE/,
-  );
-});
-
-test('credentials lost in the middle are a refusal', async () => {
-  expect(await without(question('ecs', 'ListClusters'))).toMatchObject({
-    reason: 'CredentialsProviderError',
-  });
 });

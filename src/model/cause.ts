@@ -45,3 +45,17 @@ export function causeOf({
     causes.find(([, name, words]) => name.test(reason) && (words?.test(message) ?? true))?.[0] ?? 'other'
   );
 }
+
+/** What would help, where that is not a permission: the end of "needs …". */
+export const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
+  credentials: 'valid credentials',
+  clock: 'the right time on this machine',
+  dns: 'a name server that knows the endpoint',
+  connection: 'an endpoint that can be reached and trusted',
+  region: 'a region that the account has enabled',
+  throttled: 'another try, when fewer ask',
+  timeout: 'another try',
+  unreadable: 'an answer that AWS would give',
+  missing: 'another try, when nothing is on its way',
+  other: 'another try',
+};
