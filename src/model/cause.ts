@@ -46,8 +46,13 @@ export function causeOf({
   );
 }
 
-/** What would help, where that is not a permission: the end of "needs …". */
-export const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
+/** What would help, as the end of "needs …"; undefined where that is a permission, which the operation names. */
+export function remedyOf(refusal: Parameters<typeof causeOf>[0]): string | undefined {
+  const cause = causeOf(refusal);
+  return cause === 'permission' ? undefined : remedies[cause];
+}
+
+const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
   credentials: 'valid credentials',
   clock: 'the right time on this machine',
   dns: 'a name server that knows the endpoint',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { classify } from '../../src/aws/classify.ts';
 import { IncompleteAnswer } from '../../src/aws/complete-answer.ts';
-import { causeOf } from '../../src/model/cause.ts';
+import { causeOf, remedyOf } from '../../src/model/cause.ts';
 
 const error = (name: string, more: object = {}) => Object.assign(new Error('words'), { name, ...more });
 const http = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } });
@@ -69,6 +69,12 @@ test.each([
   const refusal = classify(thrown);
   expect(refusal).toMatchObject({ kind: 'refusal', reason });
   expect(causeOf(refusal)).toBe(cause);
+});
+
+test('what would help is said where that is no permission', () => {
+  expect(remedyOf({ reason: 'AccessDeniedException' })).toBeUndefined();
+  expect(remedyOf({ reason: 'ExpiredToken' })).toBe('valid credentials');
+  expect(remedyOf({ reason: 'EAI_AGAIN' })).toBe('a name server that knows the endpoint');
 });
 
 test.each([
