@@ -138,6 +138,8 @@ async function rulesOfListener(
   if (Type !== undefined && !Object.hasOwn(types, Type))
     throw unknownValue(describeLoadBalancers, 'Type', Type);
   // Only listeners of application load balancers can have rules beside the default one.
+  if (DefaultActions.length === 0)
+    throw unreadable(describeListeners, 'the answer lacks the default actions');
   if (Type !== 'application') return [defaultRule(DefaultActions)];
   const rules: ListenerRule[] = [];
   for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
