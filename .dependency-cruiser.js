@@ -8,7 +8,7 @@ const TEXT = '^src/text/';
 const PIPELINE = '^src/pipeline/';
 const ACL = '^src/web-acl/(acl|model)[.]ts$';
 const NODE =
-  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
+  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|util/types|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 
 export default {

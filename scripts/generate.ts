@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema and the
- * pages of docs/rules/. With `--check` it writes nothing and fails where something would change.
+ * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema, the shapes
+ * of AWS's answers and the pages of docs/rules/. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
+import { shapes } from './shapes.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
 if (process.argv.includes('--check')) {
@@ -34,6 +35,7 @@ async function generate(): Promise<Map<string, string>> {
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
     ],
+    ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes())],
     ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ...['docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))

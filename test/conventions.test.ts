@@ -95,4 +95,12 @@ describe.each([...collectors])('collector of %s', (type, collector) => {
     expect(missing.flat()).toEqual([]);
     expect(asks.length).toBeGreaterThan(0);
   });
+
+  test('asks for answers that say what they are about', async () => {
+    const { asks } = await collector();
+    const nameless = asks.filter(({ operation: { answers, identity } }) => !answers || !identity);
+    expect(
+      nameless.map(({ operation: { name } }) => name).filter((name) => !name.startsWith('List')),
+    ).toEqual([]);
+  });
 });

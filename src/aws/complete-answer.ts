@@ -1,6 +1,8 @@
+import { type Limits, limits, wholeBody } from './whole-body.ts';
+
 /**
  * Reads an answer whole before the SDK parses it. The SDK takes an HTML page or a cut-off document for an answer
- * with nothing in it, which would make everything absent.
+ * with nothing in it, which would make everything absent, and waits for ever for a body that does not end.
  */
 export class IncompleteAnswer extends Error {
   override readonly name = 'IncompleteAnswer';
@@ -12,6 +14,9 @@ interface HttpResponse {
   body: unknown;
 }
 interface HttpRequest {
+  readonly protocol?: string;
+  readonly hostname?: string;
+  readonly port?: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 type Next = (args: { readonly request: unknown }) => Promise<{ readonly response: unknown }>;
@@ -23,38 +28,50 @@ export interface MiddlewareStack {
   ): void;
 }
 
-export function requireCompleteAnswers(stack: MiddlewareStack): void {
+export function requireCompleteAnswers(stack: MiddlewareStack, within: Limits = limits): void {
   const middleware = (next: Next) => async (args: { readonly request: unknown }) => {
-    const result = await next(args);
-    await complete(args.request as HttpRequest, result.response as HttpResponse);
-    return result;
+    const [asked, request] = [performance.now(), args.request as HttpRequest];
+    try {
+      const result = await next(args);
+      await complete(request, result.response as HttpResponse, asked, within);
+      return result;
+    } catch (error) {
+      throw Object.defineProperty(Object(error), '$endpoint', {
+        value: endpointOf(request),
+        configurable: true,
+      });
+    }
   };
   stack.add(middleware, { step: 'deserialize', name: 'completeAnswer', priority: 'low' });
 }
 
-async function complete(request: HttpRequest, response: HttpResponse): Promise<void> {
-  if (response.statusCode >= 300) return; // an error whatever its body says
-  const bytes = await bytesOf(response.body);
+/** Whom the question went to, for refusals: most errors of a connection name nobody. */
+function endpointOf({ protocol = 'https:', hostname = '', port }: HttpRequest): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ''}`;
+}
+
+async function complete(
+  request: HttpRequest,
+  response: HttpResponse,
+  asked: number,
+  within: Limits,
+): Promise<void> {
+  const bytes = await wholeBody(response.body, asked, within);
   response.body = bytes;
-  const asked = request.headers['content-type'] ?? '';
-  if (asked.includes('cbor')) return; // its parser refuses what is cut off
-  const problem = asked.includes('x-www-form-urlencoded')
+  if (response.statusCode >= 300) return; // an error whatever its body says
+  const type = request.headers['content-type'] ?? '';
+  if (type.includes('cbor')) return; // its parser refuses what is cut off
+  const problem = type.includes('x-www-form-urlencoded')
     ? problemOfXml(bytes.toString())
     : problemOfJson(bytes.toString());
   if (problem) throw new IncompleteAnswer(problem);
 }
 
-async function bytesOf(body: unknown): Promise<Buffer> {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 function problemOfJson(text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? undefined : 'the answer is no JSON object';
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? undefined : 'the answer is no JSON object';
   } catch {
     return 'the answer is not JSON, or is cut off';
   }

@@ -2,6 +2,8 @@ import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
 import { connect } from './connect.ts';
+import { requireCredentials } from './credentials.ts';
+import { requireEndpoints } from './endpoints.ts';
 import { requireFolder } from './evidence.ts';
 import { createLiveAnswerer } from './live.ts';
 
@@ -19,20 +21,15 @@ export interface LiveInput {
 export async function openLive(input: LiveInput): Promise<Source> {
   // The SDK warns at every start that its releases of 2027 need Node 22; ours is pinned, and the warning is not the user's.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  requireEndpoint(process.env['AWS_ENDPOINT_URL']);
+  requireEndpoints(process.env);
   const region = await regionOf();
   if (input.record !== undefined) await requireFolder(input.record);
   return connect({
     ...input,
     regions: [region],
-    answer: createLiveAnswerer(input.signal),
+    answer: requireCredentials(createLiveAnswerer(input.signal), process.env['AWS_PROFILE']),
     now: () => new Date(),
   });
-}
-
-function requireEndpoint(url: string | undefined): void {
-  if (url && !URL.canParse(url))
-    throw new UserError(`AWS_ENDPOINT_URL is no URL: ${url}\nset it to one, or unset it`);
 }
 
 async function regionOf(): Promise<string> {

@@ -1,6 +1,7 @@
 import { type AnyOperation, nameOf, type Operation } from '../model/operation.ts';
 import type { Paging, Place } from '../model/ports.ts';
 import { Refused } from '../model/unseen.ts';
+import { withoutSeen } from './items.ts';
 
 // 1,000 pages of the smallest page size we ask for (10) is more than any account's quota allows.
 const mostPages = 1000;
@@ -13,11 +14,12 @@ export function createPages(ask: Place['ask']): Place['pages'] {
     paging: Paging<I, O>,
   ) {
     const tokens = new Set<unknown>();
+    const seen = new Set<string>();
     let question: I | undefined = input;
     while (question) {
       const page: O = await ask(operation, question);
       if (tokens.size > 0 && isEmpty(page, paging)) return;
-      yield page;
+      yield withoutSeen(operation, page, seen);
       const token = nextToken(operation, page, paging, tokens);
       question = token === undefined ? undefined : { ...input, [paging.input]: token };
     }

@@ -1,4 +1,5 @@
 import type { Calls } from '../model/audit.ts';
+import { causeOf } from '../model/cause.ts';
 import { nameOf, type Operation } from '../model/operation.ts';
 import { isGlobal, type PlaceRef, regionOfGlobal } from '../model/place.ts';
 import type { Place } from '../model/ports.ts';
@@ -6,6 +7,7 @@ import { Refused, type Unseen } from '../model/unseen.ts';
 import { canonical } from './codec.ts';
 import { type Answer, type Answerer, notInEvidence, outOfTime } from './exchange.ts';
 import { createPages } from './pages.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface PlaceInput extends PlaceRef {
   /** Aborted when the audit is: every question then throws. */
@@ -32,10 +34,8 @@ export function createPlace({ answer, signal, deadline, ...at }: PlaceInput): Co
   ): Promise<Answer> {
     count.asked += 1;
     const question = { operation, input, account: at.account, region, limit: deadline };
-    const given = complete(
-      operation,
-      await inTime(answer(again ? { ...question, again } : question), deadline),
-    );
+    const answered = await inTime(answer(again ? { ...question, again } : question), deadline);
+    const given = readAnswer(operation, input, answered);
     count[given.kind === 'output' ? 'answered' : 'refused'] += 1;
     return given;
   }
@@ -75,10 +75,11 @@ async function inTime(answer: Promise<Answer>, deadline: AbortSignal | undefined
 
 function unseenOf<I extends object, O extends object>(
   operation: Operation<I, O>,
-  { reason, message }: Extract<Answer, { kind: 'refusal' }>,
+  given: Extract<Answer, { kind: 'refusal' }>,
 ): Unseen {
+  const { reason, message } = given;
   if (reason === notInEvidence.reason) return { kind: 'not-in-evidence', operation: nameOf(operation) };
-  const permission = isDenial(reason) ? operation.permissions[0] : undefined;
+  const permission = causeOf(given) === 'permission' ? operation.permissions[0] : undefined;
   return {
     kind: 'refused',
     operation: nameOf(operation),
@@ -86,15 +87,4 @@ function unseenOf<I extends object, O extends object>(
     ...(permission && { permission }),
     ...(message && { message }),
   };
-}
-
-// `AccessDeniedException`, `AccessDenied`, EC2's `UnauthorizedOperation`, ElastiCache's and RDS's `AccessDenied`.
-const isDenial = (reason: string): boolean =>
-  /denied|unauthori[sz]ed|notauthori[sz]ed|forbidden/i.test(reason);
-
-/** An answer without the member it exists for is not one: an HTML page parsed as XML comes back as `{}`. */
-function complete<I extends object, O extends object>(operation: Operation<I, O>, answer: Answer): Answer {
-  const { answers: member } = operation;
-  if (answer.kind === 'refusal' || !member || Object.hasOwn(answer.output, member)) return answer;
-  return { kind: 'refusal', reason: 'UnreadableAnswer', message: `the answer holds no ${member}` };
 }

@@ -1,10 +1,19 @@
-import type { Cluster, Service } from '@aws-sdk/client-ecs';
+import type {
+  Cluster,
+  DeploymentControllerType,
+  DescribeClustersCommandOutput,
+  DescribeServicesCommandOutput,
+  LaunchType,
+  SchedulingStrategy,
+  Service,
+} from '@aws-sdk/client-ecs';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import { type Gap, Refused, reasonOf } from '../model/unseen.ts';
+import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import { toCloudFormationNames } from './operations/cloudformation-names.ts';
 import {
-  batchesOf,
   describeClusters,
   describeServices,
   describeTaskDefinition,
@@ -12,8 +21,8 @@ import {
   listClusters,
   listServices,
   listTasks,
-  refuseFailures,
 } from './operations/ecs.ts';
+import { type Described, describeAll } from './operations/ecs-describe.ts';
 import { launchProofOf } from './operations/ecs-launch-proof.ts';
 import { conditionOf } from './operations/ecs-service-condition.ts';
 import {
@@ -23,6 +32,7 @@ import {
   type TaskDefinition,
 } from './operations/ecs-service-properties.ts';
 import { type RunningTask, runningTasks } from './operations/ecs-tasks.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -50,32 +60,56 @@ export default defineCollector({
     },
   },
   async *collect(place, wanted) {
-    const clusters = await liveClusters(place);
-    for await (const services of eachOf(clusters, (cluster) => servicesOf(place, wanted, cluster)))
+    const { found, unread } = await clustersOf(place);
+    for await (const services of eachOf(found, (cluster) => servicesOf(place, wanted, cluster)))
       yield* services;
+    // The services of a cluster that was listed and not described are not known.
+    if (unread[0]) throw unread[0].why;
   },
 });
 
 // A deleted cluster stays in the list as INACTIVE for a while, and what is left in it does not run.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html
-async function liveClusters(place: Place): Promise<Cluster[]> {
+async function clustersOf(place: Place): Promise<Described<Cluster>> {
   const arns: string[] = [];
   const paging = { input: 'nextToken', output: 'nextToken' } as const;
   for await (const { clusterArns = [] } of place.pages(listClusters, { maxResults: 100 }, paging))
     arns.push(...clusterArns);
-  const described = await Promise.all(
-    batchesOf(arns, 100).map(async (batch) => {
-      const { clusters = [], failures } = await place.ask(describeClusters, { clusters: batch });
-      refuseFailures(describeClusters, failures);
-      return clusters;
-    }),
-  );
-  return described.flat().filter(({ status }) => status !== 'INACTIVE');
+  const { found, unread } = await describeAll(place, describingClusters, arns);
+  return { found: found.filter(isActive), unread };
 }
+
+const isActive = ({ status }: Cluster): boolean => status !== 'INACTIVE';
+
+const describingClusters = {
+  operation: describeClusters,
+  most: 100,
+  question: (clusters: string[]) => ({ clusters }),
+  items: ({ clusters }: DescribeClustersCommandOutput) => clusters,
+  arnOf: ({ clusterArn }: Cluster) => clusterArn,
+};
 
 type Resources = readonly Resource<'AWS::ECS::Service'>[];
 
 async function servicesOf(place: Place, wanted: Wanted, cluster: Cluster): Promise<Resources> {
+  try {
+    return await servicesIn(place, wanted, cluster);
+  } catch (error) {
+    if (error instanceof Refused && (await isGone(place, cluster, error))) return [];
+    throw error;
+  }
+}
+
+/** Whether the cluster was deleted since it was listed. One that is described as before leaves a contradiction. */
+async function isGone(place: Place, { clusterArn = '' }: Cluster, refused: Refused): Promise<boolean> {
+  if (reasonOf(refused) !== 'ClusterNotFoundException') return false;
+  return isGoneNow(async () => {
+    const { clusters = [] } = await askAgain(place, describeClusters, { clusters: [clusterArn] });
+    return clusters.some(isActive);
+  });
+}
+
+async function servicesIn(place: Place, wanted: Wanted, cluster: Cluster): Promise<Resources> {
   const clusterArn = cluster.clusterArn ?? '';
   const arns: string[] = [];
   const question = { cluster: clusterArn, maxResults: 100 };
@@ -84,24 +118,29 @@ async function servicesOf(place: Place, wanted: Wanted, cluster: Cluster): Promi
     arns.push(...serviceArns);
   if (arns.length === 0) return [];
   const readsTasks = wanted.has('Live.Tasks') || wanted.has('Live.LaunchProof');
-  const [batches, tasks] = await Promise.all([
-    Promise.all(batchesOf(arns, 10).map((batch) => describe(place, clusterArn, batch))),
+  const [{ found, unread }, tasks] = await Promise.all([
+    describeAll(place, describingServices(clusterArn), arns),
     readsTasks ? attempt('Live.Tasks', runningTasks(place, clusterArn)) : undefined,
   ]);
-  return Promise.all(
-    batches.flat().map(async (service) => {
+  const resources = await Promise.all(
+    found.filter(exists).map(async (service) => {
       const own = tasks?.gap ? tasks : tasks && { value: tasks.value.get(service.serviceName ?? '') ?? [] };
       return toResource(place, service, cluster, await detailsOf(place, wanted, service, cluster, own));
     }),
   );
+  return [...resources, ...unread.map(({ arn, why }) => unreadService(place, cluster, arn, why))];
 }
 
-/** Those that exist: a deleted service drains, then stays describable as INACTIVE. */
-async function describe(place: Place, cluster: string, batch: string[]): Promise<Service[]> {
-  const answer = await place.ask(describeServices, { cluster, services: batch, include: ['TAGS'] });
-  refuseFailures(describeServices, answer.failures);
-  return (answer.services ?? []).filter(({ status }) => status !== 'INACTIVE' && status !== 'DRAINING');
-}
+// A deleted service drains, then stays describable as INACTIVE.
+const exists = ({ status }: Service): boolean => status !== 'INACTIVE' && status !== 'DRAINING';
+
+const describingServices = (cluster: string) => ({
+  operation: describeServices,
+  most: 10,
+  question: (services: string[]) => ({ cluster, services, include: ['TAGS' as const] }),
+  items: ({ services }: DescribeServicesCommandOutput) => services,
+  arnOf: ({ serviceArn }: Service) => serviceArn,
+});
 
 /** What is not in the answer about the service itself. */
 interface Details {
@@ -143,9 +182,8 @@ function toResource(
   cluster: Cluster,
   { tasks, definition, proof }: Details,
 ): Resource<'AWS::ECS::Service'> {
-  const { clusterName, clusterArn = '', defaultCapacityProviderStrategy = [] } = cluster;
-  // Only the cluster has its name in the ARN for sure: old service ARNs lack it.
-  const ClusterName = clusterName ?? clusterArn.split('/').at(-1) ?? '';
+  const { defaultCapacityProviderStrategy = [] } = cluster;
+  const ClusterName = nameOfCluster(cluster);
   const { serviceName = '', serviceArn = '', tags = [] } = service;
   return createResource({
     type: 'AWS::ECS::Service',
@@ -168,6 +206,65 @@ function toResource(
         LaunchProof: told(proof),
       },
     },
-    gaps: gapsOf(tasks, definition, proof),
+    gaps: [...strange(service), ...gapsOf(tasks, definition, proof)],
   });
 }
+
+const strange = (service: Service): Gap[] => {
+  const { LaunchType, SchedulingStrategy, DeploymentController } = propertiesOf(service);
+  return unknownValues(
+    describeServices,
+    ['LaunchType', LaunchType, launchTypes],
+    ['SchedulingStrategy', SchedulingStrategy, strategies],
+    ['DeploymentController', DeploymentController.Type, controllers],
+  );
+};
+
+const launchTypes: Known<LaunchType> = { EC2: true, EXTERNAL: true, FARGATE: true, MANAGED_INSTANCES: true };
+const strategies: Known<SchedulingStrategy> = { DAEMON: true, REPLICA: true };
+const controllers: Known<DeploymentControllerType> = { CODE_DEPLOY: true, ECS: true, EXTERNAL: true };
+
+// Only the cluster has its name in the ARN for sure: old service ARNs lack it.
+const nameOfCluster = ({ clusterName, clusterArn = '' }: Cluster): string =>
+  clusterName ?? clusterArn.split('/').at(-1) ?? '';
+
+/** A service of which nothing but its name is known. */
+function unreadService(
+  { account, region }: Place,
+  cluster: Cluster,
+  arn: string,
+  { unseen }: Refused,
+): Resource<'AWS::ECS::Service'> {
+  const ClusterName = nameOfCluster(cluster);
+  const ServiceName = arn.split('/').at(-1) ?? arn;
+  return createResource({
+    type: 'AWS::ECS::Service',
+    id: arn,
+    name: `${ClusterName}/${ServiceName}`,
+    account,
+    region,
+    tags: {},
+    properties: {
+      ...propertiesOf({ serviceName: ServiceName, clusterArn: cluster.clusterArn }),
+      Live: { Cluster: { ClusterName, DefaultCapacityProviderStrategy: [] } },
+    },
+    gaps: ['tags', ...described].map((property) => ({ ...unseen, property })),
+  });
+}
+
+/** What only the answer of DescribeServices tells. */
+const described: readonly string[] = [
+  'LaunchType',
+  'CapacityProviderStrategy',
+  'SchedulingStrategy',
+  'DesiredCount',
+  'PlatformVersion',
+  'TaskDefinition',
+  'DeploymentController',
+  'NetworkConfiguration',
+  'LoadBalancers',
+  'DeploymentConfiguration',
+  'EnableExecuteCommand',
+  'AvailabilityZoneRebalancing',
+  'Live',
+];

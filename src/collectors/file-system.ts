@@ -1,9 +1,11 @@
-import type { FileSystemDescription } from '@aws-sdk/client-efs';
+import type { FileSystemDescription, ThroughputMode } from '@aws-sdk/client-efs';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { describeFileSystems, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
 import { type Check, checkMountTargets, describeMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
+
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -64,9 +66,14 @@ function toResource(
     region,
     tags,
     properties: propertiesOf(fileSystem),
-    gaps: check?.status === 'unsure' ? [{ property: 'Live.NumberOfMountTargets', ...check.unseen }] : [],
+    gaps: [
+      ...unknownValues(describeFileSystems, ['ThroughputMode', fileSystem.ThroughputMode, modes]),
+      ...(check?.status === 'unsure' ? [{ property: 'Live.NumberOfMountTargets', ...check.unseen }] : []),
+    ],
   });
 }
+
+const modes: Known<ThroughputMode> = { bursting: true, elastic: true, provisioned: true };
 
 function propertiesOf(fileSystem: FileSystemDescription): FileSystemProperties {
   return {

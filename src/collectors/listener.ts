@@ -6,19 +6,23 @@ import type {
   DescribeSSLPoliciesCommandInput,
   DescribeSSLPoliciesCommandOutput,
   Listener,
+  ProtocolEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { Refused } from '../model/unseen.ts';
+import { Refused, reasonOf } from '../model/unseen.ts';
+import { isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
   describeTags,
+  isShown,
   type KnownLoadBalancer,
   loadBalancersOf,
   type Tags,
   tagsOf,
+  types,
 } from './operations/elasticloadbalancing.ts';
 import {
   type Action,
@@ -26,7 +30,10 @@ import {
   defaultRule,
   type ListenerRule,
   rulesOf,
+  strangeIn,
 } from './operations/listener-rules.ts';
+import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
+import { unreadable } from './operations/unreadable.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -54,6 +61,8 @@ const describeListeners = operation<DescribeListenersCommandInput, DescribeListe
   name: 'DescribeListeners',
   permissions: ['elasticloadbalancing:DescribeListeners'],
   answers: 'Listeners',
+  identity: ['ListenerArn'],
+  belongs: ({ LoadBalancerArn }, asked) => LoadBalancerArn === asked.LoadBalancerArn,
 });
 
 const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandOutput>({
@@ -61,6 +70,13 @@ const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandO
   name: 'DescribeRules',
   permissions: ['elasticloadbalancing:DescribeRules'],
   answers: 'Rules',
+  identity: ['RuleArn'],
+  neverEmpty: true, // every listener has its default rule
+  // Of the default rule, which AWS makes with its listener, the ARN tells which.
+  belongs: ({ RuleArn, IsDefault }, { ListenerArn = '' }) =>
+    !IsDefault ||
+    !String(RuleArn).includes(':listener-rule/') ||
+    String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
 });
 
 const describeSslPolicies = operation<DescribeSSLPoliciesCommandInput, DescribeSSLPoliciesCommandOutput>({
@@ -68,6 +84,7 @@ const describeSslPolicies = operation<DescribeSSLPoliciesCommandInput, DescribeS
   name: 'DescribeSSLPolicies',
   permissions: ['elasticloadbalancing:DescribeSSLPolicies'],
   answers: 'SslPolicies',
+  identity: ['Name'],
 });
 
 const paging = { input: 'Marker', output: 'NextMarker' } as const;
@@ -83,10 +100,25 @@ export default defineCollector({
   ],
   async *collect(place, wanted) {
     const balancers = await loadBalancersOf(place);
-    for await (const listeners of eachOf(balancers, (balancer) => listenersOf(place, wanted, balancer)))
+    for await (const listeners of eachOf(balancers, (balancer) => listenersIfThere(place, wanted, balancer)))
       yield* listeners;
   },
 });
+
+/** None where the load balancer was deleted since it was listed. */
+async function listenersIfThere(
+  place: Place,
+  wanted: Wanted,
+  balancer: KnownLoadBalancer,
+): Promise<readonly Resource<'AWS::ElasticLoadBalancingV2::Listener'>[]> {
+  try {
+    return await listenersOf(place, wanted, balancer);
+  } catch (error) {
+    const isMissing = error instanceof Refused && reasonOf(error) === 'LoadBalancerNotFoundException';
+    if (isMissing && (await isGoneNow(() => isShown(place, balancer.LoadBalancerArn)))) return [];
+    throw error;
+  }
+}
 
 async function listenersOf(
   place: Place,
@@ -121,23 +153,22 @@ async function rulesOfListener(
   { Type, IpAddressType }: KnownLoadBalancer,
   { ListenerArn, DefaultActions = [] }: Listener,
 ): Promise<readonly ListenerRule[]> {
+  if (Type !== undefined && !Object.hasOwn(types, Type))
+    throw unknownValue(describeLoadBalancers, 'Type', Type);
+  if (DefaultActions.length === 0)
+    throw unreadable(describeListeners, 'the answer lacks the default actions');
   // Beside application load balancers only network ones with both kinds of addresses can have rules of their own.
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-rule.html
   const hasRules = Type === 'application' || (Type === 'network' && (IpAddressType ?? 'ipv4') !== 'ipv4');
+  if (!hasRules) return [defaultRule(DefaultActions)];
   const rules: ListenerRule[] = [];
-  if (!hasRules && DefaultActions.length > 0) rules.push(defaultRule(DefaultActions));
-  if (hasRules)
-    for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
-      rules.push(...rulesOf(Rules));
+  for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
+    rules.push(...rulesOf(Rules));
   // Every listener has a default rule, and a priority is a number: without them it is not known what is tried when.
   if (!rules.some(({ IsDefault }) => IsDefault) || rules.some((rule) => Number.isNaN(orderOf(rule))))
-    throw new Refused({
-      kind: 'refused',
-      operation: `elasticloadbalancing:${hasRules ? 'DescribeRules' : 'DescribeListeners'}`,
-      reason: 'UnreadableAnswer',
-      message: 'the answer lacks the default rule, or the priority of one',
-      about: ListenerArn,
-    });
+    throw unreadable(describeRules, 'the answer lacks the default rule, or the priority of one');
+  const strange = strangeIn(rules);
+  if (strange) throw unknownValue(describeRules, ...strange);
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
@@ -154,6 +185,18 @@ const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Pr
 
 const orderOf = ({ Priority }: ListenerRule): number =>
   Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
+
+const protocolNames: Known<ProtocolEnum> = {
+  GENEVE: true,
+  HTTP: true,
+  HTTPS: true,
+  QUIC: true,
+  TCP: true,
+  TCP_QUIC: true,
+  TCP_UDP: true,
+  TLS: true,
+  UDP: true,
+};
 
 function resourceOf(
   { account, region }: Place,
@@ -182,6 +225,9 @@ function resourceOf(
       DefaultActions: actionsOf(listener.DefaultActions ?? []),
       Live: { Rules: told(rules), ...(protocols && { SslProtocols: told(protocols) }) },
     },
-    gaps: gapsOf(rules, protocols, tags),
+    gaps: [
+      ...unknownValues(describeListeners, ['Protocol', Protocol, protocolNames]),
+      ...gapsOf(rules, protocols, tags),
+    ],
   });
 }

@@ -1,6 +1,7 @@
 import type {
   DescribeLoadBalancerAttributesCommandInput,
   DescribeLoadBalancerAttributesCommandOutput,
+  LoadBalancerSchemeEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
@@ -14,7 +15,9 @@ import {
   loadBalancersOf,
   type Tags,
   tagsOf,
+  types,
 } from './operations/elasticloadbalancing.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { getWebACLForResource, listResourcesForWebACL, listWebACLs } from './operations/wafv2.ts';
 import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
 
@@ -59,6 +62,8 @@ const describeAttributes = operation<
   name: 'DescribeLoadBalancerAttributes',
   permissions: ['elasticloadbalancing:DescribeLoadBalancerAttributes'],
   answers: 'Attributes',
+  identity: ['Key'],
+  neverEmpty: true,
 });
 
 export default defineCollector({
@@ -137,7 +142,10 @@ async function read(
         WebACL: told(webAcl)?.webAclArn,
       },
     },
-    gaps: gapsOf(attributes, webAcl, tags),
+    gaps: [
+      ...unknownValues(describeLoadBalancers, ['Type', known.Type, types], ['Scheme', known.Scheme, schemes]),
+      ...gapsOf(attributes, webAcl, tags),
+    ],
   });
 }
 
@@ -161,6 +169,8 @@ function conditionOf({
       return { state, serves: true, moving: true };
   }
 }
+
+const schemes: Known<LoadBalancerSchemeEnum> = { internal: true, 'internet-facing': true };
 
 async function attributesOf(
   place: Place,

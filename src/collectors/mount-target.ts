@@ -1,9 +1,10 @@
-import type { FileSystemDescription, MountTargetDescription } from '@aws-sdk/client-efs';
+import type { FileSystemDescription, LifeCycleState, MountTargetDescription } from '@aws-sdk/client-efs';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { describeFileSystems, isThere, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
 import { describeMountTargets, isNotFound, listMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -50,6 +51,15 @@ async function readMountTargets(
   }
 }
 
+const lifeCycle: Known<LifeCycleState> = {
+  available: true,
+  creating: true,
+  deleted: true,
+  deleting: true,
+  error: true,
+  updating: true,
+};
+
 function toResource(
   { account, region }: Place,
   mountTarget: MountTargetDescription,
@@ -74,6 +84,6 @@ function toResource(
         VpcId: mountTarget.VpcId,
       },
     },
-    gaps: [],
+    gaps: unknownValues(describeMountTargets, ['Live.LifeCycleState', mountTarget.LifeCycleState, lifeCycle]),
   });
 }

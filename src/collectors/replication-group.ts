@@ -1,18 +1,24 @@
 import type {
+  AutomaticFailoverStatus,
+  ClusterMode as ClusterModeName,
   DescribeReplicationGroupsCommandInput,
   DescribeReplicationGroupsCommandOutput,
   GlobalReplicationGroupInfo,
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
+  MultiAZStatus,
   NodeGroup,
   ReplicationGroup,
   ReplicationGroupPendingModifiedValues,
+  TransitEncryptionMode as TransitEncryptionModeName,
 } from '@aws-sdk/client-elasticache';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { type Condition, createResource, type Resource } from '../model/resource.ts';
 import { type Gap, Refused } from '../model/unseen.ts';
 import { conditionOf, type States } from './operations/states.ts';
+
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -69,6 +75,7 @@ const describeReplicationGroups = operation<
   name: 'DescribeReplicationGroups',
   permissions: ['elasticache:DescribeReplicationGroups'],
   answers: 'ReplicationGroups',
+  identity: ['ReplicationGroupId'],
 });
 
 const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
@@ -76,6 +83,7 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
   name: 'ListTagsForResource',
   permissions: ['elasticache:ListTagsForResource'],
   answers: 'TagList',
+  identity: ['Key'],
 });
 
 // Of a group and of a shard. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
@@ -109,6 +117,7 @@ async function toResource(
 ): Promise<Resource<'AWS::ElastiCache::ReplicationGroup'>> {
   const name = group.ReplicationGroupId ?? '';
   const id = group.ARN ?? name;
+  const { tags, gaps } = wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] };
   return createResource({
     type: 'AWS::ElastiCache::ReplicationGroup',
     id,
@@ -116,10 +125,36 @@ async function toResource(
     condition: conditionOf(group.Status, states, group.ReplicationGroupCreateTime),
     account: place.account,
     region: place.region,
+    tags,
     properties: propertiesOf(group),
-    ...(wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] }),
+    gaps: [...strange(group), ...gaps],
   });
 }
+
+const strange = ({
+  AutomaticFailover,
+  MultiAZ,
+  ClusterMode,
+  TransitEncryptionMode,
+}: ReplicationGroup): Gap[] =>
+  unknownValues(
+    describeReplicationGroups,
+    ['Live.AutomaticFailover', AutomaticFailover, failovers],
+    ['MultiAZEnabled', MultiAZ, multiAzStates],
+    ['ClusterMode', ClusterMode, clusterModes],
+    ['TransitEncryptionMode', TransitEncryptionMode, encryptionModes],
+  );
+
+const failovers: Known<AutomaticFailoverStatus> = {
+  disabled: true,
+  disabling: true,
+  enabled: true,
+  enabling: true,
+};
+// Not in the model: what an account was seen to answer while it changes.
+const multiAzStates: Known<MultiAZStatus | 'disabling' | 'enabling'> = failovers;
+const clusterModes: Known<ClusterModeName> = { compatible: true, disabled: true, enabled: true };
+const encryptionModes: Known<TransitEncryptionModeName> = { preferred: true, required: true };
 
 async function readTags(
   place: Place,

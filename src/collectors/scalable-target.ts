@@ -61,6 +61,8 @@ const describeScalableTargets = operation<
   name: 'DescribeScalableTargets',
   permissions: ['application-autoscaling:DescribeScalableTargets'],
   answers: 'ScalableTargets',
+  identity: ['ResourceId', 'ScalableDimension'],
+  belongs: ({ ServiceNamespace }, asked) => ServiceNamespace === asked.ServiceNamespace,
 });
 
 const describeScheduledActions = operation<
@@ -71,6 +73,8 @@ const describeScheduledActions = operation<
   name: 'DescribeScheduledActions',
   permissions: ['application-autoscaling:DescribeScheduledActions'],
   answers: 'ScheduledActions',
+  identity: ['ScheduledActionARN'],
+  belongs: ({ ServiceNamespace }, asked) => ServiceNamespace === asked.ServiceNamespace,
 });
 
 // The namespace is mandatory, so one sweep of each is the fewest questions.

@@ -1,12 +1,16 @@
 import type {
+  AdjustmentType,
   Alarm,
   DescribeScalingPoliciesCommandInput,
   DescribeScalingPoliciesCommandOutput,
+  PolicyType,
+  PredictiveScalingMode,
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import type { Gap } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
   type AlarmState,
@@ -15,6 +19,7 @@ import {
   alarmsNamedAgain,
   describeAlarms,
 } from './operations/cloudwatch.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -47,6 +52,8 @@ const describeScalingPolicies = operation<
   name: 'DescribeScalingPolicies',
   permissions: ['application-autoscaling:DescribeScalingPolicies'],
   answers: 'ScalingPolicies',
+  identity: ['PolicyARN'],
+  belongs: ({ ServiceNamespace }, asked) => ServiceNamespace === asked.ServiceNamespace,
 });
 
 /** The scaling policies of ECS services. */
@@ -124,6 +131,27 @@ async function statesAgain(place: Place, policy: ScalingPolicy): Promise<Acting>
   return { current, states };
 }
 
+const strange = (policy: ScalingPolicy): Gap[] =>
+  unknownValues(
+    describeScalingPolicies,
+    ['PolicyType', policy.PolicyType ?? '', policyTypes],
+    ['StepScalingPolicyConfiguration', policy.StepScalingPolicyConfiguration?.AdjustmentType, adjustments],
+    ['PredictiveScalingPolicyConfiguration', policy.PredictiveScalingPolicyConfiguration?.Mode, modes],
+  );
+
+const policyTypes: Known<PolicyType> = {
+  PredictiveScaling: true,
+  StepScaling: true,
+  TargetTrackingScaling: true,
+};
+
+const adjustments: Known<AdjustmentType> = {
+  ChangeInCapacity: true,
+  ExactCapacity: true,
+  PercentChangeInCapacity: true,
+};
+const modes: Known<PredictiveScalingMode> = { ForecastAndScale: true, ForecastOnly: true };
+
 function toResource(
   { account, region }: Place,
   policy: ScalingPolicy,
@@ -148,6 +176,6 @@ function toResource(
       PredictiveScalingPolicyConfiguration: policy.PredictiveScalingPolicyConfiguration,
       Live: { Alarms: policy.Alarms ?? [], AlarmStates: told(states) },
     },
-    gaps: gapsOf(states),
+    gaps: [...strange(policy), ...gapsOf(states)],
   });
 }

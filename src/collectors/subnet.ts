@@ -26,6 +26,7 @@ const describeSubnets = operation<DescribeSubnetsCommandInput, DescribeSubnetsCo
   name: 'DescribeSubnets',
   permissions: ['ec2:DescribeSubnets'],
   answers: 'Subnets',
+  identity: ['SubnetId'],
 });
 
 /** Every subnet the account sees, those other accounts share with it included: one sweep without a filter. */

@@ -29,6 +29,7 @@ const describeTargetGroups = operation<DescribeTargetGroupsCommandInput, Describ
   name: 'DescribeTargetGroups',
   permissions: ['elasticloadbalancing:DescribeTargetGroups'],
   answers: 'TargetGroups',
+  identity: ['TargetGroupArn'],
 });
 
 export default defineCollector({

@@ -58,6 +58,8 @@ const getWebACL = operation<GetWebACLCommandInput, GetWebACLCommandOutput>({
   name: 'GetWebACL',
   permissions: ['wafv2:GetWebACL'],
   answers: 'WebACL',
+  identity: ['ARN'],
+  belongs: ({ Name, Id }, asked) => Name === asked.Name && Id === asked.Id,
 });
 
 const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
@@ -65,6 +67,8 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
   name: 'ListTagsForResource',
   permissions: ['wafv2:ListTagsForResource'],
   answers: 'TagInfoForResource',
+  identity: ['ResourceARN'],
+  belongs: ({ ResourceARN }, asked) => ResourceARN === asked.ResourceARN,
 });
 
 export default defineCollector({

@@ -44,6 +44,14 @@ test('reads every page', async () => {
   expect(await itemsOf(place)).toEqual(['a', 'b']);
 });
 
+test('an item on two pages is one item', async () => {
+  const place = placeAnswering({
+    '': output({ items: ['a', 'b'], next: 'p2' }),
+    p2: output({ items: ['b', 'c'] }),
+  });
+  expect(await itemsOf(place)).toEqual(['a', 'b', 'c']);
+});
+
 test('refuses pages that never end, since their list is not complete', async () => {
   const place = placeAnswering({
     '': output({ items: ['a'], next: 'p2' }),

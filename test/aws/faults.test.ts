@@ -114,6 +114,15 @@ describe.each([
     const slow = ['elasticfilesystem:DescribeFileSystems', 'wafv2:GetWebACLForResource', 'ecs:DescribeTasks'];
     expect(await problemsUnder('hang', slow)).toEqual([]);
   }, 300_000);
+
+  test('an answer that stops midway hides nothing and invents nothing', async () => {
+    const slow = [
+      'elasticfilesystem:DescribeFileSystems',
+      'wafv2:GetWebACLForResource',
+      'ec2:DescribeSubnets',
+    ];
+    expect(await problemsUnder('stop', slow)).toEqual([]);
+  }, 300_000);
 });
 
 test('any one operation throttled at its first call only changes nothing', async () => {

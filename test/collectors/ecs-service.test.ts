@@ -306,14 +306,85 @@ test.each([
   });
 });
 
-test('a service that went away is none; one that could not be described is a blind spot', async () => {
-  const failing = (reason: string) => [
-    ...clusters,
-    list,
-    describeServices({ services: [], failures: [{ arn: serviceArn, reason }] }),
+const other = `${arn}:service/kiosk/other`;
+const two = [...clusters, { ...list, output: { serviceArns: [serviceArn, other] } }];
+
+test.each([
+  ['as MISSING', { failures: [{ arn: other, reason: 'MISSING' }] }, 'MISSING'],
+  ['as something it may not show', { failures: [{ arn: other, reason: 'ACCESS_DENIED' }] }, 'ACCESS_DENIED'],
+  ['nowhere', {}, 'UnreadableAnswer'],
+])(
+  'of a service that was listed, and is told %s even when asked again, nothing is known',
+  async (_, more, reason) => {
+    const [first, second] = await read([
+      ...two,
+      describeServices({ services: [web], ...more }, [serviceArn, other]),
+      { ...describeServices({ services: [], ...more }, [other]), again: true },
+    ]);
+    expect(first?.gaps).toEqual([]);
+    expect(second).toMatchObject({ id: other, name: 'kiosk/other' });
+    expect(second?.gaps[0]).toMatchObject({ operation: 'ecs:DescribeServices', reason });
+    expect(() => second?.properties.LaunchType).toThrow('could not read LaunchType');
+  },
+);
+
+test('a service that is left out, and described when asked again, is one like any other', async () => {
+  const found = await read([
+    ...two,
+    describeServices({ services: [web] }, [serviceArn, other]),
+    {
+      ...describeServices({ services: [{ ...web, serviceArn: other, serviceName: 'other' }] }, [other]),
+      again: true,
+    },
+  ]);
+  expect(found.map(({ name, gaps }) => [name, gaps])).toEqual([
+    ['kiosk/web', []],
+    ['kiosk/other', []],
+  ]);
+});
+
+test('a task that is left out may be of any service: which tasks run is a gap', async () => {
+  const exchanges = [
+    ...base,
+    tasks[0] as Exchange,
+    { ...(tasks[1] as Exchange), output: { tasks: [] } },
+    { ...(tasks[1] as Exchange), again: true as const, output: { tasks: [] } },
   ];
-  expect(await read(failing('MISSING'))).toEqual([]);
-  await expect(read(failing('ACCESS_DENIED'))).rejects.toMatchObject({
-    unseen: { operation: 'ecs:DescribeServices', reason: 'ACCESS_DENIED' },
+  const [service] = await read(exchanges, ['Live.Tasks']);
+  expect(service?.gaps).toMatchObject([{ property: 'Live.Tasks', operation: 'ecs:DescribeTasks' }]);
+});
+
+test('a cluster that is left out is a blind spot', async () => {
+  const silent = { ...clusters[1], output: { clusters: [] } } as Exchange;
+  await expect(read([clusters[0] as Exchange, silent, { ...silent, again: true }])).rejects.toMatchObject({
+    unseen: { operation: 'ecs:DescribeClusters', reason: 'UnreadableAnswer' },
+  });
+});
+
+const ci = `${arn}:cluster/ci`;
+const meanwhile = (answer: Partial<Exchange>): readonly Exchange[] => [
+  { operation: 'ecs:ListClusters', input: { maxResults: 100 }, output: { clusterArns: [clusterArn, ci] } },
+  {
+    operation: 'ecs:DescribeClusters',
+    input: { clusters: [clusterArn, ci] },
+    output: { clusters: [cluster, { clusterArn: ci, status: 'ACTIVE' }] },
+  },
+  list,
+  describeServices({ services: [web] }),
+  { ...list, input: { cluster: ci, maxResults: 100 }, refusal: 'ClusterNotFoundException' },
+  { operation: 'ecs:DescribeClusters', input: { clusters: [ci] }, again: true, ...answer },
+];
+
+test.each([
+  ['INACTIVE', { output: { clusters: [{ clusterArn: ci, status: 'INACTIVE' }] } }],
+  ['MISSING', { output: { clusters: [], failures: [{ arn: ci, reason: 'MISSING' }] } }],
+])('a cluster deleted meanwhile, which is then %s, has no services', async (_, answer) => {
+  expect(await read(meanwhile(answer))).toMatchObject([{ name: 'kiosk/web' }]);
+});
+
+test('a cluster that is not found and still described is a contradiction: a blind spot', async () => {
+  const answer = { output: { clusters: [{ clusterArn: ci, status: 'ACTIVE' }] } };
+  await expect(read(meanwhile(answer))).rejects.toMatchObject({
+    unseen: { operation: 'ecs:ListServices', reason: 'ClusterNotFoundException' },
   });
 });

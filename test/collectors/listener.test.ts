@@ -116,7 +116,7 @@ test('weights stay, and regular expressions', async () => {
         },
       ],
     },
-    { Priority: 'default', IsDefault: true, Actions: [forward] },
+    { Priority: 'default', IsDefault: true, Conditions: [], Actions: [forward] },
   ];
   const [found] = await collectAll(collector, replayPlace([...known, rules({ output: { Rules } })]), [
     'Live.Rules',
@@ -218,6 +218,36 @@ test('refused rules are a gap', async () => {
   const [found] = await collectAll(collector, place, ['Live.Rules']);
   expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', reason: 'AccessDenied' }]);
   expect(() => rulesOf(found)).toThrow('could not read Live.Rules');
+});
+
+test('rules without the default one are not all of them: a gap', async () => {
+  const only = [{ RuleArn: 'r1', Priority: '1', IsDefault: false, Conditions: [], Actions: [forward] }];
+  const place = replayPlace([...known, rules({ output: { Rules: only } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', reason: 'UnreadableAnswer' }]);
+});
+
+test.each<readonly [string, Partial<Exchange>, boolean]>([
+  ['is gone', { refusal: 'LoadBalancerNotFoundException' }, true],
+  ['is left out', { output: { LoadBalancers: [] } }, true],
+  ['is still shown', { output: { LoadBalancers: [{ LoadBalancerArn: 'gone' }] } }, false],
+  ['may not be asked about', { refusal: 'AccessDenied' }, false],
+])('a load balancer that was not found, and asked about by itself %s', async (_, answer, isNone) => {
+  const place = replayPlace([
+    sweep(['gone', 'application'], ['lb', 'application']),
+    listeners('gone', { refusal: 'LoadBalancerNotFoundException' }),
+    listeners('lb', { output: { Listeners: [https] } }),
+    {
+      ...sweep(),
+      input: { LoadBalancerArns: ['gone'] },
+      output: undefined,
+      again: true,
+      ...answer,
+    } as Exchange,
+  ]);
+  const collecting = collectAll(collector, place);
+  if (isNone) expect(await collecting).toMatchObject([{ id: 'listener-443' }]);
+  else await expect(collecting).rejects.toThrow('LoadBalancerNotFoundException');
 });
 
 test('the listeners of one load balancer refused: a blind spot, in which the others are seen', async () => {

@@ -64,7 +64,8 @@ test('a target by the id CloudFormation gives it; a suspension that is not told 
 
 test('every page of targets', async () => {
   const first = { ...targets, output: { ScalableTargets: [target], NextToken: 'n' } };
-  const second = { ...targets, input: { ...input, NextToken: 'n' } };
+  const others = [target, { ...target, ResourceId: 'service/kiosk/other' }];
+  const second = { ...targets, input: { ...input, NextToken: 'n' }, output: { ScalableTargets: others } };
   expect(await read([first, second])).toHaveLength(2);
 });
 

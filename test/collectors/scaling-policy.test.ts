@@ -73,7 +73,8 @@ test('a policy with the alarms it lists, and no question about them unless a pol
 
 test('every page of policies, and of alarms by name', async () => {
   const first = { ...policies(policy), output: { ScalingPolicies: [policy], NextToken: 'n' } };
-  const second = { ...policies(policy), input: { ...first.input, NextToken: 'n' } };
+  const other = { ...policy, PolicyARN: 'arn:memory' };
+  const second = { ...policies(policy, other), input: { ...first.input, NextToken: 'n' } };
   const resources = await read([first, second, named], ['Live.AlarmStates']);
   expect(resources).toHaveLength(2);
 });

@@ -55,6 +55,7 @@ test('a resource whose tags AWS leaves out is not one without tags', async () =>
   const place = replayPlace([
     sweep({ output: { TargetGroups: groups.slice(0, 1) } }),
     tags(arns.slice(0, 1), { output: { TagDescriptions: [] } }),
+    { ...tags(arns.slice(0, 1), { output: { TagDescriptions: [] } }), again: true },
   ]);
   const [found] = await collectAll(collector, place, ['tags']);
   expect(found?.gaps).toMatchObject([{ property: 'tags', reason: 'UnreadableAnswer' }]);

@@ -20,6 +20,8 @@ export const describeAlarms = operation<DescribeAlarmsCommandInput, DescribeAlar
   name: 'DescribeAlarms',
   permissions: ['cloudwatch:DescribeAlarms'],
   answers: 'MetricAlarms',
+  identity: ['AlarmName'],
+  belongs: ({ AlarmName }, asked) => asked.AlarmNames?.includes(String(AlarmName)) ?? true,
 });
 
 // DescribeAlarms takes at most 100 names and gives at most 100 alarms a page.

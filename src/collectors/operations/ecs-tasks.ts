@@ -1,6 +1,7 @@
-import type { Task } from '@aws-sdk/client-ecs';
+import type { DescribeTasksCommandOutput, Task } from '@aws-sdk/client-ecs';
 import type { Place } from '../../model/ports.ts';
-import { batchesOf, describeTasks, listTasks, refuseFailures } from './ecs.ts';
+import { describeTasks, listTasks } from './ecs.ts';
+import { describeAll } from './ecs-describe.ts';
 
 export interface RunningTask {
   readonly TaskArn: string;
@@ -20,15 +21,19 @@ export async function runningTasks(place: Place, cluster: string): Promise<Tasks
   const question = { cluster, desiredStatus: 'RUNNING', maxResults: 100 } as const;
   const paging = { input: 'nextToken', output: 'nextToken' } as const;
   for await (const { taskArns = [] } of place.pages(listTasks, question, paging)) arns.push(...taskArns);
-  const batches = await Promise.all(batchesOf(arns, 100).map((tasks) => describe(place, cluster, tasks)));
-  return groupByService(batches.flat());
+  const { found, unread } = await describeAll(place, describingTasks(cluster), arns);
+  // A task does not say in its ARN which service started it, so it may be missing from any.
+  if (unread[0]) throw unread[0].why;
+  return groupByService(found);
 }
 
-async function describe(place: Place, cluster: string, arns: string[]): Promise<readonly Task[]> {
-  const { tasks = [], failures } = await place.ask(describeTasks, { cluster, tasks: arns });
-  refuseFailures(describeTasks, failures);
-  return tasks;
-}
+const describingTasks = (cluster: string) => ({
+  operation: describeTasks,
+  most: 100,
+  question: (tasks: string[]) => ({ cluster, tasks }),
+  items: ({ tasks }: DescribeTasksCommandOutput) => tasks,
+  arnOf: ({ taskArn }: Task) => taskArn,
+});
 
 // The scheduler names a task's group after its service; tasks that people ran have others.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html

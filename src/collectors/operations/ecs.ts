@@ -7,7 +7,6 @@ import type {
   DescribeTaskDefinitionCommandOutput,
   DescribeTasksCommandInput,
   DescribeTasksCommandOutput,
-  Failure,
   ListClustersCommandInput,
   ListClustersCommandOutput,
   ListServicesCommandInput,
@@ -15,8 +14,7 @@ import type {
   ListTasksCommandInput,
   ListTasksCommandOutput,
 } from '@aws-sdk/client-ecs';
-import { type AnyOperation, nameOf, operation } from '../../model/operation.ts';
-import { Refused } from '../../model/unseen.ts';
+import { operation } from '../../model/operation.ts';
 
 export const listClusters = operation<ListClustersCommandInput, ListClustersCommandOutput>({
   service: 'ecs',
@@ -30,6 +28,8 @@ export const describeClusters = operation<DescribeClustersCommandInput, Describe
   name: 'DescribeClusters',
   permissions: ['ecs:DescribeClusters'],
   answers: 'clusters',
+  identity: ['clusterArn'],
+  belongs: ({ clusterArn }, asked) => asked.clusters?.includes(String(clusterArn)) ?? false,
 });
 
 export const listServices = operation<ListServicesCommandInput, ListServicesCommandOutput>({
@@ -44,6 +44,9 @@ export const describeServices = operation<DescribeServicesCommandInput, Describe
   name: 'DescribeServices',
   permissions: ['ecs:DescribeServices'],
   answers: 'services',
+  identity: ['serviceArn'],
+  belongs: ({ serviceArn, serviceName }, asked) =>
+    (asked.services?.includes(String(serviceArn)) ?? false) && String(serviceArn).endsWith(`/${serviceName}`),
 });
 
 export const listTasks = operation<ListTasksCommandInput, ListTasksCommandOutput>({
@@ -58,6 +61,9 @@ export const describeTasks = operation<DescribeTasksCommandInput, DescribeTasksC
   name: 'DescribeTasks',
   permissions: ['ecs:DescribeTasks'],
   answers: 'tasks',
+  identity: ['taskArn'],
+  ignores: ['containers', 'overrides'],
+  belongs: ({ taskArn }, asked) => asked.tasks?.includes(String(taskArn)) ?? false,
 });
 
 export const describeTaskDefinition = operation<
@@ -68,22 +74,11 @@ export const describeTaskDefinition = operation<
   name: 'DescribeTaskDefinition',
   permissions: ['ecs:DescribeTaskDefinition'],
   answers: 'taskDefinition',
+  identity: ['taskDefinitionArn'],
+  // A family without a revision is answered with its latest.
+  belongs: ({ taskDefinitionArn }, asked) =>
+    `${String(taskDefinitionArn)}:`.startsWith(`${asked.taskDefinition}:`),
 });
-
-/**
- * ECS answers 200 and lists under `failures` what it could not describe. What went away between two calls is
- * MISSING; anything else is there but unread, and a list without it is no proof of absence.
- */
-export function refuseFailures(asked: AnyOperation, failures: readonly Failure[] = []): void {
-  const unread = failures.find(({ reason }) => reason !== 'MISSING');
-  if (!unread) return;
-  throw new Refused({
-    kind: 'refused',
-    operation: nameOf(asked),
-    reason: unread.reason ?? 'UnreadableAnswer',
-    message: `${unread.arn ?? 'an item'} was not described${unread.detail ? `: ${unread.detail}` : ''}`,
-  });
-}
 
 /** The questions that answer for at most `size` items each. */
 export function batchesOf<T>(items: readonly T[], size: number): T[][] {

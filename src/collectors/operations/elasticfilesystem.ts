@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-efs';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
+import { askAgain } from './ask-again.ts';
 import type { States } from './states.ts';
 
 export const describeFileSystems = operation<
@@ -15,6 +16,8 @@ export const describeFileSystems = operation<
   name: 'DescribeFileSystems',
   permissions: ['elasticfilesystem:DescribeFileSystems'],
   answers: 'FileSystems',
+  identity: ['FileSystemId'],
+  belongs: ({ FileSystemId }, asked) => FileSystemId === (asked.FileSystemId ?? FileSystemId),
 });
 
 /** The file systems that are not on their way out, a page at a time: one question, whoever asks it. */
@@ -22,6 +25,12 @@ export async function* pagesOfFileSystems(place: Place): AsyncIterable<readonly 
   const paging = { input: 'Marker', output: 'NextMarker' } as const;
   for await (const { FileSystems = [] } of place.pages(describeFileSystems, { MaxItems: 100 }, paging))
     yield FileSystems.filter(isThere);
+}
+
+/** Whether AWS still shows a file system that was listed. */
+export async function isShown(place: Place, FileSystemId: string): Promise<boolean> {
+  const { FileSystems = [] } = await askAgain(place, describeFileSystems, { FileSystemId });
+  return FileSystems.some(isThere);
 }
 
 /** Of a file system or a mount target. */

@@ -4,12 +4,16 @@ import type {
   DescribeTagsCommandInput,
   DescribeTagsCommandOutput,
   LoadBalancer,
+  LoadBalancerTypeEnum,
   Tag,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
 import type { Gap } from '../../model/unseen.ts';
-import { type Attempt, attempt } from './attempt.ts';
+import { askAgain } from './ask-again.ts';
+import { type Attempt, attempt, told } from './attempt.ts';
+import type { Known } from './unknown-values.ts';
+import { unreadable } from './unreadable.ts';
 
 export const describeLoadBalancers = operation<
   DescribeLoadBalancersCommandInput,
@@ -19,6 +23,8 @@ export const describeLoadBalancers = operation<
   name: 'DescribeLoadBalancers',
   permissions: ['elasticloadbalancing:DescribeLoadBalancers'],
   answers: 'LoadBalancers',
+  identity: ['LoadBalancerArn'],
+  belongs: ({ LoadBalancerArn }, asked) => asked.LoadBalancerArns?.includes(String(LoadBalancerArn)) ?? true,
 });
 
 export const describeTags = operation<DescribeTagsCommandInput, DescribeTagsCommandOutput>({
@@ -26,6 +32,8 @@ export const describeTags = operation<DescribeTagsCommandInput, DescribeTagsComm
   name: 'DescribeTags',
   permissions: ['elasticloadbalancing:DescribeTags'],
   answers: 'TagDescriptions',
+  identity: ['ResourceArn'],
+  belongs: ({ ResourceArn }, asked) => asked.ResourceArns?.includes(String(ResourceArn)) ?? false,
 });
 
 export type KnownLoadBalancer = LoadBalancer & { readonly LoadBalancerArn: string };
@@ -39,8 +47,16 @@ export async function loadBalancersOf(place: Place): Promise<readonly KnownLoadB
   return found;
 }
 
+/** Whether AWS still shows a load balancer that was listed. */
+export async function isShown(place: Place, arn: string): Promise<boolean> {
+  const { LoadBalancers = [] } = await askAgain(place, describeLoadBalancers, { LoadBalancerArns: [arn] });
+  return LoadBalancers.some(({ LoadBalancerArn }) => LoadBalancerArn === arn);
+}
+
 const hasArn = (balancer: LoadBalancer): balancer is KnownLoadBalancer =>
   balancer.LoadBalancerArn !== undefined;
+
+export const types: Known<LoadBalancerTypeEnum> = { application: true, gateway: true, network: true };
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -58,14 +74,34 @@ export async function tagsOf(
   return new Map(read.flat());
 }
 
-async function tagsOfBatch(place: Place, ResourceArns: string[]): Promise<[string, Attempt<Tags>][]> {
-  const answer = await attempt('tags', place.ask(describeTags, { ResourceArns }));
-  if (answer.gap) return ResourceArns.map((arn) => [arn, answer]);
-  const { TagDescriptions = [] } = answer.value;
-  return ResourceArns.map((arn) => {
-    const described = TagDescriptions.find(({ ResourceArn }) => ResourceArn === arn);
-    return [arn, described ? { value: recordOf(described.Tags ?? []) } : { gap: leftOut }];
+async function tagsOfBatch(
+  place: Place,
+  arns: readonly string[],
+): Promise<readonly [string, Attempt<Tags>][]> {
+  const first = await attempt('tags', tagsByArn(place, arns));
+  // One that was deleted since it was listed makes AWS refuse them all.
+  if (first.gap && arns.length > 1 && first.gap.kind === 'refused' && /NotFound/.test(first.gap.reason))
+    return (await Promise.all(arns.map((arn) => tagsOfBatch(place, [arn])))).flat();
+  if (first.gap) return arns.map((arn) => [arn, first]);
+  const rest = arns.filter((arn) => !first.value.has(arn));
+  const again = await attempt('tags', rest.length > 0 ? tagsByArn(place, rest, askAgain) : noTags);
+  return arns.map((arn) => {
+    const tags = first.value.get(arn) ?? told(again)?.get(arn);
+    return [arn, tags ? { value: tags } : { gap: leftOut }];
   });
+}
+
+type TagsByArn = ReadonlyMap<string, Tags>;
+
+const noTags: Promise<TagsByArn> = Promise.resolve(new Map());
+
+async function tagsByArn(
+  place: Place,
+  arns: readonly string[],
+  put: typeof askAgain = (_, operation, input) => place.ask(operation, input),
+): Promise<TagsByArn> {
+  const { TagDescriptions = [] } = await put(place, describeTags, { ResourceArns: [...arns] });
+  return new Map(TagDescriptions.map(({ ResourceArn = '', Tags = [] }) => [ResourceArn, recordOf(Tags)]));
 }
 
 const recordOf = (tags: readonly Tag[]): Tags =>
@@ -73,8 +109,5 @@ const recordOf = (tags: readonly Tag[]): Tags =>
 
 const leftOut: Gap = {
   property: 'tags',
-  kind: 'refused',
-  operation: 'elasticloadbalancing:DescribeTags',
-  reason: 'UnreadableAnswer',
-  message: 'the answer leaves out one of the resources asked for',
+  ...unreadable(describeTags, 'the answer leaves out one of the resources asked for').unseen,
 };

@@ -1,4 +1,11 @@
-import type { Action as AwsAction, Rule, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type {
+  ActionTypeEnum,
+  Action as AwsAction,
+  RedirectActionStatusCodeEnum,
+  Rule,
+  RuleCondition,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Known } from './unknown-values.ts';
 
 export interface ListenerRule {
   readonly RuleArn?: string | undefined;
@@ -91,3 +98,40 @@ function conditionOf({ Field = '', Values = [], RegexValues = [], ...condition }
 const families: Readonly<Record<string, readonly string[]>> = { ipv4: ['0.0.0.0/0'], ipv6: ['::/0'] };
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** What of the rules AWS has come to say since this version was made, as its name and its value. */
+export function strangeIn(
+  rules: readonly ListenerRule[],
+): readonly [what: string, value: string] | undefined {
+  const said = rules.flatMap(({ Conditions, Actions }) => [
+    ...Conditions.map(({ Field }) => ['the field of a condition', Field, fields] as const),
+    ...Actions.flatMap(({ Type, RedirectConfig }) => [
+      ['the type of an action', Type, actions] as const,
+      ['the protocol of a redirect', RedirectConfig?.Protocol, redirectProtocols] as const,
+      ['the status of a redirect', RedirectConfig?.StatusCode, statuses] as const,
+    ]),
+  ]);
+  const [what, value] =
+    said.find(([, value, known]) => value !== undefined && !Object.hasOwn(known, value)) ?? [];
+  return what && value !== undefined ? [what, value] : undefined;
+}
+
+const actions: Known<ActionTypeEnum> = {
+  'authenticate-cognito': true,
+  'authenticate-oidc': true,
+  'fixed-response': true,
+  forward: true,
+  'jwt-validation': true,
+  redirect: true,
+};
+const statuses: Known<RedirectActionStatusCodeEnum> = { HTTP_301: true, HTTP_302: true };
+// Not enums in AWS's model, but in its documentation (RedirectActionConfig, RuleCondition).
+const redirectProtocols = { '#{protocol}': true, HTTP: true, HTTPS: true } as const;
+const fields = {
+  'host-header': true,
+  'http-header': true,
+  'http-request-method': true,
+  'path-pattern': true,
+  'query-string': true,
+  'source-ip': true,
+} as const;

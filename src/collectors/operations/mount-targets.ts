@@ -17,6 +17,8 @@ export const describeMountTargets = operation<
   name: 'DescribeMountTargets',
   permissions: ['elasticfilesystem:DescribeMountTargets'],
   answers: 'MountTargets',
+  identity: ['MountTargetId'],
+  belongs: ({ FileSystemId }, asked) => FileSystemId === asked.FileSystemId,
 });
 
 type FileSystem = Pick<FileSystemDescription, 'FileSystemId' | 'NumberOfMountTargets'>;

@@ -7,16 +7,18 @@ import type {
   DescribeDBInstancesCommandOutput,
   Tag,
 } from '@aws-sdk/client-rds';
-import { type AnyOperation, nameOf, operation } from '../../model/operation.ts';
+import { type AnyOperation, operation } from '../../model/operation.ts';
 import type { Place, Wanted } from '../../model/ports.ts';
 import type { Gap } from '../../model/unseen.ts';
 import type { States } from './states.ts';
+import { unreadable } from './unreadable.ts';
 
 export const describeDBClusters = operation<DescribeDBClustersCommandInput, DescribeDBClustersCommandOutput>({
   service: 'rds',
   name: 'DescribeDBClusters',
   permissions: ['rds:DescribeDBClusters'],
   answers: 'DBClusters',
+  identity: ['DBClusterIdentifier'],
 });
 
 export const describeDBInstances = operation<
@@ -27,6 +29,7 @@ export const describeDBInstances = operation<
   name: 'DescribeDBInstances',
   permissions: ['rds:DescribeDBInstances'],
   answers: 'DBInstances',
+  identity: ['DBInstanceIdentifier'],
 });
 
 const paging = { input: 'Marker', output: 'Marker' } as const;
@@ -66,14 +69,7 @@ export function tagsOf(
   tags: readonly Tag[] | undefined,
   wanted: Wanted,
 ): { readonly tags: Readonly<Record<string, string>>; readonly gaps: readonly Gap[] } {
-  const message = 'the answer holds no TagList';
-  const gap: Gap = {
-    property: 'tags',
-    kind: 'refused',
-    operation: nameOf(asked),
-    reason: 'UnreadableAnswer',
-    message,
-  };
+  const gap: Gap = { property: 'tags', ...unreadable(asked, 'the answer holds no TagList').unseen };
   return {
     tags: Object.fromEntries((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
     gaps: tags || !wanted.has('tags') ? [] : [gap],

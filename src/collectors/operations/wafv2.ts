@@ -16,6 +16,7 @@ export const listWebACLs = operation<ListWebACLsCommandInput, ListWebACLsCommand
   name: 'ListWebACLs',
   permissions: ['wafv2:ListWebACLs'],
   answers: 'WebACLs',
+  identity: ['ARN', 'Name', 'Id'],
 });
 
 // An answer without WebACL is how AWS says that nothing is associated. The call checks wafv2:GetWebACL by itself,
@@ -31,6 +32,9 @@ export const getWebACLForResource = operation<
     'wafv2:GetWebACL',
     'elasticloadbalancing:GetLoadBalancerWebACL',
   ],
+  answers: 'WebACL',
+  mayBeNothing: true,
+  identity: ['ARN', 'Name', 'Id'],
 });
 
 // It checks a permission of load balancing as well (Service Authorization Reference, AWS WAF V2).

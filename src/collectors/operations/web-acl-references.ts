@@ -28,6 +28,8 @@ export const getRuleGroup = operation<GetRuleGroupCommandInput, GetRuleGroupComm
   name: 'GetRuleGroup',
   permissions: ['wafv2:GetRuleGroup'],
   answers: 'RuleGroup',
+  identity: ['ARN'],
+  belongs: ({ ARN }, asked) => ARN === asked.ARN,
 });
 
 export const getIPSet = operation<GetIPSetCommandInput, GetIPSetCommandOutput>({
@@ -35,6 +37,8 @@ export const getIPSet = operation<GetIPSetCommandInput, GetIPSetCommandOutput>({
   name: 'GetIPSet',
   permissions: ['wafv2:GetIPSet'],
   answers: 'IPSet',
+  identity: ['ARN'],
+  belongs: ({ Name, Id }, asked) => Name === asked.Name && Id === asked.Id,
 });
 
 export const getRegexPatternSet = operation<GetRegexPatternSetCommandInput, GetRegexPatternSetCommandOutput>({
@@ -42,6 +46,8 @@ export const getRegexPatternSet = operation<GetRegexPatternSetCommandInput, GetR
   name: 'GetRegexPatternSet',
   permissions: ['wafv2:GetRegexPatternSet'],
   answers: 'RegexPatternSet',
+  identity: ['ARN'],
+  belongs: ({ Name, Id }, asked) => Name === asked.Name && Id === asked.Id,
 });
 
 export const describeManagedRuleGroup = operation<
@@ -52,6 +58,7 @@ export const describeManagedRuleGroup = operation<
   name: 'DescribeManagedRuleGroup',
   permissions: ['wafv2:DescribeManagedRuleGroup'],
   answers: 'Rules',
+  identity: ['Name'],
 });
 
 /** A rule of a managed group: its statement is the vendor's secret. */

@@ -1,4 +1,5 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
+import { remedyOf } from '../../model/cause.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, type Page, paragraph } from '../../text/page.ts';
@@ -44,6 +45,7 @@ function refusals(page: Page, { unread }: Audit): string[] {
 function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
+  const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
   const hidden = facts.map(
     ({ type, property, account, region }) =>
       `${property ? `${property} of ` : ''}${type} in ${account}/${region}`,
@@ -53,5 +55,6 @@ function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
     ...labelled(page, 4, 'hides', folded(page, [...new Set(hidden)])),
     ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
     ...(permission ? labelled(page, 4, 'grant', permission) : []),
+    ...(remedy ? labelled(page, 4, 'needs', remedy) : []),
   ];
 }

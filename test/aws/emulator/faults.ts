@@ -4,7 +4,8 @@ import { type Reply, refuse } from './refusals.ts';
 
 /**
  * What may go wrong with an answer. `throttle:2` throttles the first two calls only; `html` is a page with status 200;
- * `cut` is half the true answer, well formed as HTTP; `cut-connection` ends midway; `hang` never answers.
+ * `cut` is half the true answer, well formed as HTTP; `cut-connection` ends midway; `stop` gives half and then nothing;
+ * `hang` never answers.
  */
 export type Fault =
   | 'deny'
@@ -15,6 +16,7 @@ export type Fault =
   | 'html-500'
   | 'cut'
   | 'cut-connection'
+  | 'stop'
   | 'hang';
 
 const page = Buffer.from(
@@ -46,7 +48,9 @@ export async function answerFaultily(
     case 'cut':
       return send(response, halved(await ask()));
     case 'cut-connection':
-      return sendHalf(response, await ask());
+      return sendHalf(response, await ask(), () => response.socket?.destroy());
+    case 'stop':
+      return sendHalf(response, await ask(), () => undefined);
     case undefined:
       return send(response, await ask());
     default:
@@ -63,9 +67,9 @@ function halved(reply: Reply): Reply {
   return { ...reply, body: half(reply.body) };
 }
 
-function sendHalf(response: ServerResponse, { status, headers, body }: Reply): void {
+function sendHalf(response: ServerResponse, { status, headers, body }: Reply, then: () => void): void {
   response.writeHead(status, { ...headers, 'content-length': body.length });
-  response.write(half(body), () => response.socket?.destroy());
+  response.write(half(body), then);
 }
 
 const half = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
