@@ -114,6 +114,7 @@ export type Statement =
       readonly id?: string;
       /** What it looks at: without it, it does not match. */
       readonly field?: Field | undefined;
+      readonly oversize?: string | null;
     };
 
 export interface Label {

@@ -63,6 +63,14 @@ describe('a body that is longer than AWS inspects', () => {
   ])('%s', (_, rules, more, verdict) => {
     expect(verdictOf(rules, more)).toBe(verdict);
   });
+  test('answers where what it holds is not followed', () => {
+    const field = (OversizeHandling: string) => ({
+      JsonBody: { MatchPattern: { All: {} }, MatchScope: 'ALL', OversizeHandling },
+    });
+    const json = (handling: string) => bytes(field(handling), 'CONTAINS', 'attack!');
+    expect(verdictOf([block(0, not(json('MATCH')))])).toBe('violated');
+    expect(verdictOf([block(0, not(json('NO_MATCH')))])).toBe('unknown');
+  });
   test('an attack in a body is one, though no statement asks for its size', () => {
     expect(verdictOf([allow(0, sqli(body('CONTINUE'))), rest])).toBe('violated');
   });

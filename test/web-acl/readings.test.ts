@@ -101,8 +101,12 @@ describe('a search string in base64', () => {
       witness: { path: text },
     });
   });
-  test('bytes of the SDK are what they are', () => {
-    const document = documentOf([allowing(bytes({ UriPath: {} }, new TextEncoder().encode('/api'))), geo]);
+  test.each([
+    ['bytes of the SDK', new TextEncoder().encode('/api')],
+    ['a buffer in JSON', JSON.parse(JSON.stringify(Buffer.from('/api')))],
+    ['an array of bytes in JSON', JSON.parse(JSON.stringify(new TextEncoder().encode('/api')))],
+  ])('%s are what they are', (_, searched) => {
+    const document = documentOf([allowing(bytes({ UriPath: {} }, searched)), geo]);
     expect(proveGeoBlock(document, { countries: ['KP'] })).toMatchObject({ witness: { path: '/api' } });
   });
 });

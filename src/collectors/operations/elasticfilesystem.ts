@@ -5,7 +5,6 @@ import type {
 } from '@aws-sdk/client-efs';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
-import { askAgain } from './ask-again.ts';
 import type { States } from './states.ts';
 
 export const describeFileSystems = operation<
@@ -25,12 +24,6 @@ export async function* pagesOfFileSystems(place: Place): AsyncIterable<readonly 
   const paging = { input: 'Marker', output: 'NextMarker' } as const;
   for await (const { FileSystems = [] } of place.pages(describeFileSystems, { MaxItems: 100 }, paging))
     yield FileSystems.filter(isThere);
-}
-
-/** Whether AWS still shows a file system that was listed. */
-export async function isShown(place: Place, FileSystemId: string): Promise<boolean> {
-  const { FileSystems = [] } = await askAgain(place, describeFileSystems, { FileSystemId });
-  return FileSystems.some(isThere);
 }
 
 /** Of a file system or a mount target. */

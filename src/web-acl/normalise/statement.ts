@@ -180,6 +180,7 @@ function unmodelled(
     unknown: why,
     id: `${name} ${canonical(value)}`,
     field: fieldLookedAt(value),
+    oversize: oversizeLookedAt(value),
   };
 }
 

@@ -68,11 +68,21 @@ function aloneIn(word: Regex): Regex {
 /** Bytes, each as a character. */
 function searchString(value: unknown, reading: Reading): string | null {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
-  if (isObject(value) && value['type'] === 'Buffer' && Array.isArray(value['data'])) {
-    return Buffer.from(value['data'] as number[]).toString('latin1');
+  if (isObject(value)) {
+    const bytes = bytesIn(value);
+    return bytes && Buffer.from(bytes).toString('latin1');
   }
   if (typeof value !== 'string') return null;
   return Buffer.from(value, reading === 'base64' ? 'base64' : 'utf8').toString('latin1');
+}
+
+/** What JSON makes of a buffer, `{"type": "Buffer", "data": […]}`, or of an array of bytes, `{"0": …}`. */
+function bytesIn(value: Loose): readonly number[] | null {
+  const { type, data } = value;
+  const bytes: readonly unknown[] = type === 'Buffer' && Array.isArray(data) ? data : Object.values(value);
+  const isList = bytes === data || Object.keys(value).every((key, at) => key === String(at));
+  const areBytes = bytes.every((each) => Number.isInteger(each) && Number(each) >= 0 && Number(each) < 256);
+  return isList && areBytes && bytes.length > 0 ? (bytes as readonly number[]) : null;
 }
 
 function textStatement(

@@ -3,9 +3,9 @@ import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
 import { type Demand, findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { anotherOf, isAnother, nameOfFirst, present } from './facts.ts';
-import { emptyIsNone, hasBody, matchBody } from './match-body.ts';
+import { emptyIsNone, handledBody, hasBody, matchBody } from './match-body.ts';
 import { usualValues, valuesOf } from './values.ts';
-import { atom, departure, fresh, hiddenHeader, oddity, type Vocabulary } from './vocabulary.ts';
+import { atom, departure, fresh, hiddenHeader, oddity, SENT_PLAINLY, type Vocabulary } from './vocabulary.ts';
 
 /**
  * What is absent does not match, AWS documents; in case it is taken for an empty value, a proof holds with that too.
@@ -49,7 +49,7 @@ export function asSent(vocabulary: Vocabulary, statement: Text): Literal {
   const value = found(vocabulary, statement);
   if (field.kind !== 'header') return value;
   const { circuit } = vocabulary;
-  const once = `header ${field.name} is sent once`;
+  const once = `header ${field.name} ${SENT_PLAINLY}`;
   const isOdd = or(
     circuit,
     oddity(vocabulary, once, `repeated ${field.name}`),
@@ -123,16 +123,17 @@ export const ABSENT = 'a statement does not match where what it looks at is abse
 
 export function matchUnknown(
   vocabulary: Vocabulary,
-  { unknown, id, field }: Extract<Statement, { readonly kind: 'unknown' }>,
+  { unknown, id, field, oversize = null }: Extract<Statement, { readonly kind: 'unknown' }>,
 ): Literal {
   const { circuit } = vocabulary;
   const may = fresh(vocabulary, unknown, id);
   if (field === undefined) return may;
-  return and(
+  const value = and(
     circuit,
     may,
     or(circuit, sent(vocabulary, { field, part: null }), departure(vocabulary, ABSENT, id)),
   );
+  return field.kind === 'body' ? handledBody(vocabulary, { oversize }, value, () => value) : value;
 }
 
 /** The input for a question about a field, or a constant where every value gives the same answer. */

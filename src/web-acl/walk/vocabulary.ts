@@ -192,9 +192,11 @@ export function oddity(vocabulary: Vocabulary, from: string, key: string): Liter
   return atom(vocabulary, `departure ${key}`, { kind: 'departure', from, isShown: true });
 }
 
+export const SENT_PLAINLY = 'is sent once, and among the first 8 KB and 200 headers';
+
 /** That a header stands beyond what AWS inspects of them, where no statement can be sure to see it. */
 export function hiddenHeader(vocabulary: Vocabulary, name: string): Literal {
-  const from = `header ${name} is among the first 8 KB and 200 headers`;
+  const from = `header ${name} ${SENT_PLAINLY}`;
   return atom(vocabulary, `hidden ${name}`, { kind: 'departure', from, isShown: true, hidden: name });
 }
 
