@@ -12,7 +12,7 @@ export interface Finding {
 
 export interface Unread {
   readonly operation: string;
-  readonly permission: string;
+  readonly permission: string | null;
   readonly reason: string;
 }
 

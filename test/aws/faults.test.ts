@@ -48,7 +48,12 @@ async function openAccount(drifts: readonly string[]) {
 }
 
 /** What an audit says of an answer it did not get, and may not say. */
-function problemsOf(operation: string, before: Audited, { status, document }: Audited): readonly string[] {
+function problemsOf(
+  operation: string,
+  fault: Fault,
+  before: Audited,
+  { status, document }: Audited,
+): readonly string[] {
   const was = new Map(before.document.findings.map((finding) => [identityOf(finding), finding.verdict]));
   const problems = document.findings.flatMap((finding) => {
     const [name, { verdict, message }] = [identityOf(finding), finding];
@@ -57,8 +62,11 @@ function problemsOf(operation: string, before: Audited, { status, document }: Au
     return invented || hidden ? [`${name} was ${was.get(name)}, is ${verdict}: ${message}`] : [];
   });
   const unread = document.coverage.unread.filter((fact) => fact.operation === operation);
-  if (!unread.some(({ permission }) => /^[\w-]+:\w+$/.test(permission)))
-    problems.push('it is not in the coverage');
+  if (unread.length === 0) problems.push('it is not in the coverage');
+  // Whose the credentials are may be asked by all.
+  const isDenied = fault === 'deny' && !operation.startsWith('sts:');
+  if (unread.some(({ permission }) => /^[\w-]+:\w+$/.test(permission ?? '') !== isDenied))
+    problems.push(isDenied ? 'no permission is named' : 'a permission is named that would not help');
   if ((status & 2) === 0 || status > 3) problems.push(`exit status ${status}`);
   return problems.map((problem) => `${operation}: ${problem}`);
 }
@@ -91,7 +99,7 @@ describe.each([
 
   async function problemsUnder(fault: Fault, these: readonly string[]): Promise<readonly string[]> {
     const judge = async (operation: string) =>
-      problemsOf(operation, before, await auditUnder(operation, fault));
+      problemsOf(operation, fault, before, await auditUnder(operation, fault));
     return (await Promise.all(these.map(judge))).flat();
   }
 
