@@ -1,3 +1,4 @@
+import { createBudget, PROOF, within } from './budget.ts';
 import { displayName } from './concrete-walk.ts';
 import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
@@ -18,11 +19,12 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
 
 /** What each rule can do to requests from the countries asked about, or to any request where none are named. */
 export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
-  const acl = normalise(document, readings(document)[0]);
+  const budget = createBudget(PROOF);
+  const acl = normalise(document, readings(document)[0], budget);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );
-  const vocabulary = createVocabulary(acl, document, asked, question);
+  const vocabulary = createVocabulary(acl, document, asked, question, budget);
   const { steps } = walk(vocabulary, acl);
   const isAny = !question.countries?.length && question.allowOnly === undefined;
   const traffic = [notExempt(vocabulary), ...(isAny ? [] : [fromBlocked(vocabulary, question)])];
@@ -56,7 +58,12 @@ function possible(
   traffic: readonly Literal[],
   ways: readonly (readonly Literal[])[],
 ): 'yes' | 'maybe' | null {
-  const kinds = ways.map((way) => decideOnce(vocabulary, all(vocabulary.circuit, [...traffic, ...way])).kind);
+  const { budget, circuit } = vocabulary;
+  const kinds = ways.map(
+    (way) =>
+      within(budget, budget.steps / 8, () => decideOnce(vocabulary, all(circuit, [...traffic, ...way])))
+        ?.kind ?? 'unsure',
+  );
   if (kinds.includes('request')) return 'yes';
   return kinds.includes('unsure') ? 'maybe' : null;
 }

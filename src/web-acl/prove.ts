@@ -1,3 +1,4 @@
+import { ACCOUNT, type Budget, createBudget, PROOF, TooComplex, within } from './budget.ts';
 import { concreteWalk } from './concrete-walk.ts';
 import type { Decision } from './decide/decide.ts';
 import { observe } from './decide/observe.ts';
@@ -15,7 +16,8 @@ import { type Step, type SymbolicWalk, walk } from './walk/walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
-  return agreed(document, (reading) => proveGeo({ document, reading }, question));
+  const budget = createBudget(PROOF);
+  return agreed(document, (reading) => proveGeo({ document, reading, budget }, question));
 }
 
 function proveGeo(read: Read, question: GeoQuestion): Proof {
@@ -32,7 +34,8 @@ function proveGeo(read: Read, question: GeoQuestion): Proof {
 
 /** Whether no client gets more requests through than it may, from any country. */
 export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
-  return agreed(document, (reading) => proveRate({ document, reading }, question));
+  const budget = createBudget(PROOF);
+  return agreed(document, (reading) => proveRate({ document, reading, budget }, question));
 }
 
 function proveRate(read: Read, question: RateQuestion): Proof {
@@ -44,9 +47,15 @@ function proveRate(read: Read, question: RateQuestion): Proof {
 
 /** What the web ACL does to one request, rule by rule. Secret statements do not match unless it assumes so. */
 export function walkRequest(document: WebAclDocument, request: Request): Walk {
-  const acl = normalise(document, readings(document)[0]);
+  const budget = createBudget(PROOF);
+  const walked = within(budget, PROOF, () => walkedBy(document, request, budget));
+  return walked ?? { outcome: 'unknown', steps: [] };
+}
+
+function walkedBy(document: WebAclDocument, request: Request, budget: Budget): Walk {
+  const acl = normalise(document, readings(document)[0], budget);
   const countries = [request.country, request.forwardedCountry ?? []].flat();
-  const vocabulary = createVocabulary(acl, document, countries, {});
+  const vocabulary = createVocabulary(acl, document, countries, {}, budget);
   const walked = walk(vocabulary, acl);
   return concreteWalk(walked, evaluate(vocabulary.circuit, observe(vocabulary, request)));
 }
@@ -54,6 +63,7 @@ export function walkRequest(document: WebAclDocument, request: Request): Walk {
 interface Read {
   readonly document: WebAclDocument;
   readonly reading: Reading;
+  readonly budget: Budget;
 }
 
 interface Case {
@@ -68,17 +78,20 @@ interface Answer {
 }
 
 function prove(
-  { document, reading }: Read,
+  { document, reading, budget }: Read,
   topology: Topology,
   asked: readonly string[],
   ask: (about: Case) => Answer,
 ): Proof {
   const muddle = misshapen(document) ?? disorder(document);
   if (muddle !== null) return { verdict: 'unknown', reason: muddle };
-  const acl = normalise(document, reading);
-  const vocabulary = createVocabulary(acl, document, asked, topology);
+  const acl = normalise(document, reading, budget);
+  const vocabulary = createVocabulary(acl, document, asked, topology, budget);
   const walked = walk(vocabulary, acl);
-  const { decision, reason } = ask({ vocabulary, walked, exempt: notExempt(vocabulary) });
+  const about = { vocabulary, walked, exempt: notExempt(vocabulary) };
+  const answer = within(budget, budget.steps - ACCOUNT, () => ask(about));
+  if (answer === null) throw new TooComplex();
+  const { decision, reason } = answer;
   const assumptions = assumed(topology);
   switch (decision.kind) {
     case 'never':

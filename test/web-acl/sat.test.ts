@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { init } from 'z3-solver';
+import { createBudget } from '../../src/web-acl/budget.ts';
 import { addClause, createSolver, declare, solve } from '../../src/web-acl/decide/sat.ts';
 import { randomFrom } from './random-request.ts';
 
@@ -12,7 +13,7 @@ function randomClauses(random: () => number, variables: number): Clauses {
 }
 
 function own(clauses: Clauses, variables: number): string {
-  const solver = createSolver();
+  const solver = createSolver(createBudget(Number.POSITIVE_INFINITY));
   declare(solver, variables);
   for (let variable = 0; variable < variables; variable += 1) solver.decisions.push(2 * variable + 1);
   for (const clause of clauses) addClause(solver, clause);

@@ -1,5 +1,5 @@
+import { type Allowance, allow, type Budget, within } from '../budget.ts';
 import type { Request } from '../model.ts';
-import type { Budget } from '../text/find-text.ts';
 import {
   cone,
   evaluate,
@@ -25,14 +25,15 @@ export type Decision =
 
 const MOST_ROUNDS = 250;
 const MOST_CONFLICTS = 3000;
-const MOST_STEPS = 2_000_000;
+/** Of one decision, for finding texts; what is not found does not stand, and others are tried. */
+const MOST_STEPS = 4_000_000;
 
 interface Search {
   readonly solver: Solver;
   readonly encoded: Set<number>;
   /** All that a model must make true. */
   readonly formulas: Literal[];
-  readonly budget: Budget;
+  readonly looking: Allowance;
   /** The first reason for which a model was set aside without proof that no request is like it. */
   doubt: string | null;
 }
@@ -43,7 +44,7 @@ interface Search {
  * or no model is left.
  */
 export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
-  const search = newSearch();
+  const search = newSearch(vocabulary.budget);
   demand(vocabulary, search, formula);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = solve(search.solver, MOST_CONFLICTS);
@@ -57,12 +58,12 @@ export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
   return { kind: 'unsure', why: search.doubt ?? 'too complex' };
 }
 
-function newSearch(): Search {
+function newSearch(budget: Budget): Search {
   return {
-    solver: createSolver(),
+    solver: createSolver(budget),
     encoded: new Set(),
     formulas: [],
-    budget: { steps: MOST_STEPS },
+    looking: allow(budget, MOST_STEPS),
     doubt: null,
   };
 }
@@ -75,7 +76,7 @@ function demand(vocabulary: Vocabulary, { solver, encoded, formulas }: Search, f
 /** A request that stands, or null once the solver knows why its model does not. */
 function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
   const model = modelOf(vocabulary, search);
-  const built = buildRequest(vocabulary, model, search.budget);
+  const built = buildRequest(vocabulary, model, search.looking);
   if (built.kind === 'conflict') {
     if (!built.isCertain) search.doubt ??= built.why;
     addClause(search.solver, built.literals.map(not));
@@ -144,7 +145,7 @@ function challenge(
     if (value !== undefined) known.set(node, value ? 0 : 1);
   }
   const rest = substitute(circuit, formula, known);
-  const adversary = newSearch();
+  const adversary = newSearch(vocabulary.budget);
   demand(vocabulary, adversary, not(rest));
   const answer = solve(adversary.solver, MOST_CONFLICTS);
   if (answer === 'exhausted') return { kind: 'unsure', why: 'too complex' };
@@ -152,7 +153,9 @@ function challenge(
     return { kind: 'request', request, values: evaluate(circuit, observed) };
   }
   const facts = modelOf(vocabulary, adversary);
-  search.doubt ??= decisive(vocabulary, rest, model, facts);
+  const { budget } = vocabulary;
+  search.doubt ??=
+    within(budget, budget.steps / 8, () => decisive(vocabulary, rest, model, facts)) ?? UNKNOWN;
   strengthen(vocabulary, formula, search, facts);
   return null;
 }
@@ -167,6 +170,8 @@ function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, fa
   demand(vocabulary, search, substitute(circuit, formula, fixed));
 }
 
+const UNKNOWN = 'the answer depends on what is not known';
+
 /** The unknown fact whose change takes the request from getting through to being stopped. */
 function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
   const facts = new Map(through);
@@ -179,5 +184,5 @@ function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Mod
     );
     if (passes === false && atom?.kind === 'fresh') return atom.why;
   }
-  return 'the answer depends on what is not known';
+  return UNKNOWN;
 }

@@ -53,5 +53,6 @@ function rank(atom: Atom | undefined): number {
 }
 
 function preferred(atom: Atom | undefined, literal: Literal): Literal {
-  return atom?.kind === 'choice' ? literal : not(literal);
+  const isLikely = atom?.kind === 'choice' || (atom?.kind === 'text' && atom.isLikely);
+  return isLikely ? literal : not(literal);
 }

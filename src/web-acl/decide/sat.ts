@@ -1,7 +1,9 @@
+import { type Budget, spend } from '../budget.ts';
 import type { Literal } from '../walk/circuit.ts';
 
 /** A clause-learning SAT solver (MiniSat's scheme, without restarts); variables are the nodes of a circuit. */
 export interface Solver {
+  readonly budget: Budget;
   readonly watches: Clause[][];
   /** By literal: 1 true, -1 false, 0 open. */
   readonly values: number[];
@@ -22,8 +24,9 @@ export interface Solver {
 type Clause = Literal[];
 export type Answer = 'satisfiable' | 'unsatisfiable' | 'exhausted';
 
-export function createSolver(): Solver {
+export function createSolver(budget: Budget): Solver {
   return {
+    budget,
     watches: [],
     values: [],
     levels: [],
@@ -39,8 +42,13 @@ export function createSolver(): Solver {
   };
 }
 
+/** What it costs to keep a variable, or a clause. */
+const VARIABLE = 20;
+const CLAUSE = 10;
+
 /** Makes room for the variables below `count`. */
 export function declare(solver: Solver, count: number): void {
+  spend(solver.budget, VARIABLE * Math.max(0, count - solver.levels.length));
   for (let variable = solver.levels.length; variable < count; variable += 1) {
     solver.watches.push([], []);
     solver.values.push(0, 0);
@@ -52,10 +60,10 @@ export function declare(solver: Solver, count: number): void {
 
 export function addClause(solver: Solver, literals: readonly Literal[]): void {
   backtrack(solver, 0);
-  const open = literals.filter(
-    (literal, at) => solver.values[literal] !== -1 && literals.indexOf(literal) === at,
-  );
-  if (open.some((literal) => solver.values[literal] === 1 || open.includes(literal ^ 1))) return;
+  spend(solver.budget, CLAUSE + literals.length);
+  const given = new Set(literals);
+  const open = [...given].filter((literal) => solver.values[literal] !== -1);
+  if (open.some((literal) => solver.values[literal] === 1 || given.has(literal ^ 1))) return;
   const [first] = open;
   if (first === undefined) solver.contradiction = true;
   else if (open.length === 1) assign(solver, first, null);
@@ -107,6 +115,7 @@ export function solve(solver: Solver, budget: number): Answer {
 }
 
 function decide(solver: Solver): boolean {
+  spend(solver.budget, solver.decisions.length / 8);
   let [best, most] = [-1, -1];
   for (const literal of solver.decisions) {
     const activity = solver.activity[literal >> 1] ?? 0;
@@ -130,6 +139,7 @@ function propagate(solver: Solver): Clause | null {
 /** Moves the watches off a literal that became false. */
 function visit(solver: Solver, falsified: Literal): Clause | null {
   const watching = solver.watches[falsified] ?? [];
+  spend(solver.budget, 4 * (1 + watching.length));
   let kept = 0;
   let conflict: Clause | null = null;
   for (let at = 0; at < watching.length; at += 1) {
@@ -151,6 +161,7 @@ function moved(solver: Solver, clause: Clause, falsified: Literal): boolean {
   }
   if (solver.values[clause[0] ?? 0] === 1) return false;
   for (let other = 2; other < clause.length; other += 1) {
+    spend(solver.budget, 2);
     const literal = clause[other] as Literal;
     if (solver.values[literal] === -1) continue;
     clause[1] = literal;
@@ -177,6 +188,7 @@ function learn(solver: Solver, conflict: Clause): void {
   let uip: Literal = 0;
   let open = 0;
   do {
+    spend(solver.budget, 6 * (reason?.length ?? 0));
     for (const literal of reason ?? []) open += note(solver, literal, seen, below);
     do {
       at -= 1;

@@ -1,3 +1,4 @@
+import { TooComplex } from '../budget.ts';
 import type { Proof, WebAclDocument } from '../model.ts';
 import { isObject, objects } from './shapes.ts';
 
@@ -33,7 +34,8 @@ export function agreed(document: WebAclDocument, prove: (reading: Reading) => Pr
     return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
   } catch (error) {
     // Statements nested beyond the stack, or a text beyond what a string holds: AWS accepts neither.
-    if (error instanceof RangeError) return { verdict: 'unknown', reason: 'too complex' };
+    if (error instanceof RangeError || error instanceof TooComplex)
+      return { verdict: 'unknown', reason: 'too complex' };
     throw error;
   }
 }

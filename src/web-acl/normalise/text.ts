@@ -1,4 +1,5 @@
 import type { Beyond, Statement, Text } from '../acl.ts';
+import type { Budget } from '../budget.ts';
 import type { Loose } from '../model.ts';
 import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/automaton.ts';
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
@@ -12,35 +13,44 @@ import { type Component, componentOf, partIn, partsId } from './component.ts';
 import type { Reading } from './readings.ts';
 import { isObject, objects, string } from './shapes.ts';
 
+/** How search strings are meant, and what reading them may cost. */
+type Context = { readonly reading: Reading; readonly budget: Budget };
+
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
-export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {
+export function normaliseByteMatch(value: Loose, { reading, budget }: Context): Statement | null {
   const wanted = searchString(value['SearchString'], reading);
   const constraint = string(value['PositionalConstraint']);
-  const automaton = wanted === null ? null : positioned(wanted, constraint);
+  const automaton = wanted === null ? null : positioned(wanted, constraint, budget);
   return automaton === null
     ? null
-    : textStatement(value, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
+    : textStatement(value, budget, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
 }
 
-export function normaliseRegex(value: Loose): Statement | null {
+export function normaliseRegex(value: Loose, { budget }: Context): Statement | null {
   const source = string(value['RegexString']);
   const regex = parseRegex(source);
-  const automaton = regex === null ? null : regexAutomaton(regex);
+  const automaton = regex === null ? null : regexAutomaton(regex, budget);
   if (regex === null || automaton === null) return null;
-  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, doubtOf(regex, automaton));
+  const doubt = doubtOf(regex, automaton, budget);
+  return textStatement(value, budget, automaton, `regex ${JSON.stringify(source)}`, doubt);
 }
 
 /** Accepts the values for which it matters what AWS does not document: whether a character is a byte, `$` the very end. */
-function doubtOf(regex: Regex, automaton: Automaton): Automaton | null {
-  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other));
+function doubtOf(regex: Regex, automaton: Automaton, budget: Budget): Automaton | null {
+  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other, budget));
   return others
     .filter((other) => other !== null)
     .map((other) => paired(automaton, other, isOneOnly))
     .reduce<Automaton | null>((doubt, more) => (doubt === null ? more : paired(doubt, more, isEither)), null);
 }
 
-export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
-  return textStatement(value, sizeAutomaton(operator, limit), `size ${operator} ${limit}`);
+export function normaliseSize(
+  value: Loose,
+  operator: Comparison,
+  limit: number,
+  { budget }: Context,
+): Statement | null {
+  return textStatement(value, budget, sizeAutomaton(operator, limit), `size ${operator} ${limit}`);
 }
 
 const COMPARISONS: readonly unknown[] = ['EQ', 'NE', 'LE', 'LT', 'GE', 'GT'];
@@ -49,8 +59,8 @@ export function comparisonOf(value: unknown): Comparison | null {
   return COMPARISONS.includes(value) ? (value as Comparison) : null;
 }
 
-function positioned(wanted: string, constraint: string): Automaton | null {
-  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)));
+function positioned(wanted: string, constraint: string, budget: Budget): Automaton | null {
+  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)), budget);
   const known = CONSTRAINTS.find((each) => each === constraint);
   return known === undefined ? null : literalAutomaton(wanted, known);
 }
@@ -75,6 +85,7 @@ function searchString(value: unknown, reading: Reading): string | null {
 
 function textStatement(
   value: Loose,
+  budget: Budget,
   automaton: Automaton,
   constraint: string,
   doubt: Automaton | null = null,
@@ -85,7 +96,7 @@ function textStatement(
     .map(({ Type }) => string(Type))
     .filter((name) => name !== 'NONE');
   const isPath = component?.kind === 'field' && component.field.kind === 'path';
-  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
+  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath, budget);
   if (component === null || read === null) return null;
   const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
   if (component.kind === 'field') return textOf(component, read, question);
@@ -162,20 +173,24 @@ function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: 
   };
 }
 
-function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
+function asked(id: string, { answer, samples, weight }: Computed): Beyond['computed'] {
   return {
     isKnown: {
       id: `known ${id}`,
-      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples),
+      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples, weight),
     },
-    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => answer(value) === true, samples) },
+    answer: {
+      id: `computed ${id}`,
+      automaton: opaqueAutomaton((value) => answer(value) === true, samples, weight),
+    },
   };
 }
 
 /** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
-function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+function computedOfParts(parts: Parts, { answer, samples, weight }: Computed): Computed {
   return {
     samples: samplesOf(parts, samples),
+    weight: weight + 3,
     answer(value) {
       const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
         read.map(answer).map((each) => (isSure || each === false ? each : undefined)),

@@ -13,6 +13,10 @@ export interface Automaton {
   test?(value: string): boolean;
   /** How many states it has been in: an expression may have exponentially many. */
   seen?(): number;
+  /** What reading a character costs, in steps of the budget; 1 unless said. */
+  readonly weight?: number;
+  /** The same where it is asked about a whole value and has a faster way. */
+  readonly testWeight?: number;
   /** The one value it accepts, where there is but one. */
   readonly only?: string;
   /** How every value it accepts begins. */
@@ -67,6 +71,7 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
     mark: () => '',
     codes: () => [],
     test: ({ length }) => compare(length, operator, limit),
+    testWeight: 0,
     length: limit,
     isSize: true,
     least: leastOf(operator, limit),
@@ -83,7 +88,13 @@ export function constantly(answer: boolean): Automaton {
     mark: () => '',
     codes: () => [],
     test: () => answer,
+    testWeight: 0,
   };
+}
+
+/** What it costs to read a value of this length, in steps of the budget. */
+export function costOf({ weight = 1, testWeight = weight }: Automaton, length: number): number {
+  return 8 + testWeight * (1 + length);
 }
 
 export function reads(automaton: Automaton, value: string): boolean {

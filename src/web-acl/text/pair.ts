@@ -28,10 +28,14 @@ export function paired(
     mark: (code) => `${one.mark(code)},${other.mark(code)}`,
     codes: () => [...one.codes(), ...other.codes()],
     test: (value) => combine(reads(one, value), reads(other, value)),
+    weight: (one.weight ?? 1) + (other.weight ?? 1) + 1,
+    testWeight: perCharacter(one) + perCharacter(other),
     seen: () => Math.max(one.seen?.() ?? 0, other.seen?.() ?? 0),
     samples: [...(one.samples ?? []), ...(other.samples ?? [])],
   };
 }
+
+const perCharacter = ({ weight = 1, testWeight = weight }: Automaton): number => testWeight;
 
 const choices = (settled: boolean | undefined): readonly boolean[] =>
   settled === undefined ? [true, false] : [settled];

@@ -1,6 +1,5 @@
-import type { Automaton } from './automaton.ts';
-import { either, one, type Regex, sequence, text } from './regex.ts';
-import { regexAutomaton } from './regex-automaton.ts';
+import { type Automaton, constantly } from './automaton.ts';
+import { wordsAutomaton } from './words.ts';
 
 /** Which names of a list of `name=value` a statement looks at. */
 export interface Names {
@@ -89,6 +88,8 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
+    // Long values make many states, and each is kept.
+    weight: (inner.weight ?? 1) + 16,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
@@ -97,9 +98,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
 
 /** Whether there is any part of these names at all. */
 export function anyPart(parts: Parts): Automaton {
-  const everything = regexAutomaton(sequence());
-  if (everything === null) throw new Error('the empty expression is modelled');
-  return somePart(parts, everything, 'maybe');
+  return somePart(parts, constantly(true), 'maybe');
 }
 
 interface Reading {
@@ -173,25 +172,7 @@ function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, sc
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
-  const start: Regex = { kind: 'assert', what: 'start' };
-  const end: Regex = { kind: 'assert', what: 'end' };
-  const spelled = isFolded ? of.map(inAnyCase) : of.map(text);
-  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(start, either(spelled), end));
-  if (automaton === null) throw new Error('a list of names is modelled');
-  return automaton;
-}
-
-function inAnyCase(name: string): Regex {
-  const letters = [...name].map((letter) =>
-    one({
-      ranges: [...new Set([letter.toLowerCase(), letter.toUpperCase()])].map((each) => {
-        const code = each.charCodeAt(0);
-        return [code, code] as const;
-      }),
-      negated: false,
-    }),
-  );
-  return sequence(...letters);
+  return which === 'all' ? constantly(true) : wordsAutomaton(of, isFolded);
 }
 
 function markOf(reading: Reading, inner: Automaton, code: number): string {

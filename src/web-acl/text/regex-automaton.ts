@@ -1,3 +1,4 @@
+import { type Budget, spend } from '../budget.ts';
 import type { Automaton } from './automaton.ts';
 import { compile, type Nfa } from './nfa.ts';
 import { type Characters, holds, type Regex, sampleOf, WORD } from './regex.ts';
@@ -14,18 +15,22 @@ const FOUND = 0;
 const isWord = (code: number): boolean => holds({ ranges: WORD, negated: false }, code);
 
 /** Finds the expression anywhere in a value; null where it is too large, or not modelled. */
-export function regexAutomaton(regex: Regex): Automaton | null {
-  const nfa = compile(regex);
-  return nfa === null ? null : subsets(nfa, regex);
+export function regexAutomaton(regex: Regex, budget: Budget): Automaton | null {
+  const nfa = compile(regex, budget);
+  return nfa === null ? null : subsets(nfa, regex, budget);
 }
 
+/** What a place costs each time a state that holds it is entered or left: sets of numbers, some of them kept. */
+const PLACE = 4;
+
 /** The subset construction, as far as it is asked for. */
-function subsets(nfa: Nfa, regex: Regex): Automaton {
+function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
   const states: State[] = [];
   const index = new Map<string, number>();
   const steps = new Map<number, number>();
   const accepting = new Map<number, boolean>();
   const sets = setsOf(nfa);
+  spend(budget, 4 * sets.length);
   const classes = new Map<string, number>();
   const classOf = new Map<number, number>();
   const enter = (places: ReadonlySet<number>, before: Before): number => {
@@ -39,6 +44,7 @@ function subsets(nfa: Nfa, regex: Regex): Automaton {
   const classify = (code: number): number => {
     const known = classOf.get(code);
     if (known !== undefined) return known;
+    spend(budget, sets.length);
     const inside = sets.map((set) => (holds(set, code) ? '1' : '0')).join('');
     if (!classes.has(inside)) classes.set(inside, classes.size);
     const found = classes.get(inside) ?? 0;
@@ -46,6 +52,12 @@ function subsets(nfa: Nfa, regex: Regex): Automaton {
     return found;
   };
   const at = (state: number): State => states[state] as State;
+  const ending = (state: number): boolean => {
+    spend(budget, PLACE * (at(state).places.length + 1));
+    const isFound = held(nfa, at(state), null).has(FOUND);
+    accepting.set(state, isFound);
+    return isFound;
+  };
   const start = enter(reachable(nfa, [nfa.entry], true), 'nothing');
   return {
     start,
@@ -53,28 +65,27 @@ function subsets(nfa: Nfa, regex: Regex): Automaton {
       const key = state * 65_536 + classify(code);
       const known = steps.get(key);
       if (known !== undefined) return known;
+      spend(budget, PLACE * (at(state).places.length + 1));
       const before = !nfa.looksBack ? 'other' : isWord(code) ? 'word' : 'other';
       const next = enter(taken(nfa, at(state), code), before);
       steps.set(key, next);
       return next;
     },
-    accepts(state) {
-      const known = accepting.get(state) ?? held(nfa, at(state), null).has(FOUND);
-      accepting.set(state, known);
-      return known;
-    },
+    accepts: (state) => accepting.get(state) ?? ending(state),
     settled: (state) =>
       at(state).places[0] === FOUND ? true : at(state).places.length === 0 ? false : undefined,
     mark: (code) => `${classify(code)}`,
     codes: () => sets.flatMap(({ ranges }) => ranges.flat()),
+    weight: 3,
     seen: () => states.length,
     samples: [sampleOf(regex)],
   };
 }
 
 function setsOf({ nodes, looksBack }: Nfa): readonly Characters[] {
-  const sets = nodes.flatMap((node) => (node.kind === 'one' ? [node.of] : []));
-  const asked = looksBack ? [...sets, { ranges: WORD, negated: false }] : sets;
+  // Copies of a part share its sets.
+  const sets = new Set(nodes.flatMap((node) => (node.kind === 'one' ? [node.of] : [])));
+  const asked = looksBack ? [...sets, { ranges: WORD, negated: false }] : [...sets];
   return [...new Map(asked.map((set) => [JSON.stringify(set), set])).values()];
 }
 
