@@ -1,5 +1,5 @@
 /**
- * What one proof may still cost, all its parts together, in steps of some 20 ns. Steps are counted and no clock is read,
+ * What one proof may still cost, all its parts together, in steps of some 50 ns. Steps are counted and no clock is read,
  * so that the same web ACL has the same verdict on every machine.
  */
 export interface Budget {
@@ -14,9 +14,9 @@ export class TooComplex extends Error {
 }
 
 /** A web ACL at AWS's limits that is no puzzle takes a tenth of it, and all of it less than a second. */
-export const PROOF = 30_000_000;
+export const PROOF = 15_000_000;
 /** Kept for saying why, once a request is found. */
-export const ACCOUNT = 5_000_000;
+export const ACCOUNT = 2_000_000;
 
 export function createBudget(steps: number): Budget {
   return { steps, least: 0 };

@@ -255,7 +255,7 @@ export function adversary(family: Family, use: string): WebAclDocument {
   const { statements, more = {} } = family;
   // A rate-based statement stands in a rule by itself.
   const isRate = statements.some((each) => 'RateBasedStatement' in each);
-  const rules = isRate ? [...(blockEach(statements)), last] : uses[use]?.(statements);
+  const rules = isRate ? [...blockEach(statements), last] : uses[use]?.(statements);
   return { WebACL: acl([...(rules ?? [])]), ...more };
 }
 

@@ -1,5 +1,6 @@
 import { type Budget, spend } from '../budget.ts';
 import type { Literal } from '../walk/circuit.ts';
+import { createOrder, giveBack, type Order, raise, takeBest } from './order.ts';
 
 /** A clause-learning SAT solver (MiniSat's scheme, without restarts); variables are the nodes of a circuit. */
 export interface Solver {
@@ -9,11 +10,9 @@ export interface Solver {
   readonly values: number[];
   readonly levels: number[];
   readonly reasons: (Clause | null)[];
-  readonly activity: number[];
   readonly trail: Literal[];
   readonly marks: number[];
-  /** What to decide on, in order of preference, each with the sign to try first. */
-  readonly decisions: Literal[];
+  readonly order: Order;
   head: number;
   step: number;
   contradiction: boolean;
@@ -31,10 +30,9 @@ export function createSolver(budget: Budget): Solver {
     values: [],
     levels: [],
     reasons: [],
-    activity: [],
     trail: [],
     marks: [],
-    decisions: [],
+    order: createOrder(),
     head: 0,
     step: 1,
     contradiction: false,
@@ -43,8 +41,10 @@ export function createSolver(budget: Budget): Solver {
 }
 
 /** What it costs to keep a variable, or a clause. */
-const VARIABLE = 20;
-const CLAUSE = 10;
+const VARIABLE = 8;
+const CLAUSE = 5;
+/** What it costs to find the next variable to decide on. */
+const DECISION = 4;
 
 /** Makes room for the variables below `count`. */
 export function declare(solver: Solver, count: number): void {
@@ -54,7 +54,7 @@ export function declare(solver: Solver, count: number): void {
     solver.values.push(0, 0);
     solver.levels.push(0);
     solver.reasons.push(null);
-    solver.activity.push(0);
+    solver.order.activity.push(0);
   }
 }
 
@@ -89,6 +89,7 @@ function backtrack(solver: Solver, level: number): void {
   for (const literal of solver.trail.splice(mark)) {
     solver.values[literal] = 0;
     solver.values[literal ^ 1] = 0;
+    giveBack(solver.order, literal >> 1);
   }
   solver.marks.length = level;
   solver.head = mark;
@@ -115,16 +116,15 @@ export function solve(solver: Solver, budget: number): Answer {
 }
 
 function decide(solver: Solver): boolean {
-  spend(solver.budget, solver.decisions.length / 8);
-  let [best, most] = [-1, -1];
-  for (const literal of solver.decisions) {
-    const activity = solver.activity[literal >> 1] ?? 0;
-    if (solver.values[literal] === 0 && activity > most) [best, most] = [literal, activity];
+  for (;;) {
+    spend(solver.budget, DECISION);
+    const best = takeBest(solver.order);
+    if (best === undefined) return false;
+    if (solver.values[best] !== 0) continue;
+    solver.marks.push(solver.trail.length);
+    assign(solver, best, null);
+    return true;
   }
-  if (best < 0) return false;
-  solver.marks.push(solver.trail.length);
-  assign(solver, best, null);
-  return true;
 }
 
 function propagate(solver: Solver): Clause | null {
@@ -139,7 +139,7 @@ function propagate(solver: Solver): Clause | null {
 /** Moves the watches off a literal that became false. */
 function visit(solver: Solver, falsified: Literal): Clause | null {
   const watching = solver.watches[falsified] ?? [];
-  spend(solver.budget, 4 * (1 + watching.length));
+  spend(solver.budget, 2 * (1 + watching.length));
   let kept = 0;
   let conflict: Clause | null = null;
   for (let at = 0; at < watching.length; at += 1) {
@@ -161,7 +161,7 @@ function moved(solver: Solver, clause: Clause, falsified: Literal): boolean {
   }
   if (solver.values[clause[0] ?? 0] === 1) return false;
   for (let other = 2; other < clause.length; other += 1) {
-    spend(solver.budget, 2);
+    spend(solver.budget, 1);
     const literal = clause[other] as Literal;
     if (solver.values[literal] === -1) continue;
     clause[1] = literal;
@@ -188,7 +188,7 @@ function learn(solver: Solver, conflict: Clause): void {
   let uip: Literal = 0;
   let open = 0;
   do {
-    spend(solver.budget, 6 * (reason?.length ?? 0));
+    spend(solver.budget, 3 * (reason?.length ?? 0));
     for (const literal of reason ?? []) open += note(solver, literal, seen, below);
     do {
       at -= 1;
@@ -218,11 +218,11 @@ function note(solver: Solver, literal: Literal, seen: Set<number>, below: Litera
 }
 
 function bump(solver: Solver, variable: number): void {
-  const activity = (solver.activity[variable] ?? 0) + solver.step;
-  solver.activity[variable] = activity;
-  if (activity < 1e100) return;
-  for (let each = 0; each < solver.activity.length; each += 1) {
-    solver.activity[each] = (solver.activity[each] ?? 0) * 1e-100;
-  }
+  const { activity } = solver.order;
+  const raised = (activity[variable] ?? 0) + solver.step;
+  activity[variable] = raised;
+  raise(solver.order, variable);
+  if (raised < 1e100) return;
+  for (let each = 0; each < activity.length; each += 1) activity[each] = (activity[each] ?? 0) * 1e-100;
   solver.step *= 1e-100;
 }

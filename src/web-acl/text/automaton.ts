@@ -94,7 +94,7 @@ export function constantly(answer: boolean): Automaton {
 
 /** What it costs to read a value of this length, in steps of the budget. */
 export function costOf({ weight = 1, testWeight = weight }: Automaton, length: number): number {
-  return 8 + testWeight * (1 + length);
+  return 2 + testWeight * (1 + length);
 }
 
 export function reads(automaton: Automaton, value: string): boolean {

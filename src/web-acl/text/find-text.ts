@@ -154,7 +154,7 @@ function explore(demands: readonly Demand[], allowance: Allowance): Found {
     visits.push({ states, from, code });
   };
   visit(begun(demands), -1, 0);
-  const cost = 2 * codes.length * weightOf(demands);
+  const cost = codes.length * weightOf(demands);
   for (let at = 0; at < visits.length; at += 1) {
     const { states } = visits[at] as Visit;
     if (accepted(demands, states)) return { kind: 'value', value: spelled(visits, at) };
@@ -167,7 +167,7 @@ function explore(demands: readonly Demand[], allowance: Allowance): Found {
 }
 
 /** What it costs to keep where one machine is. */
-const KEPT = 8;
+const KEPT = 3;
 
 function weightOf(demands: readonly Demand[]): number {
   return demands.reduce((sum, { automaton: { weight = 1 } }) => sum + weight, 0);
@@ -230,10 +230,10 @@ function alphabet(demands: readonly Demand[], { budget }: Allowance): readonly n
   const mentioned = machines.flatMap((machine) => machine.codes().flatMap((code) => [code, code + 1]));
   const classes = new Map<string, number>();
   const cost = weightOf(demands);
-  spend(budget, 4 * mentioned.length);
+  spend(budget, mentioned.length);
   for (const code of new Set([...ORDINARY, ...mentioned, 0, 9, 127, 233, 0xffff])) {
     if (code > 0xffff) continue;
-    spend(budget, 3 * cost);
+    spend(budget, 2 * cost);
     const mark = machines.map((machine) => machine.mark(code)).join(';');
     if (!classes.has(mark)) classes.set(mark, code);
   }

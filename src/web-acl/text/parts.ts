@@ -88,8 +88,9 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
-    // Long values make many states, and each is kept.
-    weight: (inner.weight ?? 1) + 16,
+    weight: (inner.weight ?? 1) + 2,
+    // A long value makes many states, and each is kept.
+    testWeight: (inner.weight ?? 1) + 16,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),

@@ -21,7 +21,7 @@ export function regexAutomaton(regex: Regex, budget: Budget): Automaton | null {
 }
 
 /** What a place costs each time a state that holds it is entered or left: sets of numbers, some of them kept. */
-const PLACE = 4;
+const PLACE = 2;
 
 /** The subset construction, as far as it is asked for. */
 function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
@@ -31,8 +31,7 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
   const accepting = new Map<number, boolean>();
   const sets = setsOf(nfa);
   spend(budget, 4 * sets.length);
-  const classes = new Map<string, number>();
-  const classOf = new Map<number, number>();
+  const classify = classifier(sets, budget);
   const enter = (places: ReadonlySet<number>, before: Before): number => {
     const kept = places.has(FOUND) ? [FOUND] : [...places].sort((a, b) => a - b);
     const key = `${before} ${kept}`;
@@ -40,16 +39,6 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
     if (known !== undefined) return known;
     index.set(key, states.length);
     return states.push({ places: kept, before }) - 1;
-  };
-  const classify = (code: number): number => {
-    const known = classOf.get(code);
-    if (known !== undefined) return known;
-    spend(budget, sets.length);
-    const inside = sets.map((set) => (holds(set, code) ? '1' : '0')).join('');
-    if (!classes.has(inside)) classes.set(inside, classes.size);
-    const found = classes.get(inside) ?? 0;
-    classOf.set(code, found);
-    return found;
   };
   const at = (state: number): State => states[state] as State;
   const ending = (state: number): boolean => {
@@ -76,9 +65,27 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
       at(state).places[0] === FOUND ? true : at(state).places.length === 0 ? false : undefined,
     mark: (code) => `${classify(code)}`,
     codes: () => sets.flatMap(({ ranges }) => ranges.flat()),
-    weight: 3,
     seen: () => states.length,
     samples: [sampleOf(regex)],
+  };
+}
+
+/** Numbers the characters, those that are in the same sets alike. */
+function classifier(sets: readonly Characters[], budget: Budget): (code: number) => number {
+  const classes = new Map<string, number>();
+  const classOf = new Map<number, number>();
+  return (code) => {
+    const known = classOf.get(code);
+    if (known !== undefined) return known;
+    spend(budget, sets.length);
+    let inside = '';
+    for (let which = 0; which < sets.length; which += 1) {
+      if (holds(sets[which] as Characters, code)) inside += `${which} `;
+    }
+    const found = classes.get(inside) ?? classes.size;
+    classes.set(inside, found);
+    classOf.set(code, found);
+    return found;
   };
 }
 
@@ -86,7 +93,14 @@ function setsOf({ nodes, looksBack }: Nfa): readonly Characters[] {
   // Copies of a part share its sets.
   const sets = new Set(nodes.flatMap((node) => (node.kind === 'one' ? [node.of] : [])));
   const asked = looksBack ? [...sets, { ranges: WORD, negated: false }] : [...sets];
-  return [...new Map(asked.map((set) => [JSON.stringify(set), set])).values()];
+  return [...new Map(asked.map((set) => [keyOf(set), set])).values()];
+}
+
+function keyOf({ ranges, negated }: Characters): number | string {
+  const [first] = ranges;
+  // Most sets are one character.
+  if (ranges.length === 1 && first !== undefined && !negated) return first[0] * 65_536 + first[1];
+  return `${negated} ${ranges.join()}`;
 }
 
 /** The places after a character; wherever it is in the value, a new search begins behind it. */

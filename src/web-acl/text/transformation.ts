@@ -130,7 +130,8 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     accepts: (state) => inner.accepts(feed(at(state)[1], transducer.finish(at(state)[0]))),
     settled: (state) => inner.settled(at(state)[1]),
     seen: () => inner.seen?.() ?? 0,
-    weight: (inner.weight ?? 1) + 3,
+    weight: (inner.weight ?? 1) + 1,
+    testWeight: (inner.testWeight ?? inner.weight ?? 1) + 2,
     mark(code) {
       const mark = marks.get(code) ?? `${transducer.mark(code)},${markOf(transducer, inner, code)}`;
       marks.set(code, mark);
@@ -139,10 +140,7 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
     ...(inner.samples && { samples: inner.samples }),
     ...(inner.length !== undefined && { length: inner.length }),
-    ...(inner.test && {
-      test: (value: string) => inner.test?.(run(transducer, value)) ?? false,
-      testWeight: (inner.testWeight ?? inner.weight ?? 1) + 3,
-    }),
+    ...(inner.test && { test: (value: string) => inner.test?.(run(transducer, value)) ?? false }),
   };
 }
 

@@ -21,8 +21,8 @@ export function createCircuit(budget: Budget): Circuit {
 }
 
 /** What looking for a node costs, and making one. */
-const LOOK = 2;
-const NODE = 20;
+const LOOK = 1;
+const NODE = 10;
 
 export function input(circuit: Circuit): Literal {
   spend(circuit.budget, NODE);

@@ -144,7 +144,7 @@ function namedIn(statement: Statement): readonly string[] {
 }
 
 /** What reading an address costs. */
-const ADDRESS = 14;
+const ADDRESS = { 4: 6, 6: 40 } as const;
 
 function readSets(
   statements: readonly Statement[],
@@ -157,8 +157,10 @@ function readSets(
   const ranges: (readonly Range[])[] = [];
   for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
     const addresses = listed(document.IPSets?.[arn]?.Addresses);
-    spend(budget, ADDRESS * (addresses?.length ?? 0));
-    const parsed = addresses?.map(parseRange);
+    const parsed = addresses?.map((each) => {
+      spend(budget, ADDRESS[each.includes(':') ? 6 : 4]);
+      return parseRange(each);
+    });
     if (parsed === undefined || parsed.includes(null)) continue;
     sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
   }
@@ -193,7 +195,7 @@ function bodySizes(statements: readonly Statement[]): readonly number[] {
 }
 
 /** What an input costs to keep. */
-const ATOM = 30;
+const ATOM = 15;
 
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {
   const known = vocabulary.keys.get(key);
@@ -247,7 +249,7 @@ export function chosen(
   values: readonly Literal[],
   qualifies: (index: number) => boolean,
 ): Literal {
-  spend(vocabulary.budget, 3 * values.length);
+  spend(vocabulary.budget, values.length);
   const inside = values.filter((_, index) => qualifies(index));
   const outside = values.filter((_, index) => !qualifies(index));
   if (inside.length === 0) return FALSE;
