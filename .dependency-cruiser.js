@@ -5,9 +5,9 @@
 const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const MODEL = '^src/model/';
 const PIPELINE = '^src/pipeline/';
-const ACL = '^src/web-acl/(acl|model)[.]ts$';
+const ACL = '^src/web-acl/(acl|budget|model)[.]ts$';
 const NODE =
-  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
+  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|vm|perf_hooks|assert)$';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 
 export default {
@@ -25,7 +25,7 @@ export default {
     layer('^src/web-acl/walk/', ACL, '^src/web-acl/(normalise|walk|text)/'),
     layer('^src/web-acl/decide/', ACL, '^src/web-acl/(walk|decide|text)/'),
     // What reads text knows no web ACL.
-    layer('^src/web-acl/text/', '^src/web-acl/text/'),
+    layer('^src/web-acl/text/', '^src/web-acl/(text/|budget[.]ts$)'),
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, npm('picomatch'), '^(node:)?util$'),

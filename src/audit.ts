@@ -4,7 +4,8 @@ import type { Session } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
 import { type Collectors, collectInventory, type Progress } from './pipeline/collect.ts';
 import { coverageOf } from './pipeline/coverage.ts';
-import { evaluatePlan } from './pipeline/evaluate.ts';
+import type { Drive } from './pipeline/drive.ts';
+import { evaluation } from './pipeline/evaluate.ts';
 import { planAudit } from './pipeline/plan.ts';
 import type { SelectorKeys } from './pipeline/select.ts';
 
@@ -16,16 +17,18 @@ export interface AuditInput {
   readonly session: Session;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
+  readonly drive: Drive;
 }
 
 /** The whole program: plan what to ask, ask AWS, judge the answers. */
 export async function runAudit(input: AuditInput): Promise<Audit> {
-  const { policies, rules, collectors, selectors, session, version, progress } = input;
+  const { policies, rules, collectors, selectors, session, version, progress, drive } = input;
   const started = session.now();
 
   const plan = planAudit(policies, rules);
   const inventory = await collectInventory(plan, collectors, session.places, progress);
-  const findings = evaluatePlan({ plan, inventory, places: session.places, selectors, now: started });
+  const { places } = session;
+  const findings = await drive(evaluation({ plan, inventory, places, selectors, now: started }));
   await session.finish(policies.map(({ id, sha256 }) => ({ id, sha256 })));
 
   return {

@@ -5,17 +5,20 @@ import { type Evidence, readEvidence } from '../src/aws/evidence.ts';
 import { replay } from '../src/aws/session.ts';
 import type { Audit } from '../src/model/audit.ts';
 import { identityOf } from '../src/model/finding.ts';
+import { atOnce, type Drive } from '../src/pipeline/drive.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
 import { collectors, rules, selectors } from '../src/registry.generated.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
+
+const drive: Drive = async (work) => atOnce(work);
 
 async function audit(evidence: Evidence): Promise<Audit> {
   const read = (file: string) => readFileSync(file, 'utf8');
   const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], { read, now });
   expect(mistakes).toEqual([]);
   const session = await replay(evidence, new AbortController().signal);
-  return runAudit({ policies, rules, collectors, selectors, session, version: '0' });
+  return runAudit({ policies, rules, collectors, selectors, session, version: '0', drive });
 }
 
 const verdictsOf = ({ findings }: Audit) =>

@@ -1,10 +1,11 @@
 import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
+import type { Drive } from '../pipeline/drive.ts';
 import { collectors, reporters, rules, selectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { untilInterrupted } from './interruption.ts';
+import { interruptibly, untilInterrupted } from './interruption.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
 import { openSession } from './session.ts';
@@ -31,7 +32,8 @@ export async function auditCommand(
 
   const session = await openSession(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const running = runAudit({ policies, rules, collectors, selectors, session, version, progress });
+  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const running = runAudit({ policies, rules, collectors, selectors, session, version, progress, drive });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

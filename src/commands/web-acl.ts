@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { printable } from '../reporters/table/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';
-import { untilInterrupted } from './interruption.ts';
+import { interruptible, pause, untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import type { Shell } from './shell.ts';
 import { type Answer, answerTo } from './web-acl/answer.ts';
@@ -28,10 +27,8 @@ export interface WebAclOptions {
 export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
   let status = 0;
   for (const subject of await subjects(options, shell)) {
+    await pause(shell.signal);
     status = worse(status, answer(subject, options, shell));
-    // Proving is no waiting: without a pause Ctrl-C would not be heard before the last line.
-    await setImmediate();
-    shell.signal.throwIfAborted();
   }
   return status;
 }
@@ -54,10 +51,15 @@ function answer(subject: Subject, options: WebAclOptions, shell: Shell): number 
   if (subject.kind === 'mistake') return mistaken(subject.message, options, shell);
   const request = options.request && requestOf(options.request);
   try {
-    const answered = answerTo(subject, request);
-    shell.out(options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell));
+    const { answered, text } = interruptible(() => {
+      const answered = answerTo(subject, request);
+      const text = options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell);
+      return { answered, text };
+    });
+    shell.out(text);
     return statusOf(answered);
   } catch (error) {
+    shell.signal.throwIfAborted();
     // One document that we stumble over must not cost the answers to those after it.
     mistaken(`this is a fault of plumbline: ${String(error)}`, options, shell);
     return exitStatus.ourFault;
@@ -84,5 +86,7 @@ const mostRules = 200;
 function explainedRules(document: WebAclDocument, { geo, rate, walk }: Answer, from: readonly string[]) {
   const asked = geo !== null || rate !== null || walk === null;
   const isShort = (document.WebACL.Rules ?? []).length <= mostRules;
-  return asked && isShort ? explain(document, from.length > 0 ? { countries: from } : {}) : undefined;
+  return asked && isShort
+    ? (explain(document, from.length > 0 ? { countries: from } : {}) ?? undefined)
+    : undefined;
 }

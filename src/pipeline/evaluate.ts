@@ -6,6 +6,7 @@ import type { Unread } from '../model/refusal.ts';
 import type { Resource } from '../model/resource.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeCount } from './count.ts';
+import { atOnce } from './drive.ts';
 import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
 import { judge, type Relate } from './judge.ts';
@@ -22,21 +23,29 @@ export interface EvaluateInput {
 
 /** Holds the inventory against every policy. Does no I/O and never throws for what could not be read. */
 export function evaluatePlan(input: EvaluateInput): Finding[] {
-  return input.plan.policies.flatMap((policy) => {
-    const selections = selectAll(policy, input.inventory, input.selectors);
-    const findings = [...selections.values()].flatMap((selection) =>
-      judgeComponent(policy, selection, selections, input),
-    );
-    return applyExceptions(policy, findings, input.now);
-  });
+  return atOnce(evaluation(input));
 }
 
-function judgeComponent(
+/** The same, with a yield after each verdict: one of a web ACL may take most of a second. */
+export function* evaluation(input: EvaluateInput): Generator<void, Finding[]> {
+  const all: Finding[] = [];
+  for (const policy of input.plan.policies) {
+    const selections = selectAll(policy, input.inventory, input.selectors);
+    const findings: Finding[] = [];
+    for (const selection of selections.values()) {
+      findings.push(...(yield* judgeComponent(policy, selection, selections, input)));
+    }
+    all.push(...applyExceptions(policy, findings, input.now));
+  }
+  return all;
+}
+
+function* judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
   { plan, inventory, places }: EvaluateInput,
-): Finding[] {
+): Generator<void, Finding[]> {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
   const relate: Relate = (name, type) => ({
@@ -44,33 +53,33 @@ function judgeComponent(
     type,
     ids: () => idsOf(selectionOf(name, selections)),
   });
-  const byRule = checks.flatMap((check) =>
-    onEach(selection, describeRule(check), (resource) => {
-      return judge(check.rule, resource, check.requirement.params, inventory, relate).verdict;
-    }),
-  );
-  const byExpectation = Object.entries(component.expect).flatMap(([path, expected]) =>
-    onEach(selection, describeOwn(policy, component, `expect.${path}`), (resource) => {
-      return judgeExpectation(resource, path, expected);
-    }),
-  );
-  return [...countOf(policy, selection, places), ...byRule, ...byExpectation];
+  const findings = countOf(policy, selection, places);
+  for (const check of checks) {
+    const verdictOn = (resource: Resource) =>
+      judge(check.rule, resource, check.requirement.params, inventory, relate).verdict;
+    findings.push(...(yield* onEach(selection, describeRule(check), verdictOn)));
+  }
+  for (const [path, expected] of Object.entries(component.expect)) {
+    const verdictOn = (resource: Resource) => judgeExpectation(resource, path, expected);
+    findings.push(...(yield* onEach(selection, describeOwn(policy, component, `expect.${path}`), verdictOn)));
+  }
+  return findings;
 }
 
 type Description = Omit<Finding, 'resource' | 'verdict'>;
 
 /** A finding for each resource; for one that may belong here, and for those a refused list hides, an unknown. */
-function onEach(
+function* onEach(
   selection: Selection,
   about: Description,
   verdictOn: (resource: Resource) => Verdict,
-): Finding[] {
+): Generator<void, Finding[]> {
   const { resources, unsure, blind } = selection;
-  const sure = resources.map((resource) => ({
-    ...about,
-    resource: refOf(resource),
-    verdict: verdictOn(resource),
-  }));
+  const sure: Finding[] = [];
+  for (const resource of resources) {
+    sure.push({ ...about, resource: refOf(resource), verdict: verdictOn(resource) });
+    yield;
+  }
   const maybe = unsure.map(({ resource, reason }) => ({
     ...about,
     resource: refOf(resource),

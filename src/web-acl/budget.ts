@@ -34,11 +34,16 @@ export function within<Found>(budget: Budget, most: number, search: () => Found)
   try {
     return search();
   } catch (error) {
-    if (error instanceof TooComplex) return null;
+    if (isTooComplex(error)) return null;
     throw error;
   } finally {
     budget.least = least;
   }
+}
+
+/** Statements nested beyond the stack, or a text beyond what a string holds, are too; AWS accepts neither. */
+export function isTooComplex(error: unknown): boolean {
+  return error instanceof TooComplex || error instanceof RangeError;
 }
 
 /** What a search may use of the budget; it looks itself whether that is spent, and makes do with what it has. */

@@ -1,4 +1,4 @@
-import { createBudget, PROOF, within } from './budget.ts';
+import { type Budget, createBudget, PROOF, within } from './budget.ts';
 import { displayName } from './concrete-walk.ts';
 import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
@@ -17,9 +17,16 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
   readonly effects: Readonly<Partial<Record<Effect, 'yes' | 'maybe'>>>;
 }
 
-/** What each rule can do to requests from the countries asked about, or to any request where none are named. */
-export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
+/**
+ * What each rule can do to requests from the countries asked about, or to any request where none are named; null of a
+ * web ACL that is too complex.
+ */
+export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] | null {
   const budget = createBudget(PROOF);
+  return within(budget, PROOF, () => explained(document, question, budget));
+}
+
+function explained(document: WebAclDocument, question: GeoQuestion, budget: Budget): readonly Explained[] {
   const acl = normalise(document, readings(document)[0], budget);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),

@@ -1,4 +1,4 @@
-import { TooComplex } from '../budget.ts';
+import { isTooComplex } from '../budget.ts';
 import type { Proof, WebAclDocument } from '../model.ts';
 import { isObject, objects } from './shapes.ts';
 
@@ -33,9 +33,7 @@ export function agreed(document: WebAclDocument, prove: (reading: Reading) => Pr
     if (others.every(({ verdict }) => verdict === first.verdict)) return first;
     return { verdict: 'unknown', reason: 'a SearchString may be base64 or plain text, and that decides' };
   } catch (error) {
-    // Statements nested beyond the stack, or a text beyond what a string holds: AWS accepts neither.
-    if (error instanceof RangeError || error instanceof TooComplex)
-      return { verdict: 'unknown', reason: 'too complex' };
+    if (isTooComplex(error)) return { verdict: 'unknown', reason: 'too complex' };
     throw error;
   }
 }
