@@ -210,6 +210,78 @@ export const families: Readonly<Record<string, () => Family>> = {
       }),
     ),
   }),
+  'a hundred labels a rule, and rules that ask for them': () => ({
+    statements: upTo(1500).map((at) =>
+      at % 2 ? label(`l${at % 100}:`, 'NAMESPACE') : geo(CODES[at % 250] ?? ''),
+    ),
+  }),
+  'names of two hundred cookies, and of as many headers': () => ({
+    statements: upTo(120).map((at) =>
+      bytes(
+        at % 2
+          ? {
+              Cookies: {
+                MatchPattern: { IncludedCookies: names(at, 199) },
+                MatchScope: 'ALL',
+                OversizeHandling: 'MATCH',
+              },
+            }
+          : {
+              Headers: {
+                MatchPattern: { ExcludedHeaders: names(at, 199) },
+                MatchScope: 'ALL',
+                OversizeHandling: 'MATCH',
+              },
+            },
+        'CONTAINS',
+        `v${at}`,
+      ),
+    ),
+  }),
+  'headers named one by one and all at once': () => ({
+    statements: upTo(400).map((at) =>
+      at % 4
+        ? bytes({ SingleHeader: { Name: names(at, 1)[0] } }, 'EXACTLY', `v${at}`)
+        : bytes(HEADERS, 'CONTAINS', `w${at}`),
+    ),
+  }),
+  'hundreds of secrets': () => ({
+    statements: upTo(200).map((at) => ({
+      SqliMatchStatement: {
+        FieldToMatch: at % 2 ? COOKIES : { SingleHeader: { Name: `h${at % 50}` } },
+        TextTransformations: NONE,
+      },
+    })),
+  }),
+  'a nest beyond the stack': () => ({
+    statements: [upTo(20_000).reduce<object>((inner) => not(inner), geo('KP'))],
+  }),
+  'a fan of two thousand': () => ({
+    statements: [
+      anyOf(
+        ...upTo(2000).map((at) => allOf(geo(CODES[at % 250] ?? ''), not(bytes(PATH, 'EXACTLY', `/f${at}`)))),
+      ),
+    ],
+  }),
+  'a thousand ways to be counted': () => ({
+    statements: upTo(10).map((at) =>
+      rate({
+        ScopeDownStatement: anyOf(
+          ...upTo(90).map((n) => bytes(PATH, 'STARTS_WITH', `/s${at}-${n}`)),
+          not(geo('US')),
+        ),
+      }),
+    ),
+  }),
+  'what long sizes and arguments ask together': () => ({
+    statements: upTo(400).map((at) =>
+      size(
+        at % 2 ? COOKIES : { SingleQueryArgument: { Name: `a${at % 5}` } },
+        at % 3 ? 'EQ' : 'GT',
+        60_000 + at,
+      ),
+    ),
+  }),
   'unread pattern sets': () => ({
     statements: upTo(50).map((at) => ({
       RegexPatternSetReferenceStatement: { ARN: `arn${at}`, FieldToMatch: PATH, TextTransformations: NONE },
@@ -302,6 +374,7 @@ const MIXED = [
 const COOKIES = { Cookies: { MatchPattern: { All: {} }, MatchScope: 'VALUE', OversizeHandling: 'CONTINUE' } };
 const HEADERS = { Headers: { MatchPattern: { All: {} }, MatchScope: 'ALL', OversizeHandling: 'MATCH' } };
 
+const names = (seed: number, count: number) => upTo(count).map((at) => `x-${letters(seed + at, 58)}`);
 const turned = (list: readonly string[], by: number) => [
   ...list.slice(by % list.length),
   ...list.slice(0, by % list.length),

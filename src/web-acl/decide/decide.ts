@@ -26,7 +26,7 @@ export type Decision =
 const MOST_ROUNDS = 250;
 const MOST_CONFLICTS = 3000;
 /** Of one decision, for finding texts; what is not found does not stand, and others are tried. */
-const MOST_STEPS = 4_000_000;
+const MOST_STEPS = 6_000_000;
 
 interface Search {
   readonly solver: Solver;

@@ -139,7 +139,7 @@ function propagate(solver: Solver): Clause | null {
 /** Moves the watches off a literal that became false. */
 function visit(solver: Solver, falsified: Literal): Clause | null {
   const watching = solver.watches[falsified] ?? [];
-  spend(solver.budget, 2 * (1 + watching.length));
+  spend(solver.budget, 4 * (1 + watching.length));
   let kept = 0;
   let conflict: Clause | null = null;
   for (let at = 0; at < watching.length; at += 1) {

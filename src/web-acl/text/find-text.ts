@@ -15,7 +15,7 @@ export type Found =
   | { readonly kind: 'too-complex'; readonly of: readonly Demand[] };
 
 const MOST_STATES = 6000;
-const MOST_STEPS = 300_000;
+const MOST_STEPS = 600_000;
 
 /** The shortest value meeting every demand; `tries` are preferred. Searches the product of the machines. */
 export function findText(demands: readonly Demand[], tries: readonly string[], allowance: Allowance): Found {
@@ -154,7 +154,7 @@ function explore(demands: readonly Demand[], allowance: Allowance): Found {
     visits.push({ states, from, code });
   };
   visit(begun(demands), -1, 0);
-  const cost = codes.length * weightOf(demands);
+  const cost = codes.length * (MOVE + weightOf(demands));
   for (let at = 0; at < visits.length; at += 1) {
     const { states } = visits[at] as Visit;
     if (accepted(demands, states)) return { kind: 'value', value: spelled(visits, at) };
@@ -166,6 +166,8 @@ function explore(demands: readonly Demand[], allowance: Allowance): Found {
   return { kind: 'none', of: demands };
 }
 
+/** What it costs to see whether a place was seen before. */
+const MOVE = 2;
 /** What it costs to keep where one machine is. */
 const KEPT = 3;
 

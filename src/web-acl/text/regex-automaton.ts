@@ -20,8 +20,8 @@ export function regexAutomaton(regex: Regex, budget: Budget): Automaton | null {
   return nfa === null ? null : subsets(nfa, regex, budget);
 }
 
-/** What a place costs each time a state that holds it is entered or left: sets of numbers, some of them kept. */
-const PLACE = 2;
+/** What a place costs that is passed through on the way to a state, and kept there. */
+const PLACE = 3;
 
 /** The subset construction, as far as it is asked for. */
 function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
@@ -30,7 +30,6 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
   const steps = new Map<number, number>();
   const accepting = new Map<number, boolean>();
   const sets = setsOf(nfa);
-  spend(budget, 4 * sets.length);
   const classify = classifier(sets, budget);
   const enter = (places: ReadonlySet<number>, before: Before): number => {
     const kept = places.has(FOUND) ? [FOUND] : [...places].sort((a, b) => a - b);
@@ -42,21 +41,19 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
   };
   const at = (state: number): State => states[state] as State;
   const ending = (state: number): boolean => {
-    spend(budget, PLACE * (at(state).places.length + 1));
-    const isFound = held(nfa, at(state), null).has(FOUND);
+    const isFound = held(nfa, at(state), null, budget).has(FOUND);
     accepting.set(state, isFound);
     return isFound;
   };
-  const start = enter(reachable(nfa, [nfa.entry], true), 'nothing');
+  const start = enter(reachable(nfa, [nfa.entry], true, budget), 'nothing');
   return {
     start,
     step(state, code) {
       const key = state * 65_536 + classify(code);
       const known = steps.get(key);
       if (known !== undefined) return known;
-      spend(budget, PLACE * (at(state).places.length + 1));
       const before = !nfa.looksBack ? 'other' : isWord(code) ? 'word' : 'other';
-      const next = enter(taken(nfa, at(state), code), before);
+      const next = enter(taken(nfa, at(state), code, budget), before);
       steps.set(key, next);
       return next;
     },
@@ -74,10 +71,12 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
 function classifier(sets: readonly Characters[], budget: Budget): (code: number) => number {
   const classes = new Map<string, number>();
   const classOf = new Map<number, number>();
+  const width = sets.reduce((sum, { ranges }) => sum + ranges.length, 2);
+  spend(budget, width);
   return (code) => {
     const known = classOf.get(code);
     if (known !== undefined) return known;
-    spend(budget, sets.length);
+    spend(budget, width);
     let inside = '';
     for (let which = 0; which < sets.length; which += 1) {
       if (holds(sets[which] as Characters, code)) inside += `${which} `;
@@ -104,18 +103,21 @@ function keyOf({ ranges, negated }: Characters): number | string {
 }
 
 /** The places after a character; wherever it is in the value, a new search begins behind it. */
-function taken(nfa: Nfa, state: State, code: number): ReadonlySet<number> {
-  const here = held(nfa, state, code);
+function taken(nfa: Nfa, state: State, code: number, budget: Budget): ReadonlySet<number> {
+  const here = held(nfa, state, code, budget);
   if (here.has(FOUND)) return new Set([FOUND]);
-  const next = [...here].flatMap((place) => {
+  const next: number[] = [];
+  for (const place of here) {
     const node = nfa.nodes[place];
-    return node?.kind === 'one' && holds(node.of, code) ? [node.next] : [];
-  });
-  return reachable(nfa, [...next, nfa.entry], false);
+    if (node?.kind !== 'one') continue;
+    spend(budget, node.of.ranges.length);
+    if (holds(node.of, code)) next.push(node.next);
+  }
+  return reachable(nfa, [...next, nfa.entry], false, budget);
 }
 
 /** Follows what takes no character, as far as it is known from what came before. */
-function reachable(nfa: Nfa, from: readonly number[], isStart: boolean): ReadonlySet<number> {
+function reachable(nfa: Nfa, from: readonly number[], isStart: boolean, budget: Budget): ReadonlySet<number> {
   const open = new Set(from);
   const found = new Set<number>();
   for (const place of open) {
@@ -124,20 +126,22 @@ function reachable(nfa: Nfa, from: readonly number[], isStart: boolean): Readonl
     else if (node?.kind !== 'assert' || node.what !== 'start') found.add(place);
     else if (isStart) open.add(node.next);
   }
+  spend(budget, PLACE * open.size);
   return found;
 }
 
 /** The places once it is known what comes next; null is the end. */
-function held(nfa: Nfa, { places, before }: State, code: number | null): ReadonlySet<number> {
+function held(nfa: Nfa, { places, before }: State, code: number | null, budget: Budget): ReadonlySet<number> {
   const open = new Set(places);
   const found = new Set<number>();
   for (const place of open) {
     const node = nfa.nodes[place];
     if (node?.kind !== 'assert') found.add(place);
     else if (isMet(node.what, before, code)) {
-      for (const next of reachable(nfa, [node.next], before === 'nothing')) open.add(next);
+      for (const next of reachable(nfa, [node.next], before === 'nothing', budget)) open.add(next);
     }
   }
+  spend(budget, open.size);
   return found;
 }
 

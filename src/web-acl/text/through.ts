@@ -85,7 +85,7 @@ export function opaqueAutomaton(
 
 const LENGTHENS: readonly string[] = ['MD5', 'UTF8_TO_UNICODE'];
 const MOST_SAMPLES = 12;
-const MOST_STEPS = 300_000;
+const MOST_STEPS = 600_000;
 
 /** What most statements do not look for. */
 const PLAIN: readonly string[] = ['x', '0z'];

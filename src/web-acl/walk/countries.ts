@@ -26,7 +26,7 @@ export function countryClasses(statements: readonly Statement[], asked: readonly
   const other = OTHERS.split(' ').find((code) => !named.includes(code)) ?? 'ZZ';
   const classes = new Map<string, Set<string>>();
   for (const code of new Set([...named, other, 'XX'])) {
-    spend(budget, 2 * lists.length);
+    spend(budget, 4 * lists.length);
     const alone = singles.has(code) || code === 'XX' ? code : '';
     const key = `${alone} ${lists.map((list) => (list.has(code) ? '1' : '0')).join('')}`;
     classes.set(key, (classes.get(key) ?? new Set()).add(code));

@@ -124,10 +124,13 @@ export function textAtom(
   return constant;
 }
 
+/** Enough for most: what is not known to be always so is decided with all else. */
+const MOST_STEPS = 80_000;
+
 /** The answer to all values there can be, or null. */
 export function constantOf({ simplifying }: Vocabulary, field: Field, automaton: Automaton): Literal | null {
   const can = (wanted: boolean) =>
-    findText([valuesOf(field), { automaton, wanted }], usualValues(field), portion(simplifying, 30_000))
+    findText([valuesOf(field), { automaton, wanted }], usualValues(field), portion(simplifying, MOST_STEPS))
       .kind !== 'none';
   if (!can(true)) return FALSE;
   return can(false) ? null : TRUE;
