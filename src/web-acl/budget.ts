@@ -14,9 +14,9 @@ export class TooComplex extends Error {
 }
 
 /** A web ACL at AWS's limits that is no puzzle takes a tenth of it, and all of it less than a second. */
-export const PROOF = 15_000_000;
+export const PROOF = 12_000_000;
 /** Kept for saying why, once a request is found. */
-export const ACCOUNT = 2_000_000;
+export const ACCOUNT = 1_000_000;
 
 export function createBudget(steps: number): Budget {
   return { steps, least: 0 };

@@ -98,15 +98,16 @@ function textStatement(
   const isPath = component?.kind === 'field' && component.field.kind === 'path';
   const read = component === null ? null : throughAll(steps, automaton, doubt, isPath, budget);
   if (component === null || read === null) return null;
-  const question = { constraint, steps, isDoubtful: doubt !== null, oversize: oversizeOf(value) };
+  const oversize = oversizeOf(value);
+  const question = { constraint, steps, isDoubtful: doubt !== null, oversize, budget };
   if (component.kind === 'field') return textOf(component, read, question);
-  const { names, scope, oversize } = component;
+  const { names, scope } = component;
   const header = {
     kind: 'field',
     field: { kind: 'header', name: '' },
     parts: null,
     fallback: null,
-    oversize,
+    oversize: component.oversize,
   } as const;
   return { kind: 'headers', names, scope, text: textOf(header, read, question) };
 }
@@ -115,6 +116,7 @@ interface Question {
   readonly constraint: string;
   readonly steps: readonly string[];
   readonly isDoubtful: boolean;
+  readonly budget: Budget;
   readonly oversize: string;
 }
 
@@ -131,11 +133,11 @@ function textOf(
     id,
     field,
     part: parts && partIn(parts),
-    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure'),
+    automaton: parts === null ? read.automaton : somePart(parts, read.automaton, 'sure', question.budget),
     matchesEmpty: matchesEmpty(read),
     oversize,
     fallback,
-    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id),
+    beyond: parts === null ? beyondOf(read, question, at) : beyondOfParts(parts, read, id, question.budget),
   };
 }
 
@@ -158,15 +160,21 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
 }
 
 /** What is so for one argument or cookie makes the whole uncertain. */
-function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
-  const unnamed = somePart(parts, automaton, 'doubt');
+function beyondOfParts(
+  parts: Parts,
+  { automaton, beyond, computed }: Read,
+  id: string,
+  budget: Budget,
+): Beyond {
+  const unnamed = somePart(parts, automaton, 'doubt', budget);
   const unknown =
     beyond === null
       ? `how AWS WAF reads ${parts.separator === '&' ? 'an argument' : 'a cookie'} without \`=\` is not documented`
       : 'the effect of its transformations on some values is not modelled';
   return {
     id: `beyond ${id}`,
-    automaton: beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe'), isEither),
+    automaton:
+      beyond === null ? unnamed : paired(unnamed, somePart(parts, beyond, 'maybe', budget), isEither),
     always: null,
     computed: computed && asked(id, computedOfParts(parts, computed)),
     unknown,

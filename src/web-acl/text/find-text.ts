@@ -28,22 +28,47 @@ const MOST_ADDED = 8;
 /** What must not be is left out of the search until a value found is just that: the fewer machines, the fewer states. */
 function foundLazily(demands: readonly Demand[], tries: readonly string[], allowance: Allowance): Found {
   let asked: readonly Demand[] = demands.filter(({ wanted }) => wanted);
-  for (let added = 0; ; added += 1) {
-    const found = guessed(asked, tries, allowance) ?? searched(asked, tries, allowance);
-    const isWhole = asked.length === demands.length;
-    if (found.kind === 'none' || (found.kind === 'too-complex' && isWhole)) return found;
-    const broken =
-      found.kind === 'value' && demands.find((demand) => !meets([demand], found.value, allowance));
-    if (broken === undefined) return found;
-    asked = broken && added < MOST_ADDED ? [...asked, broken] : demands;
+  let guesses = [...passing(candidates(demands, tries), asked, allowance)];
+  for (let added = 0; asked.length < demands.length; added += 1) {
+    const found = firstOf(guesses) ?? searched(asked, tries, allowance);
+    if (found.kind === 'none') return found;
+    const broken = brokenBy(found, demands, allowance);
+    if (broken === null) return found;
+    if (broken === undefined || added >= MOST_ADDED) break;
+    asked = [...asked, broken];
+    guesses = guesses.filter((value) => meets([broken], value, allowance));
   }
+  // No guess meets all: that was tried first.
+  return searched(demands, tries, allowance);
+}
+
+function firstOf([value]: Iterable<string>): Found | null {
+  return value === undefined ? null : { kind: 'value', value };
+}
+
+/** The first demand that a value does not meet, or null; undefined where there is no value. */
+function brokenBy(found: Found, demands: readonly Demand[], allowance: Allowance): Demand | null | undefined {
+  if (found.kind !== 'value') return undefined;
+  return demands.find((demand) => !meets([demand], found.value, allowance)) ?? null;
 }
 
 function guessed(demands: readonly Demand[], tries: readonly string[], allowance: Allowance): Found | null {
-  for (const value of candidates(demands, tries)) {
-    if (meets(demands, value, allowance)) return { kind: 'value', value };
+  return firstOf(passing(candidates(demands, tries), demands, allowance));
+}
+
+/** However little may be left for searching, a few guesses are made: they are how most texts are found. */
+const PATIENCE = 20_000;
+
+function* passing(
+  values: Iterable<string>,
+  demands: readonly Demand[],
+  { budget, until }: Allowance,
+): Iterable<string> {
+  const patience = { budget, until: Math.min(until, budget.steps - PATIENCE) };
+  for (const value of values) {
+    if (isSpent(patience)) return;
+    if (meets(demands, value, patience)) yield value;
   }
-  return null;
 }
 
 function searched(demands: readonly Demand[], tries: readonly string[], allowance: Allowance): Found {
@@ -67,7 +92,7 @@ function* candidates(demands: readonly Demand[], tries: readonly string[]): Iter
   yield* tries;
   const wanted = demands.filter((demand) => demand.wanted);
   const told = wanted.map(({ automaton }) => automaton.samples?.filter((sample) => sample !== '') ?? []);
-  const samples = told.flat().slice(0, MOST_SAMPLES);
+  const samples = [...new Set(told.flat())].slice(0, MOST_SAMPLES);
   for (const each of samples) yield* [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`];
   if (samples.length < 2) return;
   const choices = [0, 1, 2, 3].map((which) =>

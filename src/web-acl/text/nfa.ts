@@ -23,7 +23,7 @@ interface Draft {
 }
 
 /** What a node costs to make and to keep. */
-const NODE = 10;
+const NODE = 6;
 
 /** Thompson's construction, from the end. Null where the expression is too large, or asks for text after its `$`. */
 export function compile(regex: Regex, budget: Budget): Nfa | null {

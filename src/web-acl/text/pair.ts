@@ -31,7 +31,7 @@ export function paired(
     weight: (one.weight ?? 1) + (other.weight ?? 1) + 1,
     testWeight: perCharacter(one) + perCharacter(other),
     seen: () => Math.max(one.seen?.() ?? 0, other.seen?.() ?? 0),
-    samples: [...(one.samples ?? []), ...(other.samples ?? [])],
+    samples: [...new Set([...(one.samples ?? []), ...(other.samples ?? [])])],
   };
 }
 

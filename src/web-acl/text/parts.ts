@@ -1,3 +1,4 @@
+import { type Budget, createBudget, spend } from '../budget.ts';
 import { type Automaton, constantly } from './automaton.ts';
 import { wordsAutomaton } from './words.ts';
 
@@ -47,8 +48,11 @@ const FOUND = 0;
 const EQUALS = 61;
 const SPACE = 32;
 
+/** What a state costs to keep: a long value may make as many as it has characters. */
+const STATE = 12;
+
 /** Finds a part that `inner` accepts. */
-export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): Automaton {
+export function somePart(parts: Parts, inner: Automaton, certainty: Certainty, budget: Budget): Automaton {
   const reading = readingOf(parts, inner);
   const states: (State | null)[] = [null, { phase: 'start', may: false }];
   const index = new Map<string, number>();
@@ -57,6 +61,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     const key = Object.values(state).join();
     const known = index.get(key);
     if (known !== undefined) return known;
+    spend(budget, STATE);
     index.set(key, states.length);
     return states.push(state) - 1;
   };
@@ -89,8 +94,6 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
     weight: (inner.weight ?? 1) + 2,
-    // A long value makes many states, and each is kept.
-    testWeight: (inner.weight ?? 1) + 16,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
@@ -99,7 +102,8 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
 
 /** Whether there is any part of these names at all. */
 export function anyPart(parts: Parts): Automaton {
-  return somePart(parts, constantly(true), 'maybe');
+  // Its states are no more than the letters of the names.
+  return somePart(parts, constantly(true), 'maybe', createBudget(Number.POSITIVE_INFINITY));
 }
 
 interface Reading {

@@ -21,7 +21,7 @@ export function regexAutomaton(regex: Regex, budget: Budget): Automaton | null {
 }
 
 /** What a place costs that is passed through on the way to a state, and kept there. */
-const PLACE = 3;
+const PLACE = 2;
 
 /** The subset construction, as far as it is asked for. */
 function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
@@ -63,29 +63,45 @@ function subsets(nfa: Nfa, regex: Regex, budget: Budget): Automaton {
     mark: (code) => `${classify(code)}`,
     codes: () => sets.flatMap(({ ranges }) => ranges.flat()),
     seen: () => states.length,
+    testWeight: 1 / 2,
     samples: [sampleOf(regex)],
   };
 }
 
 /** Numbers the characters, those that are in the same sets alike. */
 function classifier(sets: readonly Characters[], budget: Budget): (code: number) => number {
+  const edges = edgesOf(sets);
   const classes = new Map<string, number>();
-  const classOf = new Map<number, number>();
+  const byInterval = new Map<number, number>();
   const width = sets.reduce((sum, { ranges }) => sum + ranges.length, 2);
   spend(budget, width);
   return (code) => {
-    const known = classOf.get(code);
+    const interval = lastUpTo(edges, code);
+    const known = byInterval.get(interval);
     if (known !== undefined) return known;
     spend(budget, width);
-    let inside = '';
-    for (let which = 0; which < sets.length; which += 1) {
-      if (holds(sets[which] as Characters, code)) inside += `${which} `;
-    }
+    const inside = sets.map((set) => (holds(set, code) ? '1' : '0')).join('');
     const found = classes.get(inside) ?? classes.size;
     classes.set(inside, found);
-    classOf.set(code, found);
+    byInterval.set(interval, found);
     return found;
   };
+}
+
+/** Where ranges begin, and what follows where they end: between two of these all codes are alike. */
+function edgesOf(sets: readonly Characters[]): Uint32Array {
+  const edges = sets.flatMap(({ ranges }) => ranges.flatMap(([low, high]) => [low, high + 1]));
+  return Uint32Array.from(new Set(edges)).sort();
+}
+
+function lastUpTo(edges: Uint32Array, code: number): number {
+  let [low, high] = [-1, edges.length];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] ?? 0) <= code) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function setsOf({ nodes, looksBack }: Nfa): readonly Characters[] {

@@ -89,7 +89,7 @@ interface Kind {
 }
 
 /** What a block costs to keep, and a combination of sets. */
-const BLOCK = 4;
+const BLOCK = 2;
 const KIND = 100;
 
 function divided(sets: Sets, family: 4 | 6, budget: Budget): Division {

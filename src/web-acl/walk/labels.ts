@@ -1,4 +1,5 @@
 import type { Statement } from '../acl.ts';
+import { spend } from '../budget.ts';
 import { UNKNOWN_ACCOUNT } from '../normalise/rule.ts';
 import { and, any, FALSE, type Literal, TRUE } from './circuit.ts';
 import { matchCountry } from './facts.ts';
@@ -26,11 +27,14 @@ export function labelled(
   statement: LabelStatement,
   sources: readonly LabelSource[],
 ): Literal {
-  const { circuit } = vocabulary;
-  return any(
-    circuit,
-    sources.map((source) => and(circuit, source.when, fits(vocabulary, statement, source))),
-  );
+  const { circuit, budget } = vocabulary;
+  // There may be a hundred labels for each of a thousand rules, few of which are asked for.
+  spend(budget, sources.length / 2);
+  const found = sources.flatMap((source) => {
+    const fit = fits(vocabulary, statement, source);
+    return fit === FALSE ? [] : [and(circuit, source.when, fit)];
+  });
+  return any(circuit, found);
 }
 
 function fits(vocabulary: Vocabulary, statement: LabelStatement, source: LabelSource): Literal {

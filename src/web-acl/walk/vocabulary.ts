@@ -144,7 +144,7 @@ function namedIn(statement: Statement): readonly string[] {
 }
 
 /** What reading an address costs. */
-const ADDRESS = { 4: 6, 6: 50 } as const;
+const ADDRESS = { 4: 4, 6: 50 } as const;
 
 function readSets(
   statements: readonly Statement[],
@@ -249,7 +249,7 @@ export function chosen(
   values: readonly Literal[],
   qualifies: (index: number) => boolean,
 ): Literal {
-  spend(vocabulary.budget, 3 * values.length);
+  spend(vocabulary.budget, values.length);
   const inside = values.filter((_, index) => qualifies(index));
   const outside = values.filter((_, index) => !qualifies(index));
   if (inside.length === 0) return FALSE;
