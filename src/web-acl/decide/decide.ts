@@ -78,7 +78,7 @@ function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decis
   const model = modelOf(vocabulary, search);
   const built = buildRequest(vocabulary, model, search.looking);
   if (built.kind === 'conflict') {
-    if (!built.isCertain) search.doubt ??= built.why;
+    if (!built.isCertain) doubt(search, built.why);
     addClause(search.solver, built.literals.map(not));
     return null;
   }
@@ -91,6 +91,15 @@ function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decis
   return challenge(vocabulary, formula, search, { model, observed, request: built.request });
 }
 
+/** The first reason is kept, unless it says no more than that this was too complex. */
+function doubt(search: Search, why: string): void {
+  if (isVague(search.doubt)) search.doubt = search.doubt !== null && isVague(why) ? search.doubt : why;
+}
+
+function isVague(why: string | null): boolean {
+  return why === null || why.startsWith('too complex');
+}
+
 /** From here on only what AWS documents counts, for no witness may depend on a departure from it. */
 function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): boolean {
   let found = false;
@@ -98,7 +107,7 @@ function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): 
     const atom = atoms.get(node);
     if (atom?.kind !== 'departure' || !value) continue;
     found = true;
-    search.doubt ??= `it is not certain that ${atom.from}`;
+    doubt(search, `it is not certain that ${atom.from}`);
     addClause(search.solver, [2 * node + 1]);
   }
   return found;
@@ -115,7 +124,7 @@ function modelOf(vocabulary: Vocabulary, { solver, formulas }: Search): Model {
 
 /** The request built does not do what the model says: parts of it got into each other's way. */
 function setAside({ atoms }: Vocabulary, search: Search, model: Model): null {
-  search.doubt ??= 'too complex: no request was found that meets all conditions';
+  doubt(search, 'too complex: no request was found that meets all conditions');
   const request = [...model].filter(([node]) => atoms.get(node)?.kind !== 'fresh');
   addClause(
     search.solver,
@@ -153,9 +162,7 @@ function challenge(
     return { kind: 'request', request, values: evaluate(circuit, observed) };
   }
   const facts = modelOf(vocabulary, adversary);
-  const { budget } = vocabulary;
-  search.doubt ??=
-    within(budget, budget.steps / 8, () => decisive(vocabulary, rest, model, facts)) ?? UNKNOWN;
+  if (isVague(search.doubt)) doubt(search, undecided(vocabulary, rest, model, facts));
   strengthen(vocabulary, formula, search, facts);
   return null;
 }
@@ -171,6 +178,12 @@ function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, fa
 }
 
 const UNKNOWN = 'the answer depends on what is not known';
+
+function undecided(vocabulary: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
+  const { budget } = vocabulary;
+  const found = within(budget, budget.steps / 8, () => decisive(vocabulary, formula, through, stopped));
+  return found ?? UNKNOWN;
+}
 
 /** The unknown fact whose change takes the request from getting through to being stopped. */
 function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
