@@ -11,7 +11,7 @@ export interface Edges {
 }
 
 /** What the two edges of a range cost to find and to sort. */
-const EDGES = { 4: 3, 6: 60 } as const;
+const EDGES = { 4: 6, 6: 60 } as const;
 
 export function edgesOf(sets: readonly (readonly Range[])[], family: 4 | 6, budget: Budget): Edges {
   const count = sets.reduce((sum, ranges) => sum + ranges.filter((each) => each.family === family).length, 0);

@@ -144,7 +144,7 @@ function namedIn(statement: Statement): readonly string[] {
 }
 
 /** What reading an address costs. */
-const ADDRESS = { 4: 4, 6: 50 } as const;
+const ADDRESS = { 4: 6, 6: 50 } as const;
 
 function readSets(
   statements: readonly Statement[],
@@ -250,8 +250,8 @@ export function chosen(
   qualifies: (index: number) => boolean,
 ): Literal {
   spend(vocabulary.budget, values.length);
-  const inside = values.filter((_, index) => qualifies(index));
-  const outside = values.filter((_, index) => !qualifies(index));
+  const [inside, outside]: [Literal[], Literal[]] = [[], []];
+  for (const [index, value] of values.entries()) (qualifies(index) ? inside : outside).push(value);
   if (inside.length === 0) return FALSE;
   // The shorter side makes the smaller formula.
   const isInside = inside.length <= outside.length;
