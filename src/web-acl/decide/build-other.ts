@@ -1,6 +1,6 @@
 import type { Allowance } from '../budget.ts';
-import { sizeAutomaton } from '../text/automaton.ts';
-import { type Demand, findText } from '../text/find-text.ts';
+import { type Demand, sizeAutomaton } from '../text/automaton.ts';
+import { findText } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { headerName, NO_CAPITAL, usualValues, valuesOf } from '../walk/values.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';

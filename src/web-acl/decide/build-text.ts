@@ -1,7 +1,7 @@
 import type { Field } from '../acl.ts';
 import type { Allowance } from '../budget.ts';
-import { type Automaton, reads } from '../text/automaton.ts';
-import { type Demand, findText } from '../text/find-text.ts';
+import { type Automaton, type Demand, reads } from '../text/automaton.ts';
+import { findText } from '../text/find-text.ts';
 import { literalAutomaton } from '../text/literal.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { usualValues, valuesOf } from '../walk/values.ts';

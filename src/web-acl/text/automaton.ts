@@ -33,6 +33,12 @@ export interface Automaton {
   readonly samples?: readonly string[];
 }
 
+/** What a value must and must not be: each machine with the answer wanted of it. */
+export interface Demand {
+  readonly automaton: Automaton;
+  readonly wanted: boolean;
+}
+
 export type Comparison = 'EQ' | 'NE' | 'LE' | 'LT' | 'GE' | 'GT';
 
 export function compare(size: number, operator: Comparison, limit: number): boolean {

@@ -1,12 +1,7 @@
 import { type Allowance, isSpent, portion, spend } from '../budget.ts';
-import { type Automaton, costOf, reads } from './automaton.ts';
+import { costOf, type Demand, reads } from './automaton.ts';
+import { candidates } from './guess.ts';
 import { ORDINARY } from './regex.ts';
-
-/** What a value must and must not be: each machine with the answer wanted of it. */
-export interface Demand {
-  readonly automaton: Automaton;
-  readonly wanted: boolean;
-}
 
 export type Found =
   | { readonly kind: 'value'; readonly value: string }
@@ -15,7 +10,7 @@ export type Found =
   | { readonly kind: 'too-complex'; readonly of: readonly Demand[] };
 
 const MOST_STATES = 6000;
-const MOST_STEPS = 600_000;
+const MOST_STEPS = 2_000_000;
 
 /** The shortest value meeting every demand; `tries` are preferred. Searches the product of the machines. */
 export function findText(demands: readonly Demand[], tries: readonly string[], allowance: Allowance): Found {
@@ -83,31 +78,6 @@ function explored(demands: readonly Demand[], allowance: Allowance): Found {
   const found = searched(known, [], allowance);
   if (found.kind !== 'value' || meets(demands, found.value, allowance)) return found;
   return { kind: 'too-complex', of: demands };
-}
-
-const MOST_SAMPLES = 24;
-
-/** Values made of what is asked for: most often one of them will do, and nothing need be searched. */
-function* candidates(demands: readonly Demand[], tries: readonly string[]): Iterable<string> {
-  yield* tries;
-  const wanted = demands.filter((demand) => demand.wanted);
-  const told = wanted.map(({ automaton }) => automaton.samples?.filter((sample) => sample !== '') ?? []);
-  const samples = [...new Set(told.flat())].slice(0, MOST_SAMPLES);
-  for (const each of samples) yield* [each, `/${each}`, `${each}x`, `x${each}`, `/x${each}`];
-  if (samples.length < 2) return;
-  const choices = [0, 1, 2, 3].map((which) =>
-    told.flatMap((each) => each[which] ?? each[0] ?? []).filter(isNoStartOfAnother),
-  );
-  for (const between of ['', '/', 'x', ' ', '&', '; ']) {
-    const all = samples.join(between);
-    yield* [...choices.map((words) => words.join(between)), all, `/${all}`, `/x${all}x`];
-  }
-}
-
-function isNoStartOfAnother(word: string, at: number, words: readonly string[]): boolean {
-  return !words.some(
-    (other, where) => where !== at && other.startsWith(word) && (other !== word || where > at),
-  );
 }
 
 /** Longer values than this are not searched for but made, by padding one that meets the other demands. */

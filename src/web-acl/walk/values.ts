@@ -1,7 +1,6 @@
 import type { Field } from '../acl.ts';
 import { createBudget } from '../budget.ts';
-import type { Automaton } from '../text/automaton.ts';
-import type { Demand } from '../text/find-text.ts';
+import type { Automaton, Demand } from '../text/automaton.ts';
 import { isDifference, paired } from '../text/pair.ts';
 import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';

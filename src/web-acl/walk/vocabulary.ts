@@ -1,15 +1,14 @@
 import type { Acl, BodyLimits, Field, Need, Statement } from '../acl.ts';
 import { type Allowance, allow, type Budget, spend } from '../budget.ts';
 import type { Topology, WebAclDocument } from '../model.ts';
-import { strangeMember } from '../normalise/members.ts';
 import { statementsOf } from '../normalise/statements.ts';
 import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
 import { type AddressClass, addressSpace } from './address-classes.ts';
-import { parseRange, type Range } from './addresses.ts';
 import { bodySizes } from './body-sizes.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
 import { type CountryClass, countryClasses } from './countries.ts';
+import { readSets } from './ip-sets.ts';
 
 /** What one input of the formula says about a request, or about what we could not read. */
 export type Atom =
@@ -85,7 +84,9 @@ export function createVocabulary(
   budget: Budget,
 ): Vocabulary {
   const statements = statementsOf(acl);
-  const { sets, ranges } = readSets(statements, document, topology, budget);
+  const exempt = exemptSets(statements, document, topology);
+  const named = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
+  const { sets, ranges } = readSets([...named, ...exempt], document, budget);
   const space = addressSpace(ranges, budget);
   const countries = countryClasses(statements, asked, budget);
   return {
@@ -103,7 +104,7 @@ export function createVocabulary(
     addresses: space.classes,
     addressClassOf: space.classOf,
     sets,
-    exempt: exemptSets(statements, document, topology),
+    exempt,
     bodySizes: bodySizes(acl, statements),
     bodyLimits: acl.bodyLimits,
     secrets: secrets(statements),
@@ -149,36 +150,6 @@ function namedIn(statement: Statement): readonly string[] {
     default:
       return forwarded;
   }
-}
-
-/** What reading an address costs. */
-const ADDRESS = { 4: 6, 6: 50 } as const;
-
-function readSets(
-  statements: readonly Statement[],
-  document: WebAclDocument,
-  topology: Topology,
-  budget: Budget,
-) {
-  const named = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
-  const sets = new Map<string, number>();
-  const ranges: (readonly Range[])[] = [];
-  for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
-    const set = document.IPSets?.[arn];
-    const addresses = strangeMember('IPSet', set) === null ? listed(set?.Addresses) : undefined;
-    const parsed = addresses?.map((each) => {
-      spend(budget, ADDRESS[each.includes(':') ? 6 : 4]);
-      return parseRange(each);
-    });
-    if (parsed === undefined || parsed.includes(null)) continue;
-    sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
-  }
-  return { sets, ranges };
-}
-
-function listed(addresses: unknown): readonly string[] | undefined {
-  const isList = Array.isArray(addresses) && addresses.every((each) => typeof each === 'string');
-  return isList ? addresses : undefined;
 }
 
 function exemptSets(statements: readonly Statement[], document: WebAclDocument, { except = [] }: Topology) {
