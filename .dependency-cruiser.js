@@ -6,9 +6,9 @@ const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const MODEL = '^src/model/';
 const TEXT = '^src/text/';
 const PIPELINE = '^src/pipeline/';
-const ACL = '^src/web-acl/(acl|model)[.]ts$';
+const ACL = '^src/web-acl/(acl|budget|model)[.]ts$';
 const NODE =
-  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|util/types|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|perf_hooks|assert)$';
+  '^(node:)?(crypto|fs|fs/promises|path|zlib|url|util|util/types|process|module|os|tty|buffer|http|net|child_process|events|stream|timers/promises|vm|perf_hooks|assert)$';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 
 export default {
@@ -31,7 +31,7 @@ export default {
     // Words for what was decided: they look into all of it, and decide nothing.
     layer('^src/web-acl/tell/', ACL, '^src/web-acl/(normalise|walk|decide|text|tell)/'),
     // What reads text knows no web ACL.
-    layer('^src/web-acl/text/', '^src/web-acl/text/'),
+    layer('^src/web-acl/text/', '^src/web-acl/(text/|budget[.]ts$)'),
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, TEXT, '^(node:)?util$'),
@@ -50,7 +50,7 @@ export default {
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
     layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
     // What stands for a secret is held against the expressions the prover will hold it against.
-    layer('^src/aws/tokens/', '^src/web-acl/text/'),
+    layer('^src/aws/tokens/', '^src/web-acl/(text/|budget[.]ts$)'),
     // What is told of one web ACL has the prover's own nouns and words.
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/describe)[.]ts$'),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),

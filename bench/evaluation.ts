@@ -5,6 +5,7 @@ import { openEvidence } from '../src/aws/replay.ts';
 import { registered } from '../src/commands/registered.ts';
 import { createInventory, type Inventory } from '../src/model/inventory.ts';
 import type { Resource } from '../src/model/resource.ts';
+import { atOnce } from '../src/pipeline/drive.ts';
 import { evaluatePlan } from '../src/pipeline/evaluate.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
 import { planAudit } from '../src/pipeline/plan.ts';
@@ -27,10 +28,7 @@ for (const services of [1_000, 2_000, 4_000, 20_000]) print(services);
 function print(services: number): void {
   const inventory = many(recorded, services);
   const start = performance.now();
-  const work = evaluatePlan({ plan, inventory, place, selectors, now });
-  let step = work.next();
-  while (!step.done) step = work.next();
-  const findings = step.value;
+  const findings = atOnce(evaluatePlan({ plan, inventory, place, selectors, now }));
   const spent = performance.now() - start;
   const failed = findings.filter(({ verdict }) => verdict.status !== 'pass').length;
   console.log(

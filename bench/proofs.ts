@@ -1,6 +1,7 @@
 /** The prover as it ships, bundled: how long it takes over a web ACL at AWS's limits, once warm. */
 import { spawnSync } from 'node:child_process';
 import { proveGeoBlock, proveRateLimit } from '../src/web-acl/prove.ts';
+import { adversary, families, uses } from '../test/web-acl/adversaries.ts';
 import { largeWebAcl } from './large-web-acl.ts';
 
 const runs = 31;
@@ -19,6 +20,29 @@ console.log(`  ${'node -e 0 (wall)'.padEnd(28)} ${figures(bare)}`);
 for (const [name, prove] of Object.entries(questions)) {
   prove();
   console.log(`  ${name.padEnd(28)} ${figures(timesOf(prove, processor))}  ${prove().verdict}`);
+}
+
+printAdversaries();
+
+/** Each once, as an audit meets it. */
+function printAdversaries(): void {
+  console.log(
+    '\nweb ACLs made to cost time: processor time of one proof, the longest first; and the peak of memory of all',
+  );
+  const proofs = Object.entries(families).flatMap(([family, make]) =>
+    Object.keys(uses).map((use) => {
+      const hard = adversary(make(), use);
+      const start = processor();
+      const { verdict } = proveGeoBlock(hard, { countries: ['KP'] });
+      return { name: `${family}, ${use}`, verdict, time: processor() - start };
+    }),
+  );
+  for (const { name, verdict, time } of proofs.toSorted((a, b) => b.time - a.time).slice(0, 15)) {
+    console.log(`  ${name.padEnd(80)} ${time.toFixed(0).padStart(6)} ms  ${verdict}`);
+  }
+  const unknown = proofs.filter(({ verdict }) => verdict === 'unknown').length;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  console.log(`  ${proofs.length} proofs, ${unknown} of them unknown; peak ${peak.toFixed(0)} MB`);
 }
 
 function timesOf(run: () => unknown, clock: () => number): readonly number[] {

@@ -5,6 +5,7 @@ import type { Policy } from './model/policy.ts';
 import type { Progress, Source, SourcePlace } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
 import { coverageOf } from './pipeline/coverage.ts';
+import type { Drive } from './pipeline/drive.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
 import { complaintsAbout } from './pipeline/except.ts';
 import { planAudit } from './pipeline/plan.ts';
@@ -18,8 +19,7 @@ export interface AuditInput {
   readonly source: Source;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
-  /** Lets others have their turn while verdicts are found. */
-  readonly pause?: () => Promise<void> | undefined;
+  readonly drive: Drive;
 }
 
 /** The whole program: in each place plan what to ask, ask, and judge the answers; then put the places together. */
@@ -52,23 +52,13 @@ interface AuditedPlace {
 
 /** A policy holds in each place of its scope by itself: what stands in another place does not stand in for it. */
 async function auditPlace(
-  { policies, rules, selectors, source, progress, pause }: AuditInput,
+  { policies, rules, selectors, source, progress, drive }: AuditInput,
   place: SourcePlace,
   now: Date,
 ): Promise<AuditedPlace> {
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
-  const judging = evaluatePlan({ plan, inventory, place, selectors, now });
-  return { inventory, findings: await inTurns(judging, pause) };
-}
-
-async function inTurns<T>(work: Generator<void, T>, pause: AuditInput['pause']): Promise<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    const others = pause?.();
-    if (others) await others;
-  }
+  return { inventory, findings: await drive(evaluatePlan({ plan, inventory, place, selectors, now })) };
 }
 
 function findingsOf(

@@ -1,10 +1,11 @@
 import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
+import type { Drive } from '../pipeline/drive.ts';
 import { reporters, rules, selectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { pauses, untilInterrupted } from './interruption.ts';
+import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
 import { readPolicies } from './read-policies.ts';
@@ -33,15 +34,8 @@ export async function auditCommand(
 
   const source = await openSource(options, shell);
   const { report: progress, end } = await progressFor(shell);
-  const running = runAudit({
-    policies,
-    rules,
-    selectors,
-    source,
-    version,
-    progress,
-    pause: pauses(shell.signal),
-  });
+  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const running = runAudit({ policies, rules, selectors, source, version, progress, drive });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../model/user-error.ts';
 import type { Answer, Question } from '../reporters/web-acl/answer.ts';
 import { jsonLine } from '../reporters/web-acl/json.ts';
@@ -7,7 +6,7 @@ import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';
-import { untilInterrupted } from './interruption.ts';
+import { interruptible, pause, untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import type { Shell } from './shell.ts';
 import { answerTo } from './web-acl/answer.ts';
@@ -29,10 +28,8 @@ export interface WebAclOptions {
 export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
   let status = 0;
   for (const subject of await subjects(options, shell)) {
+    await pause(shell.signal);
     status = worse(status, answer(subject, options, shell));
-    // Proving is no waiting: without a pause Ctrl-C would not be heard before the last line.
-    await setImmediate();
-    shell.signal.throwIfAborted();
   }
   return status;
 }
@@ -53,10 +50,15 @@ function answer(subject: Subject, options: WebAclOptions, shell: Shell): number 
   if (subject.kind === 'mistake') return mistaken(subject.message, options, shell);
   const request = options.request && requestOf(options.request);
   try {
-    const answered = answerTo(subject, request);
-    shell.out(options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell));
+    const { answered, text } = interruptible(() => {
+      const answered = answerTo(subject, request);
+      const text = options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell);
+      return { answered, text };
+    });
+    shell.out(text);
     return statusOf(answered);
   } catch (error) {
+    shell.signal.throwIfAborted();
     // One document that we stumble over must not cost the answers to those after it.
     mistaken(`this is a fault of plumbline: ${String(error)}`, options, shell);
     return exitStatus.ourFault;
@@ -86,5 +88,5 @@ function explainedRules(
 ) {
   const asked = geo !== null || rate !== null || walk === null;
   const isShort = (document.WebACL.Rules ?? []).length <= mostRules;
-  return asked && isShort ? explain(document, { countries: from, allowOnly }) : undefined;
+  return asked && isShort ? (explain(document, { countries: from, allowOnly }) ?? undefined) : undefined;
 }

@@ -1,3 +1,4 @@
+import { type Budget, createBudget, PROOF, within } from './budget.ts';
 import { displayName } from './concrete-walk.ts';
 import { decideOnce } from './decide/decide.ts';
 import type { GeoQuestion, WalkStep, WebAclDocument } from './model.ts';
@@ -17,16 +18,24 @@ export interface Explained extends Pick<WalkStep, 'rule' | 'priority' | 'stage' 
   readonly effects: Readonly<Partial<Record<Effect, 'yes' | 'maybe'>>>;
 }
 
-/** What each rule can do to requests from the countries asked about, or to any request where none are named. */
-export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] {
-  const [explained, ...others] = readings(document).map((reading) => explainIn(document, reading, question));
+/**
+ * What each rule can do to requests from the countries asked about, or to any request where none are named; null of a
+ * web ACL that is too complex.
+ */
+export function explain(document: WebAclDocument, question: GeoQuestion): readonly Explained[] | null {
+  // It comes on top of what was asked to be proved.
+  const budget = createBudget(PROOF / 2);
+  return within(budget, PROOF, () => explainIn(document, question, budget));
+}
+
+function explainIn(document: WebAclDocument, question: GeoQuestion, budget: Budget): readonly Explained[] {
+  const [rules, ...others] = readings(document).map((reading) =>
+    explainRead({ document, reading, budget }, question),
+  ) as [readonly Explained[], ...(readonly Explained[])[]];
   const isMuddled = (misshapen(document) ?? disorder(document)) !== null;
-  const rules = explained as readonly Explained[];
   // Paired with a reading in which they do nothing, rules may do all that they seem to.
-  return [...others, ...(isMuddled ? [rules.map((rule) => ({ ...rule, effects: {} }))] : [])].reduce(
-    inBoth,
-    rules,
-  );
+  const nothing = rules.map((rule) => ({ ...rule, effects: {} }));
+  return [...others, ...(isMuddled ? [nothing] : [])].reduce(inBoth, rules);
 }
 
 /** What a rule does in one reading of the search strings only, it may do. */
@@ -39,12 +48,18 @@ function inBoth(rules: readonly Explained[], others: readonly Explained[]): read
   });
 }
 
-function explainIn(document: WebAclDocument, reading: Reading, question: GeoQuestion): readonly Explained[] {
-  const acl = normalise(document, reading);
+interface Read {
+  readonly document: WebAclDocument;
+  readonly reading: Reading;
+  readonly budget: Budget;
+}
+
+function explainRead({ document, reading, budget }: Read, question: GeoQuestion): readonly Explained[] {
+  const acl = normalise(document, reading, budget);
   const asked = [...(question.countries ?? []), ...(question.allowOnly ?? [])].map((code) =>
     code.toUpperCase(),
   );
-  const vocabulary = createVocabulary(acl, document, asked, question);
+  const vocabulary = createVocabulary(acl, document, asked, question, budget);
   const { steps } = walk(vocabulary, acl);
   const isAny = !question.countries?.length && question.allowOnly === undefined;
   const traffic = [notExempt(vocabulary), ...(isAny ? [] : [fromBlocked(vocabulary, question)])];
@@ -59,8 +74,11 @@ function explainIn(document: WebAclDocument, reading: Reading, question: GeoQues
 
 /** What people take for a rule's effect and it cannot have. */
 export function notesOn(document: WebAclDocument): readonly string[] {
-  const vain = vainLabels(normalise(document, readings(document)[0]));
-  return [...vain].map(([rule, { why }]) => `rule \`${rule}\` ${why}`);
+  const budget = createBudget(PROOF);
+  const vain = within(budget, PROOF, () =>
+    vainLabels(normalise(document, readings(document)[0], budget), budget),
+  );
+  return [...(vain ?? [])].map(([rule, { why }]) => `rule \`${rule}\` ${why}`);
 }
 
 function effectsOf(vocabulary: Vocabulary, step: Step, traffic: readonly Literal[]): Explained['effects'] {
@@ -84,7 +102,12 @@ function possible(
   traffic: readonly Literal[],
   ways: readonly (readonly Literal[])[],
 ): 'yes' | 'maybe' | null {
-  const kinds = ways.map((way) => decideOnce(vocabulary, all(vocabulary.circuit, [...traffic, ...way])).kind);
+  const { budget, circuit } = vocabulary;
+  const kinds = ways.map(
+    (way) =>
+      within(budget, budget.steps / 8, () => decideOnce(vocabulary, all(circuit, [...traffic, ...way])))
+        ?.kind ?? 'unsure',
+  );
   if (kinds.includes('request')) return 'yes';
   return kinds.includes('unsure') ? 'maybe' : null;
 }

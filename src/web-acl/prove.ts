@@ -1,3 +1,5 @@
+import type { Acl } from './acl.ts';
+import { ACCOUNT, type Budget, createBudget, PROOF, TooComplex, within } from './budget.ts';
 import { concreteWalk } from './concrete-walk.ts';
 import type { Decision } from './decide/decide.ts';
 import { decide, reliedOn } from './decide/robust.ts';
@@ -15,9 +17,10 @@ import { disorder, normalise } from './normalise/normalise.ts';
 import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
 import { geoReason, rateReason, type Violation } from './reason.ts';
 import { assumed, secretAnswers } from './tell/assumptions.ts';
+import { describe } from './tell/describe.ts';
 import { observeShown, shown } from './tell/hidden.ts';
 import { vainLabels } from './tell/vain-labels.ts';
-import { all, and, evaluate, type Literal, not } from './walk/circuit.ts';
+import { all, and, evaluate, type Literal, not, type Truth } from './walk/circuit.ts';
 import { fromBlocked } from './walk/facts.ts';
 import { notExempt } from './walk/match-address.ts';
 import { enough, isCountedBy, limiters, onlyCounts, weakness } from './walk/rate-rules.ts';
@@ -26,7 +29,8 @@ import { type Step, type SymbolicWalk, walk } from './walk/walk.ts';
 
 /** Whether no request from a country that must be blocked gets through. */
 export function proveGeoBlock(document: WebAclDocument, question: GeoQuestion): Proof {
-  return inEveryReading(document, (reading) => proveGeo({ document, reading }, question));
+  const budget = createBudget(PROOF);
+  return inEveryReading(document, budget, (reading) => proveGeo({ document, reading, budget }, question));
 }
 
 function proveGeo(read: Read, question: GeoQuestion): Proof {
@@ -43,7 +47,8 @@ function proveGeo(read: Read, question: GeoQuestion): Proof {
 
 /** Whether no client gets more requests through than it may, from any country. */
 export function proveRateLimit(document: WebAclDocument, question: RateQuestion): Proof {
-  return inEveryReading(document, (reading) => proveRate({ document, reading }, question));
+  const budget = createBudget(PROOF);
+  return inEveryReading(document, budget, (reading) => proveRate({ document, reading, budget }, question));
 }
 
 function proveRate(read: Read, question: RateQuestion): Proof {
@@ -53,12 +58,10 @@ function proveRate(read: Read, question: RateQuestion): Proof {
   }));
 }
 
-function inEveryReading(document: WebAclDocument, prove: (reading: Reading) => Proof): Proof {
-  return agreed(
-    document,
-    prove,
-    (witness, reading) => walkIn({ document, reading }, witness).outcome === 'allowed',
-  );
+function inEveryReading(document: WebAclDocument, budget: Budget, prove: (reading: Reading) => Proof): Proof {
+  const outcomeOf = (witness: Request, reading: Reading) =>
+    within(budget, budget.steps / 2, () => walkIn({ document, reading, budget }, witness).outcome);
+  return agreed(document, prove, (witness, reading) => outcomeOf(witness, reading) === 'allowed');
 }
 
 /**
@@ -66,9 +69,17 @@ function inEveryReading(document: WebAclDocument, prove: (reading: Reading) => P
  * strings may be meant in two ways and that decides, nobody knows.
  */
 export function walkRequest(document: WebAclDocument, request: Request): Walk {
+  const budget = createBudget(PROOF);
+  const walked = within(budget, PROOF, () => walkInEach(document, request, budget));
+  return walked ?? { outcome: 'unknown', steps: [] };
+}
+
+function walkInEach(document: WebAclDocument, request: Request, budget: Budget): Walk {
   const isMuddled = (misshapen(document) ?? disorder(document)) !== null;
-  const [walked, ...others] = readings(document).map((reading) => walkIn({ document, reading }, request));
-  return others.reduce(inBoth, isMuddled ? { ...(walked as Walk), outcome: 'unknown' } : (walked as Walk));
+  const [walked, ...others] = readings(document).map((reading) =>
+    walkIn({ document, reading, budget }, request),
+  ) as [Walk, ...Walk[]];
+  return others.reduce(inBoth, isMuddled ? { ...walked, outcome: 'unknown' } : walked);
 }
 
 function inBoth(walked: Walk, other: Walk): Walk {
@@ -79,25 +90,33 @@ function inBoth(walked: Walk, other: Walk): Walk {
   return { outcome: walked.outcome === other.outcome ? walked.outcome : 'unknown', steps };
 }
 
-function walkIn({ document, reading }: Read, request: Request): Walk {
-  const acl = normalise(document, reading);
+function walkIn({ document, reading, budget }: Read, request: Request): Walk {
+  const acl = normalise(document, reading, budget);
   const countries = [request.country, request.forwardedCountry ?? []].flat();
-  const vocabulary = createVocabulary(acl, document, countries, {});
+  const vocabulary = createVocabulary(acl, document, countries, {}, budget);
   const walked = walk(vocabulary, acl);
   return concreteWalk(walked, evaluate(vocabulary.circuit, observeShown(vocabulary, request)));
 }
 
-/** A request as it may be shown: without the values that the web ACL compares. */
+/**
+ * A request as it may be shown: without the values that the web ACL compares, or without any that it might, where that
+ * is too complex to tell.
+ */
 export function showRequest(document: WebAclDocument, request: Request): Request {
-  const acl = normalise(document, readings(document)[0]);
-  const vocabulary = createVocabulary(acl, document, [request.country], {});
-  walk(vocabulary, acl);
-  return shown(vocabulary, acl, request);
+  const budget = createBudget(PROOF);
+  const found = within(budget, PROOF, () => {
+    const acl = normalise(document, readings(document)[0], budget);
+    const vocabulary = createVocabulary(acl, document, [request.country], {}, budget);
+    walk(vocabulary, acl);
+    return shown(vocabulary, acl, request);
+  });
+  return found ?? { ...request, query: '', headers: {} };
 }
 
 interface Read {
   readonly document: WebAclDocument;
   readonly reading: Reading;
+  readonly budget: Budget;
 }
 
 interface Case {
@@ -112,41 +131,59 @@ interface Answer {
 }
 
 function prove(
-  { document, reading }: Read,
+  { document, reading, budget }: Read,
   topology: Topology,
   asked: readonly string[],
   ask: (about: Case) => Answer,
 ): Proof {
   const muddle = misshapen(document) ?? disorder(document);
   if (muddle !== null) return { verdict: 'unknown', reason: muddle };
-  const acl = normalise(document, reading);
-  const vocabulary = createVocabulary(acl, document, asked, topology);
+  const acl = normalise(document, reading, budget);
+  const vocabulary = createVocabulary(acl, document, asked, topology, budget);
   const walked = walk(vocabulary, acl);
-  const { decision, reason } = ask({ vocabulary, walked, exempt: notExempt(vocabulary) });
+  const about = { vocabulary, walked, exempt: notExempt(vocabulary) };
+  const answer = within(budget, budget.steps - ACCOUNT, () => ask(about));
+  if (answer === null) throw new TooComplex();
+  const { decision, reason } = answer;
   const assumptions = assumed(topology);
   switch (decision.kind) {
     case 'never':
       return { verdict: 'proved', assumptions };
     case 'unsure':
       return { verdict: 'unknown', reason: decision.why };
-    case 'request': {
-      const { values, request: witness } = decision;
-      const request = shown(vocabulary, acl, witness);
-      const seen = { vocabulary, document, values, request };
-      return {
-        verdict: 'violated',
-        witness,
-        shown: request,
-        walk: concreteWalk(walked, values).steps,
-        reason: reason({ walk: walked, seen, vain: vainLabels(acl) }),
-        assumptions: [
-          ...assumptions,
-          ...reliedOn(vocabulary, walked.passes, witness),
-          ...secretAnswers(acl, witness),
-        ],
-      };
-    }
+    case 'request':
+      return violated(about, acl, document, { ...decision, reason, assumptions });
   }
+}
+
+interface Found extends Pick<Answer, 'reason'> {
+  readonly request: Request;
+  readonly values: readonly Truth[];
+  readonly assumptions: readonly string[];
+}
+
+/** Words are found with what is left of the budget; without them the verdict is the same. */
+function violated(
+  { vocabulary, walked }: Case,
+  acl: Acl,
+  document: WebAclDocument,
+  { request: witness, values, assumptions, reason }: Found,
+): Proof {
+  const { budget } = vocabulary;
+  const request = shown(vocabulary, acl, witness);
+  const relied = reliedOn(vocabulary, walked.passes, witness);
+  const seen = { vocabulary, document, values, request };
+  const told = within(budget, budget.steps / 2, () =>
+    reason({ walk: walked, seen, vain: vainLabels(acl, budget) }),
+  );
+  return {
+    verdict: 'violated',
+    witness,
+    shown: request,
+    walk: concreteWalk(walked, values).steps,
+    reason: told ?? `${describe(request)} passes`,
+    assumptions: [...assumptions, ...relied, ...secretAnswers(acl, witness)],
+  };
 }
 
 /** Whether some request passes that no rate rule counts as the policy asks, or that only several together limit. */

@@ -1,6 +1,7 @@
+import { type Allowance, spend } from './budget.ts';
 import { displayName } from './concrete-walk.ts';
 import type { RateQuestion } from './model.ts';
-import { causesOf, type Effort, isAboutCountry, newEffort } from './tell/cause.ts';
+import { causesOf, isAboutCountry, newEffort } from './tell/cause.ts';
 import { type Change, FROM, type Seen } from './tell/change.ts';
 import { describe } from './tell/describe.ts';
 import type { Vain } from './tell/vain-labels.ts';
@@ -22,7 +23,7 @@ export interface Violation {
 export function geoReason({ walk, seen, vain }: Violation): string {
   const is: Is = (literal) => signed(seen.values, literal);
   const who = describe(seen.request);
-  const effort = newEffort();
+  const effort = newEffort(seen.vocabulary.budget);
   const by = allowedBy(walk, is);
   if (by !== undefined)
     return `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}${whose(seen, by, effort)}`;
@@ -43,7 +44,7 @@ interface Sparing {
 }
 
 /** How a rule that is about the country of this request let it go. */
-function sparing(seen: Seen, step: Step, is: Is, effort: Effort): readonly Sparing[] {
+function sparing(seen: Seen, step: Step, is: Is, effort: Allowance): readonly Sparing[] {
   if (is(step.reached) !== true || step.rule === null || step.action === 'Allow') return [];
   if (is(step.matched) === true) {
     const why = toothless(seen, step);
@@ -64,11 +65,12 @@ function misspelt(
   walk: SymbolicWalk,
   step: Step,
   vain: ReadonlyMap<string, Vain>,
-  effort: Effort,
+  effort: Allowance,
 ): readonly Sparing[] {
   const found = vain.get(displayName(step));
   const alike = found?.alike;
   if (alike === undefined || step.action === 'Allow') return [];
+  spend(seen.vocabulary.budget, walk.steps.length);
   const by = walk.steps.find(({ rule }) => rule?.labels.includes(alike));
   const isIts = by !== undefined && signed(seen.values, by.matched) === true;
   if (!isIts || !isAboutCountry(seen, by.matched, new Map(), effort)) return [];
@@ -76,7 +78,7 @@ function misspelt(
 }
 
 /** The one thing but for which a rule would have blocked the request, and not one from anywhere. */
-function countryCause(seen: Seen, step: Step, effort: Effort): Change | undefined {
+function countryCause(seen: Seen, step: Step, effort: Allowance): Change | undefined {
   const causes = [...causesOf(seen, step.matched, true, effort)].filter(
     ({ fact, inputs }) => !fact.startsWith(FROM) && isAboutCountry(seen, step.matched, inputs, effort),
   );
@@ -95,7 +97,7 @@ function toothless({ request }: Seen, step: Step): string | null {
 export function rateReason({ walk, seen }: Violation, question: RateQuestion): string {
   const is: Is = (literal) => signed(seen.values, literal);
   const who = describe(seen.request);
-  const effort = newEffort();
+  const effort = newEffort(seen.vocabulary.budget);
   const rates = walk.steps.filter((step) => step.rate !== null);
   const isGood = (step: Step) => step.rate !== null && weakness(step, question) === null;
   const by = allowedBy(walk, is);
@@ -108,7 +110,7 @@ export function rateReason({ walk, seen }: Violation, question: RateQuestion): s
 }
 
 /** How a rate rule falls short of limiting this request: what would hold but for one thing comes first. */
-function failing(seen: Seen, step: Step, question: RateQuestion, effort: Effort): Sparing {
+function failing(seen: Seen, step: Step, question: RateQuestion, effort: Allowance): Sparing {
   const weak = weakness(step, question);
   const why = weak === null ? uncounted(seen, step, effort) : { rank: weakRank(seen, step), why: weak };
   const opening = weak === null ? 'is not counted by rate' : 'is not limited: rate';
@@ -122,7 +124,7 @@ function weakRank({ values }: Seen, step: Step): number {
   return step.action === 'Count' || step.group?.override === 'Count' ? 4 : 1;
 }
 
-function uncounted(seen: Seen, { rate, skipped, reached }: Step, effort: Effort): Sparing {
+function uncounted(seen: Seen, { rate, skipped, reached }: Step, effort: Allowance): Sparing {
   const is: Is = (literal) => signed(seen.values, literal);
   if (is(reached) === false) return { rank: 3, why: 'an earlier rule decides' };
   if (is(skipped) === true) return { rank: 1, why: `header ${rate?.statement.forwarded?.header} is absent` };
@@ -141,7 +143,7 @@ function cite(step: Step): string {
 }
 
 /** The address by which a rule knows whom it lets in. */
-function whose(seen: Seen, by: Step, effort: Effort): string {
+function whose(seen: Seen, by: Step, effort: Allowance): string {
   const isOfAddress = ({ fact }: Change) => fact.includes(' in IP set ');
   const [found] = [...causesOf(seen, by.matched, false, effort)].filter(isOfAddress);
   return found === undefined ? '' : `: ${found.fact}`;

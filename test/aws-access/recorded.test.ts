@@ -16,6 +16,7 @@ import { loadPolicies } from '../../src/pipeline/load-policies.ts';
 import { collectors, rules, selectors } from '../../src/registry.generated.ts';
 import json from '../../src/reporters/json.ts';
 import table from '../../src/reporters/table.ts';
+import { drive } from '../support/drive.ts';
 
 const now = () => new Date('2026-11-24T12:00:00Z');
 const signal = new AbortController().signal;
@@ -109,7 +110,7 @@ async function reports(source: Source): Promise<readonly string[]> {
     read,
     now: now(),
   });
-  const audit = await runAudit({ policies, rules, selectors, source, version: '0' });
+  const audit = await runAudit({ policies, rules, selectors, source, version: '0', drive });
   await source.finish(policies);
   const same = { ...audit, id: '', startedAt: '', finishedAt: '' };
   return [json, table].map(({ render }) => render(same, { width: 100, color: false, verbose: true }));

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { untilInterrupted } from '../../src/commands/interruption.ts';
+import { describe, expect, test } from '@jest/globals';
+import { interruptible, interruptibly, untilInterrupted } from '../../src/commands/interruption.ts';
 
 const never = new Promise<string>(() => undefined);
 
@@ -17,4 +17,50 @@ test('work that hangs is left behind when the signal comes', async () => {
 
 test('no work is waited for after the signal', async () => {
   await expect(untilInterrupted(never, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+});
+
+describe('work that does not wait', () => {
+  const heard = () => new Promise((resolve) => process.once('SIGINT', resolve));
+  const endless = () => {
+    process.kill(process.pid, 'SIGINT');
+    for (;;);
+  };
+
+  test('gives what it gives', () => {
+    expect(interruptible(() => ({ found: 1 }))).toEqual({ found: 1 });
+  });
+
+  test('throws what it throws', () => {
+    const thrown = new Error('a fault');
+    const work = () => {
+      throw thrown;
+    };
+    expect(() => interruptible(work)).toThrow(thrown);
+  });
+
+  test('ends where the signal finds it, and whoever listens is told', async () => {
+    const told = heard();
+    expect(() => interruptible(endless)).toThrow(/interrupted/);
+    await told;
+  });
+
+  test('ends between its parts where the signal came in one of them', async () => {
+    const interrupt = new AbortController();
+    const parts = (function* () {
+      for (let part = 0; ; part += 1) {
+        if (part === 3) setImmediate(() => interrupt.abort(new Error('stop')));
+        yield;
+      }
+    })();
+    await expect(interruptibly(parts, interrupt.signal)).rejects.toThrow('stop');
+  });
+
+  test('ends by itself', async () => {
+    const parts = (function* () {
+      yield;
+      yield;
+      return 'done';
+    })();
+    expect(await interruptibly(parts, new AbortController().signal)).toBe('done');
+  });
 });

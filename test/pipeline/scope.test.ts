@@ -5,6 +5,7 @@ import { globalRegion, type PlaceRef } from '../../src/model/place.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { Source, SourcePlace } from '../../src/model/ports.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { drive } from '../support/drive.ts';
 import { bigEnough, componentOf, nextTo, policyOf, refusal, thing } from '../support/world.ts';
 
 const saoPaulo = { account: '111122223333', region: 'sa-east-1' };
@@ -46,7 +47,7 @@ const selectors = new Map([['AWS::Test::Thing', { scope: edge }]]);
 async function said(policy: Policy, places: readonly SourcePlace[], things: readonly Resource[]) {
   const { source, asked } = sourceOf(places, things);
   const rules = [bigEnough, nextTo];
-  const audit = await runAudit({ policies: [policy], rules, selectors, source, version: '0' });
+  const audit = await runAudit({ policies: [policy], rules, selectors, source, version: '0', drive });
   const lines = audit.findings.map(({ check, component, place, verdict }) =>
     [
       place ? `${place.account.slice(0, 4)}/${place.region}` : '-',

@@ -6,6 +6,7 @@ import { createResource, type Resource } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import type { Gap } from '../../src/model/unseen.ts';
 import { fail, pass } from '../../src/model/verdict.ts';
+import { atOnce } from '../../src/pipeline/drive.ts';
 import { evaluatePlan } from '../../src/pipeline/evaluate.ts';
 import { complaintsAbout } from '../../src/pipeline/except.ts';
 import { planAudit } from '../../src/pipeline/plan.ts';
@@ -110,15 +111,8 @@ export function judged(
 ): Finding[] {
   const plan = planAudit([policy], [bigEnough, nextTo, crashing]);
   const inventory = createInventory(resources, blindSpots);
-  const findings = run(evaluatePlan({ plan, inventory, place, selectors: new Map(), now }));
+  const findings = atOnce(evaluatePlan({ plan, inventory, place, selectors: new Map(), now }));
   return [...findings, ...complaintsAbout(policy, findings, now)];
-}
-
-function run<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** `check resource: status message`, the part of a finding most tests are about. */

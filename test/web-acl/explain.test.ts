@@ -14,7 +14,7 @@ const document = {
 
 test('rules are explained in evaluation order, with what each can do to the traffic asked about', () => {
   const effects = (countries: string[]) =>
-    explain(document, { countries }).map(({ rule: name, effects }) => [name, effects]);
+    explain(document, { countries })?.map(({ rule: name, effects }) => [name, effects]);
   expect(effects(['KP'])).toEqual([
     ['health', { allows: 'yes' }],
     ['geo', { blocks: 'yes' }],

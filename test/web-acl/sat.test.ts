@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { init } from 'z3-solver';
+import { createBudget } from '../../src/web-acl/budget.ts';
+import { addDecision } from '../../src/web-acl/decide/order.ts';
 import { addClause, createSolver, declare, solve } from '../../src/web-acl/decide/sat.ts';
 import { randomFrom } from './random-request.ts';
 
@@ -12,9 +14,9 @@ function randomClauses(random: () => number, variables: number): Clauses {
 }
 
 function own(clauses: Clauses, variables: number): string {
-  const solver = createSolver();
+  const solver = createSolver(createBudget(Number.POSITIVE_INFINITY));
   declare(solver, variables);
-  for (let variable = 0; variable < variables; variable += 1) solver.decisions.push(2 * variable + 1);
+  for (let variable = 0; variable < variables; variable += 1) addDecision(solver.order, 2 * variable + 1);
   for (const clause of clauses) addClause(solver, clause);
   const answer = solve(solver, 100_000);
   const isMet = clauses.every((clause) => clause.some((literal) => solver.values[literal] === 1));

@@ -1,3 +1,4 @@
+import { type Budget, createBudget, PROOF, within } from '../../web-acl/budget.ts';
 import { type Automaton, reads } from '../../web-acl/text/automaton.ts';
 import { parseRegex } from '../../web-acl/text/parse-regex.ts';
 import { regexAutomaton } from '../../web-acl/text/regex-automaton.ts';
@@ -119,7 +120,14 @@ interface Choice {
 
 const MOST_TRIED = 100;
 
-function chooseFor(
+function chooseFor(group: readonly Compared[], others: readonly Met[], choice: Choice): string | null {
+  const budget = createBudget(PROOF);
+  const found = within(budget, PROOF, () => ({ doubt: chooseWithin(budget, group, others, choice) }));
+  return found === null ? 'what it is held against is too complex' : found.doubt;
+}
+
+function chooseWithin(
+  budget: Budget,
   group: readonly Compared[],
   others: readonly Met[],
   { sets, salt, taken, tokens }: Choice,
@@ -127,7 +135,7 @@ function chooseFor(
   const texts = [...new Set(group.map(({ text }) => text))];
   const stays = new Set(texts.flatMap((text) => placesOf(text, spansIn(text, others))));
   if (stays.size >= essence(texts[0] ?? '').length) return 'other match strings show all of it';
-  const regexes = regexesOf(others, sets);
+  const regexes = regexesOf(others, sets, budget);
   if (regexes === null) return 'a regex pattern set it is held against could not be read';
   const isVaried = group.some(({ text, transformations }) => transformations.length > 0 || /\s/.test(text));
   if (regexes.length > 0 && isVaried) return 'expressions are held against several forms of it';
@@ -161,6 +169,7 @@ const isSame = (a: readonly Span[], b: readonly Span[]): boolean => JSON.stringi
 function regexesOf(
   others: readonly Compared[],
   sets: ReadonlyMap<string, readonly string[]>,
+  budget: Budget,
 ): readonly Automaton[] | null {
   const found: string[] = [];
   for (const { kind, text } of others) {
@@ -173,7 +182,7 @@ function regexesOf(
   // What the prover cannot read it does not hold against a value either.
   return [...new Set(found)].flatMap((source) => {
     const regex = parseRegex(source);
-    return (regex && regexAutomaton(regex)) ?? [];
+    return (regex && regexAutomaton(regex, budget)) ?? [];
   });
 }
 

@@ -1,5 +1,6 @@
-import { sizeAutomaton } from '../text/automaton.ts';
-import { type Budget, type Demand, findText } from '../text/find-text.ts';
+import type { Allowance } from '../budget.ts';
+import { type Demand, sizeAutomaton } from '../text/automaton.ts';
+import { findText } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { headerName, NO_CAPITAL, usualValues, valuesOf } from '../walk/values.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
@@ -18,7 +19,7 @@ export type Others =
   | Conflict;
 
 /** Headers that the web ACL does not name: one for each that must match, none of which does what must not be. */
-export function otherHeaders(vocabulary: Vocabulary, model: Model, budget: Budget): Others {
+export function otherHeaders(vocabulary: Vocabulary, model: Model, allowance: Allowance): Others {
   const asked = [...model].flatMap(([node, wanted]) => {
     const atom = vocabulary.atoms.get(node);
     const literal = 2 * node + (wanted ? 0 : 1);
@@ -31,7 +32,7 @@ export function otherHeaders(vocabulary: Vocabulary, model: Model, budget: Budge
   const headers: Record<string, string> = {};
   for (const wanted of asked.filter(isWanted)) {
     if (Object.entries(headers).some(([name, value]) => readsHeader(wanted, name, value))) continue;
-    const made = otherHeader(vocabulary, wanted, unwanted, Object.keys(headers), budget);
+    const made = otherHeader(vocabulary, wanted, unwanted, Object.keys(headers), allowance);
     if ('kind' in made) return made;
     headers[made.name] = made.value;
   }
@@ -44,7 +45,7 @@ function otherHeader(
   wanted: Other,
   unwanted: readonly Other[],
   taken: readonly string[],
-  budget: Budget,
+  allowance: Allowance,
 ): { readonly name: string; readonly value: string } | Conflict {
   const demandsOn = (part: 'KEY' | 'VALUE', isHit: boolean): readonly Demand[] => [
     ...unwanted
@@ -56,12 +57,12 @@ function otherHeader(
   for (const hit of ['VALUE', 'KEY'] as const) {
     if (wanted.scope !== 'ALL' && wanted.scope !== hit) continue;
     const names = [headerName([...named, ...taken]), ...demandsOn('KEY', hit === 'KEY')];
-    const name = findText([NO_CAPITAL, ...names], [`x-${taken.length + 1}`], budget);
+    const name = findText([NO_CAPITAL, ...names], [`x-${taken.length + 1}`], allowance);
     const values = [valuesOf({ kind: 'header', name: '' }), ...demandsOn('VALUE', hit === 'VALUE')];
-    const value = findText(values, usualValues({ kind: 'header', name: '' }), budget);
+    const value = findText(values, usualValues({ kind: 'header', name: '' }), allowance);
     if (name.kind === 'value' && value.kind === 'value') return { name: name.value, value: value.value };
     // A client may send a name in capitals, and how a statement reads it is not documented.
-    isCertain &&= value.kind === 'none' || findText(names, [], budget).kind === 'none';
+    isCertain &&= value.kind === 'none' || findText(names, [], allowance).kind === 'none';
   }
   return {
     kind: 'conflict',

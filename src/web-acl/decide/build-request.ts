@@ -1,7 +1,7 @@
 import type { Field } from '../acl.ts';
+import type { Allowance } from '../budget.ts';
 import type { Request } from '../model.ts';
 import type { Automaton } from '../text/automaton.ts';
-import type { Budget } from '../text/find-text.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { isAnother, presence } from '../walk/facts.ts';
 import type { Atom, Model, Vocabulary } from '../walk/vocabulary.ts';
@@ -16,17 +16,17 @@ import { sentAs, shownAs } from './request-field.ts';
 export type Built = { readonly kind: 'request'; readonly request: Request } | Conflict;
 
 /** A request that does what the model says. */
-export function buildRequest(vocabulary: Vocabulary, model: Model, budget: Budget): Built {
+export function buildRequest(vocabulary: Vocabulary, model: Model, allowance: Allowance): Built {
   const torn = twoAnswers(vocabulary, model);
   if (torn !== null) return torn;
   const fields = withLength(vocabulary, model, demandsByField(vocabulary, model));
   const values = new Map<string, string>();
   for (const { field, demands } of fields) {
-    const solved = solveField(field, demands, budget);
+    const solved = solveField(field, demands, allowance);
     if (solved.kind === 'conflict') return solved;
     if (!isAnother(field)) values.set(`${field.kind} ${field.name}`, shownAs(solved.value));
   }
-  const others = otherHeaders(vocabulary, model, budget);
+  const others = otherHeaders(vocabulary, model, allowance);
   if (others.kind === 'conflict') return others;
   const request = assemble(vocabulary, model, values, others.headers);
   return withMixedHeaders(vocabulary, model, request, { fields, values });

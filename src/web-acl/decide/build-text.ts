@@ -1,6 +1,7 @@
 import type { Field } from '../acl.ts';
-import { type Automaton, reads } from '../text/automaton.ts';
-import { type Budget, type Demand, findText } from '../text/find-text.ts';
+import type { Allowance } from '../budget.ts';
+import { type Automaton, type Demand, reads } from '../text/automaton.ts';
+import { findText } from '../text/find-text.ts';
 import { literalAutomaton } from '../text/literal.ts';
 import type { Literal } from '../walk/circuit.ts';
 import { usualValues, valuesOf } from '../walk/values.ts';
@@ -21,20 +22,20 @@ export interface Conflict {
 export type Solved = { readonly kind: 'value'; readonly value: string } | Conflict;
 
 /** A value of a field that meets every demand. */
-export function solveField(field: Field, demands: readonly FieldDemand[], budget: Budget): Solved {
+export function solveField(field: Field, demands: readonly FieldDemand[], allowance: Allowance): Solved {
   const usual = usualValues(field);
   const pair = contradiction(field, demands);
   if (pair !== null) return conflict(field, pair, true);
   const values = valuesOf(field);
   const sendable = field.kind === 'path' || field.kind === 'query' ? [NO_SPACE] : [];
-  const plain = findText([values, ...sendable, ...demands], usual, budget);
+  const plain = findText([values, ...sendable, ...demands], usual, allowance);
   if (plain.kind === 'value') return plain;
   const isSpaceAskedFor = sendable.some((demand) => plain.of.includes(demand));
-  const found = isSpaceAskedFor ? findText([values, ...demands], usual, budget) : plain;
+  const found = isSpaceAskedFor ? findText([values, ...demands], usual, allowance) : plain;
   if (found.kind === 'value') return conflict(field, demands, false, SPACED);
   const torn = demands.filter((demand) => found.of.includes(demand));
   const isCertain = found.kind === 'none';
-  return conflict(field, isCertain ? core(field, torn, budget) : torn, isCertain);
+  return conflict(field, isCertain ? core(field, torn, allowance) : torn, isCertain);
 }
 
 /** HTTP has no place for a space in a request line, but a load balancer may be lenient. */
@@ -56,12 +57,12 @@ export function conflict(
 }
 
 /** The demands that cannot be met together, as few as deleting ever smaller parts of them gets to. */
-function core(field: Field, demands: readonly FieldDemand[], budget: Budget): readonly FieldDemand[] {
+function core(field: Field, demands: readonly FieldDemand[], allowance: Allowance): readonly FieldDemand[] {
   let needed = [...demands].sort((a, b) => Number(a.wanted) - Number(b.wanted));
   for (let size = Math.ceil(needed.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = 0; from < needed.length; ) {
       const rest = [...needed.slice(0, from), ...needed.slice(from + size)];
-      const isEnough = findText([valuesOf(field), ...rest], usualValues(field), budget).kind === 'none';
+      const isEnough = findText([valuesOf(field), ...rest], usualValues(field), allowance).kind === 'none';
       if (isEnough) needed = rest;
       else from += size;
     }

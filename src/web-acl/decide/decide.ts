@@ -1,5 +1,5 @@
+import { type Allowance, allow, type Budget, within } from '../budget.ts';
 import type { Request } from '../model.ts';
-import type { Budget } from '../text/find-text.ts';
 import {
   cone,
   evaluate,
@@ -26,14 +26,15 @@ export type Decision =
 
 const MOST_ROUNDS = 250;
 const MOST_CONFLICTS = 3000;
-const MOST_STEPS = 2_000_000;
+/** Of one decision, for finding texts; what is not found does not stand, and others are tried. */
+const MOST_STEPS = 6_000_000;
 
 interface Search {
   readonly solver: Solver;
   readonly encoded: Set<number>;
   /** All that a model must make true. */
   readonly formulas: Literal[];
-  readonly budget: Budget;
+  readonly looking: Allowance;
   /** The first reason for which a model was set aside without proof that no request is like it. */
   doubt: string | null;
 }
@@ -44,7 +45,7 @@ interface Search {
  * or no model is left.
  */
 export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
-  const search = newSearch();
+  const search = newSearch(vocabulary.budget);
   demand(vocabulary, search, formula);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = solve(search.solver, MOST_CONFLICTS);
@@ -58,12 +59,12 @@ export function decideOnce(vocabulary: Vocabulary, formula: Literal): Decision {
   return { kind: 'unsure', why: search.doubt ?? 'too complex' };
 }
 
-function newSearch(): Search {
+function newSearch(budget: Budget): Search {
   return {
-    solver: createSolver(),
+    solver: createSolver(budget),
     encoded: new Set(),
     formulas: [],
-    budget: { steps: MOST_STEPS },
+    looking: allow(budget, MOST_STEPS),
     doubt: null,
   };
 }
@@ -76,9 +77,9 @@ function demand(vocabulary: Vocabulary, { solver, encoded, formulas }: Search, f
 /** A request that stands, or null once the solver knows why its model does not. */
 function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decision | null {
   const model = modelOf(vocabulary, search);
-  const built = buildRequest(vocabulary, model, search.budget);
+  const built = buildRequest(vocabulary, model, search.looking);
   if (built.kind === 'conflict') {
-    if (!built.isCertain) search.doubt ??= built.why;
+    if (!built.isCertain) doubt(search, built.why);
     addClause(search.solver, built.literals.map(not));
     return null;
   }
@@ -91,6 +92,15 @@ function refine(vocabulary: Vocabulary, formula: Literal, search: Search): Decis
   return challenge(vocabulary, formula, search, { model, observed, request: built.request });
 }
 
+/** The first reason is kept, unless it says no more than that this was too complex. */
+function doubt(search: Search, why: string): void {
+  if (isVague(search.doubt)) search.doubt = search.doubt !== null && isVague(why) ? search.doubt : why;
+}
+
+function isVague(why: string | null): boolean {
+  return why === null || why.startsWith('too complex');
+}
+
 /** From here on only what AWS documents counts, for no witness may depend on a departure from it. */
 function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): boolean {
   let found = false;
@@ -98,7 +108,7 @@ function forbidDepartures({ atoms }: Vocabulary, search: Search, model: Model): 
     const atom = atoms.get(node);
     if (atom?.kind !== 'departure' || !value) continue;
     found = true;
-    search.doubt ??= `it is not certain that ${atom.from}`;
+    doubt(search, `it is not certain that ${atom.from}`);
     addClause(search.solver, [2 * node + 1]);
   }
   return found;
@@ -115,7 +125,7 @@ function modelOf(vocabulary: Vocabulary, { solver, formulas }: Search): Model {
 
 /** The request built does not do what the model says: parts of it got into each other's way. */
 function setAside({ atoms }: Vocabulary, search: Search, model: Model): null {
-  search.doubt ??= 'too complex: no request was found that meets all conditions';
+  doubt(search, 'too complex: no request was found that meets all conditions');
   const request = [...model].filter(([node]) => atoms.get(node)?.kind !== 'fresh');
   addClause(
     search.solver,
@@ -145,7 +155,7 @@ function challenge(
     if (value !== undefined) known.set(node, value ? 0 : 1);
   }
   const rest = substitute(circuit, formula, known);
-  const adversary = newSearch();
+  const adversary = newSearch(vocabulary.budget);
   demand(vocabulary, adversary, not(rest));
   const answer = solve(adversary.solver, MOST_CONFLICTS);
   if (answer === 'exhausted') return { kind: 'unsure', why: 'too complex' };
@@ -153,7 +163,7 @@ function challenge(
     return { kind: 'request', request, values: evaluate(circuit, observed) };
   }
   const facts = modelOf(vocabulary, adversary);
-  search.doubt ??= decisive(vocabulary, rest, model, facts);
+  if (isVague(search.doubt)) doubt(search, undecided(vocabulary, rest, model, facts));
   strengthen(vocabulary, formula, search, facts);
   return null;
 }
@@ -173,6 +183,14 @@ function strengthen(vocabulary: Vocabulary, formula: Literal, search: Search, fa
   demand(vocabulary, search, substitute(circuit, formula, fixed));
 }
 
+const UNKNOWN = 'the answer depends on what is not known';
+
+function undecided(vocabulary: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
+  const { budget } = vocabulary;
+  const found = within(budget, budget.steps / 8, () => decisive(vocabulary, formula, through, stopped));
+  return found ?? UNKNOWN;
+}
+
 /** The unknown fact whose change takes the request from getting through to being stopped. */
 function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Model, stopped: Model): string {
   const facts = new Map(through);
@@ -185,5 +203,5 @@ function decisive({ circuit, atoms }: Vocabulary, formula: Literal, through: Mod
     );
     if (passes === false && atom?.kind === 'fresh') return atom.why;
   }
-  return 'the answer depends on what is not known';
+  return UNKNOWN;
 }

@@ -1,5 +1,6 @@
 import { cone, isInput, type Literal, not } from '../walk/circuit.ts';
 import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
+import { addDecision } from './order.ts';
 import { addClause, declare, type Solver } from './sat.ts';
 
 /** Tells the solver that a formula holds: three clauses a node, each node once. */
@@ -21,7 +22,7 @@ export function assertFormula(
     else encodeNode(solver, 2 * node, circuit.left[node] ?? 0, circuit.right[node] ?? 0);
   }
   added.sort((a, b) => rank(vocabulary.atoms.get(a)) - rank(vocabulary.atoms.get(b)) || a - b);
-  for (const node of added) solver.decisions.push(preferred(vocabulary.atoms.get(node), 2 * node));
+  for (const node of added) addDecision(solver.order, preferred(vocabulary.atoms.get(node), 2 * node));
   addClause(solver, [formula]);
 }
 
@@ -54,5 +55,6 @@ function rank(atom: Atom | undefined): number {
 }
 
 function preferred(atom: Atom | undefined, literal: Literal): Literal {
-  return atom?.kind === 'choice' ? literal : not(literal);
+  const isLikely = atom?.kind === 'choice' || (atom?.kind === 'text' && atom.isLikely);
+  return isLikely ? literal : not(literal);
 }

@@ -1,6 +1,6 @@
+import { spend } from '../budget.ts';
 import type { Request } from '../model.ts';
-import { reads } from '../text/automaton.ts';
-import { membership } from '../walk/address-classes.ts';
+import { costOf, reads } from '../text/automaton.ts';
 import { parseRange } from '../walk/addresses.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { classOf } from '../walk/countries.ts';
@@ -30,15 +30,18 @@ function truth(
 ): Truth {
   switch (atom.kind) {
     case 'text':
-      return readsField(atom, request);
+      return readsField(vocabulary, atom, request);
     case 'other':
-      return otherHeaders(vocabulary, request).some(([name, value]) => readsHeader(atom, name, value));
+      return otherHeaders(vocabulary, request).some(([name, value]) => {
+        spend(vocabulary.budget, costOf(atom.automaton, name.length + value.length));
+        return readsHeader(atom, name, value);
+      });
     case 'present':
       return fieldValue(request, atom.field) !== undefined;
     case 'malformed':
       return addressAt(request, atom.header, atom.position) === null;
     case 'between':
-      return between(request, atom.header).some((each) => addressClass(vocabulary, each) === atom.index);
+      return between(request, atom.header).some((each) => vocabulary.addressClassOf(each) === atom.index);
     case 'token':
       return request.token === 'valid';
     case 'exceeded':
@@ -48,16 +51,29 @@ function truth(
     case 'fresh':
       return undefined;
     case 'oversize':
+      spend(vocabulary.budget, sizeOf(request));
       return atom.of === 'headers' ? areOversize(request) : areCookiesOversize(request);
     case 'departure':
-      return atom.hidden !== undefined && isHidden(request, atom.hidden);
+      if (atom.hidden === undefined) return false;
+      spend(vocabulary.budget, sizeOf(request));
+      return isHidden(request, atom.hidden);
   }
 }
 
-function readsField({ automaton, field }: Extract<Atom, { kind: 'text' }>, request: Request): Truth {
+/** What it costs to measure the headers of a request. */
+function sizeOf({ headers }: Request): number {
+  return Object.values(headers).reduce((sum, { length }) => sum + 6 + length / 16, 0);
+}
+
+function readsField(
+  { budget }: Vocabulary,
+  { automaton, field }: Extract<Atom, { kind: 'text' }>,
+  request: Request,
+): Truth {
   const value = fieldValue(request, field);
   // Of a body a request may tell no more than its size, and of what a statement sees for a header nothing.
   if (value === undefined) return field.kind === 'body' || isAnother(field) ? undefined : false;
+  spend(budget, costOf(automaton, value.length));
   return reads(automaton, value);
 }
 
@@ -105,19 +121,12 @@ function addressIndex(
   header: string,
   request: Request,
 ): number | undefined {
-  if (header === 'peer') return addressClass(vocabulary, request.sourceIp);
+  if (header === 'peer') return vocabulary.addressClassOf(request.sourceIp);
   // Under a trusted proxy every forwarded header names the same client first.
   const [first] = Object.keys(request.headers).filter((name) => addressAt(request, name, 'FIRST') !== null);
   const named = position === 'client' ? (first ?? '') : header;
   const address = addressAt(request, named, position === 'LAST' ? 'LAST' : 'FIRST');
-  return address === null ? undefined : addressClass(vocabulary, address);
-}
-
-function addressClass(vocabulary: Vocabulary, address: string): number {
-  const inside = membership(vocabulary.ranges, address);
-  return vocabulary.addresses.findIndex(
-    (each) => each.inside.size === inside.size && [...inside].every((which) => each.inside.has(which)),
-  );
+  return address === null ? undefined : vocabulary.addressClassOf(address);
 }
 
 function listed(request: Request, header: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { within } from '../budget.ts';
 import type { Request } from '../model.ts';
 import { and, evaluate, type Literal, signed, substitute, TRUE } from '../walk/circuit.ts';
 import type { Atom, Vocabulary } from '../walk/vocabulary.ts';
@@ -11,12 +12,17 @@ import { observe } from './observe.ts';
 export function decide(vocabulary: Vocabulary, formula: Literal): Decision {
   const decision = decideOnce(vocabulary, formula);
   if (decision.kind !== 'request' || isRobust(vocabulary, formula, decision.request)) return decision;
+  const { budget } = vocabulary;
+  return within(budget, budget.steps / 2, () => decideDespite(vocabulary, formula)) ?? decision;
+}
+
+/** A request that makes it true whether or not AWS departs from what it documents, or null. */
+function decideDespite(vocabulary: Vocabulary, formula: Literal): Decision | null {
   const { circuit, atoms } = vocabulary;
   const departures = [...atoms].filter(([, atom]) => isOpen(atom));
   const departed = substitute(circuit, formula, new Map(departures.map(([node]) => [node, TRUE])));
   const other = decideOnce(vocabulary, and(circuit, formula, departed));
-  const isBetter = other.kind === 'request' && isRobust(vocabulary, formula, other.request);
-  return isBetter ? other : decision;
+  return other.kind === 'request' && isRobust(vocabulary, formula, other.request) ? other : null;
 }
 
 type Departure = Extract<Atom, { readonly kind: 'departure' }>;
@@ -35,9 +41,11 @@ export function reliedOn(vocabulary: Vocabulary, formula: Literal, request: Requ
   const departures = [...vocabulary.atoms].flatMap(([node, atom]) =>
     isOpen(atom) ? [{ node, from: atom.from }] : [],
   );
-  const single = departures.filter(
-    ({ node }) => !holdsDespite(vocabulary, formula, request, (each) => each === node),
-  );
+  const { budget } = vocabulary;
+  const single =
+    within(budget, budget.steps / 2, () =>
+      departures.filter(({ node }) => !holdsDespite(vocabulary, formula, request, (each) => each === node)),
+    ) ?? [];
   // Where no single one matters, several together do.
   return [...new Set((single.length > 0 ? single : departures).map(({ from }) => from))];
 }

@@ -1,17 +1,18 @@
+import { type Budget, spend } from '../budget.ts';
 import type { Literal } from '../walk/circuit.ts';
+import { createOrder, giveBack, type Order, raise, takeBest } from './order.ts';
 
 /** A clause-learning SAT solver (MiniSat's scheme, without restarts); variables are the nodes of a circuit. */
 export interface Solver {
+  readonly budget: Budget;
   readonly watches: Clause[][];
   /** By literal: 1 true, -1 false, 0 open. */
   readonly values: number[];
   readonly levels: number[];
   readonly reasons: (Clause | null)[];
-  readonly activity: number[];
   readonly trail: Literal[];
   readonly marks: number[];
-  /** What to decide on, in order of preference, each with the sign to try first. */
-  readonly decisions: Literal[];
+  readonly order: Order;
   head: number;
   step: number;
   contradiction: boolean;
@@ -22,16 +23,16 @@ export interface Solver {
 type Clause = Literal[];
 export type Answer = 'satisfiable' | 'unsatisfiable' | 'exhausted';
 
-export function createSolver(): Solver {
+export function createSolver(budget: Budget): Solver {
   return {
+    budget,
     watches: [],
     values: [],
     levels: [],
     reasons: [],
-    activity: [],
     trail: [],
     marks: [],
-    decisions: [],
+    order: createOrder(),
     head: 0,
     step: 1,
     contradiction: false,
@@ -39,23 +40,30 @@ export function createSolver(): Solver {
   };
 }
 
+/** What it costs to keep a variable, or a clause. */
+const VARIABLE = 8;
+const CLAUSE = 5;
+/** What it costs to find the next variable to decide on. */
+const DECISION = 4;
+
 /** Makes room for the variables below `count`. */
 export function declare(solver: Solver, count: number): void {
+  spend(solver.budget, VARIABLE * Math.max(0, count - solver.levels.length));
   for (let variable = solver.levels.length; variable < count; variable += 1) {
     solver.watches.push([], []);
     solver.values.push(0, 0);
     solver.levels.push(0);
     solver.reasons.push(null);
-    solver.activity.push(0);
+    solver.order.activity.push(0);
   }
 }
 
 export function addClause(solver: Solver, literals: readonly Literal[]): void {
   backtrack(solver, 0);
-  const open = literals.filter(
-    (literal, at) => solver.values[literal] !== -1 && literals.indexOf(literal) === at,
-  );
-  if (open.some((literal) => solver.values[literal] === 1 || open.includes(literal ^ 1))) return;
+  spend(solver.budget, CLAUSE + literals.length);
+  const given = new Set(literals);
+  const open = [...given].filter((literal) => solver.values[literal] !== -1);
+  if (open.some((literal) => solver.values[literal] === 1 || given.has(literal ^ 1))) return;
   const [first] = open;
   if (first === undefined) solver.contradiction = true;
   else if (open.length === 1) assign(solver, first, null);
@@ -81,6 +89,7 @@ function backtrack(solver: Solver, level: number): void {
   for (const literal of solver.trail.splice(mark)) {
     solver.values[literal] = 0;
     solver.values[literal ^ 1] = 0;
+    giveBack(solver.order, literal >> 1);
   }
   solver.marks.length = level;
   solver.head = mark;
@@ -107,15 +116,15 @@ export function solve(solver: Solver, budget: number): Answer {
 }
 
 function decide(solver: Solver): boolean {
-  let [best, most] = [-1, -1];
-  for (const literal of solver.decisions) {
-    const activity = solver.activity[literal >> 1] ?? 0;
-    if (solver.values[literal] === 0 && activity > most) [best, most] = [literal, activity];
+  for (;;) {
+    spend(solver.budget, DECISION);
+    const best = takeBest(solver.order);
+    if (best === undefined) return false;
+    if (solver.values[best] !== 0) continue;
+    solver.marks.push(solver.trail.length);
+    assign(solver, best, null);
+    return true;
   }
-  if (best < 0) return false;
-  solver.marks.push(solver.trail.length);
-  assign(solver, best, null);
-  return true;
 }
 
 function propagate(solver: Solver): Clause | null {
@@ -130,6 +139,7 @@ function propagate(solver: Solver): Clause | null {
 /** Moves the watches off a literal that became false. */
 function visit(solver: Solver, falsified: Literal): Clause | null {
   const watching = solver.watches[falsified] ?? [];
+  spend(solver.budget, 4 * (1 + watching.length));
   let kept = 0;
   let conflict: Clause | null = null;
   for (let at = 0; at < watching.length; at += 1) {
@@ -151,6 +161,7 @@ function moved(solver: Solver, clause: Clause, falsified: Literal): boolean {
   }
   if (solver.values[clause[0] ?? 0] === 1) return false;
   for (let other = 2; other < clause.length; other += 1) {
+    spend(solver.budget, 1);
     const literal = clause[other] as Literal;
     if (solver.values[literal] === -1) continue;
     clause[1] = literal;
@@ -177,6 +188,7 @@ function learn(solver: Solver, conflict: Clause): void {
   let uip: Literal = 0;
   let open = 0;
   do {
+    spend(solver.budget, 3 * (reason?.length ?? 0));
     for (const literal of reason ?? []) open += note(solver, literal, seen, below);
     do {
       at -= 1;
@@ -206,11 +218,11 @@ function note(solver: Solver, literal: Literal, seen: Set<number>, below: Litera
 }
 
 function bump(solver: Solver, variable: number): void {
-  const activity = (solver.activity[variable] ?? 0) + solver.step;
-  solver.activity[variable] = activity;
-  if (activity < 1e100) return;
-  for (let each = 0; each < solver.activity.length; each += 1) {
-    solver.activity[each] = (solver.activity[each] ?? 0) * 1e-100;
-  }
+  const { activity } = solver.order;
+  const raised = (activity[variable] ?? 0) + solver.step;
+  activity[variable] = raised;
+  raise(solver.order, variable);
+  if (raised < 1e100) return;
+  for (let each = 0; each < activity.length; each += 1) activity[each] = (activity[each] ?? 0) * 1e-100;
   solver.step *= 1e-100;
 }

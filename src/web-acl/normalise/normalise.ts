@@ -1,4 +1,5 @@
 import type { Acl, Entry, Group, Stage, Unknown } from '../acl.ts';
+import type { Budget } from '../budget.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
 import { bodyLimits } from './body-limits.ts';
 import { groupRules } from './group.ts';
@@ -10,9 +11,9 @@ import { isObject, objects, only, string } from './shapes.ts';
 import type { Context } from './statement.ts';
 
 /** The rules in the order AWS evaluates them: pre-groups, rules, post-groups, each list by priority. */
-export function normalise(document: WebAclDocument, reading: Reading): Acl {
+export function normalise(document: WebAclDocument, reading: Reading, budget: Budget): Acl {
   const acl = document.WebACL;
-  const shared = { reading, patternSets: document.RegexPatternSets };
+  const shared = { reading, budget, patternSets: document.RegexPatternSets };
   const context = { ...shared, prefix: labelPrefix(acl, acl.ARN, 'webacl') };
   const list = (stage: Stage, rules: unknown) =>
     byPriority(objects(rules)).map((rule) => entry(document, stage, rule, context));

@@ -1,4 +1,5 @@
 import type { Beyond } from '../acl.ts';
+import { createBudget } from '../budget.ts';
 import type { Automaton } from '../text/automaton.ts';
 import { isEither, paired } from '../text/pair.ts';
 import { either, text } from '../text/regex.ts';
@@ -31,7 +32,7 @@ export function preParsed(list: unknown): readonly string[] | null {
   return names.every((name) => Object.hasOwn(STEPS, name)) ? names : null;
 }
 
-interface Split {
+export interface Split {
   readonly automaton: Automaton;
   /** Where `automaton` may be wrong. */
   readonly beyond: Beyond | null;
@@ -63,7 +64,9 @@ function signsOf(before: readonly string[]): Automaton | null {
     const step = STEPS[name];
     return step === undefined || step === 'machine' ? [] : step;
   });
-  return signs.length === 0 ? null : regexAutomaton(either(signs.map(text)));
+  if (signs.length === 0) return null;
+  // A few states, whatever a web ACL holds.
+  return regexAutomaton(either(signs.map(text)), createBudget(Number.POSITIVE_INFINITY));
 }
 
 function lifted(beyond: Beyond, lift: Lift): Beyond {

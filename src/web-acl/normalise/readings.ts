@@ -1,3 +1,4 @@
+import { isTooComplex } from '../budget.ts';
 import type { Proof, WebAclDocument, Witness } from '../model.ts';
 import { strangeMember } from './members.ts';
 import { isObject, objects } from './shapes.ts';
@@ -42,8 +43,7 @@ export function agreed(
     const common = violated.find(({ witness }) => ways.every((reading) => getsBy(witness, reading)));
     return common ?? { ...first, assumptions: [...first.assumptions, `search strings are ${ways[0]}`] };
   } catch (error) {
-    // Statements nested beyond the stack, or a text beyond what a string holds: AWS accepts neither.
-    if (error instanceof RangeError) return { verdict: 'unknown', reason: 'too complex' };
+    if (isTooComplex(error)) return { verdict: 'unknown', reason: 'too complex' };
     throw error;
   }
 }

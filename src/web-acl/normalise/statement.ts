@@ -1,4 +1,5 @@
 import type { Forwarded, Position, Statement } from '../acl.ts';
+import { type Budget, spend } from '../budget.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
 import { fieldLookedAt, needOf, oversizeLookedAt, oversizeOf } from './component.ts';
 import { membersOf, strangeMember } from './members.ts';
@@ -13,6 +14,7 @@ export interface Context {
   readonly prefix: string;
   readonly reading: Reading;
   readonly patternSets: WebAclDocument['RegexPatternSets'];
+  readonly budget: Budget;
 }
 
 /** Where a statement stands; the rule's name is for messages. */
@@ -20,11 +22,15 @@ export interface Place extends Context {
   readonly rule: string;
 }
 
+/** What reading a statement costs at least. */
+const STATEMENT = 100;
+
 /** Rate-based and rule group statements cannot be nested. */
 export function normaliseNested(statement: unknown, place: Place): Statement {
   const member = only(statement);
   if (member === null) return unknown(`rule \`${place.rule}\` has a statement this version does not know`);
   const [name, value] = member;
+  spend(place.budget, STATEMENT);
   const strange = strangeMember(name, value);
   if (strange !== null && membersOf(name) !== undefined) return strangeStatement(name, value, strange, place);
   const normalise = Object.hasOwn(statements, name) ? statements[name] : undefined;
@@ -58,9 +64,9 @@ const statements: Readonly<Record<string, Normalise>> = {
   IPSetReferenceStatement: ipSet,
   LabelMatchStatement: label,
   ByteMatchStatement: (value, place) =>
-    normaliseByteMatch(value, place.reading) ?? unmodelled('ByteMatchStatement', value, place),
+    normaliseByteMatch(value, place) ?? unmodelled('ByteMatchStatement', value, place),
   RegexMatchStatement: (value, place) =>
-    normaliseRegex(value) ?? unmodelled('RegexMatchStatement', value, place),
+    normaliseRegex(value, place) ?? unmodelled('RegexMatchStatement', value, place),
   SizeConstraintStatement: size,
   SqliMatchStatement: (value, place) => opaque('SqliMatchStatement', value, place),
   XssMatchStatement: (value, place) => opaque('XssMatchStatement', value, place),
@@ -131,7 +137,7 @@ function size(value: Loose, place: Place): Statement | null {
     };
   }
   if (limit > longest) return unmodelled('SizeConstraintStatement', value, place);
-  return normaliseSize(value, operator, limit) ?? unmodelled('SizeConstraintStatement', value, place);
+  return normaliseSize(value, operator, limit, place) ?? unmodelled('SizeConstraintStatement', value, place);
 }
 
 // No load balancer takes a longer line or header, and a witness of it could not be shown.
@@ -153,7 +159,7 @@ function patternSet(value: Loose, place: Place): Statement {
   }
   const of = objects(list).map(({ RegexString }) => {
     const single = { ...value, RegexString };
-    return normaliseRegex(single) ?? unmodelled('RegexMatchStatement', single, place);
+    return normaliseRegex(single, place) ?? unmodelled('RegexMatchStatement', single, place);
   });
   return { kind: 'or', of };
 }

@@ -1,4 +1,5 @@
 import type { Beyond, Statement, Text } from '../acl.ts';
+import type { Budget } from '../budget.ts';
 import type { Loose } from '../model.ts';
 import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/automaton.ts';
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
@@ -10,39 +11,48 @@ import { regexAutomaton } from '../text/regex-automaton.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
 import { torn } from '../text/torn.ts';
 import { type Component, componentOf, partIn, partsId } from './component.ts';
-import { preParse } from './pre-parse.ts';
+import { preParse, type Split } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
 import { isObject, objects, string } from './shapes.ts';
 
+/** How search strings are meant, and what reading them may cost. */
+type Context = { readonly reading: Reading; readonly budget: Budget };
+
 /** Null where the field, the constraint or a transformation cannot be modelled at all. */
-export function normaliseByteMatch(value: Loose, reading: Reading): Statement | null {
+export function normaliseByteMatch(value: Loose, { reading, budget }: Context): Statement | null {
   const wanted = searchString(value['SearchString'], reading);
   const constraint = string(value['PositionalConstraint']);
-  const automaton = wanted === null ? null : positioned(wanted, constraint);
+  const automaton = wanted === null ? null : positioned(wanted, constraint, budget);
   return automaton === null
     ? null
-    : textStatement(value, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
+    : textStatement(value, budget, automaton, `byte ${constraint} ${JSON.stringify(wanted)}`);
 }
 
-export function normaliseRegex(value: Loose): Statement | null {
+export function normaliseRegex(value: Loose, { budget }: Context): Statement | null {
   const source = string(value['RegexString']);
   const regex = parseRegex(source);
-  const automaton = regex === null ? null : regexAutomaton(regex);
+  const automaton = regex === null ? null : regexAutomaton(regex, budget);
   if (regex === null || automaton === null) return null;
-  return textStatement(value, automaton, `regex ${JSON.stringify(source)}`, doubtOf(regex, automaton));
+  const doubt = doubtOf(regex, automaton, budget);
+  return textStatement(value, budget, automaton, `regex ${JSON.stringify(source)}`, doubt);
 }
 
 /** Accepts the values for which it matters what AWS does not document: whether a character is a byte, `$` the very end. */
-function doubtOf(regex: Regex, automaton: Automaton): Automaton | null {
-  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other));
+function doubtOf(regex: Regex, automaton: Automaton, budget: Budget): Automaton | null {
+  const others = [overBytes(regex), toTheEnd(regex)].map((other) => other && regexAutomaton(other, budget));
   return others
     .filter((other) => other !== null)
     .map((other) => paired(automaton, other, isOneOnly))
     .reduce<Automaton | null>((doubt, more) => (doubt === null ? more : paired(doubt, more, isEither)), null);
 }
 
-export function normaliseSize(value: Loose, operator: Comparison, limit: number): Statement | null {
-  return textStatement(value, sizeAutomaton(operator, limit), `size ${operator} ${limit}`);
+export function normaliseSize(
+  value: Loose,
+  operator: Comparison,
+  limit: number,
+  { budget }: Context,
+): Statement | null {
+  return textStatement(value, budget, sizeAutomaton(operator, limit), `size ${operator} ${limit}`);
 }
 
 const COMPARISONS: readonly unknown[] = ['EQ', 'NE', 'LE', 'LT', 'GE', 'GT'];
@@ -51,8 +61,8 @@ export function comparisonOf(value: unknown): Comparison | null {
   return COMPARISONS.includes(value) ? (value as Comparison) : null;
 }
 
-function positioned(wanted: string, constraint: string): Automaton | null {
-  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)));
+function positioned(wanted: string, constraint: string, budget: Budget): Automaton | null {
+  if (constraint === 'CONTAINS_WORD') return regexAutomaton(aloneIn(text(wanted)), budget);
   const known = CONSTRAINTS.find((each) => each === constraint);
   return known === undefined ? null : literalAutomaton(wanted, known);
 }
@@ -87,6 +97,7 @@ function bytesIn(value: Loose): readonly number[] | null {
 
 function textStatement(
   value: Loose,
+  budget: Budget,
   automaton: Automaton,
   constraint: string,
   doubt: Automaton | null = null,
@@ -97,18 +108,18 @@ function textStatement(
     .map(({ Type }) => string(Type))
     .filter((name) => name !== 'NONE');
   const isPath = component?.kind === 'field' && component.field.kind === 'path';
-  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath);
+  const read = component === null ? null : throughAll(steps, automaton, doubt, isPath, budget);
   if (component === null || read === null) return null;
-  const question = { constraint, steps, isDoubtful: doubt !== null };
+  const question = { constraint, steps, isDoubtful: doubt !== null, budget };
   if (component.kind === 'field') return textOf(component, read, question);
-  const { names, scope, oversize } = component;
+  const { names, scope } = component;
   const header = {
     kind: 'field',
     field: { kind: 'header', name: '' },
     parts: null,
     before: [],
     fallback: null,
-    oversize,
+    oversize: component.oversize,
   } as const;
   return { kind: 'headers', names, scope, text: textOf(header, read, question) };
 }
@@ -117,6 +128,7 @@ interface Question {
   readonly constraint: string;
   readonly steps: readonly string[];
   readonly isDoubtful: boolean;
+  readonly budget: Budget;
 }
 
 function textOf(
@@ -138,10 +150,7 @@ function textOf(
     fallback,
     ...(parts === null
       ? { automaton: read.automaton, beyond: beyondOf(read, question, at) }
-      : preParse(before, {
-          automaton: somePart(parts, read.automaton, 'sure'),
-          beyond: beyondOfParts(parts, read, id),
-        })),
+      : preParse(before, splitBy(parts, read, id, question.budget))),
   };
 }
 
@@ -163,10 +172,22 @@ function beyondOf({ beyond, always, computed }: Read, question: Question, at: st
   };
 }
 
+function splitBy(parts: Parts, read: Read, id: string, budget: Budget): Split {
+  return {
+    automaton: somePart(parts, read.automaton, 'sure', budget),
+    beyond: beyondOfParts(parts, read, id, budget),
+  };
+}
+
 /** What is so for one argument or cookie makes the whole uncertain. */
-function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: string): Beyond {
-  const unnamed = somePart(parts, automaton, 'doubt');
-  const twice = torn(parts, automaton);
+function beyondOfParts(
+  parts: Parts,
+  { automaton, beyond, computed }: Read,
+  id: string,
+  budget: Budget,
+): Beyond {
+  const unnamed = somePart(parts, automaton, 'doubt', budget);
+  const twice = torn(parts, automaton, budget);
   const doubtful = twice === null ? unnamed : paired(unnamed, twice, isEither);
   const unknown =
     beyond === null
@@ -174,28 +195,33 @@ function beyondOfParts(parts: Parts, { automaton, beyond, computed }: Read, id: 
       : 'the effect of its transformations on some values is not modelled';
   return {
     id: `beyond ${id}`,
-    automaton: beyond === null ? doubtful : paired(doubtful, somePart(parts, beyond, 'maybe'), isEither),
+    automaton:
+      beyond === null ? doubtful : paired(doubtful, somePart(parts, beyond, 'maybe', budget), isEither),
     always: null,
     computed: computed && asked(id, computedOfParts(parts, computed)),
     unknown,
   };
 }
 
-function asked(id: string, { answer, samples }: Computed): Beyond['computed'] {
+function asked(id: string, { answer, samples, weight }: Computed): Beyond['computed'] {
   return {
     isKnown: {
       id: `known ${id}`,
-      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples),
+      automaton: opaqueAutomaton((value) => answer(value) !== undefined, samples, weight),
     },
-    answer: { id: `computed ${id}`, automaton: opaqueAutomaton((value) => answer(value) === true, samples) },
+    answer: {
+      id: `computed ${id}`,
+      automaton: opaqueAutomaton((value) => answer(value) === true, samples, weight),
+    },
   };
 }
 
 /** Of several parts one is enough; one that may be read in two ways, or is not known, leaves the whole open. */
-function computedOfParts(parts: Parts, { answer, samples }: Computed): Computed {
+function computedOfParts(parts: Parts, { answer, samples, weight }: Computed): Computed {
   const isTorn = parts.names.which === 'only' && parts.scope !== 'KEY';
   return {
     samples: samplesOf(parts, samples),
+    weight: weight + 3,
     answer(value) {
       const found = partsOf(parts, value).flatMap(({ isSure, read }) =>
         read.map(answer).map((each) => (isSure || each === false ? each : undefined)),

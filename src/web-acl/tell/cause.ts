@@ -1,21 +1,28 @@
+import { type Allowance, allow, type Budget, isSpent, spend } from '../budget.ts';
 import { both, cone, isInput, type Literal, signed, type Truth } from '../walk/circuit.ts';
 import { type Change, changesOf, chosenAs, type Seen } from './change.ts';
 
-/** What may be spent on finding words. */
-export interface Effort {
-  nodes: number;
+/** What may be spent on finding words; the rest is for what is done with them. */
+const MOST_STEPS = 4_000_000;
+
+export function newEffort(budget: Budget): Allowance {
+  return allow(budget, Math.min(MOST_STEPS, (3 / 4) * (budget.steps - budget.least)));
 }
 
-export const newEffort = (): Effort => ({ nodes: 3_000_000 });
-
 /** The changes of one thing about a request with which a formula has another value than now. */
-export function* causesOf(seen: Seen, literal: Literal, wanted: boolean, effort: Effort): Iterable<Change> {
+export function* causesOf(
+  seen: Seen,
+  literal: Literal,
+  wanted: boolean,
+  effort: Allowance,
+): Iterable<Change> {
+  if (isSpent(effort)) return;
   const { circuit } = seen.vocabulary;
   const nodes = cone(circuit, [literal]);
   const inputs = nodes.filter((node) => isInput(circuit, node));
   for (const change of changesOf(seen, inputs)) {
-    if (effort.nodes <= 0) return;
-    if (valueWith(seen, nodes, literal, change.inputs, effort) === wanted) yield change;
+    if (isSpent(effort)) return;
+    if (valueWith(seen, nodes, literal, change.inputs) === wanted) yield change;
   }
 }
 
@@ -24,17 +31,18 @@ export function isAboutCountry(
   seen: Seen,
   literal: Literal,
   change: ReadonlyMap<number, boolean>,
-  effort: Effort,
+  effort: Allowance,
 ): boolean {
+  if (isSpent(effort)) return false;
   const { vocabulary } = seen;
   const nodes = cone(vocabulary.circuit, [literal]);
   const variables = [...vocabulary.choices.keys()].filter((variable) => variable.startsWith('country '));
   return [...vocabulary.countries.keys()].some((index) => {
-    if (effort.nodes <= 0) return false;
+    if (isSpent(effort)) return false;
     const elsewhere = new Map(change);
     for (const variable of variables)
       for (const [input, value] of chosenAs(vocabulary, variable, index)) elsewhere.set(input, value);
-    return valueWith(seen, nodes, literal, elsewhere, effort) === false;
+    return valueWith(seen, nodes, literal, elsewhere) === false;
   });
 }
 
@@ -43,9 +51,8 @@ function valueWith(
   nodes: readonly number[],
   literal: Literal,
   change: ReadonlyMap<number, boolean>,
-  effort: Effort,
 ): Truth {
-  effort.nodes -= nodes.length;
+  spend(circuit.budget, nodes.length);
   const known: Truth[] = [true];
   for (const node of nodes) {
     known[node] = isInput(circuit, node)

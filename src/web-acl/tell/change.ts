@@ -1,3 +1,4 @@
+import { spend } from '../budget.ts';
 import type { Request, WebAclDocument } from '../model.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { type Atom, ipSetName, type Vocabulary } from '../walk/vocabulary.ts';
@@ -139,9 +140,10 @@ const named = ({ forwardedCountries, forwardedCountry }: Request, header: string
 
 /** Those that differ in the fewest sets come first. */
 function* otherAddresses(seen: Seen, variable: string, now: number): Iterable<Change> {
-  const { addresses } = seen.vocabulary;
+  const { addresses, budget } = seen.vocabulary;
   const inside = addresses[now]?.inside ?? new Set();
   const others = addresses.flatMap((each, index) => {
+    spend(budget, 4 + inside.size + each.inside.size);
     const left = [...inside].filter((set) => !each.inside.has(set));
     const joined = [...each.inside].filter((set) => !inside.has(set));
     return index === now ? [] : [{ index, left, joined }];
@@ -177,6 +179,7 @@ function setNames({ vocabulary, document }: Seen, sets: readonly number[]): stri
 /** The index a variable has for the request, or undefined where the request does not tell. */
 export function currentOf({ vocabulary, values }: Seen, variable: string): number | undefined {
   const count = vocabulary.choices.get(variable)?.length ?? 0;
+  spend(vocabulary.budget, count);
   for (let index = 0; index < count - 1; index += 1) {
     const value = values[(vocabulary.keys.get(`${variable} ${index}`) ?? -2) >> 1];
     if (value === undefined) return undefined;
@@ -186,12 +189,14 @@ export function currentOf({ vocabulary, values }: Seen, variable: string): numbe
 }
 
 export function chosenAs(
-  { keys, choices }: Vocabulary,
+  { keys, choices, budget }: Vocabulary,
   variable: string,
   index: number,
 ): ReadonlyMap<number, boolean> {
   const inputs = new Map<number, boolean>();
   const count = choices.get(variable)?.length ?? 0;
+  // Each is looked up by its name.
+  spend(budget, 4 * count);
   for (let at = 0; at < count - 1; at += 1) {
     const literal = keys.get(`${variable} ${at}`);
     if (literal !== undefined) inputs.set(literal >> 1, at === index);

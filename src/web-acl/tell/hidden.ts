@@ -1,9 +1,10 @@
 import type { Acl, Field, Rule, Statement, Text } from '../acl.ts';
+import { type Budget, spend } from '../budget.ts';
 import { observe, readsHeader } from '../decide/observe.ts';
 import { sentAs } from '../decide/request-field.ts';
 import type { Request } from '../model.ts';
 import { isRead, within } from '../normalise/statements.ts';
-import { reads } from '../text/automaton.ts';
+import { type Automaton, costOf, reads } from '../text/automaton.ts';
 import { parseRange } from '../walk/addresses.ts';
 import type { Truth } from '../walk/circuit.ts';
 import { usualValues } from '../walk/values.ts';
@@ -69,12 +70,14 @@ function hidden(
 ): string {
   if (isPlaceholder(value) || value === '' || usualValues(field).includes(value)) return value;
   const sent = sentAs(value);
+  const { budget } = vocabulary;
+  spend(budget, compared.length);
   const holding = compared.filter(
-    ({ text, looksAt }) => looksAt(field) && isOfText(text) && says(text, sent),
+    ({ text, looksAt }) => looksAt(field) && isOfText(text) && says(budget, text, sent),
   );
   if (holding.length === 0) return value;
   const answers = questionsOf(vocabulary, field).flatMap(({ automaton }, at) =>
-    reads(automaton, sent) ? [at] : [],
+    asks(budget, automaton, sent) ? [at] : [],
   );
   const rules = [...new Set(holding.map(({ rule }) => `\`${rule}\``))].join(', ');
   return `{{a value${partsOf(field, holding)} that rule ${rules} holds; answers ${answers.join(' ') || 'none'}}}`;
@@ -87,15 +90,21 @@ function partsOf({ kind }: Field, holding: readonly Comparison[]): string {
   return names.length === 0 ? '' : ` of ${noun} ${names.join(', ')}`;
 }
 
-function says({ automaton, beyond }: Text, value: string): boolean {
+function says(budget: Budget, { automaton, beyond }: Text, value: string): boolean {
   const answer = beyond?.computed?.answer.automaton;
-  return reads(automaton, value) || (answer !== undefined && reads(answer, value));
+  return asks(budget, automaton, value) || (answer !== undefined && asks(budget, answer, value));
+}
+
+function asks(budget: Budget, automaton: Automaton, value: string): boolean {
+  spend(budget, costOf(automaton, value.length));
+  return reads(automaton, value);
 }
 
 type Question = Extract<Atom, { readonly kind: 'text' | 'other' }>;
 
 /** What is asked of a field, always in the order of the rules. */
-function questionsOf({ atoms, named }: Vocabulary, { kind, name }: Field): readonly Question[] {
+function questionsOf({ atoms, named, budget }: Vocabulary, { kind, name }: Field): readonly Question[] {
+  spend(budget, atoms.size);
   const isOther = kind === 'header' && !named.has(name);
   return [...atoms.values()].filter((atom): atom is Question => {
     if (isOther) return atom.kind === 'other' && atom.scope !== 'KEY';
@@ -152,9 +161,14 @@ function answered(
 }
 
 /** Whether a header that is shown, or the name of one that is not, is what is asked of any header. */
-function otherAnswers({ named }: Vocabulary, { headers }: Request, atom: Extract<Atom, { kind: 'other' }>) {
+function otherAnswers(
+  { named, budget }: Vocabulary,
+  { headers }: Request,
+  atom: Extract<Atom, { kind: 'other' }>,
+) {
   return Object.entries(headers).some(([name, value]) => {
     if (named.has(name.toLowerCase())) return false;
+    spend(budget, costOf(atom.automaton, 2 * name.length + value.length));
     const isName = atom.scope === 'ALL' && reads(atom.automaton, name);
     return isName || (!isPlaceholder(value) && readsHeader(atom, name, sentAs(value)));
   });

@@ -1,4 +1,5 @@
 import type { Acl, Statement } from '../acl.ts';
+import { type Budget, spend } from '../budget.ts';
 import { isRead, within } from '../normalise/statements.ts';
 
 type LabelStatement = Extract<Statement, { readonly kind: 'label' }>;
@@ -16,11 +17,12 @@ export interface Vain {
 }
 
 /** What is vain about rules that look for a label which nothing before them adds, by the rule's name. */
-export function vainLabels(acl: Acl): ReadonlyMap<string, Vain> {
+export function vainLabels(acl: Acl, budget: Budget): ReadonlyMap<string, Vain> {
   const added: string[] = [];
   const vain = new Map<string, Vain>();
   for (const { name, statement, adds } of looked(acl)) {
     const keys = within(statement).filter((each): each is LabelStatement => each.kind === 'label');
+    spend(budget, 1 + 3 * keys.length * added.length);
     const found = keys.find((key) => !isAdded(key, added));
     if (found !== undefined && !vain.has(name)) vain.set(name, wordsOf(found, added));
     added.push(...adds);

@@ -13,6 +13,10 @@ export interface Automaton {
   test?(value: string): boolean;
   /** How many states it has been in: an expression may have exponentially many. */
   seen?(): number;
+  /** What reading a character costs, in steps of the budget; 1 unless said. */
+  readonly weight?: number;
+  /** The same where it is asked about a whole value and has a faster way. */
+  readonly testWeight?: number;
   /** The one value it accepts, where there is but one. */
   readonly only?: string;
   /** How every value it accepts begins. */
@@ -27,6 +31,12 @@ export interface Automaton {
   readonly isSize?: boolean;
   /** Values that are likely, or close, to be accepted. */
   readonly samples?: readonly string[];
+}
+
+/** What a value must and must not be: each machine with the answer wanted of it. */
+export interface Demand {
+  readonly automaton: Automaton;
+  readonly wanted: boolean;
 }
 
 export type Comparison = 'EQ' | 'NE' | 'LE' | 'LT' | 'GE' | 'GT';
@@ -67,6 +77,7 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
     mark: () => '',
     codes: () => [],
     test: ({ length }) => compare(length, operator, limit),
+    testWeight: 0,
     length: limit,
     isSize: true,
     least: leastOf(operator, limit),
@@ -75,7 +86,7 @@ export function sizeAutomaton(operator: Comparison, limit: number): Automaton {
 
 /** The opposite answer to every value. */
 export function negated(inner: Automaton): Automaton {
-  const { start, step, mark, codes, test, seen, samples = [] } = inner;
+  const { start, step, mark, codes, test, seen, weight, testWeight, samples = [] } = inner;
   return {
     start,
     step,
@@ -88,6 +99,8 @@ export function negated(inner: Automaton): Automaton {
     codes,
     ...(test && { test: (value: string) => !test(value) }),
     ...(seen && { seen }),
+    ...(weight !== undefined && { weight }),
+    ...(testWeight !== undefined && { testWeight }),
     ...(inner.isOpaque && { isOpaque: true }),
     ...(inner.length !== undefined && { length: inner.length }),
     ...(inner.isSize && { isSize: true }),
@@ -105,7 +118,18 @@ export function constantly(answer: boolean): Automaton {
     mark: () => '',
     codes: () => [],
     test: () => answer,
+    testWeight: 0,
   };
+}
+
+/** What it costs to read a value of this length, in steps of the budget. */
+export function costOf(automaton: Automaton, length: number): number {
+  return 2 + perCharacter(automaton) * (1 + length);
+}
+
+/** What it costs to read a character of a whole value. */
+export function perCharacter({ weight = 1, testWeight = weight }: Automaton): number {
+  return testWeight;
 }
 
 export function reads(automaton: Automaton, value: string): boolean {

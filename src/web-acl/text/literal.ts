@@ -30,6 +30,7 @@ export function literalAutomaton(wanted: string, constraint: Constraint): Automa
     mark: (code) => (wanted.includes(String.fromCharCode(code)) ? `${code}` : ''),
     codes: () => [...new Set(wanted)].map((character) => character.charCodeAt(0)),
     test: (value) => tests[constraint](value, wanted),
+    testWeight: 1 / 16,
     samples: [wanted],
     least: whole,
     ...(constraint === 'EXACTLY' && { only: wanted }),

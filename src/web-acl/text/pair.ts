@@ -1,4 +1,4 @@
-import { type Automaton, reads } from './automaton.ts';
+import { type Automaton, perCharacter, reads } from './automaton.ts';
 
 /** Two machines read at once; their answers make one. */
 export function paired(
@@ -28,8 +28,10 @@ export function paired(
     mark: (code) => `${one.mark(code)},${other.mark(code)}`,
     codes: () => [...one.codes(), ...other.codes()],
     test: (value) => combine(reads(one, value), reads(other, value)),
+    weight: (one.weight ?? 1) + (other.weight ?? 1) + 1,
+    testWeight: perCharacter(one) + perCharacter(other),
     seen: () => Math.max(one.seen?.() ?? 0, other.seen?.() ?? 0),
-    samples: [...(one.samples ?? []), ...(other.samples ?? [])],
+    samples: [...new Set([...(one.samples ?? []), ...(other.samples ?? [])])],
   };
 }
 

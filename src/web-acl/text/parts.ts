@@ -1,6 +1,6 @@
-import type { Automaton } from './automaton.ts';
-import { either, one, type Regex, sequence, text } from './regex.ts';
-import { regexAutomaton } from './regex-automaton.ts';
+import { type Budget, createBudget, spend } from '../budget.ts';
+import { type Automaton, constantly } from './automaton.ts';
+import { wordsAutomaton } from './words.ts';
 
 /** Which names of a list of `name=value` a statement looks at. */
 export interface Names {
@@ -48,8 +48,11 @@ const FOUND = 0;
 const EQUALS = 61;
 const SPACE = 32;
 
+/** What a state costs to keep: a long value may make as many as it has characters. */
+const STATE = 12;
+
 /** Finds a part that `inner` accepts. */
-export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): Automaton {
+export function somePart(parts: Parts, inner: Automaton, certainty: Certainty, budget: Budget): Automaton {
   const reading = readingOf(parts, inner);
   const states: (State | null)[] = [null, { phase: 'start', may: false }];
   const index = new Map<string, number>();
@@ -58,6 +61,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     const key = Object.values(state).join();
     const known = index.get(key);
     if (known !== undefined) return known;
+    spend(budget, STATE);
     index.set(key, states.length);
     return states.push(state) - 1;
   };
@@ -89,6 +93,7 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
+    weight: (inner.weight ?? 1) + 2,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
@@ -97,9 +102,8 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty): 
 
 /** Whether there is any part of these names at all. */
 export function anyPart(parts: Parts): Automaton {
-  const everything = regexAutomaton(sequence());
-  if (everything === null) throw new Error('the empty expression is modelled');
-  return somePart(parts, everything, 'maybe');
+  // Its states are no more than the letters of the names.
+  return somePart(parts, constantly(true), 'maybe', createBudget(Number.POSITIVE_INFINITY));
 }
 
 interface Reading {
@@ -173,25 +177,7 @@ function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, sc
 }
 
 function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
-  const start: Regex = { kind: 'assert', what: 'start' };
-  const end: Regex = { kind: 'assert', what: 'end' };
-  const spelled = isFolded ? of.map(inAnyCase) : of.map(text);
-  const automaton = regexAutomaton(which === 'all' ? sequence() : sequence(start, either(spelled), end));
-  if (automaton === null) throw new Error('a list of names is modelled');
-  return automaton;
-}
-
-function inAnyCase(name: string): Regex {
-  const letters = [...name].map((letter) =>
-    one({
-      ranges: [...new Set([letter.toLowerCase(), letter.toUpperCase()])].map((each) => {
-        const code = each.charCodeAt(0);
-        return [code, code] as const;
-      }),
-      negated: false,
-    }),
-  );
-  return sequence(...letters);
+  return which === 'all' ? constantly(true) : wordsAutomaton(of, isFolded);
 }
 
 function markOf(reading: Reading, inner: Automaton, code: number): string {

@@ -63,11 +63,25 @@ export function holds({ ranges, negated }: Characters, code: number): boolean {
 
 /** The same expression where several bytes may be one character, or null where that makes no difference. */
 export function overBytes(regex: Regex): Regex | null {
-  return replaced(regex, (leaf) => {
+  const wide = (leaf: Leaf) => {
     const isWide = leaf.kind === 'one' && (holds(leaf.of, 0x80) || holds(leaf.of, 0xff));
     return isWide ? either([leaf, MULTIBYTE]) : null;
-  });
+  };
+  return replaced(regex, wide, isAnyNumber);
 }
+
+/** `.*` and the like: any number of a set that holds all bytes of which characters are made. */
+function isAnyNumber(regex: Regex): boolean {
+  if (regex.kind !== 'repeat' || regex.of.kind !== 'one') return false;
+  const {
+    least,
+    most,
+    of: { of: set },
+  } = regex;
+  return least <= 1 && most === null && BYTES.every((code) => holds(set, code));
+}
+
+const BYTES: readonly number[] = [...Array(0xf5 - 0x80).keys()].map((at) => 0x80 + at);
 
 /** The same expression where `$` is the very end, or null where that makes no difference. */
 export function toTheEnd(regex: Regex): Regex | null {
@@ -79,19 +93,24 @@ export function toTheEnd(regex: Regex): Regex | null {
 type Leaf = Extract<Regex, { readonly kind: 'one' | 'assert' }>;
 
 /** Null where nothing in it is replaced. */
-function replaced(regex: Regex, replacement: (leaf: Leaf) => Regex | null): Regex | null {
+function replaced(
+  regex: Regex,
+  replacement: (leaf: Leaf) => Regex | null,
+  isKept: (part: Regex) => boolean = () => false,
+): Regex | null {
+  if (isKept(regex)) return null;
   switch (regex.kind) {
     case 'one':
     case 'assert':
       return replacement(regex);
     case 'sequence':
     case 'either': {
-      const of = regex.of.map((each) => replaced(each, replacement));
+      const of = regex.of.map((each) => replaced(each, replacement, isKept));
       if (of.every((each) => each === null)) return null;
       return { kind: regex.kind, of: of.map((each, at) => each ?? (regex.of[at] as Regex)) };
     }
     case 'repeat': {
-      const of = replaced(regex.of, replacement);
+      const of = replaced(regex.of, replacement, isKept);
       return of && { ...regex, of };
     }
   }

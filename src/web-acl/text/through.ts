@@ -1,3 +1,4 @@
+import { allow, type Budget } from '../budget.ts';
 import { type Automaton, constantly, reads, sizeAutomaton } from './automaton.ts';
 import { decoderOf } from './decode.ts';
 import { findText } from './find-text.ts';
@@ -20,6 +21,8 @@ export interface Read {
 /** What can be computed for a single value, though no machine does it for all; undefined is not known. */
 export interface Computed {
   answer(value: string): boolean | undefined;
+  /** What that costs for each character, in steps of the budget. */
+  readonly weight: number;
   readonly samples: readonly string[];
 }
 
@@ -34,15 +37,16 @@ export function throughAll(
   automaton: Automaton,
   doubt: Automaton | null,
   isPath: boolean,
+  budget: Budget,
 ): Read | null {
   const strange = steps.filter((name) => !isModelled(name));
   if (strange.length === 0) return modelled(steps, automaton, doubt);
   if (strange.some((name) => decoderOf(name) === null)) return null;
   const computed = computedThrough(steps, automaton, doubt);
-  const always = doubt === null ? alwaysAfter(steps, automaton, isPath) : null;
+  const always = doubt === null ? alwaysAfter(steps, automaton, isPath, budget) : null;
   if (!strange.every((name) => Object.hasOwn(triggers, name)))
     return { automaton: NEVER, beyond: ALWAYS, always, computed };
-  const signs = regexAutomaton(either(strange.flatMap((name) => triggers[name] ?? []).map(text)));
+  const signs = regexAutomaton(either(strange.flatMap((name) => triggers[name] ?? []).map(text)), budget);
   const known = modelled(
     steps.filter((name) => isModelled(name)),
     automaton,
@@ -63,12 +67,25 @@ const NEVER = constantly(false);
 const ALWAYS = constantly(true);
 
 /** A machine that can only be asked about whole values. */
-export function opaqueAutomaton(test: (value: string) => boolean, samples: readonly string[]): Automaton {
-  return { ...constantly(false), settled: () => undefined, isOpaque: true, test, samples };
+export function opaqueAutomaton(
+  test: (value: string) => boolean,
+  samples: readonly string[],
+  weight: number,
+): Automaton {
+  return {
+    ...constantly(false),
+    settled: () => undefined,
+    isOpaque: true,
+    test,
+    samples,
+    weight,
+    testWeight: weight,
+  };
 }
 
 const LENGTHENS: readonly string[] = ['MD5', 'UTF8_TO_UNICODE'];
 const MOST_SAMPLES = 12;
+const MOST_STEPS = 600_000;
 
 /** What most statements do not look for. */
 const PLAIN: readonly string[] = ['x', '0z'];
@@ -100,6 +117,7 @@ function computedThrough(steps: readonly string[], automaton: Automaton, doubt: 
       if (made === undefined) return isTooShort(value) ? false : undefined;
       return doubt !== null && reads(doubt, made) ? undefined : reads(automaton, made);
     },
+    weight: steps.length * 8 + (automaton.weight ?? 1),
     samples: [...encoded(automaton.samples ?? []), ...encoded(PLAIN)],
   };
 }
@@ -110,8 +128,13 @@ function keepsSlash(name: string): boolean {
 }
 
 /** The answer that every value gets which the transformations may give, or null where there are two. */
-function alwaysAfter(steps: readonly string[], automaton: Automaton, isPath: boolean): boolean | null {
-  const absent = regexAutomaton(either(leavesOut(steps)));
+function alwaysAfter(
+  steps: readonly string[],
+  automaton: Automaton,
+  isPath: boolean,
+  budget: Budget,
+): boolean | null {
+  const absent = regexAutomaton(either(leavesOut(steps)), budget);
   if (absent === null) return null;
   const isRooted = isPath && steps.every(keepsSlash);
   const can = (wanted: boolean) =>
@@ -123,6 +146,7 @@ function alwaysAfter(steps: readonly string[], automaton: Automaton, isPath: boo
         { automaton, wanted },
       ],
       [],
+      allow(budget, MOST_STEPS),
     ).kind !== 'none';
   if (!can(true)) return false;
   return can(false) ? null : true;

@@ -122,6 +122,7 @@ function transducer(name: string): Transducer {
 function composed(transducer: Transducer, inner: Automaton): Automaton {
   const states: (readonly [string, number])[] = [['', inner.start]];
   const index = new Map<string, number>([[`${inner.start}`, 0]]);
+  const marks = new Map<number, string>();
   const at = (state: number) => states[state] as readonly [string, number];
   const feed = (state: number, codes: readonly number[]) =>
     codes.reduce((reached, code) => inner.step(reached, code), state);
@@ -140,7 +141,13 @@ function composed(transducer: Transducer, inner: Automaton): Automaton {
     accepts: (state) => inner.accepts(feed(at(state)[1], transducer.finish(at(state)[0]))),
     settled: (state) => inner.settled(at(state)[1]),
     seen: () => inner.seen?.() ?? 0,
-    mark: (code) => `${transducer.mark(code)},${markOf(transducer, inner, code)}`,
+    weight: (inner.weight ?? 1) + 1,
+    testWeight: (inner.testWeight ?? inner.weight ?? 1) + 2,
+    mark(code) {
+      const mark = marks.get(code) ?? `${transducer.mark(code)},${markOf(transducer, inner, code)}`;
+      marks.set(code, mark);
+      return mark;
+    },
     codes: () => [...new Set([...transducer.codes, ...inner.codes().flatMap(preimages)])],
     ...(inner.isOpaque && { isOpaque: true }),
     ...(inner.samples && { samples: inner.samples }),

@@ -1,3 +1,5 @@
+import { type Budget, spend } from '../budget.ts';
+
 /** A literal is a node and a sign: `2 * node + (negated ? 1 : 0)`. Node 0 is the constant true. */
 export type Literal = number;
 
@@ -9,15 +11,21 @@ export interface Circuit {
   readonly left: Literal[];
   readonly right: Literal[];
   readonly known: Map<number, Literal>;
+  readonly budget: Budget;
 }
 
 const NONE = -1;
 
-export function createCircuit(): Circuit {
-  return { left: [NONE], right: [NONE], known: new Map() };
+export function createCircuit(budget: Budget): Circuit {
+  return { left: [NONE], right: [NONE], known: new Map(), budget };
 }
 
+/** What looking for a node costs, and making one. */
+const LOOK = 1;
+const NODE = 10;
+
 export function input(circuit: Circuit): Literal {
+  spend(circuit.budget, NODE);
   circuit.left.push(NONE);
   circuit.right.push(NONE);
   return 2 * (circuit.left.length - 1);
@@ -33,11 +41,13 @@ export function not(literal: Literal): Literal {
 
 export function and(circuit: Circuit, a: Literal, b: Literal): Literal {
   const [low, high] = a < b ? [a, b] : [b, a];
+  spend(circuit.budget, LOOK);
   const simple = simplified(circuit, low, high);
   if (simple !== undefined) return simple;
   const key = low * 2 ** 26 + high;
   const known = circuit.known.get(key);
   if (known !== undefined) return known;
+  spend(circuit.budget, NODE);
   circuit.left.push(low);
   circuit.right.push(high);
   const made = 2 * (circuit.left.length - 1);
@@ -79,6 +89,7 @@ export type Truth = boolean | undefined;
 
 /** The value of every node, three-valued: an input without a value is unknown. */
 export function evaluate(circuit: Circuit, inputValue: (node: number) => Truth): readonly Truth[] {
+  spend(circuit.budget, circuit.left.length);
   const values: Truth[] = [true];
   for (let node = 1; node < circuit.left.length; node += 1) {
     values.push(
@@ -108,6 +119,7 @@ export function substitute(
 ): Literal {
   const made = new Map<number, Literal>([[0, TRUE]]);
   for (const node of cone(circuit, [literal])) {
+    spend(circuit.budget, LOOK);
     made.set(
       node,
       isInput(circuit, node)
@@ -125,6 +137,7 @@ function replaced(made: ReadonlyMap<number, Literal>, literal: Literal | undefin
 
 /** The nodes a formula is made of, operands first: a node is always made after its operands. */
 export function cone(circuit: Circuit, roots: readonly Literal[]): readonly number[] {
+  spend(circuit.budget, circuit.left.length);
   const isPart = new Uint8Array(circuit.left.length);
   for (const root of roots) isPart[root >> 1] = 1;
   const nodes: number[] = [];

@@ -1,4 +1,5 @@
 import type { Statement } from '../acl.ts';
+import { type Budget, spend } from '../budget.ts';
 
 /** Countries that the web ACL and the question treat alike. */
 export interface CountryClass {
@@ -16,7 +17,7 @@ const OTHERS =
   'US DE BR JP FR GB IN CA AU IT ES MX NL SE CH PL ZA KR SG NO DK FI IE PT AT BE NZ CL AR CO PE UY IS LU MT CY EE LV LT SK SI HR CZ HU RO BG GR TR IL AE SA EG MA TN KE NG GH TH VN MY ID PH TW HK CN RU UA';
 
 /** Country classes, and the regions that label statements name. */
-export function countryClasses(statements: readonly Statement[], asked: readonly string[]) {
+export function countryClasses(statements: readonly Statement[], asked: readonly string[], budget: Budget) {
   const lists = statements.flatMap((each) => (each.kind === 'geo' ? [new Set(each.countries)] : []));
   const labels = statements.flatMap((each) => (each.kind === 'label' ? (LABEL.exec(each.key) ?? []) : []));
   const regions = [...new Set(regionsIn(statements))];
@@ -25,6 +26,7 @@ export function countryClasses(statements: readonly Statement[], asked: readonly
   const other = OTHERS.split(' ').find((code) => !named.includes(code)) ?? 'ZZ';
   const classes = new Map<string, Set<string>>();
   for (const code of new Set([...named, other, 'XX'])) {
+    spend(budget, 4 * lists.length);
     const alone = singles.has(code) || code === 'XX' ? code : '';
     const key = `${alone} ${lists.map((list) => (list.has(code) ? '1' : '0')).join('')}`;
     classes.set(key, (classes.get(key) ?? new Set()).add(code));

@@ -1,4 +1,5 @@
 import type { Label } from '../acl.ts';
+import { spend } from '../budget.ts';
 import { FALSE, type Literal } from './circuit.ts';
 import { isOfClient } from './facts.ts';
 import { fits, type LabelSource } from './labels.ts';
@@ -8,6 +9,7 @@ import type { Vocabulary } from './vocabulary.ts';
 export type Varies = 'yes' | 'no' | 'perhaps';
 
 export function variesIn(vocabulary: Vocabulary, namespace: Label, sources: readonly LabelSource[]): Varies {
+  spend(vocabulary.budget, sources.length / 2);
   const mine = sources.filter((source) => fits(vocabulary, namespace, source) !== FALSE);
   const found = [ofLabels(vocabulary, mine), ...mine.map((source) => ofSource(vocabulary, source))];
   if (found.includes('yes')) return 'yes';

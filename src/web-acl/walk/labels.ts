@@ -1,4 +1,5 @@
 import type { Label, LabelSpace } from '../acl.ts';
+import { spend } from '../budget.ts';
 import { UNKNOWN_ACCOUNT } from '../normalise/rule.ts';
 import { all, and, any, FALSE, type Literal, not, TRUE } from './circuit.ts';
 import { matchCountry, validToken } from './facts.ts';
@@ -22,11 +23,14 @@ export type LabelSource = { readonly when: Literal } & (
 
 /** A key that starts with `awswaf:` is complete; any other is relative to the web ACL or group the rule is in. */
 export function labelled(vocabulary: Vocabulary, statement: Label, sources: readonly LabelSource[]): Literal {
-  const { circuit } = vocabulary;
-  return any(
-    circuit,
-    sources.map((source) => and(circuit, source.when, fits(vocabulary, statement, source))),
-  );
+  const { circuit, budget } = vocabulary;
+  // There may be a hundred labels for each of a thousand rules, few of which are asked for.
+  spend(budget, sources.length / 2);
+  const found = sources.flatMap((source) => {
+    const fit = fits(vocabulary, statement, source);
+    return fit === FALSE ? [] : [and(circuit, source.when, fit)];
+  });
+  return any(circuit, found);
 }
 
 export function fits(vocabulary: Vocabulary, statement: Label, source: LabelSource): Literal {

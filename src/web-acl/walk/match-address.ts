@@ -1,4 +1,5 @@
 import type { Statement } from '../acl.ts';
+import { spend } from '../budget.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { malformedIn, presentIn } from './facts.ts';
 import { atom, choice, chosen, fresh, type Vocabulary } from './vocabulary.ts';
@@ -38,6 +39,8 @@ function inSet(
     const why = `IP set ${set} could not be read`;
     return fresh(vocabulary, why, `ip set ${set} ${whose} ${position}`);
   }
+  // Each of thousands of classes is looked up.
+  spend(vocabulary.budget, 3 * vocabulary.addresses.length);
   const isIn = (index: number) => vocabulary.addresses[index]?.inside.has(which) ?? false;
   if (position !== 'ANY') return chosen(vocabulary, addressOf(vocabulary, whose, position), isIn);
   const { circuit } = vocabulary;

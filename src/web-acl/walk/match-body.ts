@@ -1,5 +1,5 @@
 import type { Statement, Text } from '../acl.ts';
-import { type Automaton, compare, reads } from '../text/automaton.ts';
+import { type Automaton, compare, perCharacter, reads } from '../text/automaton.ts';
 import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { choice, chosen, departure, fresh, type Vocabulary } from './vocabulary.ts';
@@ -43,7 +43,11 @@ export function handledBody(
 /** The same question about so many bytes of a value, which only a whole value can be asked. */
 function cutOff(statement: Text, limit: number): Text {
   const cut = (automaton: Automaton) =>
-    opaqueAutomaton((value) => reads(automaton, value.slice(0, limit)), automaton.samples ?? []);
+    opaqueAutomaton(
+      (value) => reads(automaton, value.slice(0, limit)),
+      automaton.samples ?? [],
+      perCharacter(automaton),
+    );
   const { automaton, beyond } = statement;
   const at = `first ${limit} of`;
   return {

@@ -6,7 +6,6 @@ import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
 import { ABSENT, asSent, constantOf, handled } from './match-text.ts';
-import { usualValues, valuesOf } from './values.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** Whether some header matches: one that the web ACL names, or any other. */
@@ -90,7 +89,8 @@ function answerTo({ automaton, beyond }: Text, name: string): boolean | undefine
 
 function withoutKnown(beyond: Automaton, isKnown: Automaton): Automaton {
   const isOpen = (value: string) => reads(beyond, value) && !reads(isKnown, value);
-  return opaqueAutomaton(isOpen, isKnown.samples ?? []);
+  const weight = (beyond.weight ?? 1) + (isKnown.weight ?? 1);
+  return opaqueAutomaton(isOpen, isKnown.samples ?? [], weight);
 }
 
 /** Of headers that nothing names there may be any number. */
@@ -99,7 +99,7 @@ function matchOthers(vocabulary: Vocabulary, { names, scope, text }: Headers): L
   const { automaton, beyond, id } = text;
   const other = (automatonOf: Automaton, key: string) => {
     const field = { kind: 'header', name: '' } as const;
-    if (constantOf(valuesOf(field), automatonOf, usualValues(field)) === FALSE) return FALSE;
+    if (constantOf(vocabulary, field, automatonOf) === FALSE) return FALSE;
     return atom(vocabulary, `other ${scope} ${key}`, { kind: 'other', scope, automaton: automatonOf });
   };
   if (beyond === null) return other(automaton, id);

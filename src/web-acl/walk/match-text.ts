@@ -1,6 +1,7 @@
 import type { Asked, Beyond, Field, Need, Statement, Text } from '../acl.ts';
+import { portion } from '../budget.ts';
 import { type Automaton, sizeAutomaton } from '../text/automaton.ts';
-import { type Demand, findText } from '../text/find-text.ts';
+import { findText } from '../text/find-text.ts';
 import { and, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { anotherOf, isAnother, nameOfFirst, present } from './facts.ts';
 import { emptyIsNone, handledBody, hasBody, matchBody } from './match-body.ts';
@@ -64,7 +65,7 @@ export function found(vocabulary: Vocabulary, { field, automaton, id, beyond }: 
   const exact = textAtom(vocabulary, field, { id, automaton });
   if (beyond === null) return exact;
   const { circuit } = vocabulary;
-  const isBeyond = textAtom(vocabulary, field, beyond, true);
+  const isBeyond = textAtom(vocabulary, field, beyond, 'odd');
   return choose(circuit, isBeyond, answerBeyond(vocabulary, field, beyond, id), exact);
 }
 
@@ -73,9 +74,8 @@ function answerBeyond(vocabulary: Vocabulary, field: Field, beyond: Beyond, id: 
   if (always !== null) return always ? TRUE : FALSE;
   const anything = fresh(vocabulary, unknown, `${field.kind} ${field.name} ${id}`);
   if (computed === null) return anything;
-  const [isKnown, answer] = [computed.isKnown, computed.answer].map((each) =>
-    textAtom(vocabulary, field, each, true),
-  ) as [Literal, Literal];
+  const isKnown = textAtom(vocabulary, field, computed.isKnown, 'likely');
+  const answer = textAtom(vocabulary, field, computed.answer, 'odd');
   return choose(vocabulary.circuit, isKnown, answer, anything);
 }
 
@@ -141,15 +141,18 @@ export function textAtom(
   vocabulary: Vocabulary,
   field: Field,
   { id, automaton }: Asked,
-  isOdd = false,
+  how: 'plain' | 'odd' | 'likely' = 'plain',
 ): Literal {
   const key = `text ${field.kind} ${field.name} ${id}`;
   const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
   const first = vocabulary.keys.get(`text ${field.kind} ${nameOfFirst(field)} ${id}`);
   const isTold = isAnother(field) && first !== undefined;
-  const constant = isTold ? constantIn(first) : constantOf(valuesOf(field), automaton, usualValues(field));
-  if (constant === null) return atom(vocabulary, key, { kind: 'text', field, automaton, isOdd });
+  const constant = isTold ? constantIn(first) : constantOf(vocabulary, field, automaton);
+  if (constant === null) {
+    const meaning = { isOdd: how !== 'plain', isLikely: how === 'likely' };
+    return atom(vocabulary, key, { kind: 'text', field, automaton, ...meaning });
+  }
   vocabulary.keys.set(key, constant);
   return constant;
 }
@@ -157,10 +160,14 @@ export function textAtom(
 const constantIn = (literal: Literal): Literal | null =>
   literal === TRUE || literal === FALSE ? literal : null;
 
+/** Enough for most: what is not known to be always so is decided with all else. */
+const MOST_STEPS = 80_000;
+
 /** The answer to all values there can be, or null. */
-export function constantOf(values: Demand, automaton: Automaton, usual: readonly string[]): Literal | null {
+export function constantOf({ simplifying }: Vocabulary, field: Field, automaton: Automaton): Literal | null {
   const can = (wanted: boolean) =>
-    findText([values, { automaton, wanted }], usual, { steps: 30_000 }).kind !== 'none';
+    findText([valuesOf(field), { automaton, wanted }], usualValues(field), portion(simplifying, MOST_STEPS))
+      .kind !== 'none';
   if (!can(true)) return FALSE;
   return can(false) ? null : TRUE;
 }

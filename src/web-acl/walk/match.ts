@@ -73,8 +73,9 @@ function matchAsn(
   vocabulary: Vocabulary,
   { numbers, forwarded }: { readonly numbers: readonly number[]; readonly forwarded: Forwarded | null },
 ): Literal {
+  const named = new Set(numbers);
   const values = choice(vocabulary, `asn ${forwarded?.header ?? 'peer'}`, vocabulary.asns.length);
-  return chosen(vocabulary, values, (index) => numbers.includes(vocabulary.asns[index] ?? 0));
+  return chosen(vocabulary, values, (index) => named.has(vocabulary.asns[index] ?? 0));
 }
 
 function unlessMalformed(vocabulary: Vocabulary, forwarded: Forwarded | null, matches: Literal): Literal {

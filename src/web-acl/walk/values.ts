@@ -1,9 +1,10 @@
 import type { Field } from '../acl.ts';
-import type { Automaton } from '../text/automaton.ts';
-import type { Demand } from '../text/find-text.ts';
+import { createBudget } from '../budget.ts';
+import type { Automaton, Demand } from '../text/automaton.ts';
 import { isDifference, paired } from '../text/pair.ts';
 import { either, except, one, type Regex, rangesOf, repeat, sequence, text } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
+import { wordsAutomaton } from '../text/words.ts';
 
 /** The values a field can have at all. */
 export function valuesOf({ kind }: Field): Demand {
@@ -76,8 +77,7 @@ const languages: Readonly<Record<Field['kind'], Regex>> = {
 /** A header's name that is none of these, which are in lower case. */
 export function headerName(taken: readonly string[]): Demand {
   const name = machines.method;
-  const others = taken.length === 0 ? null : wholly(either(taken.map(text)));
-  return { automaton: others === null ? name : paired(name, others, isDifference), wanted: true };
+  return { automaton: paired(name, wordsAutomaton(taken), isDifference), wanted: true };
 }
 
 /** What no name in lower case has. */
@@ -90,7 +90,8 @@ export const NO_CAPITAL: Demand = {
 function wholly(language: Regex): Automaton {
   const start: Regex = { kind: 'assert', what: 'start' };
   const end: Regex = { kind: 'assert', what: 'end' };
-  const automaton = regexAutomaton(sequence(start, language, end));
+  // These few states are found once and serve every proof, which is not to depend on those before it.
+  const automaton = regexAutomaton(sequence(start, language, end), createBudget(Number.POSITIVE_INFINITY));
   if (automaton === null) throw new Error('the values of a field are modelled');
   return automaton;
 }

@@ -1,14 +1,14 @@
 import type { Acl, BodyLimits, Field, Need, Statement } from '../acl.ts';
+import { type Allowance, allow, type Budget, spend } from '../budget.ts';
 import type { Topology, WebAclDocument } from '../model.ts';
-import { strangeMember } from '../normalise/members.ts';
 import { statementsOf } from '../normalise/statements.ts';
 import type { Automaton } from '../text/automaton.ts';
 import type { Names, Scope } from '../text/parts.ts';
-import { type AddressClass, addressClasses } from './address-classes.ts';
-import { parseRange, type Range } from './addresses.ts';
+import { type AddressClass, addressSpace } from './address-classes.ts';
 import { bodySizes } from './body-sizes.ts';
 import { and, type Circuit, createCircuit, FALSE, input, type Literal, not, TRUE } from './circuit.ts';
 import { type CountryClass, countryClasses } from './countries.ts';
+import { readSets } from './ip-sets.ts';
 
 /** What one input of the formula says about a request, or about what we could not read. */
 export type Atom =
@@ -19,6 +19,8 @@ export type Atom =
       readonly automaton: Automaton;
       /** Of values that no plain witness has. */
       readonly isOdd: boolean;
+      /** What most values are. */
+      readonly isLikely: boolean;
     }
   | { readonly kind: 'present'; readonly field: Field }
   /** That some header matches which the web ACL does not name. */
@@ -46,6 +48,9 @@ export type Model = ReadonlyMap<number, boolean>;
 
 /** The inputs in use: built while the web ACL is walked, and read by whoever turns a model into a request. */
 export interface Vocabulary {
+  readonly budget: Budget;
+  /** For what makes a formula smaller and need not be known. */
+  readonly simplifying: Allowance;
   readonly circuit: Circuit;
   readonly atoms: Map<number, Atom>;
   readonly keys: Map<string, Literal>;
@@ -59,8 +64,9 @@ export interface Vocabulary {
   /** All headers that statements name. */
   readonly named: ReadonlySet<string>;
   readonly addresses: readonly AddressClass[];
-  readonly ranges: readonly (readonly Range[])[];
-  /** The index in `addresses` of each IP set that could be read. */
+  /** The index in `addresses` of the class of an address. */
+  readonly addressClassOf: (address: string) => number;
+  /** The number of each IP set that could be read. */
   readonly sets: ReadonlyMap<string, number>;
   /** IP sets no client is in, by the policy's word. */
   readonly exempt: ReadonlySet<string>;
@@ -75,12 +81,18 @@ export function createVocabulary(
   document: WebAclDocument,
   asked: readonly string[],
   topology: Topology,
+  budget: Budget,
 ): Vocabulary {
   const statements = statementsOf(acl);
-  const { sets, ranges } = readSets(statements, document, topology);
-  const countries = countryClasses(statements, asked);
+  const exempt = exemptSets(statements, document, topology);
+  const named = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
+  const { sets, ranges } = readSets([...named, ...exempt], document, budget);
+  const space = addressSpace(ranges, budget);
+  const countries = countryClasses(statements, asked, budget);
   return {
-    circuit: createCircuit(),
+    budget,
+    simplifying: allow(budget, budget.steps / 4),
+    circuit: createCircuit(budget),
     atoms: new Map(),
     keys: new Map(),
     choices: new Map(),
@@ -89,10 +101,10 @@ export function createVocabulary(
     asns: [...new Set([0, ...statements.flatMap((each) => (each.kind === 'asn' ? each.numbers : []))])],
     headers: forwardedHeaders(statements),
     named: new Set(statements.flatMap(namedIn)),
-    addresses: addressClasses(ranges),
-    ranges,
+    addresses: space.classes,
+    addressClassOf: space.classOf,
     sets,
-    exempt: exemptSets(statements, document, topology),
+    exempt,
     bodySizes: bodySizes(acl, statements),
     bodyLimits: acl.bodyLimits,
     secrets: secrets(statements),
@@ -140,24 +152,6 @@ function namedIn(statement: Statement): readonly string[] {
   }
 }
 
-function readSets(statements: readonly Statement[], document: WebAclDocument, topology: Topology) {
-  const named = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
-  const sets = new Map<string, number>();
-  const ranges: (readonly Range[])[] = [];
-  for (const arn of new Set([...named, ...exemptSets(statements, document, topology)])) {
-    const set = document.IPSets?.[arn];
-    const parsed = strangeMember('IPSet', set) === null ? listed(set?.Addresses)?.map(parseRange) : undefined;
-    if (parsed === undefined || parsed.includes(null)) continue;
-    sets.set(arn, ranges.push(parsed as readonly Range[]) - 1);
-  }
-  return { sets, ranges };
-}
-
-function listed(addresses: unknown): readonly string[] | undefined {
-  const isList = Array.isArray(addresses) && addresses.every((each) => typeof each === 'string');
-  return isList ? addresses : undefined;
-}
-
 function exemptSets(statements: readonly Statement[], document: WebAclDocument, { except = [] }: Topology) {
   const used = statements.flatMap((each) => (each.kind === 'ip-set' ? [each.set] : []));
   const arns = [...new Set([...used, ...Object.keys(document.IPSets ?? {})])];
@@ -168,9 +162,13 @@ export function ipSetName(document: WebAclDocument, arn: string): string {
   return document.IPSets?.[arn]?.Name ?? arn.split('/')[2] ?? arn;
 }
 
+/** What an input costs to keep. */
+const ATOM = 15;
+
 export function atom(vocabulary: Vocabulary, key: string, meaning: Atom): Literal {
   const known = vocabulary.keys.get(key);
   if (known !== undefined) return known;
+  spend(vocabulary.budget, ATOM);
   const literal = input(vocabulary.circuit);
   vocabulary.atoms.set(literal >> 1, meaning);
   vocabulary.keys.set(key, literal);
@@ -227,8 +225,9 @@ export function chosen(
   values: readonly Literal[],
   qualifies: (index: number) => boolean,
 ): Literal {
-  const inside = values.filter((_, index) => qualifies(index));
-  const outside = values.filter((_, index) => !qualifies(index));
+  spend(vocabulary.budget, values.length);
+  const [inside, outside]: [Literal[], Literal[]] = [[], []];
+  for (const [index, value] of values.entries()) (qualifies(index) ? inside : outside).push(value);
   if (inside.length === 0) return FALSE;
   // The shorter side makes the smaller formula.
   const isInside = inside.length <= outside.length;

@@ -1,4 +1,5 @@
 import type { Acl, Action, Entry, Group, Rule, Stage, UnreadGroup } from '../acl.ts';
+import { spend } from '../budget.ts';
 import { isRead } from '../normalise/statements.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { validToken } from './facts.ts';
@@ -130,6 +131,7 @@ function walkRule(vocabulary: Vocabulary, state: State, rule: Rule, context: Con
   steps.push(step);
   const { reach, passed, stopped } = leave(vocabulary, state, step, count);
   const more = added(vocabulary, state, rule, step, context, applied);
+  if (more.length > 0) spend(vocabulary.budget, (state.labels.length + more.length) / 8);
   const labels = more.length === 0 ? state.labels : [...state.labels, ...more];
   return { reach, passed, stopped, labels };
 }
