@@ -49,16 +49,19 @@ const EQUALS = 61;
 const SPACE = 32;
 
 /** What a state costs to keep: a long value may make as many as it has characters. */
-const STATE = 12;
+const STATE = 30;
+/** What a letter of a name costs to learn. */
+const LETTER = 1;
 
 /** Finds a part that `inner` accepts. */
 export function somePart(parts: Parts, inner: Automaton, certainty: Certainty, budget: Budget): Automaton {
+  spend(budget, LETTER * parts.names.of.reduce((sum, name) => sum + name.length, 0));
   const reading = readingOf(parts, inner);
   const states: (State | null)[] = [null, { phase: 'start', may: false }];
   const index = new Map<string, number>();
   const steps = new Map<number, number>();
   const enter = (state: State): number => {
-    const key = Object.values(state).join();
+    const key = keyOf(state);
     const known = index.get(key);
     if (known !== undefined) return known;
     spend(budget, STATE);
@@ -93,11 +96,18 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty, b
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
-    weight: (inner.weight ?? 1) + 2,
+    weight: (inner.weight ?? 1) + 3,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
   };
+}
+
+function keyOf(state: State): string {
+  const may = state.may ? '!' : '';
+  if (state.phase === 'start') return may;
+  if (state.phase === 'name') return `${may}${state.exact},${state.folded},${state.key}`;
+  return `${may}${state.named} ${state.value}${state.isEmpty ? '' : '.'}`;
 }
 
 /** Whether there is any part of these names at all. */
@@ -176,8 +186,16 @@ function valueClosed({ named, value, isEmpty }: ValueState, inner: Automaton, sc
   return { sure: isSure && named.startsWith('surely'), may: isFound && named !== 'no' };
 }
 
-function namesAutomaton({ which, of }: Names, isFolded: boolean): Automaton {
-  return which === 'all' ? constantly(true) : wordsAutomaton(of, isFolded);
+// A statement's names are read several times over.
+const known = { exact: new WeakMap<Names, Automaton>(), folded: new WeakMap<Names, Automaton>() };
+
+function namesAutomaton(names: Names, isFolded: boolean): Automaton {
+  const { which, of } = names;
+  if (which === 'all') return constantly(true);
+  const read = known[isFolded ? 'folded' : 'exact'];
+  const automaton = read.get(names) ?? wordsAutomaton(of, isFolded);
+  read.set(names, automaton);
+  return automaton;
 }
 
 function markOf(reading: Reading, inner: Automaton, code: number): string {
