@@ -53,6 +53,8 @@ function judgeTasks(
   const zones = distinct(known);
   const message = `${running === 1 ? '1 running task is' : `${running} running tasks are`} in ${count(zones)}`;
   if (zones.length >= needed) return pass(message);
+  if (RunningCount !== undefined && RunningCount > running)
+    return unknown(`RunningCount is ${RunningCount}, and ${message}`);
   if (known.includes(undefined)) return unknown('the answer does not say in which zone a running task is');
   const all = running === 1 ? '' : 'all ';
   return fail(running === 2 ? `both ${message.slice(2)}` : `${all}${message}`, {
@@ -62,7 +64,7 @@ function judgeTasks(
   });
 }
 
-/** The list of tasks and the answer about the service are two questions. */
+/** The list of tasks and the answer about the service are two questions. Neither holds tasks that are stopping. */
 const judgeNone = (runningCount = 0): Verdict =>
   runningCount > 0
     ? unknown(`RunningCount is ${runningCount}, and no running task is listed`)
