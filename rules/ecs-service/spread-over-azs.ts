@@ -10,6 +10,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { isZoneOfRegion } from '../judgements/zone-name.ts';
 import { judgeSpread } from '../judgements/zone-spread.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
@@ -74,11 +75,8 @@ const judgeNone = (runningCount = 0): Verdict =>
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>
   subnetId && inventory.find('AWS::EC2::Subnet', subnetId)?.properties.AvailabilityZone;
 
-// `us-west-2a`. A Local Zone (`us-west-2-lax-1a`) hangs on one zone of the region, and is none.
-const zoneOfRegion = /^[a-z]+(-[a-z]+)+-\d+[a-z]$/;
-
 const distinct = (zones: readonly (string | undefined)[]): string[] =>
-  [...new Set(zones)].filter((zone) => zone !== undefined && zoneOfRegion.test(zone)) as string[];
+  [...new Set(zones)].filter((zone) => zone !== undefined && isZoneOfRegion(zone)) as string[];
 
 const count = (zones: readonly string[]): string =>
   zones.length === 0

@@ -38,9 +38,13 @@ const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyNa
 // instances a task may use more CPU than it reserved, and more memory where it has a soft limit only.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
 function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
-  const { TargetValue, PredefinedMetricSpecification } =
+  const { TargetValue, PredefinedMetricSpecification, CustomizedMetricSpecification } =
     policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
-  const metric = PredefinedMetricSpecification?.PredefinedMetricType;
+  const { Namespace, MetricName, Statistic = '' } = CustomizedMetricSpecification ?? {};
+  // The metrics that the predefined ones are made of. What they add up to has no such bound.
+  const isOwn = Namespace === 'AWS/ECS' && ['Average', 'Maximum', 'Minimum'].includes(Statistic);
+  const own = isOwn ? MetricName : undefined;
+  const metric = PredefinedMetricSpecification?.PredefinedMetricType ?? own;
   if (TargetValue === undefined) return fail(`${nameOf(policy)} has no target value`);
   const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
   const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;
