@@ -62,9 +62,10 @@ function rolloutOf(service: Service, isComplete: boolean): Deployment | TaskSet 
   if (state === 'IN_PROGRESS' && (isReplacing || !isComplete)) return primary;
   const sets = taskSets.filter(({ status }) => status !== 'DRAINING');
   const fresh = sets.find(({ createdAt }) => iso(createdAt) === latest(sets.map((set) => set.createdAt)));
-  return sets.length > 1 && sets.some(({ stabilityStatus }) => stabilityStatus === 'STABILIZING')
-    ? fresh
-    : undefined;
+  // CodeDeploy turns the listener to the new task set, and then calls that the primary.
+  const isToTakeOver = fresh?.createdAt !== undefined && fresh.status !== 'PRIMARY';
+  const isUnderWay = isToTakeOver || sets.some(({ stabilityStatus }) => stabilityStatus === 'STABILIZING');
+  return sets.length > 1 && isUnderWay ? fresh : undefined;
 }
 
 const partsOf = ({ deployments = [], taskSets = [] }: Service): readonly (Deployment | TaskSet)[] => [

@@ -134,6 +134,28 @@ test.each<[string, object, object]>([
     moving('in a rollout', '11:51:00'),
   ],
   [
+    'another task set is to take over',
+    {
+      ...counts(2, 4),
+      taskSets: [
+        { status: 'PRIMARY', stabilityStatus: 'STEADY_STATE', createdAt: at('01:00:00') },
+        { status: 'ACTIVE', stabilityStatus: 'STEADY_STATE', createdAt: at('11:51:00') },
+      ],
+    },
+    moving('in a rollout', '11:51:00'),
+  ],
+  [
+    'the task set before is kept for a while',
+    {
+      ...counts(2, 2),
+      taskSets: [
+        { status: 'ACTIVE', stabilityStatus: 'STEADY_STATE', createdAt: at('01:00:00') },
+        { status: 'PRIMARY', stabilityStatus: 'STEADY_STATE', createdAt: at('11:51:00') },
+      ],
+    },
+    standing,
+  ],
+  [
     'the last task set drains',
     {
       ...counts(2, 2),
