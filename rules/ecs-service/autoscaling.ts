@@ -4,6 +4,7 @@ import {
   fail,
   type Inventory,
   integer,
+  type Mover,
   notApplicable,
   pass,
   type Resource,
@@ -11,7 +12,7 @@ import {
   type Verdict,
 } from '../../src/rule.ts';
 import { isOnFargate } from '../judgements/launch.ts';
-import { resourceIdOf, targetOf } from '../judgements/scalable-target.ts';
+import { registrationOf, resourceIdOf, seenTargetOf, targetOf } from '../judgements/scalable-target.ts';
 import { judgeScaleOut } from '../judgements/scaling-policy.ts';
 import { isInForce } from '../judgements/scheduled-action.ts';
 
@@ -47,6 +48,7 @@ export default defineRule({
       'MaxCapacity',
       'SuspendedState',
       'ScheduledActions',
+      'Live.CreationTime',
     ],
     'AWS::ApplicationAutoScaling::ScalingPolicy': [
       'ResourceId',
@@ -67,11 +69,12 @@ export default defineRule({
   },
   mistakes: ({ min = 2, maxAtLeast = 4 }) =>
     Number(min) > Number(maxAtLeast) ? [`min ${String(min)} is above maxAtLeast ${String(maxAtLeast)}`] : [],
-  check(service, { params, inventory, now }) {
+  check(service, { params, inventory, now, unlessMoving }) {
     if (service.properties.SchedulingStrategy === 'DAEMON')
       return notApplicable('SchedulingStrategy is DAEMON, which has no count to scale');
     return all(
-      () => judgeDesired(service, params.min),
+      () =>
+        unlessMoving(() => judgeDesired(service, params.min), ...raisersOf(service, params.min, inventory)),
       () => {
         const target = targetOf(service, inventory);
         if (!target) return fail('no scalable target', { expected: resourceIdOf(service), actual: null });
@@ -97,6 +100,13 @@ function judgeDesired({ properties: { DesiredCount } }: Service, min: number): V
         actual: DesiredCount,
         path: 'DesiredCount',
       });
+}
+
+/** The target, where it is to lift the desired count far enough. Nobody registers one for a service at rest. */
+function raisersOf(service: Service, min: number, inventory: Inventory): readonly Mover[] {
+  const target = seenTargetOf(service, inventory);
+  const isEnough = (target?.properties.MinCapacity ?? 0) >= min;
+  return target && isEnough && service.properties.DesiredCount !== 0 ? [registrationOf(target)] : [];
 }
 
 /** `when` says after which scheduled action the bounds are these. */

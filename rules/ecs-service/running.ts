@@ -10,7 +10,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
-import { targetOf } from '../judgements/scalable-target.ts';
+import { registrationOf, targetOf } from '../judgements/scalable-target.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 type Target = Resource<'AWS::ApplicationAutoScaling::ScalableTarget'>;
@@ -66,14 +66,11 @@ function judgeByTarget(
   unlessMoving: RuleContext['unlessMoving'],
 ): Verdict {
   if (!target) return judgeDesired(desired, 1);
-  const { MinCapacity, Live } = target.properties;
+  const { MinCapacity } = target.properties;
   if (MinCapacity === undefined) return unknown('the answer does not say how few tasks its target allows');
   const judge = () => judgeDesired(desired, MinCapacity);
-  // Whoever registers a target has the desired count lifted to its bounds soon after. Nobody registers one for nothing.
-  const { CreationTime } = Live;
-  if (desired === 0 || CreationTime === undefined) return judge();
-  const condition = { state: 'registered', serves: true, moving: true, since: CreationTime };
-  return unlessMoving(judge, { name: 'its scalable target', condition });
+  // Nobody registers a target for nothing.
+  return desired === 0 ? judge() : unlessMoving(judge, registrationOf(target));
 }
 
 // What somebody set: nothing that ECS does on its way changes it.

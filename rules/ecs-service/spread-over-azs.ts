@@ -10,6 +10,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { isZoneOfRegion } from '../judgements/zone-name.ts';
 import { judgeSpread } from '../judgements/zone-spread.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
@@ -53,6 +54,8 @@ function judgeTasks(
   const zones = distinct(known);
   const message = `${running === 1 ? '1 running task is' : `${running} running tasks are`} in ${count(zones)}`;
   if (zones.length >= needed) return pass(message);
+  if (RunningCount !== undefined && RunningCount > running)
+    return unknown(`RunningCount is ${RunningCount}, and ${message}`);
   if (known.includes(undefined)) return unknown('the answer does not say in which zone a running task is');
   const all = running === 1 ? '' : 'all ';
   return fail(running === 2 ? `both ${message.slice(2)}` : `${all}${message}`, {
@@ -62,7 +65,7 @@ function judgeTasks(
   });
 }
 
-/** The list of tasks and the answer about the service are two questions. */
+/** The list of tasks and the answer about the service are two questions. Neither holds tasks that are stopping. */
 const judgeNone = (runningCount = 0): Verdict =>
   runningCount > 0
     ? unknown(`RunningCount is ${runningCount}, and no running task is listed`)
@@ -72,11 +75,8 @@ const judgeNone = (runningCount = 0): Verdict =>
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>
   subnetId && inventory.find('AWS::EC2::Subnet', subnetId)?.properties.AvailabilityZone;
 
-// `us-west-2a`. A Local Zone (`us-west-2-lax-1a`) hangs on one zone of the region, and is none.
-const zoneOfRegion = /^[a-z]+(-[a-z]+)+-\d+[a-z]$/;
-
 const distinct = (zones: readonly (string | undefined)[]): string[] =>
-  [...new Set(zones)].filter((zone) => zone !== undefined && zoneOfRegion.test(zone)) as string[];
+  [...new Set(zones)].filter((zone) => zone !== undefined && isZoneOfRegion(zone)) as string[];
 
 const count = (zones: readonly string[]): string =>
   zones.length === 0

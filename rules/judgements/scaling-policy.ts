@@ -38,10 +38,9 @@ const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyNa
 // instances a task may use more CPU than it reserved, and more memory where it has a soft limit only.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
 function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
-  const { TargetValue, PredefinedMetricSpecification } =
-    policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
-  const metric = PredefinedMetricSpecification?.PredefinedMetricType;
+  const { TargetValue } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
   if (TargetValue === undefined) return fail(`${nameOf(policy)} has no target value`);
+  const metric = metricOf(policy);
   const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
   const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;
   if (!resource || TargetValue < 100) return pass(what);
@@ -49,6 +48,16 @@ function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
   return resource === 'CPU'
     ? pass(what)
     : unknown(`${what} %, which it exceeds only where memory has a soft limit`);
+}
+
+/** The metric of ECS or of load balancing that it follows: of its own name, or as the predefined one made of it. */
+function metricOf({ properties }: Policy): string | undefined {
+  const { PredefinedMetricSpecification, CustomizedMetricSpecification } =
+    properties.TargetTrackingScalingPolicyConfiguration ?? {};
+  const { Namespace, MetricName, Statistic = '' } = CustomizedMetricSpecification ?? {};
+  // What all tasks add up to has no bound.
+  const isOwn = Namespace === 'AWS/ECS' && ['Average', 'Maximum', 'Minimum'].includes(Statistic);
+  return PredefinedMetricSpecification?.PredefinedMetricType ?? (isOwn ? MetricName : undefined);
 }
 
 // Names of the load balancer and the target group whose requests are counted. AWS keeps the label when either goes.

@@ -46,12 +46,14 @@ export default defineRule({
       'Other hosts that plain HTTP may be redirected to: `www.example.com`, `*.example.com`. The host of the request, and those below it, always may.',
     ),
   },
-  check({ id, properties: { Type } }, { params, inventory }) {
-    if (Type === 'gateway')
+  check(balancer, { params, inventory, unlessMoving }) {
+    const { id, properties } = balancer;
+    if (properties.Type === 'gateway')
       return notApplicable('a gateway load balancer answers no one: it passes packets on');
     const listeners = inventory.seenWhere(listenerType, 'LoadBalancerArn', id);
     return all(
-      () => judgePresence(id, inventory),
+      // Whoever makes one gives it listeners once it stands.
+      () => unlessMoving(() => judgePresence(id, inventory), balancer),
       ...bounded(listeners.flatMap((listener) => judgementsOf(listener, params, inventory))),
     );
   },

@@ -12,12 +12,15 @@ export default defineRule({
   uses: { 'AWS::WAFv2::WebACL': ['Live.LoadBalancerArns'] },
   params: { webAcl: component('AWS::WAFv2::WebACL', 'The component whose web ACL must be associated.') },
   shorthand: 'webAcl',
-  check({ properties: { Type, Live } }, { params: { webAcl } }) {
+  check(balancer, { params: { webAcl }, unlessMoving }) {
+    const { Type, Live } = balancer.properties;
     const expected = webAcl.component;
     if (Type !== 'application')
       return fail(`a ${Type} load balancer cannot have a web ACL`, { expected, actual: null, path: 'Type' });
     const path = 'Live.WebACL';
-    if (!Live.WebACL) return fail('no web ACL is associated', { expected, actual: null, path });
+    // AWS WAF takes no association of a load balancer that does not stand yet (WAFUnavailableEntityException).
+    if (!Live.WebACL)
+      return unlessMoving(() => fail('no web ACL is associated', { expected, actual: null, path }), balancer);
     const name = nameOf(Live.WebACL);
     if (webAcl.ids().includes(Live.WebACL)) return pass(`${name} is associated`);
     return fail(`${name} is associated`, { expected, actual: name, path });

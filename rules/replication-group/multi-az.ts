@@ -9,6 +9,7 @@ import {
   type Verdict,
 } from '../../src/rule.ts';
 import { judgeShards, type Shard } from '../judgements/shard.ts';
+import { isZoneOfRegion } from '../judgements/zone-name.ts';
 
 type Group = Resource<'AWS::ElastiCache::ReplicationGroup'>['properties'];
 
@@ -52,9 +53,8 @@ function judgeFailover({ Live }: Group): Verdict {
 }
 
 function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
-  const zones = [...new Set(Members.flatMap((member) => member.PreferredAvailabilityZone ?? []))].toSorted(
-    (a, b) => a.localeCompare(b, 'en'),
-  );
+  const named = Members.flatMap((member) => member.PreferredAvailabilityZone ?? []);
+  const zones = [...new Set(named)].filter(isZoneOfRegion).toSorted((a, b) => a.localeCompare(b, 'en'));
   const unplaced = Members.filter((member) => member.PreferredAvailabilityZone === undefined).length;
   if (zones.length >= min) return pass(`every shard is in ${min} zones or more`);
   const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';

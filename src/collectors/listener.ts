@@ -12,7 +12,7 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { Refused, reasonOf } from '../model/unseen.ts';
-import { isGoneNow } from './operations/ask-again.ts';
+import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
@@ -133,7 +133,7 @@ async function listenersOf(
       if (listener.ListenerArn) found.push({ ...listener, ListenerArn: listener.ListenerArn });
   const arns = found.map(({ ListenerArn }) => ListenerArn);
   const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
-  return Promise.all(
+  const read = await Promise.all(
     found.map(async (listener) => {
       const [rules, protocols] = await Promise.all([
         wanted.has('Live.Rules')
@@ -143,9 +143,24 @@ async function listenersOf(
           ? attempt('Live.SslProtocols', protocolsOf(place, listener))
           : undefined,
       ]);
+      if (rules && (await isGone(place, listener, rules))) return [];
       return resourceOf(place, balancer, listener, [rules, protocols, tags?.get(listener.ListenerArn)]);
     }),
   );
+  return read.flat();
+}
+
+/** Whether a listener was deleted since it was listed. One that is listed still leaves a contradiction. */
+async function isGone(
+  place: Place,
+  { LoadBalancerArn, ListenerArn }: Listener,
+  { gap }: Attempt<unknown>,
+): Promise<boolean> {
+  if (gap?.kind !== 'refused' || gap.reason !== 'ListenerNotFoundException') return false;
+  return isGoneNow(async () => {
+    const { Listeners = [] } = await askAgain(place, describeListeners, { LoadBalancerArn, PageSize: 400 });
+    return Listeners.some((listener) => listener.ListenerArn === ListenerArn);
+  });
 }
 
 async function rulesOfListener(

@@ -7,10 +7,12 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { type Condition, createResource, type Resource } from '../model/resource.ts';
 import { Refused } from '../model/unseen.ts';
+import { isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
   describeLoadBalancers,
   describeTags,
+  isShown,
   type KnownLoadBalancer,
   loadBalancersOf,
   type Tags,
@@ -95,13 +97,26 @@ export default defineCollector({
       wanted.has('tags') ? tagsOf(place, arns) : undefined,
       wanted.has('Live.WebACL') ? associationsOf(place) : undefined,
     ]);
-    yield* await Promise.all(
+    const found = await Promise.all(
       balancers.map((balancer) =>
-        read(place, wanted, balancer, tags?.get(balancer.LoadBalancerArn), webAcls),
+        ifThere(place, read(place, wanted, balancer, tags?.get(balancer.LoadBalancerArn), webAcls)),
       ),
     );
+    yield* found.flat();
   },
 });
+
+type LoadBalancer = Resource<'AWS::ElasticLoadBalancingV2::LoadBalancer'>;
+
+/** None where it was deleted since it was listed. */
+async function ifThere(place: Place, reading: Promise<LoadBalancer>): Promise<readonly LoadBalancer[]> {
+  const found = await reading;
+  const isMissing = found.gaps.some((gap) => gap.kind === 'refused' && notFound.test(gap.reason));
+  return isMissing && (await isGoneNow(() => isShown(place, found.id))) ? [] : [found];
+}
+
+// What load balancing and AWS WAF say of a load balancer that is not there.
+const notFound = /^(LoadBalancerNotFoundException|WAFNonexistentItemException)$/;
 
 async function read(
   place: Place,
@@ -109,7 +124,7 @@ async function read(
   balancer: KnownLoadBalancer,
   tags: Attempt<Tags> | undefined,
   webAcls: Associations | undefined,
-): Promise<Resource<'AWS::ElasticLoadBalancingV2::LoadBalancer'>> {
+): Promise<LoadBalancer> {
   const { LoadBalancerArn: id, LoadBalancerName: name = id, AvailabilityZones = [], ...known } = balancer;
   const webAcl = webAcls?.get(id);
   const attributes = wanted.has('LoadBalancerAttributes')

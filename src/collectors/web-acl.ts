@@ -9,7 +9,8 @@ import { operation } from '../model/operation.ts';
 import { isGlobal } from '../model/place.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import type { Gap } from '../model/unseen.ts';
+import { type Gap, Refused, reasonOf } from '../model/unseen.ts';
+import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { describeLoadBalancers } from './operations/elasticloadbalancing.ts';
 import {
@@ -99,9 +100,10 @@ export default defineCollector({
       summariesOf(place),
       asksAssociations ? attempt('Live.LoadBalancerArns', associationsOf(place)) : undefined,
     ]);
-    yield* await Promise.all(
-      known(summaries, associations).map((summary) => read(place, wanted, summary, associations)),
+    const read = await Promise.all(
+      known(summaries, associations).map((summary) => readIfThere(place, wanted, summary, associations)),
     );
+    yield* read.flat();
   },
 });
 
@@ -127,17 +129,38 @@ function known(
   ];
 }
 
-async function read(
+/** None where it was deleted since it was listed. */
+async function readIfThere(
   place: Place,
   wanted: Wanted,
   summary: Summary & { readonly whole?: WebACL | undefined },
   associations: Attempt<Associations> | undefined,
+): Promise<readonly Resource<'AWS::WAFv2::WebACL'>[]> {
+  const { whole } = summary;
+  const detail = await attempt('Rules', whole ? Promise.resolve(whole) : detailOf(place, summary));
+  const isMissing = detail.gap?.kind === 'refused' && detail.gap.reason === 'WAFNonexistentItemException';
+  if (isMissing && (await isGoneNow(() => isShown(place, summary)))) return [];
+  return [await read(place, wanted, summary, detail, associations)];
+}
+
+async function isShown(place: Place, { Name, Id }: Summary): Promise<boolean> {
+  try {
+    const { WebACL } = await askAgain(place, getWebACL, { Name, Scope: scopeOf(place), Id });
+    return WebACL !== undefined;
+  } catch (error) {
+    if (error instanceof Refused && reasonOf(error) === 'WAFNonexistentItemException') return false;
+    throw error;
+  }
+}
+
+async function read(
+  place: Place,
+  wanted: Wanted,
+  { ARN, Name = ARN }: Summary,
+  detail: Attempt<WebACL | undefined>,
+  associations: Attempt<Associations> | undefined,
 ): Promise<Resource<'AWS::WAFv2::WebACL'>> {
-  const { ARN, Name = ARN, whole } = summary;
-  const [detail, tags] = await Promise.all([
-    attempt('Rules', whole ? Promise.resolve(whole) : detailOf(place, summary)),
-    wanted.has('tags') ? attempt('tags', tagsOf(place, ARN)) : undefined,
-  ]);
+  const tags = wanted.has('tags') ? await attempt('tags', tagsOf(place, ARN)) : undefined;
   const mine = associations && loadBalancersOf(ARN, associations);
   const webAcl = told(detail);
   const references = webAcl ? await referencesOf(place, wanted, webAcl) : undefined;

@@ -270,3 +270,15 @@ test('refused load balancers are a blind spot of their listeners', async () => {
     collectAll(collector, replayPlace([{ ...question, refusal: 'AccessDenied' }])),
   ).rejects.toThrow(Refused);
 });
+
+test.each([
+  ['is not listed any more', { output: { Listeners: [] } }, []],
+  ['is gone with its load balancer', { refusal: 'LoadBalancerNotFoundException' }, []],
+  ['is listed still', { output: { Listeners: [https] } }, [['Live.Rules']]],
+])('a listener whose rules are not found %s', async (_, answer, gaps) => {
+  const missing = rules({ refusal: 'ListenerNotFoundException' });
+  const place = replayPlace([...known, missing, { ...listeners('lb', answer), again: true }]);
+  const found = await collectAll(collector, place, ['Live.Rules']);
+  expect(found.map((one) => one.gaps.map(({ property }) => property))).toEqual(gaps);
+  expect(place.unasked()).toEqual([]);
+});

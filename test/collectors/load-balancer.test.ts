@@ -110,13 +110,34 @@ test('tells its attributes', async () => {
 
 test.each([
   ['Live.WebACL', associated({ refusal: 'AccessDeniedException' })],
-  ['Live.WebACL', associated({ refusal: 'WAFNonexistentItemException' })],
   ['LoadBalancerAttributes', attributes({ refusal: 'AccessDenied' })],
 ])('a refused %s is a gap', async (property, refused) => {
   const [found] = await collectAll(collector, replayPlace([sweep(kiosk), webAcls, refused]), [property]);
   const { operation, refusal: reason } = refused;
   expect(found?.gaps).toMatchObject([{ property, kind: 'refused', operation, reason }]);
 });
+
+const shownAgain = (answer: Partial<Exchange>): Exchange => ({
+  operation: 'elasticloadbalancing:DescribeLoadBalancers',
+  input: { LoadBalancerArns: [kiosk.LoadBalancerArn] },
+  again: true,
+  ...answer,
+});
+
+test.each([
+  ['Live.WebACL', associated({ refusal: 'WAFNonexistentItemException' })],
+  ['LoadBalancerAttributes', attributes({ refusal: 'LoadBalancerNotFoundException' })],
+])(
+  'one that is not found when asked for its %s was deleted, or is there and its answers differ',
+  async (property, refused) => {
+    const asked = [sweep(kiosk), webAcls, refused];
+    const gone = replayPlace([...asked, shownAgain({ refusal: 'LoadBalancerNotFoundException' })]);
+    expect(await collectAll(collector, gone, [property])).toEqual([]);
+    const there = replayPlace([...asked, shownAgain({ output: { LoadBalancers: [kiosk] } })]);
+    const [found] = await collectAll(collector, there, [property]);
+    expect(found?.gaps).toMatchObject([{ property, reason: refused.refusal }]);
+  },
+);
 
 test('a refused sweep is a blind spot', async () => {
   const { output: _, ...question } = sweep();

@@ -68,6 +68,13 @@ test('so is one that seems to have two', async () => {
     ['c', 'waf'],
   ]);
 });
+test('so is one that seems to have two, however many seem to have none', async () => {
+  const bare = ['b', 'c', 'd', 'e', 'f', 'g'];
+  const lists = [listed('waf', 'waf2'), resourcesOf('waf', ['z']), resourcesOf('waf2', ['z'])];
+  const asked = bare.slice(0, 5).map((arn) => inFrontOf(arn, null));
+  const found = await told(balancers(...bare, 'z'), ...lists, ...asked, inFrontOf('z', 'waf2'));
+  expect(found.at(-1)).toEqual(['z', 'waf2']);
+});
 test('a refused web ACL hides what it may stand in front of, and nothing else', async () => {
   const refused = resourcesOf('waf2', { refusal: 'AccessDeniedException' });
   const lists = [listed('waf', 'waf2'), resourcesOf('waf', ['a']), refused];

@@ -277,6 +277,19 @@ test('a refused web ACL is there, but nothing in it can be read', async () => {
   expect(() => found.properties.DefaultAction).toThrow('could not read DefaultAction');
 });
 
+const gone = { refusal: 'WAFNonexistentItemException' };
+test('a web ACL that was deleted since it was listed is none', async () => {
+  expect(await collect([list, get(gone), { ...get(gone), again: true }])).toBeUndefined();
+});
+
+test.each([
+  ['shown again, a contradiction', { output: { WebACL: whole([]) } }],
+  ['refused the second time', denied],
+])('one that was not found, and is %s, is there, and nothing in it can be read', async (_, answer) => {
+  const found = await collect([list, get(gone), { ...get(answer), again: true }]);
+  expect(() => found.properties.Rules).toThrow('could not read Rules');
+});
+
 test('tags take a question of their own', async () => {
   const tags = waf(
     'ListTagsForResource',

@@ -57,12 +57,15 @@ function rolloutOf(service: Service, isComplete: boolean): Deployment | TaskSet 
   const { deployments = [], taskSets = [] } = service;
   const primary = primaryOf(service);
   const isReplacing = deployments.some(({ status }) => status === 'ACTIVE');
-  if (primary?.rolloutState === 'IN_PROGRESS' && (isReplacing || !isComplete)) return primary;
+  // Behind a Classic Load Balancer a deployment has no rollout state.
+  const state = primary?.rolloutState ?? (isReplacing ? 'IN_PROGRESS' : undefined);
+  if (state === 'IN_PROGRESS' && (isReplacing || !isComplete)) return primary;
   const sets = taskSets.filter(({ status }) => status !== 'DRAINING');
   const fresh = sets.find(({ createdAt }) => iso(createdAt) === latest(sets.map((set) => set.createdAt)));
-  return sets.length > 1 && sets.some(({ stabilityStatus }) => stabilityStatus === 'STABILIZING')
-    ? fresh
-    : undefined;
+  // CodeDeploy turns the listener to the new task set, and then calls that the primary.
+  const isToTakeOver = fresh?.createdAt !== undefined && fresh.status !== 'PRIMARY';
+  const isUnderWay = isToTakeOver || sets.some(({ stabilityStatus }) => stabilityStatus === 'STABILIZING');
+  return sets.length > 1 && isUnderWay ? fresh : undefined;
 }
 
 const partsOf = ({ deployments = [], taskSets = [] }: Service): readonly (Deployment | TaskSet)[] => [
@@ -70,7 +73,7 @@ const partsOf = ({ deployments = [], taskSets = [] }: Service): readonly (Deploy
   ...taskSets,
 ];
 
-/** What happened since ECS last called the service steady: when it began, and when ECS began to even out its zones. */
+/** What happened since ECS last called the service steady: when it began, and when ECS began to even out its zones, unless it is done. */
 function unrestOf({ events = [] }: Service): { readonly began?: string; readonly rebalancing?: string } {
   const said = events.flatMap(({ createdAt, message = '' }) => {
     const at = iso(createdAt);
@@ -80,7 +83,10 @@ function unrestOf({ events = [] }: Service): { readonly began?: string; readonly
   const calm = steady.sort().at(-1) ?? '';
   const after = said.filter(({ at }) => at > calm).sort((a, b) => (a.at < b.at ? -1 : 1));
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/track-service-rebalancing.html
-  const rebalancing = after.find(({ message }) => /AZ rebalancing in progress/i.test(message));
+  const balanced = after.findLast(({ message }) => /is AZ balanced/.test(message))?.at ?? '';
+  const rebalancing = after.find(
+    ({ at, message }) => at > balanced && /AZ rebalancing in progress/i.test(message),
+  );
   return {
     ...(after[0] && { began: after[0].at }),
     ...(rebalancing && { rebalancing: rebalancing.at }),

@@ -65,7 +65,7 @@ async function byWebAcl(
   const unsure = arns.filter((arn) => claims.get(arn)?.length !== 1);
   const asked = hidden
     ? hiddenFor(unsure, hidden)
-    : await byLoadBalancer(place, unsure.slice(0, mostConfirmed));
+    : await byLoadBalancer(place, mostDoubtful(unsure, claims));
   return new Map(
     arns.map((arn) => {
       const webAclArn = claims.get(arn)?.[0] ?? null;
@@ -79,8 +79,18 @@ const hiddenFor = (arns: readonly string[], gap: Gap): Associations =>
 
 /**
  * The web ACLs are asked one after another, so one that is replaced meanwhile seems to leave its load balancer with none,
- * or with two. Asking such load balancers themselves decides it; more of them would take minutes at one answer a second.
+ * or with two. Asking such load balancers themselves decides it: all that seem to have two, which cannot be, and few of
+ * those that seem to have none; more of them would take minutes at one answer a second.
  */
+function mostDoubtful(
+  unsure: readonly string[],
+  claims: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const disputed = unsure.filter((arn) => claims.has(arn));
+  const bare = unsure.filter((arn) => !claims.has(arn));
+  return [...disputed, ...bare.slice(0, mostConfirmed)];
+}
+
 const mostConfirmed = 5;
 
 async function resourcesOf(place: Place, WebACLArn: string): Promise<readonly string[]> {

@@ -10,7 +10,11 @@ const rebalancing = {
   message:
     'service web is not AZ balanced with 2 tasks in sa-east-1a, 0 in sa-east-1b. AZ Rebalancing in progress.',
 };
-const deployment = (rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED', more: object = {}) => ({
+const evened = (time: string) => ({
+  createdAt: at(time),
+  message: 'service web is AZ balanced with 1 tasks in sa-east-1a, 1 tasks in sa-east-1b.',
+});
+const deployment = (rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED' | undefined, more: object = {}) => ({
   status: 'PRIMARY',
   rolloutState,
   createdAt: at('11:50:00'),
@@ -103,6 +107,22 @@ test.each<[string, object, object]>([
     standing,
   ],
   [
+    'its zones are even, and it is not called steady yet',
+    { ...counts(2, 2), ...done, events: [evened('11:59:00'), rebalancing, steady] },
+    standing,
+  ],
+  [
+    'its zones are being evened out once more',
+    { ...counts(2, 2), ...done, events: [rebalancing, evened('11:57:00'), steady] },
+    moving('moving tasks to other zones', '11:58:00'),
+  ],
+  [
+    'a rollout without a state, behind a Classic Load Balancer, replaces tasks',
+    { ...counts(2, 2), deployments: [deployment(undefined), replaced] },
+    moving('in a rollout', '11:50:00'),
+  ],
+  ['its only deployment has no state', { ...counts(2, 2), deployments: [deployment(undefined)] }, standing],
+  [
     'another task set takes over',
     {
       ...counts(2, 4),
@@ -112,6 +132,28 @@ test.each<[string, object, object]>([
       ],
     },
     moving('in a rollout', '11:51:00'),
+  ],
+  [
+    'another task set is to take over',
+    {
+      ...counts(2, 4),
+      taskSets: [
+        { status: 'PRIMARY', stabilityStatus: 'STEADY_STATE', createdAt: at('01:00:00') },
+        { status: 'ACTIVE', stabilityStatus: 'STEADY_STATE', createdAt: at('11:51:00') },
+      ],
+    },
+    moving('in a rollout', '11:51:00'),
+  ],
+  [
+    'the task set before is kept for a while',
+    {
+      ...counts(2, 2),
+      taskSets: [
+        { status: 'ACTIVE', stabilityStatus: 'STEADY_STATE', createdAt: at('01:00:00') },
+        { status: 'PRIMARY', stabilityStatus: 'STEADY_STATE', createdAt: at('11:51:00') },
+      ],
+    },
+    standing,
   ],
   [
     'the last task set drains',

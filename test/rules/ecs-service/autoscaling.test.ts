@@ -96,6 +96,19 @@ testRule(rule, {
       actual: 0,
       path: 'DesiredCount',
     },
+    'fewer tasks are wanted than a target allows that was registered long ago': {
+      given: ecsService({ DesiredCount: 1 }),
+      alongside: [scalableTarget({ Live: { CreationTime: '2026-11-24T11:45:00.000Z' } }), policy],
+      because: 'DesiredCount is 1',
+    },
+    'a target was just registered that allows too few': {
+      given: ecsService({ DesiredCount: 1 }),
+      alongside: [
+        scalableTarget({ MinCapacity: 1, Live: { CreationTime: '2026-11-24T11:59:00.000Z' } }),
+        policy,
+      ],
+      because: 'DesiredCount is 1; MinCapacity is 1',
+    },
     'both bounds are wrong': {
       given,
       alongside: [scalableTarget({ MinCapacity: 1, MaxCapacity: 1 }), policy],
@@ -185,6 +198,11 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'its target was just registered, and is to lift how many tasks are wanted': {
+      given: ecsService({ DesiredCount: 1 }),
+      alongside: [scalableTarget({ Live: { CreationTime: '2026-11-24T11:59:00.000Z' } }), policy],
+      because: 'DesiredCount is 1, while its scalable target is registered',
+    },
     'the targets are hidden': {
       given,
       blind: ['AWS::ApplicationAutoScaling::ScalableTarget'],

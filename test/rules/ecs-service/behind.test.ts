@@ -14,6 +14,7 @@ const blueGreen = attached('menu-blue', {
 });
 const byCodeDeploy = attached('menu', undefined, 'CODE_DEPLOY');
 const arn = (RuleArn: string, rule: ReturnType<typeof when>) => ({ ...rule, RuleArn });
+const inRollout = (since: string) => ({ state: 'in a rollout', serves: true, moving: true, since });
 const menu = attached('menu');
 const related = { loadBalancer: [kiosk] };
 const path = (...values: string[]) => ({ 'path-pattern': values });
@@ -120,6 +121,20 @@ testRule(rule, {
     },
   },
   fails: {
+    'a rollout of ECS itself is under way, which leaves the listeners as they are': {
+      given: menu,
+      condition: inRollout('2026-11-24T11:50:00.000Z'),
+      related,
+      alongside: https(),
+      because: 'target group menu is not forwarded to by any listener of kiosk',
+    },
+    'CodeDeploy is long past turning the listener': {
+      given: byCodeDeploy,
+      condition: inRollout('2026-11-24T11:45:00.000Z'),
+      related,
+      alongside: https(when(10, forward('menu-green'))),
+      because: 'target group menu is not forwarded to by any listener of kiosk',
+    },
     'no load balancer is attached': {
       given: { LoadBalancers: [] } as never,
       related: { loadBalancer: 'unread' },
@@ -241,6 +256,14 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'CodeDeploy has turned the listener to the task set that is to be the primary': {
+      given: byCodeDeploy,
+      condition: inRollout('2026-11-24T11:50:00.000Z'),
+      related,
+      alongside: https(when(10, forward('menu-green'))),
+      because:
+        'target group menu is not forwarded to by any listener of kiosk, while the-name is in a rollout',
+    },
     'CodeDeploy deploys it, and the only listener that leads to it may be the one for tests': {
       given: byCodeDeploy,
       related,

@@ -139,6 +139,11 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'those that are not listed yet may stand in another zone': {
+      given: service(['s-a', 's-b'], together, 4),
+      alongside,
+      because: 'RunningCount is 4, and 2 running tasks are in one zone, sa-east-1a',
+    },
     'the running tasks are hidden': {
       given: service(['s-a', 's-b']),
       alongside,

@@ -53,6 +53,13 @@ const tracking = (TargetValue: number | undefined, more: object = {}) => ({
   },
   ...more,
 });
+const customised = (Namespace: string, MetricName: string, Statistic = 'Average') => ({
+  PolicyType: 'TargetTrackingScaling',
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 100,
+    CustomizedMetricSpecification: { Namespace, MetricName, Statistic },
+  },
+});
 const steps = (AdjustmentType: string, ScalingAdjustment: number) => ({
   PolicyType: 'StepScaling',
   StepScalingPolicyConfiguration: { AdjustmentType, StepAdjustments: [{ ScalingAdjustment }] },
@@ -73,6 +80,10 @@ const muted = (ComparisonOperator: string) => ({
 test.each([
   ['a target that can be passed', tracking(60), 'pass'],
   ['a target that is never passed', tracking(100), 'fail'],
+  ['a target that the metric of ECS itself never passes', customised('AWS/ECS', 'CPUUtilization'), 'fail'],
+  ['a target for what its tasks add up to', customised('AWS/ECS', 'CPUUtilization', 'Sum'), 'pass'],
+  ['a target for a metric that can be anything', customised('Kiosk', 'CPUUtilization'), 'pass'],
+  ['a target for how much an instance has reserved', customised('AWS/ECS', 'CPUReservation'), 'pass'],
   ['no target', tracking(undefined), 'fail'],
   ['no alarm', tracking(60, { Live: { Alarms: [], AlarmStates: [] } }), 'fail'],
   ['an alarm that was deleted', tracking(60, alarms()), 'fail'],

@@ -218,6 +218,16 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'it does not stand yet, and has no listener': {
+      given,
+      condition: {
+        state: 'provisioning',
+        serves: false,
+        moving: true,
+        since: '2026-11-24T11:58:00.000Z',
+      },
+      because: 'it has no listener, while the-name is provisioning',
+    },
     'the listeners cannot be listed': {
       given,
       alongside: [https],

@@ -4,6 +4,12 @@ import { testRule } from '../../support/test-rule.ts';
 const arn = (name: string) => `arn:aws:wafv2:sa-east-1:111122223333:regional/webacl/${name}/0f1e`;
 const associated = (WebACL: string | null, Type = 'application') => ({ Type, Live: { WebACL } }) as never;
 const related = { webAcl: [arn('kiosk-waf')] };
+const provisioning = {
+  state: 'provisioning',
+  serves: false,
+  moving: true,
+  since: '2026-11-24T11:58:00.000Z',
+};
 const path = 'Live.WebACL';
 
 testRule(rule, {
@@ -15,6 +21,12 @@ testRule(rule, {
     },
   },
   fails: {
+    'no web ACL is associated a quarter of an hour after it was made': {
+      given: associated(null),
+      condition: { ...provisioning, since: '2026-11-24T11:45:00.000Z' },
+      related,
+      because: 'no web ACL is associated',
+    },
     'no web ACL is associated': {
       given: associated(null),
       related,
@@ -44,6 +56,12 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'it does not stand yet, and no web ACL can be associated': {
+      given: associated(null),
+      condition: provisioning,
+      related,
+      because: 'no web ACL is associated, while the-name is provisioning',
+    },
     'the association cannot be read': {
       given: associated(null),
       unreadable: ['Live.WebACL'],

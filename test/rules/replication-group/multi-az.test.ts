@@ -26,6 +26,10 @@ testRule(rule, {
     },
   },
   fails: {
+    'the replica of a shard is in a Local Zone, which hangs on one zone of the region': {
+      given: { ...group, ...live(shard('0001', ['us-west-2a', 'us-west-2-lax-1a'])) },
+      because: 'shard 0001 is in us-west-2a only',
+    },
     'Multi-AZ is disabled': {
       given: { ...group, MultiAZEnabled: false },
       because: 'Multi-AZ is disabled',
