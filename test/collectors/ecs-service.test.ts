@@ -354,6 +354,16 @@ test('a task that is left out may be of any service: which tasks run is a gap', 
   expect(service?.gaps).toMatchObject([{ property: 'Live.Tasks', operation: 'ecs:DescribeTasks' }]);
 });
 
+test('a task that went between two questions runs no more, and hides nothing', async () => {
+  const [arn = ''] = (tasks[1] as Exchange & { readonly input: { readonly tasks: readonly string[] } }).input
+    .tasks;
+  const gone = { ...(tasks[1] as Exchange), output: { tasks: [], failures: [{ arn, reason: 'MISSING' }] } };
+  const again = { ...gone, again: true as const };
+  const [service] = await read([...base, tasks[0] as Exchange, gone, again], ['Live.Tasks']);
+  expect(service?.gaps).toEqual([]);
+  expect(service?.properties.Live.Tasks).toEqual([]);
+});
+
 test('a cluster that is left out is a blind spot', async () => {
   const silent = { ...clusters[1], output: { clusters: [] } } as Exchange;
   await expect(read([clusters[0] as Exchange, silent, { ...silent, again: true }])).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import type { DescribeTasksCommandOutput, Task } from '@aws-sdk/client-ecs';
 import type { Place } from '../../model/ports.ts';
+import { reasonOf } from '../../model/unseen.ts';
 import { describeTasks, listTasks } from './ecs.ts';
 import { describeAll } from './ecs-describe.ts';
 
@@ -22,8 +23,10 @@ export async function runningTasks(place: Place, cluster: string): Promise<Tasks
   const paging = { input: 'nextToken', output: 'nextToken' } as const;
   for await (const { taskArns = [] } of place.pages(listTasks, question, paging)) arns.push(...taskArns);
   const { found, unread } = await describeAll(place, describingTasks(cluster), arns);
-  // A task does not say in its ARN which service started it, so it may be missing from any.
-  if (unread[0]) throw unread[0].why;
+  // A task that is MISSING even when asked for again has stopped and runs no more. Of any other that is left out nobody
+  // knows which service started it: its ARN does not say.
+  const hidden = unread.find(({ why }) => reasonOf(why) !== 'MISSING');
+  if (hidden) throw hidden.why;
   return groupByService(found);
 }
 
