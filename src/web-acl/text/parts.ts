@@ -49,7 +49,7 @@ const EQUALS = 61;
 const SPACE = 32;
 
 /** What a state costs to keep: a long value may make as many as it has characters. */
-const STATE = 30;
+const STATE = 25;
 /** What a letter of a name costs to learn. */
 const LETTER = 1;
 
@@ -96,7 +96,8 @@ export function somePart(parts: Parts, inner: Automaton, certainty: Certainty, b
     settled: (at) => (at === FOUND ? answer(true, true) : undefined),
     mark: (code) => markOf(reading, inner, code),
     codes: () => [EQUALS, SPACE, reading.separator, ...reading.codes, ...inner.codes()],
-    weight: (inner.weight ?? 1) + 3,
+    weight: (inner.weight ?? 1) + 2,
+    testWeight: (inner.weight ?? 1) + 5,
     seen: () => inner.seen?.() ?? 0,
     ...(inner.length !== undefined && { length: inner.length + nameOf(parts).length + 1 }),
     samples: certainty === 'doubt' ? bareSamplesOf(parts, inner) : samplesOf(parts, inner.samples ?? []),
