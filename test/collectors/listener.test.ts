@@ -282,3 +282,11 @@ test.each([
   expect(found.map((one) => one.gaps.map(({ property }) => property))).toEqual(gaps);
   expect(place.unasked()).toEqual([]);
 });
+
+test('a load balancer whose type is not told is an application load balancer, which has rules', async () => {
+  const untold = { ...sweep(), output: { LoadBalancers: [{ LoadBalancerArn: 'lb' }] } };
+  const Rules = [{ RuleArn: 'rule', Priority: 'default', IsDefault: true, Actions: [forward] }];
+  const place = replayPlace([untold, ...known.slice(1), rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(rulesOf(found)).toMatchObject([{ RuleArn: 'rule' }]);
+});
