@@ -175,6 +175,13 @@ test.each([
       { Priority: 'default', IsDefault: true, Actions: [forward] },
     ],
   ],
+  [
+    'a rule that tells no priority',
+    [
+      { IsDefault: false, Actions: [forward] },
+      { Priority: 'default', IsDefault: true, Actions: [forward] },
+    ],
+  ],
 ])('an answer with %s is not read', async (_, Rules) => {
   const place = replayPlace([...known, rules({ output: { Rules } })]);
   const [found] = await collectAll(collector, place, ['Live.Rules']);
