@@ -1,4 +1,5 @@
 import { fail, type Inventory, pass, type Resource, Unread, unknown, type Verdict } from '../../src/rule.ts';
+import { isZoneOfRegion } from './zone-name.ts';
 
 // `use1-az1`. Local Zones (`usw2-lax1-az1`) and Wavelength Zones (`use1-wl1-bos-wlz1`) hang on one zone of the region.
 const zoneOfRegion = /^[a-z0-9]+-az\d+$/;
@@ -39,8 +40,10 @@ function visible(id: string, inventory: Inventory): Subnet | undefined {
 }
 
 function zoneOf(subnet: Subnet | undefined): readonly string[] {
-  const { AvailabilityZoneId: id = '', OutpostArn } = subnet?.properties ?? {};
-  return zoneOfRegion.test(id) && !OutpostArn ? [id] : [];
+  const { AvailabilityZoneId: id = '', AvailabilityZone: name = '', OutpostArn } = subnet?.properties ?? {};
+  // AWS does not promise what ids look like, and newer partitions may have others.
+  const isOfRegion = zoneOfRegion.test(id) || (id !== '' && isZoneOfRegion(name));
+  return isOfRegion && !OutpostArn ? [id] : [];
 }
 
 function counted(zones: readonly string[]): string {

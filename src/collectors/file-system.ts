@@ -21,6 +21,12 @@ interface FileSystemProperties {
   readonly ThroughputMode?: string | undefined;
   readonly ProvisionedThroughputInMibps?: number | undefined;
   readonly PerformanceMode?: string | undefined;
+  readonly FileSystemProtection?:
+    | {
+        /** All but `ENABLED` make it read-only: it is, or may become, the copy of another. */
+        readonly ReplicationOverwriteProtection?: string | undefined;
+      }
+    | undefined;
   /** Only of a One Zone file system. */
   readonly AvailabilityZoneName?: string | undefined;
   readonly Live?: {
@@ -83,6 +89,7 @@ function propertiesOf(fileSystem: FileSystemDescription): FileSystemProperties {
     ThroughputMode: fileSystem.ThroughputMode,
     ProvisionedThroughputInMibps: fileSystem.ProvisionedThroughputInMibps,
     PerformanceMode: fileSystem.PerformanceMode,
+    FileSystemProtection: fileSystem.FileSystemProtection,
     AvailabilityZoneName: fileSystem.AvailabilityZoneName,
     Live: {
       LifeCycleState: fileSystem.LifeCycleState,

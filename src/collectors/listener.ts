@@ -168,8 +168,7 @@ async function rulesOfListener(
   { Type, IpAddressType }: KnownLoadBalancer,
   { ListenerArn, DefaultActions = [] }: Listener,
 ): Promise<readonly ListenerRule[]> {
-  if (Type !== undefined && !Object.hasOwn(types, Type))
-    throw unknownValue(describeLoadBalancers, 'Type', Type);
+  if (!Object.hasOwn(types, Type)) throw unknownValue(describeLoadBalancers, 'Type', Type);
   if (DefaultActions.length === 0)
     throw unreadable(describeListeners, 'the answer lacks the default actions');
   // Beside application load balancers only network ones with both kinds of addresses can have rules of their own.

@@ -140,7 +140,7 @@ async function read(
     tags: told(tags) ?? {},
     properties: {
       Name: name,
-      Type: known.Type ?? 'application',
+      Type: known.Type,
       // CreateLoadBalancer's documented default, which an emulator leaves out.
       Scheme: known.Scheme ?? (known.Type === 'gateway' ? undefined : 'internet-facing'),
       Subnets: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),

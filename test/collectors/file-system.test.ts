@@ -10,6 +10,7 @@ const fileSystem = {
   NumberOfMountTargets: 3,
   PerformanceMode: 'generalPurpose',
   ThroughputMode: 'elastic',
+  FileSystemProtection: { ReplicationOverwriteProtection: 'REPLICATING' },
   Tags: [{ Key: 'Name', Value: 'kiosk-files' }],
 };
 const list = (fileSystems: readonly object[], more: object = {}, input: object = {}): Exchange => ({
@@ -44,6 +45,7 @@ test('what AWS leaves out stays undefined', async () => {
     ThroughputMode: 'elastic',
     ProvisionedThroughputInMibps: undefined,
     PerformanceMode: 'generalPurpose',
+    FileSystemProtection: { ReplicationOverwriteProtection: 'REPLICATING' },
     AvailabilityZoneName: undefined,
     Live: { LifeCycleState: 'available', NumberOfMountTargets: 3, AvailabilityZoneId: undefined },
   });

@@ -175,6 +175,13 @@ test.each([
       { Priority: 'default', IsDefault: true, Actions: [forward] },
     ],
   ],
+  [
+    'a rule that tells no priority',
+    [
+      { IsDefault: false, Actions: [forward] },
+      { Priority: 'default', IsDefault: true, Actions: [forward] },
+    ],
+  ],
 ])('an answer with %s is not read', async (_, Rules) => {
   const place = replayPlace([...known, rules({ output: { Rules } })]);
   const [found] = await collectAll(collector, place, ['Live.Rules']);
@@ -281,4 +288,12 @@ test.each([
   const found = await collectAll(collector, place, ['Live.Rules']);
   expect(found.map((one) => one.gaps.map(({ property }) => property))).toEqual(gaps);
   expect(place.unasked()).toEqual([]);
+});
+
+test('a load balancer whose type is not told is an application load balancer, which has rules', async () => {
+  const untold = { ...sweep(), output: { LoadBalancers: [{ LoadBalancerArn: 'lb' }] } };
+  const Rules = [{ RuleArn: 'rule', Priority: 'default', IsDefault: true, Actions: [forward] }];
+  const place = replayPlace([untold, ...known.slice(1), rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  expect(rulesOf(found)).toMatchObject([{ RuleArn: 'rule' }]);
 });

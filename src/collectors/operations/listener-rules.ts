@@ -47,7 +47,7 @@ export interface WeightedTargetGroup {
 export const rulesOf = (rules: readonly Rule[]): ListenerRule[] =>
   rules.map(({ RuleArn, Priority, Conditions = [], Actions = [], IsDefault = Priority === 'default' }) => ({
     RuleArn,
-    Priority: IsDefault || Priority === undefined ? 'default' : Number(Priority),
+    Priority: IsDefault ? 'default' : Number(Priority),
     Conditions: Conditions.map(conditionOf),
     Actions: actionsOf(Actions),
     IsDefault,

@@ -66,7 +66,13 @@ testRule(rule, {
     'two subnets are in the same zone': { given: service(['s-a', 's-a2']), alongside, because: oneZone },
     'the other subnet is in a Local Zone': {
       given: service(['s-a', 's-lax']),
-      alongside: [...alongside, subnet('s-lax', 'b', { AvailabilityZoneId: 'sae1-lax1-az1' })],
+      alongside: [
+        ...alongside,
+        subnet('s-lax', 'b', {
+          AvailabilityZone: 'sa-east-1-lax-1a',
+          AvailabilityZoneId: 'sae1-lax1-az1',
+        }),
+      ],
       because: oneZone,
     },
     'the other subnet is on an Outpost': {

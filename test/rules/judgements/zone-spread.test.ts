@@ -5,14 +5,19 @@ import { createResource } from '../../../src/model/resource.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' };
 
-const subnet = (id: string, AvailabilityZoneId: string | undefined, OutpostArn?: string) =>
+const subnet = (
+  id: string,
+  AvailabilityZoneId: string | undefined,
+  OutpostArn?: string,
+  AvailabilityZone?: string,
+) =>
   createResource({
     type: 'AWS::EC2::Subnet',
     id,
     name: id,
     ...place,
     tags: {},
-    properties: { AvailabilityZoneId, OutpostArn } as never,
+    properties: { AvailabilityZone, AvailabilityZoneId, OutpostArn } as never,
     gaps: [],
   });
 
@@ -20,7 +25,8 @@ const seen = [
   subnet('a', 'sae1-az1'),
   subnet('a2', 'sae1-az1'),
   subnet('b', 'sae1-az2'),
-  subnet('local', 'usw2-lax1-az1'),
+  subnet('local', 'usw2-lax1-az1', undefined, 'us-west-2-lax-1a'),
+  subnet('sovereign', 'eusc-dee1-az1', undefined, 'eusc-de-east-1a'),
   subnet('outpost', 'sae1-az3', 'arn:aws:outposts:sa-east-1:111122223333:outpost/op-1'),
   subnet('nowhere', undefined),
 ];
@@ -34,6 +40,12 @@ test.each([
     'its subnets lie in 1 availability zone (sae1-az1)',
   ],
   ['a Local Zone is none', ['a', 'local'], 'fail', 'its subnets lie in 1 availability zone (sae1-az1)'],
+  [
+    'a zone whose id is of another form goes by its name',
+    ['a', 'sovereign'],
+    'pass',
+    'its subnets lie in eusc-dee1-az1, sae1-az1',
+  ],
   ['an Outpost is none', ['a', 'outpost'], 'fail', 'its subnets lie in 1 availability zone (sae1-az1)'],
   ['no subnet is no zone', [], 'fail', 'its subnets lie in no availability zone of the region'],
   ['a subnet whose zone is not told', ['a', 'nowhere'], 'unknown', 'the zone of nowhere is not known'],
