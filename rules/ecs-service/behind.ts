@@ -28,7 +28,7 @@ export default defineRule({
   why: 'A service that no listener rule leads to gets no requests, however healthy its tasks are.',
   fix: 'Forward a rule of an HTTPS listener to the target group of the service, before any rule that takes its requests.',
   severity: 'critical',
-  reads: ['LoadBalancers', 'DeploymentController'],
+  reads: ['LoadBalancers', 'DeploymentController', 'Live.OtherTargetGroups'],
   uses: { 'AWS::ElasticLoadBalancingV2::Listener': ['LoadBalancerArn', 'Port', 'Protocol', 'Live.Rules'] },
   params: {
     loadBalancer: component(
@@ -38,7 +38,7 @@ export default defineRule({
   },
   shorthand: 'loadBalancer',
   check(service, { params: { loadBalancer }, inventory, unlessMoving }) {
-    const { LoadBalancers, DeploymentController } = service.properties;
+    const { LoadBalancers, DeploymentController, Live } = service.properties;
     const groups = LoadBalancers.flatMap(groupsOf);
     const { component: expected } = loadBalancer;
     if (groups.length === 0)
@@ -48,6 +48,8 @@ export default defineRule({
     const isTold = DeploymentController?.Type !== 'CODE_DEPLOY';
     const verdict = isTold ? judgeWays(ways, inventory) : judgeUntoldWays(ways, inventory);
     if (verdict) return verdict;
+    const shifted = judgeShift(Live.OtherTargetGroups ?? [], balancers, inventory);
+    if (shifted) return shifted;
     const actual = groups.map(groupName);
     const path = 'LoadBalancers';
     const broken = () => fail(breakOf(ways, LoadBalancers, balancers, inventory), { expected, actual, path });
@@ -125,6 +127,19 @@ function judgeUntoldWays({ ways, unread }: Ways, inventory: Inventory): Verdict 
   if (others.length === 0 || more.some(({ listener }) => listener !== open.listener))
     return pass(viaOf(open));
   return unknown(`only ${viaOf(open)}, and that may be the test listener of CodeDeploy`);
+}
+
+/** During a deployment the requests go to another task set before that is called the primary. */
+function judgeShift(
+  others: readonly string[],
+  balancers: readonly string[],
+  inventory: Inventory,
+): Verdict | undefined {
+  const attachments = others.map((TargetGroupArn) => ({ TargetGroupArn }));
+  const way = waysTo(attachments, balancers, inventory).ways.find(isOpen);
+  if (!way) return undefined;
+  const message = `${viaOf(way)}, of a task set that is not the primary`;
+  return unknown(message, { kind: 'settling', message });
 }
 
 /** Reading rules that are a gap throws. */

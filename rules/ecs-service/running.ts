@@ -87,8 +87,10 @@ function judgeRunning(service: Service, desired: number, unlessMoving: RuleConte
   const { Live } = service.properties;
   // While CodeDeploy shifts traffic the tasks of two task sets are counted, of which the primary serves.
   const set = Live.TaskSet?.Status === 'PRIMARY' ? Live.TaskSet : undefined;
-  const running = set?.RunningCount ?? Live.RunningCount;
-  const wanted = set?.ComputedDesiredCount ?? desired;
+  // A primary that is scaled to nothing leaves it to the others.
+  const own = set?.ComputedDesiredCount === 0 ? undefined : set;
+  const running = own?.RunningCount ?? Live.RunningCount;
+  const wanted = own?.ComputedDesiredCount ?? desired;
   if (running === undefined) return unknown('the answer does not say how many tasks run');
   const message = `${running} of ${wanted} tasks run`;
   if (running >= wanted) return pass(message);

@@ -9,11 +9,17 @@ export default defineRule({
   severity: 'medium',
   reads: ['ThroughputMode'],
   params: {},
-  check({ properties: { ThroughputMode: actual } }) {
+  check(fileSystem, { unlessMoving }) {
+    const { ThroughputMode: actual } = fileSystem.properties;
     if (actual === undefined) return unknown('the answer does not say ThroughputMode');
     if (actual === 'elastic') return pass('ThroughputMode is elastic');
     if (actual !== 'bursting' && actual !== 'provisioned')
       return unknown(`ThroughputMode is ${actual}, which is not known`);
-    return fail(`ThroughputMode is ${actual}`, { expected: 'elastic', actual, path: 'ThroughputMode' });
+    const failure = fail(`ThroughputMode is ${actual}`, {
+      expected: 'elastic',
+      actual,
+      path: 'ThroughputMode',
+    });
+    return unlessMoving(() => failure, fileSystem);
   },
 });

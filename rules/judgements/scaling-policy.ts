@@ -21,10 +21,7 @@ export function judgeScaleOut(policy: Policy, scaled: Scaled, inventory: Invento
         () => judgeTrackingAlarms(policy),
       );
     case 'StepScaling':
-      return all(
-        () => judgeSteps(policy, scaled.minCapacity),
-        () => judgeStepAlarms(policy),
-      );
+      return judgeSteps(policy, scaled.minCapacity);
     case 'PredictiveScaling':
       return judgeMode(policy);
     default:
@@ -50,14 +47,16 @@ function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
     : unknown(`${what} %, which it exceeds only where memory has a soft limit`);
 }
 
-/** The metric of ECS or of load balancing that it follows: of its own name, or as the predefined one made of it. */
+/** By its predefined name; or by CloudWatch's, where somebody spelled out what ECS measures of this very service. */
 function metricOf({ properties }: Policy): string | undefined {
-  const { PredefinedMetricSpecification, CustomizedMetricSpecification } =
+  const { PredefinedMetricSpecification: predefined, CustomizedMetricSpecification: own } =
     properties.TargetTrackingScalingPolicyConfiguration ?? {};
-  const { Namespace, MetricName, Statistic = '' } = CustomizedMetricSpecification ?? {};
-  // What all tasks add up to has no bound.
-  const isOwn = Namespace === 'AWS/ECS' && ['Average', 'Maximum', 'Minimum'].includes(Statistic);
-  return PredefinedMetricSpecification?.PredefinedMetricType ?? (isOwn ? MetricName : undefined);
+  if (predefined || own?.Namespace !== 'AWS/ECS') return predefined?.PredefinedMetricType;
+  const service = own.Dimensions?.find(({ Name }) => Name === 'ServiceName')?.Value;
+  const isOwn = service !== undefined && properties.ResourceId.endsWith(`/${service}`);
+  return isOwn && ['Average', 'Maximum', 'Minimum'].includes(own.Statistic ?? '')
+    ? own.MetricName
+    : undefined;
 }
 
 // Names of the load balancer and the target group whose requests are counted. AWS keeps the label when either goes.
@@ -110,17 +109,40 @@ const isForScalingIn = (name: string, state: AlarmStates[number] | undefined): b
     : /^TargetTracking-.*-AlarmLow-/.test(name);
 
 function judgeSteps(policy: Policy, minCapacity: number): Verdict {
-  const { AdjustmentType, StepAdjustments = [] } = policy.properties.StepScalingPolicyConfiguration ?? {};
-  const least = AdjustmentType === 'ExactCapacity' ? minCapacity : 0;
-  return StepAdjustments.some(({ ScalingAdjustment = 0 }) => ScalingAdjustment > least)
+  const steps = stepsOut(policy, minCapacity);
+  if (steps.length === 0) return fail(`${nameOf(policy)} has no step that scales out`);
+  const acting = statesOf(policy).filter((state) => state.ActionsEnabled && actsFor(policy, state));
+  if (acting.length === 0) return fail(`no alarm acts for ${nameOf(policy)}`);
+  return acting.some((state) => steps.some((step) => isReached(step, state)))
     ? pass(`${nameOf(policy)} scales out in steps`)
-    : fail(`${nameOf(policy)} has no step that scales out`);
+    : fail(`no alarm of ${nameOf(policy)} reaches a step that scales out`);
 }
 
-function judgeStepAlarms(policy: Policy): Verdict {
-  return statesOf(policy).some((state) => state.ActionsEnabled && actsFor(policy, state))
-    ? pass()
-    : fail(`no alarm acts for ${nameOf(policy)}`);
+type Steps = NonNullable<
+  NonNullable<Policy['properties']['StepScalingPolicyConfiguration']>['StepAdjustments']
+>;
+
+function stepsOut({ properties }: Policy, minCapacity: number): Steps {
+  const { AdjustmentType, StepAdjustments = [] } = properties.StepScalingPolicyConfiguration ?? {};
+  const least = AdjustmentType === 'ExactCapacity' ? minCapacity : 0;
+  return StepAdjustments.filter(({ ScalingAdjustment = 0 }) => ScalingAdjustment > least);
+}
+
+// The bounds of a step count from the threshold of the alarm, on whose one side the metric is when it goes off.
+// https://docs.aws.amazon.com/autoscaling/application/APIReference/API_StepAdjustment.html
+function isReached(step: Steps[number], { ComparisonOperator }: AlarmStates[number]): boolean {
+  const { MetricIntervalLowerBound: from = -Infinity, MetricIntervalUpperBound: to = Infinity } = step;
+  switch (ComparisonOperator) {
+    case 'GreaterThanThreshold':
+    case 'GreaterThanOrEqualToThreshold':
+      return to > 0;
+    case 'LessThanThreshold':
+      return from < 0;
+    case 'LessThanOrEqualToThreshold':
+      return from <= 0;
+    default: // A band, which has two sides, or a word that is newer than we are.
+      return true;
+  }
 }
 
 type AlarmStates = NonNullable<Policy['properties']['Live']['AlarmStates']>;

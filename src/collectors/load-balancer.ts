@@ -178,8 +178,8 @@ function conditionOf({
       return { state, serves: true, moving: false };
     case 'failed':
       return { state, serves: false, moving: false };
-    case 'provisioning':
-      return { state, serves: false, moving: true, since: CreatedTime?.toISOString() };
+    case 'provisioning': // So is one again that is given another zone.
+      return { state, serves: false, moving: true, made: CreatedTime?.toISOString() };
     default: // A state that is newer than we are: neither broken nor sound for sure.
       return { state, serves: true, moving: true };
   }

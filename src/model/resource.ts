@@ -38,6 +38,8 @@ export interface Condition {
   readonly moving: boolean;
   /** When it began to move, in ISO 8601, where AWS tells. */
   readonly since?: string | undefined;
+  /** When it was made, where AWS has one word for what is being made and for what is changed later, and tells no more. */
+  readonly made?: string | undefined;
 }
 
 /** Thrown by whoever reads what nobody asked AWS for: a rule that does not declare what it looks at. A bug of ours. */

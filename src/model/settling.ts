@@ -14,9 +14,18 @@ export interface Mover {
 /** That it is on its way; undefined where it stands still, or has been moving for so long that it is judged as it is. */
 export function settlingOf({ name, condition }: Mover, now: Date): Settling | undefined {
   if (!condition?.moving) return undefined;
-  const { state, since } = condition;
+  const { state } = condition;
+  const since = beganOf(condition, now);
   if (since !== undefined && now.getTime() - Date.parse(since) >= grace) return undefined;
   return { kind: 'settling', message: `${name} is ${state}`, ...(since !== undefined && { since }) };
+}
+
+// Nothing takes a day to be made: what is older began to move later, nobody knows when.
+const day = 24 * 60 * 60 * 1000;
+
+function beganOf({ since, made }: Condition, now: Date): string | undefined {
+  if (since !== undefined || made === undefined) return since;
+  return now.getTime() - Date.parse(made) < day ? made : undefined;
 }
 
 /** A failure that may be only because something is on its way is unknown until that is over. */

@@ -118,6 +118,7 @@ test('a service by its CloudFormation names, joined with its cluster', async () 
         RunningCount: 2,
         PendingCount: 0,
         Rollout: { State: 'COMPLETED', UpdatedAt: '2026-11-24T09:05:00.000Z' },
+        OtherTargetGroups: [],
         Cluster: {
           ClusterName: 'kiosk',
           DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1, Base: 0 }],
@@ -150,12 +151,14 @@ test('under CodeDeploy what runs is the primary task set', async () => {
   };
   const { launchType, networkConfiguration, loadBalancers, ...rest } = web;
   const service = { ...rest, deploymentController: { type: 'CODE_DEPLOY' } };
-  const old = { ...primary, status: 'ACTIVE', loadBalancers: [] };
-  expect(await described({ ...service, taskSets: [old, primary] })).toMatchObject([
+  const old = { ...primary, status: 'ACTIVE', loadBalancers: [{ targetGroupArn: 'arn:blue' }] };
+  const gone = { ...old, status: 'DRAINING', loadBalancers: [{ targetGroupArn: 'arn:gone' }] };
+  expect(await described({ ...service, taskSets: [old, gone, primary] })).toMatchObject([
     {
       LaunchType: 'FARGATE',
       NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['s-c'] } },
       LoadBalancers: [{ TargetGroupArn: 'arn:green' }],
+      Live: { OtherTargetGroups: ['arn:blue'] },
     },
   ]);
 });

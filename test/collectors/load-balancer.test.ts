@@ -72,7 +72,7 @@ test.each([
   ['active', { serves: true, moving: false }],
   ['active_impaired', { serves: true, moving: false }],
   ['failed', { serves: false, moving: false }],
-  ['provisioning', { serves: false, moving: true, since: '2026-11-24T11:50:00.000Z' }],
+  ['provisioning', { serves: false, moving: true, made: '2026-11-24T11:50:00.000Z' }],
   ['a state yet to come', { serves: true, moving: true }],
 ])('%s is a condition', async (Code, expected) => {
   const place = replayPlace([sweep({ ...kiosk, CreatedTime, State: { Code } })]);

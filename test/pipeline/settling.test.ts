@@ -17,6 +17,8 @@ describe('what is on its way', () => {
     ['began to move fourteen minutes ago', { ...modifying, since: minutesAgo(14) }, true],
     ['has been moving for a quarter of an hour', { ...modifying, since: minutesAgo(15) }, false],
     ['moves since nobody knows when', modifying, true],
+    ['was made twenty minutes ago, and is still being made', { ...creating, made: minutesAgo(20) }, false],
+    ['was made two days ago, and moves again', { ...creating, made: minutesAgo(2880) }, true],
     ['is broken', failed, false],
   ])('%s: settling is %s', (_, condition, settling) => {
     expect(settlingOf({ name: 'a', condition }, now) !== undefined).toBe(settling);

@@ -26,12 +26,20 @@ function ofScheduler(service: Service): Condition {
   const isComplete = runningCount === desiredCount && pendingCount === 0;
   const rollout = rolloutOf(service, isComplete);
   if (rollout) return moving('in a rollout', iso(rollout.createdAt));
-  const { began, rebalancing } = unrestOf(service);
-  if (isComplete) return rebalancing ? moving('moving tasks to other zones', rebalancing) : standing;
-  const at = began ?? latest(partsOf(service).map(({ updatedAt }) => updatedAt));
+  const unrest = unrestOf(service);
+  if (isComplete) return ofZones(service, unrest);
+  const at = unrest.began ?? latest(partsOf(service).map(({ updatedAt }) => updatedAt));
   // Nothing says that ECS is at it.
   if (at === undefined && pendingCount === 0) return standing;
   return moving(runningCount > desiredCount ? 'stopping tasks' : 'starting tasks', at);
+}
+
+// What runs may stand in other zones than it did: ECS evens that out once the service is steady.
+function ofZones({ availabilityZoneRebalancing }: Service, { replacing, rebalancing }: Unrest): Condition {
+  if (rebalancing) return moving('moving tasks to other zones', rebalancing);
+  return availabilityZoneRebalancing === 'ENABLED' && replacing
+    ? moving('not steady yet', replacing)
+    : standing;
 }
 
 const afterFailure = (desired: number, running: number): Condition =>
@@ -73,8 +81,16 @@ const partsOf = ({ deployments = [], taskSets = [] }: Service): readonly (Deploy
   ...taskSets,
 ];
 
-/** What happened since ECS last called the service steady: when it began, and when ECS began to even out its zones, unless it is done. */
-function unrestOf({ events = [] }: Service): { readonly began?: string; readonly rebalancing?: string } {
+interface Unrest {
+  readonly began?: string;
+  /** When ECS began to start or stop tasks. */
+  readonly replacing?: string;
+  /** When ECS began to even out its zones. */
+  readonly rebalancing?: string;
+}
+
+/** What happened since ECS last called the service steady. */
+function unrestOf({ events = [] }: Service): Unrest {
   const said = events.flatMap(({ createdAt, message = '' }) => {
     const at = iso(createdAt);
     return at ? [{ at, message }] : [];
@@ -87,8 +103,13 @@ function unrestOf({ events = [] }: Service): { readonly began?: string; readonly
   const rebalancing = after.find(
     ({ at, message }) => at > balanced && /AZ rebalancing in progress/i.test(message),
   );
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+  const replacing = after.find(({ message }) =>
+    /has (started|stopped) \d+ (running )?tasks?\b/.test(message),
+  );
   return {
     ...(after[0] && { began: after[0].at }),
+    ...(replacing && { replacing: replacing.at }),
     ...(rebalancing && { rebalancing: rebalancing.at }),
   };
 }

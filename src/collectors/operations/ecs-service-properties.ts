@@ -62,6 +62,8 @@ export interface EcsServiceLive {
         readonly ComputedDesiredCount?: number | undefined;
       }
     | undefined;
+  /** ARNs of those of other task sets, which traffic is shifted to, or from, during a deployment. */
+  readonly OtherTargetGroups?: readonly string[] | undefined;
   readonly Cluster: {
     readonly ClusterName: string;
     /** What a service with neither launch type nor strategy was started with. */
@@ -104,7 +106,10 @@ export function propertiesOf(service: Service): Omit<EcsService, 'Live'> {
 /** What it does, as far as the answer about the service itself tells. */
 export function liveOf(
   service: Service,
-): Pick<EcsServiceLive, 'Status' | 'RunningCount' | 'PendingCount' | 'Rollout' | 'TaskSet'> {
+): Pick<
+  EcsServiceLive,
+  'Status' | 'RunningCount' | 'PendingCount' | 'Rollout' | 'TaskSet' | 'OtherTargetGroups'
+> {
   const primary = primaryOf(service);
   const set = judgedSet(service);
   return {
@@ -117,6 +122,9 @@ export function liveOf(
       RunningCount: set.runningCount,
       ComputedDesiredCount: set.computedDesiredCount,
     },
+    OtherTargetGroups: (service.taskSets ?? [])
+      .filter((other) => other !== set && other.status === 'ACTIVE')
+      .flatMap(({ loadBalancers = [] }) => loadBalancers.flatMap((one) => one.targetGroupArn ?? [])),
   };
 }
 

@@ -5,6 +5,7 @@ const at = (time: string) => new Date(`2026-11-24T${time}Z`);
 const iso = (time: string) => at(time).toISOString();
 const steady = { createdAt: at('06:00:00'), message: '(service web) has reached a steady state.' };
 const started = (time: string) => ({ createdAt: at(time), message: '(service web) has started 1 tasks: t.' });
+const stopped = { createdAt: at('11:57:00'), message: '(service web) has stopped 2 running tasks: t, u.' };
 const rebalancing = {
   createdAt: at('11:58:00'),
   message:
@@ -122,6 +123,16 @@ test.each<[string, object, object]>([
     moving('in a rollout', '11:50:00'),
   ],
   ['its only deployment has no state', { ...counts(2, 2), deployments: [deployment(undefined)] }, standing],
+  [
+    'tasks were stopped, and ECS has yet to even out its zones',
+    { ...counts(2, 2), ...done, availabilityZoneRebalancing: 'ENABLED', events: [stopped, steady] },
+    moving('not steady yet', '11:57:00'),
+  ],
+  [
+    'tasks were stopped, and nobody evens out its zones',
+    { ...counts(2, 2), ...done, events: [stopped, steady] },
+    standing,
+  ],
   [
     'another task set takes over',
     {

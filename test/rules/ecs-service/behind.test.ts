@@ -6,12 +6,17 @@ const attached = (name: string, AdvancedConfiguration?: object, Type = 'ECS') =>
   ({
     LoadBalancers: [{ TargetGroupArn: group(name), ...(AdvancedConfiguration && { AdvancedConfiguration }) }],
     DeploymentController: { Type },
+    Live: {},
   }) as never;
 const blueGreen = attached('menu-blue', {
   AlternateTargetGroupArn: group('menu-green'),
   ProductionListenerRule: 'arn:production',
   TestListenerRule: 'arn:test',
 });
+const shifting = {
+  ...(attached('menu', undefined, 'CODE_DEPLOY') as object),
+  Live: { OtherTargetGroups: [group('menu-green')] },
+} as never;
 const byCodeDeploy = attached('menu', undefined, 'CODE_DEPLOY');
 const arn = (RuleArn: string, rule: ReturnType<typeof when>) => ({ ...rule, RuleArn });
 const inRollout = (since: string) => ({ state: 'in a rollout', serves: true, moving: true, since });
@@ -133,6 +138,12 @@ testRule(rule, {
       condition: inRollout('2026-11-24T11:45:00.000Z'),
       related,
       alongside: https(when(10, forward('menu-green'))),
+      because: 'target group menu is not forwarded to by any listener of kiosk',
+    },
+    'the requests go neither to the primary task set nor to the other': {
+      given: shifting,
+      related,
+      alongside: https(when(10, forward('gone'), path('/menu/*'))),
       because: 'target group menu is not forwarded to by any listener of kiosk',
     },
     'no load balancer is attached': {
@@ -263,6 +274,12 @@ testRule(rule, {
       alongside: https(when(10, forward('menu-green'))),
       because:
         'target group menu is not forwarded to by any listener of kiosk, while the-name is in a rollout',
+    },
+    'CodeDeploy has shifted the requests to a task set that is to be the primary': {
+      given: shifting,
+      related,
+      alongside: https(when(10, forward('menu-green'), path('/menu/*'))),
+      because: 'rule 10 of port 443 forwards to menu-green, of a task set that is not the primary',
     },
     'CodeDeploy deploys it, and the only listener that leads to it may be the one for tests': {
       given: byCodeDeploy,

@@ -113,6 +113,10 @@ testRule(rule, {
       given: service(2, 2, { TaskSet: { Status: 'PRIMARY', RunningCount: 0, ComputedDesiredCount: 2 } }),
       because: '0 of 2 tasks run',
     },
+    'the primary task set is scaled to nothing, and no other runs': {
+      given: service(2, 0, { TaskSet: { Status: 'PRIMARY', RunningCount: 0, ComputedDesiredCount: 0 } }),
+      because: '0 of 2 tasks run',
+    },
     'a daemon lacks one': {
       given: ecsService({ SchedulingStrategy: 'DAEMON', DesiredCount: 3 }, { RunningCount: 2 }),
       because: '2 of 3 tasks run',

@@ -17,6 +17,11 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'the throughput is being changed': {
+      given: { ThroughputMode: 'bursting' },
+      condition: { state: 'updating', serves: true, moving: true },
+      because: 'ThroughputMode is bursting, while the-name is updating',
+    },
     'the mode is a word we do not know': {
       given: { ThroughputMode: 'adaptive' },
       because: 'ThroughputMode is adaptive, which is not known',

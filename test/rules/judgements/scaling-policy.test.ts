@@ -54,15 +54,45 @@ const tracking = (TargetValue: number | undefined, more: object = {}) => ({
   ...more,
 });
 const customised = (Namespace: string, MetricName: string, Statistic = 'Average') => ({
+  ResourceId: 'service/kiosk/web',
   PolicyType: 'TargetTrackingScaling',
   TargetTrackingScalingPolicyConfiguration: {
     TargetValue: 100,
-    CustomizedMetricSpecification: { Namespace, MetricName, Statistic },
+    CustomizedMetricSpecification: {
+      Namespace,
+      MetricName,
+      Statistic,
+      Dimensions: [{ Name: 'ServiceName', Value: 'web' }],
+    },
   },
 });
 const steps = (AdjustmentType: string, ScalingAdjustment: number) => ({
   PolicyType: 'StepScaling',
   StepScalingPolicyConfiguration: { AdjustmentType, StepAdjustments: [{ ScalingAdjustment }] },
+});
+const above = (ComparisonOperator: string) => ({
+  PolicyType: 'StepScaling',
+  StepScalingPolicyConfiguration: {
+    AdjustmentType: 'ChangeInCapacity',
+    StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 2 }],
+  },
+  ...alarms({ ...alarm, ComparisonOperator }),
+});
+const spelledOut = (Value: string) => ({
+  PolicyType: 'TargetTrackingScaling',
+  ResourceId: 'service/kiosk/web',
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 100,
+    CustomizedMetricSpecification: {
+      Namespace: 'AWS/ECS',
+      MetricName: 'CPUUtilization',
+      Statistic: 'Average',
+      Dimensions: [
+        { Name: 'ClusterName', Value: 'kiosk' },
+        { Name: 'ServiceName', Value },
+      ],
+    },
+  },
 });
 const alarms = (...AlarmStates: readonly object[]) => ({
   Live: {
@@ -93,6 +123,12 @@ test.each([
   ['a step that only removes', steps('ChangeInCapacity', -1), 'fail'],
   ['a step to more than the least', steps('ExactCapacity', 3), 'pass'],
   ['a step to the least', steps('ExactCapacity', 2), 'fail'],
+  ['a step above the threshold of an alarm for more', above('GreaterThanThreshold'), 'pass'],
+  ['a step above the threshold of an alarm for less', above('LessThanThreshold'), 'fail'],
+  ['a step at the threshold of an alarm for as much or less', above('LessThanOrEqualToThreshold'), 'pass'],
+  ['a step for an alarm of a band', above('GreaterThanUpperThreshold'), 'pass'],
+  ['a target that is never passed, by the name CloudWatch has for it', spelledOut('web'), 'fail'],
+  ['the same of another service', spelledOut('other'), 'pass'],
   ['a forecast that is acted on', prediction('ForecastAndScale'), 'pass'],
   ['a forecast alone', prediction('ForecastOnly'), 'fail'],
   ['a type that is not known', { PolicyType: 'New' }, 'unknown'],
