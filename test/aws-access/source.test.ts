@@ -1,4 +1,3 @@
-import { getMaxListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
 import type { Answer } from '../../src/aws/exchange.ts';
 import { createSource } from '../../src/aws/source.ts';
@@ -24,12 +23,9 @@ const collector: Collector = {
 const identified: Answer = { kind: 'output', output: { Account: '111122223333' } };
 const never = () => new Promise<Answer>(() => undefined);
 
-const sourceOver = (
-  answer: (service: string, limit: AbortSignal | undefined) => Promise<Answer>,
-  deadline: number,
-) =>
+const sourceOver = (answer: (service: string) => Promise<Answer>, deadline: number) =>
   createSource({
-    answer: ({ operation: { service }, limit }) => answer(service, limit),
+    answer: ({ operation: { service } }) => answer(service),
     collectors: new Map([[type, async () => collector]]),
     places: [{ account: 'unknown', region: 'sa-east-1' }],
     signal: new AbortController().signal,
@@ -52,14 +48,4 @@ test('what is open when the time for the place is over is a blind spot', async (
   );
   const { blindSpots } = await source.inventory(new Map([[type, new Set()]]), source.places[0] as never);
   expect(blindSpots).toMatchObject([{ operation: 'test:Describe', reason: 'DeadlineExceeded' }]);
-});
-
-test('any number of questions in flight may listen to the end of the time, and Node warns of none', async () => {
-  const limits: number[] = [];
-  const source = await sourceOver(async (_, limit) => {
-    limits.push(limit ? getMaxListeners(limit) : -1);
-    return identified;
-  }, 60_000);
-  await source.inventory(new Map([[type, new Set()]]), source.places[0] as never);
-  expect(new Set(limits)).toEqual(new Set([0]));
 });
