@@ -12,7 +12,13 @@ if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2] ??
   const shell = shellOf(process);
   process.once('uncaughtException', (error) => process.exit(failed(error, shell)));
   const status = await run(process.argv.slice(2), shell);
-  // What was interrupted may still hold sockets; anything else ends by itself, once its output is written.
-  if (shell.signal.aborted) process.exit(status);
-  process.exitCode = status;
+  if (!shell.signal.aborted) await Promise.all([process.stdout, process.stderr].map(written));
+  // What was given up, when the time was over or by an interruption, may still be at it: a socket, or a program that
+  // was to give credentials.
+  process.exit(status);
+}
+
+/** Settles when all that was written has gone, or has nowhere to go. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => void stream.write('', () => resolve()));
 }

@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { build, type Metafile } from 'esbuild';
@@ -41,6 +43,20 @@ test('the program runs as a process', () => {
     `${version}\n`,
   );
 });
+
+test('the program ends with its audit, though what was to give credentials does not', () => {
+  const home = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  const config = join(home, 'config');
+  writeFileSync(config, '[profile slow]\nregion = sa-east-1\ncredential_process = sleep 30\n');
+  const env = { PATH: process.env['PATH'], HOME: home, AWS_CONFIG_FILE: config, AWS_PROFILE: 'slow' };
+  const args = ['--import', 'tsx', 'src/main.ts', 'audit', '--deadline', '1'];
+  const began = performance.now();
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  rmSync(home, { recursive: true });
+  expect(stdout).toContain('the time for auditing this place was over');
+  expect(status).toBe(2);
+  expect(performance.now() - began).toBeLessThan(25_000);
+}, 40_000);
 
 /** The files in the chunk of an entry point and in every chunk it imports at once. */
 function sourcesOf({ outputs }: Metafile, entry: string): string[] {

@@ -11,15 +11,19 @@ export function requireCredentials(answer: Answerer, profile: string | undefined
     const given = await answer(question);
     if (given.kind === 'output' || causeOf(given) !== 'credentials') return given;
     const asksWho = question.operation.service === 'sts' && question.operation.name === 'GetCallerIdentity';
-    if (asksWho && /ProviderError$/.test(given.reason)) throw noCredentials(given.message);
+    if (asksWho && /ProviderError$/.test(given.reason)) throw noCredentials(given.message, profile);
     return named(given, profile);
   };
 }
 
-function noCredentials(message: string | undefined): UserError {
-  return new UserError(
-    `no AWS credentials: ${message}\nset AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached`,
-  );
+function noCredentials(message: string | undefined, profile: string | undefined): UserError {
+  return profile
+    ? new UserError(
+        `no AWS credentials of the profile ${profile}: ${message}\nrenew them (aws sso login --profile ${profile}), mend the profile, or set AWS_PROFILE to another`,
+      )
+    : new UserError(
+        `no AWS credentials: ${message}\nset AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached`,
+      );
 }
 
 /** With the profile whose credentials are to be renewed. */

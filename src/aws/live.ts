@@ -56,7 +56,7 @@ export function createLiveAnswerer(signal: AbortSignal): Answerer {
     const { module, client, limit } = await opened;
     const Command = module.commands[operation.name];
     if (!Command) throw new Error(`clients/${operation.service}.ts has no ${nameOf(operation)}`);
-    await turn(`${region} ${nameOf(operation)}`, spacing[nameOf(operation)]);
+    await turn(`${region} ${nameOf(operation)}`, spacing[nameOf(operation)], deadline);
     return limit(() => send(client, new Command(input as never), signal, deadline));
   };
 }
@@ -64,14 +64,25 @@ export function createLiveAnswerer(signal: AbortSignal): Answerer {
 /** Waits for the turn of a question that may not follow another of its kind too soon. */
 function createTurns(signal: AbortSignal) {
   const free = new Map<string, number>();
-  return async (kind: string, space: number | undefined): Promise<void> => {
+  return async (
+    kind: string,
+    space: number | undefined,
+    deadline: AbortSignal | undefined,
+  ): Promise<void> => {
     if (space === undefined) return;
     const now = performance.now();
     const at = Math.max(now, free.get(kind) ?? 0);
     free.set(kind, at + space);
-    if (at > now) await wait(at - now, undefined, { signal });
+    if (at <= now) return;
+    // When the time for the place is over, the question is put at once, and refused for that.
+    await wait(at - now, undefined, { signal: either(signal, deadline) }).catch(() =>
+      signal.throwIfAborted(),
+    );
   };
 }
+
+const either = (signal: AbortSignal, deadline: AbortSignal | undefined): AbortSignal =>
+  deadline ? AbortSignal.any([signal, deadline]) : signal;
 
 interface Service {
   readonly module: ServiceModule['default'];
@@ -100,7 +111,7 @@ async function send(
   signal: AbortSignal,
   deadline: AbortSignal | undefined,
 ): Promise<Answer> {
-  const abortSignal = deadline ? AbortSignal.any([signal, deadline]) : signal;
+  const abortSignal = either(signal, deadline);
   try {
     const { $metadata, ...output } = (await client.send(command, { abortSignal })) as {
       readonly $metadata?: { readonly requestId?: string };

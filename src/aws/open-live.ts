@@ -1,3 +1,4 @@
+import { globalRegion } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
@@ -35,7 +36,9 @@ export async function openLive(input: LiveInput): Promise<Source> {
 async function regionOf(): Promise<string> {
   const { default: sts } = await import('./clients/sts.ts');
   try {
-    return await new sts.Client({}).config.region();
+    const region = await new sts.Client({}).config.region();
+    if (region === globalRegion) throw new Error(`${region} is where no region is`);
+    return region;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

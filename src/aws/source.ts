@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
 import type { PlaceRef } from '../model/place.ts';
@@ -28,10 +29,18 @@ export async function createSource(input: SourceInput): Promise<Source> {
     opened.push(one);
     return one;
   }
+  const began = performance.now();
+  const places = await Promise.all(
+    input.places.map((place) =>
+      withDeadline(deadline, (limit) => identify(open({ ...place, account: 'unknown' }, limit))),
+    ),
+  );
+  // Whoever waits for an audit waits for that, too.
+  const left = deadline === undefined ? undefined : Math.max(0, deadline - (performance.now() - began));
   return {
-    places: await Promise.all(input.places.map((place) => identify(open({ ...place, account: 'unknown' })))),
+    places,
     inventory: (wants, { unidentified, ...at }, progress) =>
-      withDeadline(deadline, (limit) =>
+      withDeadline(left, (limit) =>
         collectInventory({ wants, collectors, place: open(at, limit), unidentified, progress }),
       ),
     permissions: (wants) => permissionsOf(wants, collectors),
@@ -48,6 +57,7 @@ async function withDeadline<T>(
 ): Promise<T> {
   if (milliseconds === undefined) return work(undefined);
   const limit = new AbortController();
+  setMaxListeners(0, limit.signal); // every question in flight listens to it
   const timer = setTimeout(() => limit.abort(), milliseconds);
   return work(limit.signal).finally(() => clearTimeout(timer));
 }

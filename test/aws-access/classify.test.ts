@@ -91,3 +91,9 @@ test("AWS's words are kept on one line, without what a terminal obeys, and short
   expect(message).toMatch(/^not authorized to perform: ecs:ListTasks \[2J with an explicit deny x+…$/);
   expect(message).toHaveLength(300);
 });
+
+test('what the SDK says to programmers of an answer it cannot parse is left out', () => {
+  const words = 'Unexpected token <\n  Deserialization error: to see the raw response, inspect the hidden field.';
+  const refusal = classify(Object.assign(new Error(words), { name: 'SyntaxError', ...http(502) }));
+  expect(refusal).toMatchObject({ reason: 'HTTP 502', message: 'Unexpected token <' });
+});

@@ -7,12 +7,18 @@ const question = (service: string, name: string) => ({
   account: '1',
   region: 'sa-east-1',
 });
-const refusing = (reason: string) =>
-  requireCredentials(async () => ({ kind: 'refusal', reason, message: 'words' }), 'kiosk');
+const lacking = { kind: 'refusal', reason: 'CredentialsProviderError', message: 'words' } as const;
+const refusing = (reason: string) => requireCredentials(async () => ({ ...lacking, reason }), 'kiosk');
 
 test('missing credentials are said to the user before anything is asked, with what to set', async () => {
-  const asking = refusing('CredentialsProviderError')(question('sts', 'GetCallerIdentity'));
+  const answer = requireCredentials(async () => lacking, undefined);
+  const asking = answer(question('sts', 'GetCallerIdentity'));
   await expect(asking).rejects.toThrow(/no AWS credentials: words\n[\s\S]*AWS_PROFILE/);
+});
+
+test('credentials that a profile does not give are said with its name', async () => {
+  const asking = refusing('TokenProviderError')(question('sts', 'GetCallerIdentity'));
+  await expect(asking).rejects.toThrow(/no AWS credentials of the profile kiosk: words\n.*--profile kiosk/);
 });
 
 test.each(['CredentialsProviderError', 'TokenProviderError', 'ExpiredTokenException'])(

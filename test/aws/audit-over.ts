@@ -51,8 +51,9 @@ export async function auditOver(endpoint: string, policy: string, region = 'sa-e
     const options = { cwd: root, env, maxBuffer: 2 ** 26, timeout: 240_000 };
     const child = execFile(process.execPath, args, options, (_error, stdout, stderr) => {
       const status = child.exitCode ?? -1;
-      if (!stdout.startsWith('{'))
-        reject(new Error(`exit status ${status}, no document:\n${stdout}${stderr}`));
+      // Nobody watches: whatever is said there is a warning of Node's or a fault.
+      if (!stdout.startsWith('{') || stderr !== '')
+        reject(new Error(`exit status ${status}, no document alone:\n${stdout}${stderr}`));
       else resolve({ status, document: JSON.parse(stdout) as AuditDocument });
     });
   });
