@@ -1,15 +1,17 @@
 /**
- * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema, the shapes
- * of AWS's answers and the pages of docs/rules/. With `--check` it writes nothing and fails where something would change.
+ * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
+ * schema, the services we ask, the shapes of their answers and the pages of docs/rules/. With `--check` it writes nothing
+ * and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
+import { services } from './services.ts';
 import { shapes } from './shapes.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
@@ -26,6 +28,7 @@ async function generate(): Promise<Map<string, string>> {
   const rules = await load<Rule>(foldersIn('rules').filter((folder) => folder !== 'rules/judgements'));
   const collectors = await load<Collector>(['src/collectors']);
   const reporters = await load<Reporter>(['src/reporters']);
+  const clients = namesIn('src/aws/clients');
   const schema = policySchema({
     rules: rules.map(([, rule]) => rule),
     selectors: new Map(collectors.map(([, { type, selectors = {} }]) => [type, selectors])),
@@ -35,7 +38,8 @@ async function generate(): Promise<Map<string, string>> {
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
     ],
-    ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes())],
+    ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
+    ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
     ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ...['docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))
@@ -79,6 +83,13 @@ function foldersIn(folder: string): string[] {
 function filesIn(folder: string, ending: string): string[] {
   const files = entriesOf(folder).filter((entry) => entry.isFile() && entry.name.endsWith(ending));
   return files.map(({ name }) => `${folder}/${name}`);
+}
+
+/** Without their ending, sorted. */
+function namesIn(folder: string): string[] {
+  return filesIn(folder, '.ts')
+    .map((file) => basename(file, '.ts'))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function entriesOf(folder: string) {

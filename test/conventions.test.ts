@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { services } from '../src/aws/live.ts';
+import { shapes } from '../src/aws/shapes.generated.ts';
+import { run } from '../src/commands/program.ts';
 import { registered } from '../src/commands/registered.ts';
+import { type AnyOperation, nameOf, type Operation } from '../src/model/operation.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { exampleOf } from '../src/policies/explain.ts';
 import { reserved } from '../src/policies/schema.ts';
 import { slipsOfShape } from '../src/policies/shape.ts';
 import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
+import { fakeShell } from './support/shell.ts';
 
 const namesIn = (folder: string): string[] =>
   readdirSync(folder)
@@ -19,12 +22,25 @@ const ruleFiles = readdirSync('rules')
 
 const load = async <T>(file: string): Promise<T> => ((await import(file)) as { readonly default: T }).default;
 
-test('every plug-in is registered', async () => {
-  const files = await Promise.all(ruleFiles.map((file) => load<Rule>(`../rules/${file}.ts`)));
-  expect(new Set(rules)).toEqual(new Set(files));
-  expect(collectors.size).toBe(namesIn('src/collectors').length);
+/** What a file is read for, where it is there. */
+const textOf = (path: string): string =>
+  existsSync(path) ? readFileSync(path, 'utf8') : `there is no ${path}`;
+
+test('npm run generate has registered every plug-in, and no other', () => {
+  const imports = textOf('src/registry.generated.ts').matchAll(
+    /'([./]+(?:rules|collectors|reporters)[/].*)'/g,
+  );
+  const files = [
+    ...ruleFiles.map((file) => `../rules/${file}.ts`),
+    ...namesIn('src/collectors').map((name) => `./collectors/${name}.ts`),
+    ...namesIn('src/reporters').map((name) => `./reporters/${name}.ts`),
+  ];
+  expect(new Set([...imports].map(([, file]) => file))).toEqual(new Set(files));
   expect([...selectors.keys()]).toEqual([...collectors.keys()]);
-  expect(new Set(reporters.keys())).toEqual(new Set(namesIn('src/reporters')));
+});
+
+test.each([...reporters.keys()])('the reporter %s is named as its file', (name) => {
+  expect(namesIn('src/reporters')).toContain(name);
 });
 
 describe.each(ruleFiles)('rule %s', (file) => {
@@ -35,8 +51,7 @@ describe.each(ruleFiles)('rule %s', (file) => {
   });
 
   test('has a test, with what is unknown', () => {
-    const path = `test/rules/${file}.test.ts`;
-    expect(existsSync(path) ? readFileSync(path, 'utf8') : `no ${path}`).toContain('isUnknown');
+    expect(textOf(`test/rules/${file}.test.ts`)).toContain('isUnknown');
   });
 
   test('says what it demands in a sentence without a full stop, why, and how to fix it', async () => {
@@ -78,29 +93,66 @@ test('no two rules of a type have the same name', () => {
   expect(names).toEqual([...new Set(names)]);
 });
 
+test.each(namesIn('src/collectors'))('the collector %s has a test, with what is refused', (name) => {
+  expect(textOf(`test/collectors/${name}.test.ts`)).toContain('refusal: ');
+});
+
 describe.each([...collectors])('collector of %s', (type, collector) => {
+  const asked = async () => (await collector()).asks.map(({ operation }) => operation);
+
   test('is of that type', async () => {
     expect((await collector()).type).toBe(type);
   });
 
   test('asks what a client can answer', async () => {
-    const { asks } = await collector();
-    const asked = asks.map(({ operation }) => ({ service: operation.service, name: operation.name }));
-    const missing = await Promise.all(
-      asked.map(async ({ service, name }) => {
-        const { commands } = await load<{ commands: object }>(`../src/aws/clients/${service}.ts`);
-        return name in commands && service in services ? [] : [`${service}:${name}`];
-      }),
-    );
+    const operations = await asked();
+    const missing = await Promise.all(operations.map(missingOf));
     expect(missing.flat()).toEqual([]);
-    expect(asks.length).toBeGreaterThan(0);
+    expect(operations.length).toBeGreaterThan(0);
   });
 
   test('asks for answers that say what they are about', async () => {
-    const { asks } = await collector();
-    const nameless = asks.filter(({ operation: { answers, identity } }) => !answers || !identity);
-    expect(
-      nameless.map(({ operation: { name } }) => name).filter((name) => !name.startsWith('List')),
-    ).toEqual([]);
+    expect((await asked()).flatMap(namelessOf)).toEqual([]);
   });
+});
+
+async function missingOf({ service, name }: AnyOperation): Promise<readonly string[]> {
+  const path = `src/aws/clients/${service}.ts`;
+  if (!existsSync(path)) return [`there is no ${path}, which ${service}:${name} is asked by`];
+  const { commands } = await load<{ commands: object }>(`../${path}`);
+  return name in commands ? [] : [`the commands of ${path} lack ${name}`];
+}
+
+/** A list of texts needs no identity: a text is its own. */
+function namelessOf(operation: Operation<object, object>): readonly string[] {
+  const { answers, identity } = operation;
+  if (answers === undefined)
+    return [`the operation ${nameOf(operation)} does not say for which member it is asked: its \`answers\``];
+  const isText = new RegExp(`(^| )${answers}=[*]?text( |$)`).test(shapes[nameOf(operation)] ?? '');
+  if (identity || isText) return [];
+  return [
+    `the operation ${nameOf(operation)} does not say what tells one of its ${answers} from another: its \`identity\``,
+  ];
+}
+
+test.each([...reporters.keys()])(
+  'the reporter %s has a test, and audit --help (src/commands/program.ts) names it',
+  async (name) => {
+    const shell = fakeShell();
+    await run(['audit', '--help'], shell);
+    expect(textOf(`test/reporters/${name}.test.ts`)).toContain(`src/reporters/${name}.ts`);
+    const [, formats = 'src/commands/program.ts explains no --format'] =
+      /--format <name>([\s\S]*?)--output/.exec(shell.said.out) ?? [];
+    expect(formats).toMatch(new RegExp(`\\b${name}\\b`));
+  },
+);
+
+const commands = [...readFileSync('src/commands/program.ts', 'utf8').matchAll(/\.command\('([^']+)'\)/g)].map(
+  ([, name = '']) => name,
+);
+
+test.each(commands)('the command %s has a file and a test, and README.md names it', (name) => {
+  expect(textOf(`src/commands/${name}.ts`)).toContain('export ');
+  expect(textOf(`test/commands/${name}.test.ts`)).toContain('test(');
+  expect(readFileSync('README.md', 'utf8')).toMatch(new RegExp(`(main\\.js |\`)${name}\\b`));
 });

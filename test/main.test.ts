@@ -50,12 +50,15 @@ test('the program ends with its audit, though what was to give credentials does 
   writeFileSync(config, '[profile slow]\nregion = sa-east-1\ncredential_process = sleep 30\n');
   const env = { PATH: process.env['PATH'], HOME: home, AWS_CONFIG_FILE: config, AWS_PROFILE: 'slow' };
   const args = ['--import', 'tsx', 'src/main.ts', 'audit', '--deadline', '1'];
-  const began = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    timeout: 25_000,
+  });
   rmSync(home, { recursive: true });
   expect(stdout).toContain('the time for auditing this place was over');
   expect(status).toBe(2);
-  expect(performance.now() - began).toBeLessThan(25_000);
 }, 40_000);
 
 /** The files in the chunk of an entry point and in every chunk it imports at once. */

@@ -5,6 +5,7 @@ import { nameOf } from '../model/operation.ts';
 import { classify } from './classify.ts';
 import { type MiddlewareStack, requireCompleteAnswers } from './complete-answer.ts';
 import { type Answer, type Answerer, outOfTime, type Question } from './exchange.ts';
+import { services } from './services.generated.ts';
 
 /** One service's SDK client and the commands we use of it: `clients/<service>.ts`. */
 export interface ServiceModule {
@@ -18,20 +19,6 @@ interface SdkClient {
   readonly middlewareStack: MiddlewareStack;
   send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
 }
-
-// Only our own files are imported dynamically: the bundler then drops the commands nobody uses.
-export const services: Readonly<Record<string, () => Promise<unknown>>> = {
-  'application-autoscaling': () => import('./clients/application-autoscaling.ts'),
-  cloudwatch: () => import('./clients/cloudwatch.ts'),
-  ec2: () => import('./clients/ec2.ts'),
-  ecs: () => import('./clients/ecs.ts'),
-  elasticache: () => import('./clients/elasticache.ts'),
-  elasticfilesystem: () => import('./clients/elasticfilesystem.ts'),
-  elasticloadbalancing: () => import('./clients/elasticloadbalancing.ts'),
-  rds: () => import('./clients/rds.ts'),
-  sts: () => import('./clients/sts.ts'),
-  wafv2: () => import('./clients/wafv2.ts'),
-};
 
 // Calls at once, below the documented refill rates: WAFv2 answers 5 a second per action and 1 for associations,
 // load balancing 10 a second for all its reads together.
@@ -55,7 +42,7 @@ export function createLiveAnswerer(signal: AbortSignal): Answerer {
     clients.set(key, opened);
     const { module, client, limit } = await opened;
     const Command = module.commands[operation.name];
-    if (!Command) throw new Error(`clients/${operation.service}.ts has no ${nameOf(operation)}`);
+    if (!Command) throw new Error(`src/aws/clients/${operation.service}.ts has no ${operation.name}`);
     await turn(`${region} ${nameOf(operation)}`, spacing[nameOf(operation)], deadline);
     return limit(() => send(client, new Command(input as never), signal, deadline));
   };
@@ -92,7 +79,7 @@ interface Service {
 
 async function open(service: string, region: string): Promise<Service> {
   const load = services[service];
-  if (!load) throw new Error(`src/aws/live.ts knows no service ${service}`);
+  if (!load) throw new Error(`there is no src/aws/clients/${service}.ts`);
   const { default: module } = (await load()) as ServiceModule;
   const client = new module.Client({
     region,

@@ -134,3 +134,26 @@ export const leaning: Audit = audit({
     }),
   ],
 });
+
+const evil = 'kiosk\u001b[2J\u009b31m\u202e\u2066\u0007\r\nx\u200b\u0000\u007f\u{e0041}';
+const evilRefusal = { kind: 'refused', operation: evil, reason: evil, message: evil } as const;
+
+/** Every text in it steers a terminal, and reads as another where it does not. */
+export const hostile: Audit = audit({
+  places: [{ account: evil, region: evil }],
+  policies: [{ id: 'elastic-web-platform', title: evil, sha256: '' }],
+  unread: [{ type: evil, account: evil, region: evil, property: evil, ...evilRefusal }],
+  findings: [
+    finding({
+      component: evil,
+      check: evil,
+      resource: resource('AWS::ECS::Service', evil, evil),
+      verdict: fail(evil, { expected: { [evil]: [evil] }, actual: evil, path: evil }),
+      because: evil,
+      fix: evil,
+    }),
+    finding({ component: evil, check: 'other', verdict: unknown(evil, evilRefusal) }),
+    finding({ component: evil, check: 'fine', verdict: pass(evil) }),
+    finding({ check: 'old', verdict: fail(evil), exception: { id: evil, expires: evil } }),
+  ],
+});
