@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { services } from '../src/aws/live.ts';
 import { registered } from '../src/commands/registered.ts';
+import { slipsOfShape } from '../src/documents/shape.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { exampleOf } from '../src/policies/explain.ts';
+import { policyWords } from '../src/policies/policy-words.ts';
 import { reserved } from '../src/policies/schema.ts';
-import { slipsOfShape } from '../src/policies/shape.ts';
 import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
 
 const namesIn = (folder: string): string[] =>
@@ -65,7 +66,7 @@ describe.each(ruleFiles)('rule %s', (file) => {
     const one = await rule();
     const components = { example: JSON.parse(exampleOf(one)) as unknown };
     const document = { version: 1, id: 'example', title: 'Example', components };
-    expect(slipsOfShape(document, registered.validate)).toEqual([]);
+    expect(slipsOfShape(document, registered.validate, policyWords)).toEqual([]);
   });
 });
 

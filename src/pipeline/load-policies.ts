@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { aboutFile, type Mistake } from '../documents/mistake.ts';
 import type { Policy } from '../model/policy.ts';
-import { aboutFile, type Mistake } from '../policies/mistake.ts';
 import { type PolicyReading, readPolicy, type Vocabulary } from '../policies/read-policy.ts';
 
 export interface LoadedPolicies {

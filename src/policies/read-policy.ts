@@ -1,14 +1,16 @@
+import { isObject } from '../documents/json-object.ts';
+import { locate } from '../documents/locate.ts';
+import type { Mistake } from '../documents/mistake.ts';
+import { parse } from '../documents/parse.ts';
+import { slipsOfShape, type Validate } from '../documents/shape.ts';
+import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
-import { type ComponentDocument, isObject, type PolicyDocument } from './document.ts';
+import type { ComponentDocument, PolicyDocument } from './document.ts';
 import { expiredExceptions, slipsOfExceptions } from './exceptions.ts';
-import { locate } from './locate.ts';
 import { slipsOfComponents } from './meaning.ts';
-import type { Mistake } from './mistake.ts';
-import { parse } from './parse.ts';
+import { policyWords } from './policy-words.ts';
 import { isEnabled, requirementOf } from './requirement.ts';
-import { slipsOfShape, type Validate } from './shape.ts';
-import { atValue, type Path, type Slip } from './slip.ts';
 
 export interface PolicyReading {
   /** Undefined where there is a mistake. */
@@ -37,7 +39,10 @@ export function readPolicy(
   { file, text, sha256 }: PolicyText,
   { catalogue, validate, now }: Vocabulary & { readonly now: Date },
 ): PolicyReading {
-  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc') });
+  const { root, value, mistakes } = parse(text, {
+    comments: file.endsWith('.jsonc'),
+    whole: policyWords.whole,
+  });
   const place = (slip: Slip): Mistake => ({ file, ...locate(slip, text, root) });
   const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
   const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
@@ -55,7 +60,7 @@ function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading[
 }
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
-  const shape = slipsOfShape(document, validate);
+  const shape = slipsOfShape(document, validate, policyWords);
   const isSound = (path: Path) => !shape.some((slip) => path.every((key, index) => slip.path[index] === key));
   return [
     ...shape,
