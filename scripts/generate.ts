@@ -1,10 +1,11 @@
 /**
- * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema, the shapes
+ * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schemas, the shapes
  * of AWS's answers and the pages of docs/rules/. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { configSchema } from '../src/config/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { policySchema } from '../src/policies/schema.ts';
@@ -37,6 +38,7 @@ async function generate(): Promise<Map<string, string>> {
     ],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes())],
     ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['plumbline.config.schema.json', `${JSON.stringify(configSchema, null, 2)}\n`],
     ...['docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),

@@ -41,7 +41,7 @@ export function describeShapeError(about: About): string {
   const { error, path, document } = about;
   const schema = error.parentSchema;
   if (error.keyword === 'additionalProperties') return unknownKey(about);
-  if (error.keyword === 'required') return missingKey(about);
+  if (error.keyword === 'required' || error.keyword === 'dependencies') return missingKey(about);
   if (error.keyword === 'propertyNames') return wrongKey(about);
   const value = valueAt(document, path);
   if (error.keyword === 'uniqueItems') return twice(about, value);
@@ -64,6 +64,8 @@ function demand({ keyword, params }: ShapeError): string {
       return `must be at most ${String(limit)}`;
     case 'minLength':
       return limit === 1 ? 'must not be empty' : `must be at least ${String(limit)} characters long`;
+    case 'maxLength':
+      return `must be at most ${String(limit)} characters long`;
     case 'minItems':
     case 'minProperties':
       return `must hold at least ${String(limit)}`;

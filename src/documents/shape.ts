@@ -25,8 +25,10 @@ export function slipsOfShape(document: unknown, validate: Validate, words: Words
 function placed(error: ShapeError, path: Path, message: string): Slip {
   const key = keyOf(error);
   if (key === undefined) return atValue(path, message);
-  return atKey(error.keyword === 'required' ? path : [...path, key], message);
+  return atKey(missing(error) ? path : [...path, key], message);
 }
+
+const missing = ({ keyword }: ShapeError): boolean => keyword === 'required' || keyword === 'dependencies';
 
 /** Leaves out what ajv reports only because of another error. */
 function telling(errors: readonly ShapeError[]): readonly ShapeError[] {

@@ -1,9 +1,9 @@
 import { isObject } from '../documents/json-object.ts';
-import { locate } from '../documents/locate.ts';
+import { byPlace, locate } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
-import { atValue, type Path, type Slip } from '../documents/slip.ts';
+import { atValue, type Slip, soundBut } from '../documents/slip.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import type { ComponentDocument, PolicyDocument } from './document.ts';
@@ -61,7 +61,7 @@ function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading[
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
   const shape = slipsOfShape(document, validate, policyWords);
-  const isSound = (path: Path) => !shape.some((slip) => path.every((key, index) => slip.path[index] === key));
+  const isSound = soundBut(shape);
   return [
     ...shape,
     ...slipsOfComponents(document, catalogue, isSound),
@@ -114,5 +114,3 @@ function countOf(count: ComponentDocument['count'], otherwise: Component['count'
   if (count === 'any') return { min: 0 };
   return typeof count === 'number' ? { min: count, max: count } : { min: 0, ...count };
 }
-
-const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
