@@ -1,39 +1,56 @@
 import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
-import type { PlaceRef } from '../model/place.ts';
+import { type NamedPlace, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
-import { Refused } from '../model/unseen.ts';
+import { Refused, type Unseen } from '../model/unseen.ts';
+import { UserError } from '../model/user-error.ts';
 import { type Collectors, collectInventory } from './collect.ts';
 import type { Answerer } from './exchange.ts';
 import { permissionsOf } from './permissions.ts';
 import { type CountingPlace, createPlace } from './place.ts';
 
 export interface SourceInput extends Pick<Source, 'now' | 'finish'> {
-  readonly answer: Answerer;
   readonly collectors: Collectors;
-  /** An account that is not known yet is `unknown`, as in the question who we are. */
-  readonly places: readonly PlaceRef[];
+  readonly places: readonly AnsweringPlace[];
   readonly signal: AbortSignal;
   /** Milliseconds after which what is open of a place is unread; absent is no limit. */
   readonly deadline?: number | undefined;
 }
 
+/** A place and who answers in it. Its account is `unknown` where the credentials are to tell; else they must be of that account. */
+export interface AnsweringPlace extends NamedPlace {
+  readonly answer: Answerer;
+}
+
 /** A source that gets its facts by questions to AWS, whoever answers them. */
 export async function createSource(input: SourceInput): Promise<Source> {
-  const { answer, collectors, signal, deadline, now, finish } = input;
+  const { collectors, signal, deadline, now, finish } = input;
   const opened: CountingPlace[] = [];
-  function open(place: PlaceRef, limit?: AbortSignal): CountingPlace {
-    const { account, region } = place;
+  function open({ account, region, answer }: AnsweringPlace, limit?: AbortSignal): CountingPlace {
     const one = createPlace({ account, region, signal, deadline: limit, answer });
     opened.push(one);
     return one;
   }
+  const entered = await Promise.all(
+    input.places.map(async (place) => ({ ...(await identify(open(place))), ...nameOf(place), place })),
+  );
+  const places = entered.map(({ place: _, ...known }): SourcePlace => known);
+  requireOnce(places);
+  /** The place `global` is entered as any other of its account. */
+  function answererIn({ account, region }: PlaceRef): Answerer {
+    const own = entered.filter((one) => one.account === account);
+    const one =
+      own.find((other) => other.region === region) ?? own.find((other) => !other.unidentified) ?? own[0];
+    if (!one) throw new Error(`${textOfPlace({ account, region })} is no place of this source`);
+    return one.place.answer;
+  }
   return {
-    places: await Promise.all(input.places.map((place) => identify(open({ ...place, account: 'unknown' })))),
-    inventory: (wants, { unidentified, ...at }, progress) =>
-      withDeadline(deadline, (limit) =>
-        collectInventory({ wants, collectors, place: open(at, limit), unidentified, progress }),
-      ),
+    places,
+    inventory: (wants, { unidentified, account, region }, progress) =>
+      withDeadline(deadline, (limit) => {
+        const place = open({ account, region, answer: answererIn({ account, region }) }, limit);
+        return collectInventory({ wants, collectors, place, unidentified, progress });
+      }),
     permissions: (wants) => permissionsOf(wants, collectors),
     now,
     calls: () => opened.map((place) => place.calls()).reduce(sum, none),
@@ -60,13 +77,33 @@ const getCallerIdentity = operation<object, { readonly Account?: string }>({
 });
 
 async function identify(place: CountingPlace): Promise<SourcePlace> {
-  const { region } = place;
+  const { account, region } = place;
   try {
-    const { Account: account = 'unknown' } = await place.ask(getCallerIdentity, {});
-    return { account, region };
+    const { Account: found = unknownAccount } = await place.ask(getCallerIdentity, {});
+    if (account === unknownAccount || found === account) return { account: found, region };
+    return { account, region, unidentified: anotherAccount(account, found) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { account: 'unknown', region, unidentified: error.unseen };
+    return { account, region, unidentified: error.unseen };
+  }
+}
+
+const anotherAccount = (account: string, found: string): Unseen => ({
+  kind: 'contradictory',
+  operation: 'sts:GetCallerIdentity',
+  message: `the credentials for account ${account} are of account ${found}`,
+});
+
+const nameOf = ({ name }: NamedPlace) => (name === undefined ? {} : { name });
+
+/** Looked into twice, a place would have each finding twice. Only AWS can tell whose the credentials are. */
+function requireOnce(places: readonly SourcePlace[]): void {
+  for (const [index, place] of places.entries()) {
+    const first = places.slice(0, index).find((other) => textOfPlace(other) === textOfPlace(place));
+    if (first)
+      throw new UserError(
+        `two places are ${textOfPlace(place)}: ${[first, place].map(({ name = 'one without a name' }) => name).join(', ')}\nname it once in the configuration`,
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { accountOfRole } from '../model/place.ts';
 
 /** What no schema can say of the accounts. It judges what is sound, whatever else is wrong. */
 export function slipsOfAccounts(document: unknown, isSound: (path: Path) => boolean): readonly Slip[] {
@@ -56,6 +57,5 @@ function takenPlaces({ given, index }: Listed, before: readonly Listed[]): reado
 const nameOf = ({ given, index }: Listed): string =>
   typeof given['name'] === 'string' ? JSON.stringify(given['name']) : `account ${index + 1}`;
 
-/** The 12 digits in the ARN of a role. */
-export const accountOf = (roleArn: unknown): string | undefined =>
-  typeof roleArn === 'string' ? /^arn:[a-z-]+:iam::([0-9]{12}):role\//.exec(roleArn)?.[1] : undefined;
+const accountOf = (roleArn: unknown): string | undefined =>
+  typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;

@@ -1,0 +1,44 @@
+import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { Answerer } from './exchange.ts';
+import { createLiveAnswerer, patience } from './live.ts';
+import { renewed } from './renewed.ts';
+import { throughRole } from './through-role.ts';
+
+export interface Role {
+  readonly roleArn: string;
+  readonly externalId?: string | undefined;
+}
+
+/** Answerers of AWS through roles that the credentials of the SDK's own chain may assume. */
+export function createRoles(signal: AbortSignal, now: () => Date): (role: Role) => Answerer {
+  const base = fromNodeProviderChain();
+  return ({ roleArn, externalId }) => {
+    const regions = new Map<string, Credentials>();
+    // By the endpoint of the region that is asked: what is wrong with another region's does no harm there.
+    function credentials(region: string): Credentials {
+      const known = regions.get(region) ?? renewed(assumption({ roleArn, externalId }, region, base), now);
+      regions.set(region, known);
+      return known;
+    }
+    return throughRole({
+      roleArn,
+      base,
+      assume: (region) => credentials(region)(),
+      answer: createLiveAnswerer(signal, credentials),
+    });
+  };
+}
+
+type Credentials = ReturnType<typeof fromTemporaryCredentials>;
+
+function assumption({ roleArn, externalId }: Role, region: string, base: Credentials): Credentials {
+  return fromTemporaryCredentials({
+    masterCredentials: base,
+    params: {
+      RoleArn: roleArn,
+      RoleSessionName: 'plumbline',
+      ...(externalId !== undefined && { ExternalId: externalId }),
+    },
+    clientConfig: { region, ...patience },
+  });
+}
