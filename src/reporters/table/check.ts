@@ -24,19 +24,23 @@ export type NameOf = (finding: Finding) => string | undefined;
 export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): string[] {
   const [first] = group.findings as readonly [Finding, ...Finding[]];
   const names = group.findings.flatMap((finding) => nameOf(finding) ?? []);
-  const what = first.resource ? 'resource' : 'place';
-  const where = names.length > 1 ? plural(names.length, what) : (names[0] ?? '');
-  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
-  const right = [where, severity].filter((part) => part.trim() !== '').join('   ');
   const broken = group.standing === 'fail' || group.standing === 'excepted';
   // The policy's own reason outweighs the rule's general one.
   const why = broken && (first.because ?? first.why);
   return [
-    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, right),
+    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, whereabouts(page, group, names)),
     ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
     ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
   ];
+}
+
+/** On what, and how bad. */
+function whereabouts(page: Page, group: CheckGroup, names: readonly string[]): string {
+  const what = group.findings[0]?.resource ? 'resource' : 'place';
+  const where = names.length > 1 ? plural(names.length, what) : (names[0] ?? '');
+  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
+  return [where, severity].filter((part) => part.trim() !== '').join('   ');
 }
 
 /** What was found, once for all the resources where it is the same. */
@@ -50,7 +54,11 @@ function factsOf(page: Page, { findings }: CheckGroup, nameOf: NameOf | undefine
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
 
-const factKey = ({ verdict, exception }: Finding): string => JSON.stringify([verdict, exception]);
+/** What is not known for one reason in several places is told once. */
+const factKey = ({ verdict, exception }: Finding): string =>
+  JSON.stringify(
+    verdict.status === 'unknown' ? [verdict.message, permissionFor(verdict.unseen)] : [verdict, exception],
+  );
 
 function namesLine(page: Page, findings: readonly Finding[], nameOf: NameOf): string[] {
   const names = findings.flatMap((finding) => nameOf(finding) ?? []);
