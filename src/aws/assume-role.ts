@@ -1,4 +1,5 @@
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { type MiddlewareStack, requireCompleteAnswers } from './complete-answer.ts';
 import type { Answerer } from './exchange.ts';
 import { createLiveAnswerer, patience } from './live.ts';
 import { renewed } from './renewed.ts';
@@ -31,6 +32,12 @@ export function createRoles(signal: AbortSignal, now: () => Date): (role: Role) 
 
 type Credentials = ReturnType<typeof fromTemporaryCredentials>;
 
+/** The SDK applies it before each assumption, and refuses a second of one name. */
+function readWhole(stack: MiddlewareStack & { remove(name: string): boolean }): void {
+  stack.remove('completeAnswer');
+  requireCompleteAnswers(stack);
+}
+
 function assumption({ roleArn, externalId }: Role, region: string, base: Credentials): Credentials {
   return fromTemporaryCredentials({
     masterCredentials: base,
@@ -40,5 +47,6 @@ function assumption({ roleArn, externalId }: Role, region: string, base: Credent
       ...(externalId !== undefined && { ExternalId: externalId }),
     },
     clientConfig: { region, ...patience },
+    clientPlugins: [{ applyToStack: readWhole }],
   });
 }
