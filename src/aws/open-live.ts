@@ -1,4 +1,4 @@
-import { accountOfRole } from '../model/place.ts';
+import { accountOfRole, globalRegion } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
@@ -62,7 +62,9 @@ async function createAnswerers(accounts: readonly AccountToOpen[], signal: Abort
 async function regionOf(): Promise<string> {
   const { default: sts } = await import('./clients/sts.ts');
   try {
-    return await new sts.Client({}).config.region();
+    const region = await new sts.Client({}).config.region();
+    if (region === globalRegion) throw new Error(`${region} is where no region is`);
+    return region;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
 import { type NamedPlace, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
@@ -31,31 +32,51 @@ export async function createSource(input: SourceInput): Promise<Source> {
     opened.push(one);
     return one;
   }
-  const entered = await Promise.all(
-    input.places.map(async (place) => ({ ...(await identify(open(place))), ...nameOf(place), place })),
-  );
-  const places = entered.map(({ place: _, ...known }): SourcePlace => known);
-  requireOnce(places);
-  /** The place `global` is entered as any other of its account. */
-  function answererIn({ account, region }: PlaceRef): Answerer {
-    const own = entered.filter((one) => one.account === account);
-    const one =
-      own.find((other) => other.region === region) ?? own.find((other) => !other.unidentified) ?? own[0];
-    if (!one) throw new Error(`${textOfPlace({ account, region })} is no place of this source`);
-    return one.place.answer;
+  const entered = await Promise.all(input.places.map(enter));
+  requireOnce(entered);
+  async function enter(place: AnsweringPlace): Promise<Entered> {
+    const began = performance.now();
+    const known = await withDeadline(deadline, (limit) => identify(open(place, limit)));
+    // Each place pays for its own entrance: one that hangs takes no time from the others.
+    const left = deadline === undefined ? undefined : Math.max(0, deadline - (performance.now() - began));
+    return { ...known, name: place.name, answer: place.answer, left };
   }
   return {
-    places,
-    inventory: (wants, { unidentified, account, region }, progress) =>
-      withDeadline(deadline, (limit) => {
-        const place = open({ account, region, answer: answererIn({ account, region }) }, limit);
+    places: entered.map(placeOf),
+    inventory(wants, { unidentified, account, region }, progress) {
+      const { answer, left } = enteredFor({ account, region }, entered);
+      return withDeadline(left, (limit) => {
+        const place = open({ account, region, answer }, limit);
         return collectInventory({ wants, collectors, place, unidentified, progress });
-      }),
+      });
+    },
     permissions: (wants) => permissionsOf(wants, collectors),
     now,
     calls: () => opened.map((place) => place.calls()).reduce(sum, none),
     finish,
   };
+}
+
+interface Entered extends SourcePlace {
+  readonly answer: Answerer;
+  /** Milliseconds of its deadline that are left. */
+  readonly left: number | undefined;
+}
+
+const placeOf = ({ account, region, name, unidentified }: Entered): SourcePlace => ({
+  account,
+  region,
+  ...(name !== undefined && { name }),
+  ...(unidentified && { unidentified }),
+});
+
+/** The place itself; for `global`, any of its account, one that could be entered if there is one. */
+function enteredFor({ account, region }: PlaceRef, entered: readonly Entered[]): Entered {
+  const own = entered.filter((one) => one.account === account);
+  const one =
+    own.find((other) => other.region === region) ?? own.find((other) => !other.unidentified) ?? own[0];
+  if (!one) throw new Error(`${textOfPlace({ account, region })} is no place of this source`);
+  return one;
 }
 
 /** The timer must not keep the process from ending. */
@@ -65,6 +86,7 @@ async function withDeadline<T>(
 ): Promise<T> {
   if (milliseconds === undefined) return work(undefined);
   const limit = new AbortController();
+  setMaxListeners(0, limit.signal); // every question in flight listens to it
   const timer = setTimeout(() => limit.abort(), milliseconds);
   return work(limit.signal).finally(() => clearTimeout(timer));
 }
@@ -93,8 +115,6 @@ const anotherAccount = (account: string, found: string): Unseen => ({
   operation: 'sts:GetCallerIdentity',
   message: `the credentials for account ${account} are of account ${found}`,
 });
-
-const nameOf = ({ name }: NamedPlace) => (name === undefined ? {} : { name });
 
 /** Looked into twice, a place would have each finding twice. Only AWS can tell whose the credentials are. */
 function requireOnce(places: readonly SourcePlace[]): void {
