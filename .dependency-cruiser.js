@@ -5,6 +5,7 @@
 const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const MODEL = '^src/model/';
 const TEXT = '^src/text/';
+const DOCUMENTS = '^src/documents/';
 const PIPELINE = '^src/pipeline/';
 const ACL = '^src/web-acl/(acl|budget|model)[.]ts$';
 const NODE =
@@ -35,16 +36,11 @@ export default {
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, TEXT, '^(node:)?util$'),
-    layer('^src/pipeline/load-policies[.]ts$', '^src/policies/', NODE),
-    layer(
-      '^src/policies/',
-      MODEL,
-      TEXT,
-      '^src/policies/',
-      '^policies[.]schema[.]json$',
-      npm('ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'picocolors'),
-      NODE,
-    ),
+    layer('^src/pipeline/load-policies[.]ts$', '^src/(policies|documents)/', NODE),
+    // What people write as JSON, and how a mistake in it is told, whatever it is about.
+    layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'picocolors')),
+    layer('^src/policies/', MODEL, TEXT, DOCUMENTS, '^src/policies/', npm('picocolors'), NODE),
+    layer('^src/config/', MODEL, DOCUMENTS, '^src/config/'),
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { configSchema } from '../src/config/schema.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { rules, selectors } from '../src/registry.generated.ts';
 import { validator } from './validator.ts';
@@ -20,18 +21,22 @@ export const bundle = {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
   logLevel: 'warning',
-  plugins: [compiledValidator()],
+  plugins: [compiledValidators()],
 } satisfies BuildOptions;
 
-/** Ajv stays out of the program: the schema goes into it as code. */
-function compiledValidator(): Plugin {
+/** Each file that compiles a schema, with the schema. */
+const schemas: readonly (readonly [RegExp, object])[] = [
+  [/commands\/registered-validator\.ts$/, policySchema({ rules, selectors })],
+  [/commands\/config-validator\.ts$/, configSchema],
+];
+
+/** Ajv stays out of the program: schemas go into it as code. */
+function compiledValidators(): Plugin {
   return {
-    name: 'compiled-validator',
+    name: 'compiled-validators',
     setup({ onLoad }) {
-      onLoad({ filter: /registered-validator\.ts$/ }, () => ({
-        contents: validator(policySchema({ rules, selectors })),
-        loader: 'js',
-      }));
+      for (const [file, schema] of schemas)
+        onLoad({ filter: file }, () => ({ contents: validator(schema), loader: 'js' }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { ajvOptions } from '../src/policies/compile-schema.ts';
+import { ajvOptions } from '../src/documents/compile-schema.ts';
 
 /** A schema as the code of a module that exports `validate`, and imports nothing. */
 export function validator(schema: object): string {

@@ -37,7 +37,11 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
     id: started.toISOString(),
     startedAt: started.toISOString(),
     finishedAt: source.now().toISOString(),
-    places: (places.length > 0 ? places : source.places).map(({ account, region }) => ({ account, region })),
+    places: (places.length > 0 ? places : source.places).map(({ account, region, name }) => ({
+      account,
+      region,
+      name,
+    })),
     policies: policies.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
     calls: source.calls(),
     unread: audited.flatMap(({ inventory }) => coverageOf(inventory)),

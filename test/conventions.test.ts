@@ -3,11 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { shapes } from '../src/aws/shapes.generated.ts';
 import { run } from '../src/commands/program.ts';
 import { registered } from '../src/commands/registered.ts';
+import { slipsOfShape } from '../src/documents/shape.ts';
 import { type AnyOperation, nameOf, type Operation } from '../src/model/operation.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { exampleOf } from '../src/policies/explain.ts';
+import { policyWords } from '../src/policies/policy-words.ts';
 import { reserved } from '../src/policies/schema.ts';
-import { slipsOfShape } from '../src/policies/shape.ts';
 import { collectors, reporters, rules, selectors } from '../src/registry.generated.ts';
 import { fakeShell } from './support/shell.ts';
 
@@ -80,7 +81,7 @@ describe.each(ruleFiles)('rule %s', (file) => {
     const one = await rule();
     const components = { example: JSON.parse(exampleOf(one)) as unknown };
     const document = { version: 1, id: 'example', title: 'Example', components };
-    expect(slipsOfShape(document, registered.validate)).toEqual([]);
+    expect(slipsOfShape(document, registered.validate, policyWords)).toEqual([]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { unknownAccount } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import type { Collectors } from './collect.ts';
 import { writeEvidence } from './evidence.ts';
@@ -6,9 +8,7 @@ import { withRedaction } from './redact.ts';
 import { createSource } from './source.ts';
 
 export interface ConnectInput {
-  readonly answer: Answerer;
-  /** The regions to look into, with the credentials' own account. */
-  readonly regions: readonly string[];
+  readonly accounts: readonly AnsweringAccount[];
   readonly collectors: Collectors;
   readonly version: string;
   readonly signal: AbortSignal;
@@ -19,15 +19,27 @@ export interface ConnectInput {
   readonly record?: string | undefined;
 }
 
-/** AWS itself, in the account of the credentials. */
+/** An account in some regions, and who answers in it. */
+export interface AnsweringAccount {
+  readonly name?: string | undefined;
+  /** Absent where the credentials are to tell. */
+  readonly account?: string | undefined;
+  readonly regions: readonly string[];
+  readonly answer: Answerer;
+}
+
+/** AWS itself. */
 export async function connect(input: ConnectInput): Promise<Source> {
-  const { answer, regions, version, now, record } = input;
+  const { accounts, version, now, record } = input;
   const started = now();
-  const recording = recordTo(withRedaction(answer), now);
+  const recording = createRecording(now);
+  const salt = randomBytes(32); // one for all places: what is equal in two of them stays equal
   const source = await createSource({
     ...input,
-    answer: recording.answer,
-    places: regions.map((region) => ({ account: 'unknown', region })),
+    places: accounts.flatMap(({ name, account = unknownAccount, regions, answer }) => {
+      const recorded = recording.keep(withRedaction(answer, salt));
+      return regions.map((region) => ({ name, account, region, answer: recorded }));
+    }),
     async finish(policies) {
       if (!record) return;
       const about = {
@@ -35,7 +47,11 @@ export async function connect(input: ConnectInput): Promise<Source> {
         recordedAt: started.toISOString(),
         finishedAt: now().toISOString(),
       };
-      const places = source.places.map(({ account, region }) => ({ account, region }));
+      const places = source.places.map(({ account, region, name }) => ({
+        account,
+        region,
+        ...(name && { name }),
+      }));
       await writeEvidence(record, await recording.exchanges(), { ...about, places, policies });
     },
   });
@@ -43,10 +59,10 @@ export async function connect(input: ConnectInput): Promise<Source> {
 }
 
 /** Keeps every question with its answer; those in flight are awaited, for evidence that lacks one is not whole. */
-function recordTo(answer: Answerer, now: () => Date) {
+function createRecording(now: () => Date) {
   const exchanges: Exchange[] = [];
   const open = new Set<Promise<unknown>>();
-  async function put(question: Parameters<Answerer>[0]): ReturnType<Answerer> {
+  async function put(answer: Answerer, question: Parameters<Answerer>[0]): ReturnType<Answerer> {
     const given = await answer(question);
     const { operation, input, account, region, again } = question;
     const { service, name } = operation;
@@ -55,11 +71,13 @@ function recordTo(answer: Answerer, now: () => Date) {
     return given;
   }
   return {
-    answer(question: Parameters<Answerer>[0]): ReturnType<Answerer> {
-      const pending = put(question);
-      open.add(pending);
-      return pending.finally(() => open.delete(pending));
-    },
+    keep:
+      (answer: Answerer): Answerer =>
+      (question) => {
+        const pending = put(answer, question);
+        open.add(pending);
+        return pending.finally(() => open.delete(pending));
+      },
     async exchanges(): Promise<readonly Exchange[]> {
       await Promise.allSettled(open);
       return exchanges;

@@ -9,7 +9,7 @@ import type { Answer, Answerer } from './exchange.ts';
 export function requireCredentials(answer: Answerer, profile: string | undefined): Answerer {
   return async (question) => {
     const given = await answer(question);
-    if (given.kind === 'output' || causeOf(given) !== 'credentials') return given;
+    if (given.kind === 'output' || given.entering || causeOf(given) !== 'credentials') return given;
     const asksWho = question.operation.service === 'sts' && question.operation.name === 'GetCallerIdentity';
     if (asksWho && /ProviderError$/.test(given.reason)) throw noCredentials(given.message, profile);
     return named(given, profile);

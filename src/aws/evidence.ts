@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { NamedPlace } from '../model/place.ts';
 import { UserError } from '../model/user-error.ts';
 import { decode, encode } from './codec.ts';
 import type { Exchange } from './exchange.ts';
@@ -18,7 +19,7 @@ export interface Manifest {
   readonly plumbline: string;
   readonly recordedAt: string;
   readonly finishedAt: string;
-  readonly places: readonly { readonly account: string; readonly region: string }[];
+  readonly places: readonly NamedPlace[];
   readonly policies: readonly { readonly id: string; readonly sha256: string }[];
   /** What stands for values that may be secrets, and what was left as AWS said it. */
   readonly redacted?: Redaction & { readonly digests: readonly string[] };

@@ -19,6 +19,8 @@ export type Answer =
       readonly reason: string;
       readonly message?: string | undefined;
       readonly requestId?: string | undefined;
+      /** Set where the account could not be entered, and so the question was never put. */
+      readonly entering?: { readonly operation: 'sts:AssumeRole'; readonly about: string };
     };
 
 /** What stands for an answer that did not come before the time for the place was over. */

@@ -31,14 +31,30 @@ const spacing: Readonly<Record<string, number>> = {
   'wafv2:ListResourcesForWebACL': 1_050,
 };
 
-/** Asks AWS. One client per service and region: the SDK's retry budget is per client, AWS's throttles are per region. */
-export function createLiveAnswerer(signal: AbortSignal): Answerer {
+/** How often and how long the SDK tries: it waits for ever unless told not to. */
+export const patience = {
+  maxAttempts: 3,
+  retryMode: 'adaptive',
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+};
+
+/** The credentials for a region; those of the SDK's own chain where it gives none. */
+type CredentialsFor = (region: string) => object | undefined;
+
+/**
+ * Asks AWS in one account. One client per service and region: the SDK's retry budget is per client, AWS's throttles
+ * are per account and region.
+ */
+export function createLiveAnswerer(
+  signal: AbortSignal,
+  credentialsFor: CredentialsFor = () => undefined,
+): Answerer {
   const clients = new Map<string, Promise<Service>>();
   const turn = createTurns(signal);
   setMaxListeners(0, signal); // every call in flight listens to the one signal
   return async ({ operation, input, region, limit: deadline }: Question): Promise<Answer> => {
     const key = `${region} ${operation.service}`;
-    const opened = clients.get(key) ?? open(operation.service, region);
+    const opened = clients.get(key) ?? open(operation.service, region, credentialsFor(region));
     clients.set(key, opened);
     const { module, client, limit } = await opened;
     const Command = module.commands[operation.name];
@@ -77,17 +93,11 @@ interface Service {
   readonly limit: ReturnType<typeof pLimit>;
 }
 
-async function open(service: string, region: string): Promise<Service> {
+async function open(service: string, region: string, credentials: object | undefined): Promise<Service> {
   const load = services[service];
   if (!load) throw new Error(`there is no src/aws/clients/${service}.ts`);
   const { default: module } = (await load()) as ServiceModule;
-  const client = new module.Client({
-    region,
-    maxAttempts: 3,
-    retryMode: 'adaptive',
-    // The SDK waits for ever unless told not to.
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
+  const client = new module.Client({ region, ...patience, ...(credentials && { credentials }) });
   requireCompleteAnswers(client.middlewareStack);
   return { module, client, limit: pLimit(concurrency[service] ?? 8) };
 }

@@ -1,4 +1,4 @@
-import { globalRegion } from '../model/place.ts';
+import { accountOfRole, globalRegion } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
@@ -6,11 +6,14 @@ import { connect } from './connect.ts';
 import { requireCredentials } from './credentials.ts';
 import { requireEndpoints } from './endpoints.ts';
 import { requireFolder } from './evidence.ts';
+import type { Answerer } from './exchange.ts';
 import { createLiveAnswerer } from './live.ts';
 
 export interface LiveInput {
   readonly version: string;
   readonly collectors: Collectors;
+  /** Where to look; the credentials' own account and region where none is named. */
+  readonly accounts?: readonly AccountToOpen[] | undefined;
   /** Milliseconds after which what is open of a place is unread. */
   readonly deadline?: number | undefined;
   readonly signal: AbortSignal;
@@ -18,19 +21,42 @@ export interface LiveInput {
   readonly record?: string | undefined;
 }
 
-/** The account and region that the AWS SDK's own chain finds: environment, profile, attached role. */
+export interface AccountToOpen {
+  readonly name?: string | undefined;
+  /** The role to assume; the credentials as they are where there is none. */
+  readonly roleArn?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly regions: readonly string[];
+}
+
+/** AWS by the credentials that the AWS SDK's own chain finds (environment, profile, attached role) or by roles they may assume. */
 export async function openLive(input: LiveInput): Promise<Source> {
   // The SDK warns at every start that its releases of 2027 need Node 22; ours is pinned, and the warning is not the user's.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   requireEndpoints(process.env);
-  const region = await regionOf();
+  const accounts = input.accounts ?? [{ regions: [await regionOf()] }];
   if (input.record !== undefined) await requireFolder(input.record);
+  const answererOf = await createAnswerers(accounts, input.signal);
   return connect({
     ...input,
-    regions: [region],
-    answer: requireCredentials(createLiveAnswerer(input.signal), process.env['AWS_PROFILE']),
-    now: () => new Date(),
+    accounts: accounts.map(({ name, regions, ...role }) => ({
+      name,
+      account: role.roleArn && accountOfRole(role.roleArn),
+      regions,
+      answer: requireCredentials(answererOf(role), process.env['AWS_PROFILE']),
+    })),
+    now,
   });
+}
+
+const now = (): Date => new Date();
+
+/** What assumes roles is loaded where there is one. */
+async function createAnswerers(accounts: readonly AccountToOpen[], signal: AbortSignal) {
+  const isRole = accounts.some(({ roleArn }) => roleArn !== undefined);
+  const through = isRole ? (await import('./assume-role.ts')).createRoles(signal, now) : undefined;
+  return ({ roleArn, externalId }: Omit<AccountToOpen, 'regions'>): Answerer =>
+    roleArn !== undefined && through ? through({ roleArn, externalId }) : createLiveAnswerer(signal);
 }
 
 async function regionOf(): Promise<string> {

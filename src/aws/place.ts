@@ -77,14 +77,16 @@ function unseenOf<I extends object, O extends object>(
   operation: Operation<I, O>,
   given: Extract<Answer, { kind: 'refusal' }>,
 ): Unseen {
-  const { reason, message } = given;
+  const { reason, message, entering } = given;
   if (reason === notInEvidence.reason) return { kind: 'not-in-evidence', operation: nameOf(operation) };
-  const permission = causeOf(given) === 'permission' ? operation.permissions[0] : undefined;
+  const needed = entering ? entering.operation : operation.permissions[0];
+  const permission = causeOf(given) === 'permission' ? needed : undefined;
   return {
     kind: 'refused',
-    operation: nameOf(operation),
+    operation: entering?.operation ?? nameOf(operation),
     reason,
     ...(permission && { permission }),
     ...(message && { message }),
+    ...(entering && { about: entering.about }),
   };
 }

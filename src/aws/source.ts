@@ -1,53 +1,82 @@
 import { setMaxListeners } from 'node:events';
 import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
-import type { PlaceRef } from '../model/place.ts';
+import { type NamedPlace, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
-import { Refused } from '../model/unseen.ts';
+import { Refused, type Unseen } from '../model/unseen.ts';
+import { UserError } from '../model/user-error.ts';
 import { type Collectors, collectInventory } from './collect.ts';
 import type { Answerer } from './exchange.ts';
 import { permissionsOf } from './permissions.ts';
 import { type CountingPlace, createPlace } from './place.ts';
 
 export interface SourceInput extends Pick<Source, 'now' | 'finish'> {
-  readonly answer: Answerer;
   readonly collectors: Collectors;
-  /** An account that is not known yet is `unknown`, as in the question who we are. */
-  readonly places: readonly PlaceRef[];
+  readonly places: readonly AnsweringPlace[];
   readonly signal: AbortSignal;
   /** Milliseconds after which what is open of a place is unread; absent is no limit. */
   readonly deadline?: number | undefined;
 }
 
+/** A place and who answers in it. Its account is `unknown` where the credentials are to tell; else they must be of that account. */
+export interface AnsweringPlace extends NamedPlace {
+  readonly answer: Answerer;
+}
+
 /** A source that gets its facts by questions to AWS, whoever answers them. */
 export async function createSource(input: SourceInput): Promise<Source> {
-  const { answer, collectors, signal, deadline, now, finish } = input;
+  const { collectors, signal, deadline, now, finish } = input;
   const opened: CountingPlace[] = [];
-  function open(place: PlaceRef, limit?: AbortSignal): CountingPlace {
-    const { account, region } = place;
+  function open({ account, region, answer }: AnsweringPlace, limit?: AbortSignal): CountingPlace {
     const one = createPlace({ account, region, signal, deadline: limit, answer });
     opened.push(one);
     return one;
   }
-  const began = performance.now();
-  const places = await Promise.all(
-    input.places.map((place) =>
-      withDeadline(deadline, (limit) => identify(open({ ...place, account: 'unknown' }, limit))),
-    ),
-  );
-  // Whoever waits for an audit waits for that, too.
-  const left = deadline === undefined ? undefined : Math.max(0, deadline - (performance.now() - began));
+  const entered = await Promise.all(input.places.map(enter));
+  requireOnce(entered);
+  async function enter(place: AnsweringPlace): Promise<Entered> {
+    const began = performance.now();
+    const known = await withDeadline(deadline, (limit) => identify(open(place, limit)));
+    // Each place pays for its own entrance: one that hangs takes no time from the others.
+    const left = deadline === undefined ? undefined : Math.max(0, deadline - (performance.now() - began));
+    return { ...known, name: place.name, answer: place.answer, left };
+  }
   return {
-    places,
-    inventory: (wants, { unidentified, ...at }, progress) =>
-      withDeadline(left, (limit) =>
-        collectInventory({ wants, collectors, place: open(at, limit), unidentified, progress }),
-      ),
+    places: entered.map(placeOf),
+    inventory(wants, { unidentified, account, region }, progress) {
+      const { answer, left } = enteredFor({ account, region }, entered);
+      return withDeadline(left, (limit) => {
+        const place = open({ account, region, answer }, limit);
+        return collectInventory({ wants, collectors, place, unidentified, progress });
+      });
+    },
     permissions: (wants) => permissionsOf(wants, collectors),
     now,
     calls: () => opened.map((place) => place.calls()).reduce(sum, none),
     finish,
   };
+}
+
+interface Entered extends SourcePlace {
+  readonly answer: Answerer;
+  /** Milliseconds of its deadline that are left. */
+  readonly left: number | undefined;
+}
+
+const placeOf = ({ account, region, name, unidentified }: Entered): SourcePlace => ({
+  account,
+  region,
+  ...(name !== undefined && { name }),
+  ...(unidentified && { unidentified }),
+});
+
+/** The place itself; for `global`, any of its account, one that could be entered if there is one. */
+function enteredFor({ account, region }: PlaceRef, entered: readonly Entered[]): Entered {
+  const own = entered.filter((one) => one.account === account);
+  const one =
+    own.find((other) => other.region === region) ?? own.find((other) => !other.unidentified) ?? own[0];
+  if (!one) throw new Error(`${textOfPlace({ account, region })} is no place of this source`);
+  return one;
 }
 
 /** The timer must not keep the process from ending. */
@@ -70,13 +99,31 @@ const getCallerIdentity = operation<object, { readonly Account?: string }>({
 });
 
 async function identify(place: CountingPlace): Promise<SourcePlace> {
-  const { region } = place;
+  const { account, region } = place;
   try {
-    const { Account: account = 'unknown' } = await place.ask(getCallerIdentity, {});
-    return { account, region };
+    const { Account: found = unknownAccount } = await place.ask(getCallerIdentity, {});
+    if (account === unknownAccount || found === account) return { account: found, region };
+    return { account, region, unidentified: anotherAccount(account, found) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { account: 'unknown', region, unidentified: error.unseen };
+    return { account, region, unidentified: error.unseen };
+  }
+}
+
+const anotherAccount = (account: string, found: string): Unseen => ({
+  kind: 'contradictory',
+  operation: 'sts:GetCallerIdentity',
+  message: `the credentials for account ${account} are of account ${found}`,
+});
+
+/** Looked into twice, a place would have each finding twice. Only AWS can tell whose the credentials are. */
+function requireOnce(places: readonly SourcePlace[]): void {
+  for (const [index, place] of places.entries()) {
+    const first = places.slice(0, index).find((other) => textOfPlace(other) === textOfPlace(place));
+    if (first)
+      throw new UserError(
+        `two places are ${textOfPlace(place)}: ${[first, place].map(({ name = 'one without a name' }) => name).join(', ')}\nname it once in the configuration`,
+      );
   }
 }
 

@@ -8,11 +8,13 @@ import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
-import { readPolicies } from './read-policies.ts';
+import { readSettings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
 
 export interface AuditOptions {
+  /** The file that names the accounts, their regions and the policies. */
+  readonly config?: string;
   readonly record?: string;
   readonly evidence?: string;
   /** Seconds an audit of one place may take. */
@@ -28,11 +30,12 @@ export async function auditCommand(
   shell: Shell,
 ): Promise<number> {
   const reporter = await reporterFor(options.format);
-  const policies = readPolicies(files, shell);
-  if (!policies) return exitStatus.wrongUse;
+  const settings = readSettings(files, options, shell);
+  if (!settings) return exitStatus.wrongUse;
+  const { policies } = settings;
   if (options.output !== undefined) requireWritable(options.output);
 
-  const source = await openSource(options, shell);
+  const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
   const running = runAudit({ policies, rules, selectors, source, version, progress, drive });

@@ -1,6 +1,7 @@
 export const examples = `Examples:
   plumbline audit                                    judge the account by ./policies
   plumbline audit policies/shop.json --format json   one policy, for a machine
+  plumbline audit --config plumbline.config.json     several accounts and regions, each through its role
   plumbline audit --record evidence/today            keep AWS's answers
   plumbline audit --evidence evidence/today          judge them again, without AWS`;
 
@@ -15,7 +16,7 @@ export const statuses = `Exit status:
 
 export const environment = `Environment (as the AWS CLI understands it):
   AWS_PROFILE       the profile whose credentials and region are used
-  AWS_REGION        the region to audit
+  AWS_REGION        the region to audit where no --config names any
   AWS_ENDPOINT_URL  another endpoint than AWS, such as an emulator
   NO_COLOR          no colours, even at a terminal
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;

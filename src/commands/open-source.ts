@@ -1,3 +1,4 @@
+import type { AccountEntry } from '../config/config.ts';
 import type { Source } from '../model/ports.ts';
 import { collectors } from '../registry.generated.ts';
 import { version } from '../version.ts';
@@ -7,6 +8,8 @@ import type { Shell } from './shell.ts';
 export interface SourceOptions {
   readonly evidence?: string | undefined;
   readonly record?: string | undefined;
+  /** Where to look; the credentials' own account and region where none is named. */
+  readonly accounts?: readonly AccountEntry[] | undefined;
   /** Seconds an audit of one place may take. */
   readonly deadline?: number | undefined;
 }
@@ -19,7 +22,7 @@ export function openSource(options: SourceOptions, { signal }: Shell): Promise<S
 const defaultDeadline = 300;
 
 async function opened(
-  { evidence, record, deadline = defaultDeadline }: SourceOptions,
+  { evidence, record, accounts, deadline = defaultDeadline }: SourceOptions,
   signal: AbortSignal,
 ): Promise<Source> {
   if (evidence !== undefined) {
@@ -27,5 +30,5 @@ async function opened(
     return openEvidence(evidence, { collectors, signal });
   }
   const { openLive } = await import('../aws/open-live.ts');
-  return openLive({ version, collectors, signal, record, deadline: deadline * 1000 });
+  return openLive({ version, collectors, signal, record, accounts, deadline: deadline * 1000 });
 }

@@ -2,12 +2,17 @@ import { permissionsOf } from '../aws/permissions.ts';
 import { planAudit } from '../pipeline/plan.ts';
 import { collectors, rules } from '../registry.generated.ts';
 import { exitStatus } from './exit-status.ts';
-import { readPolicies } from './read-policies.ts';
+import { readSettings } from './settings.ts';
 import type { Shell } from './shell.ts';
 
-export async function permissionsCommand(given: readonly string[], shell: Shell): Promise<number> {
-  const policies = readPolicies(given, shell);
-  if (!policies) return exitStatus.wrongUse;
+export async function permissionsCommand(
+  given: readonly string[],
+  options: { readonly config?: string },
+  shell: Shell,
+): Promise<number> {
+  const settings = readSettings(given, options, shell);
+  if (!settings) return exitStatus.wrongUse;
+  const { policies } = settings;
   const actions = await permissionsOf(planAudit(policies, rules).wants, collectors);
   shell.out(`${JSON.stringify(iamPolicy(actions), null, 2)}\n`);
   return exitStatus.ok;

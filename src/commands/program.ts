@@ -49,6 +49,10 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
 
 type End = (status: number) => void;
 const policyArgument = ['[policy...]', 'policy files or folders of them (default: ./policies)'] as const;
+const configOption = [
+  '--config <file>',
+  'accounts, their roles and regions, and policies unless some are named: plumbline.config.json',
+] as const;
 
 function addAudit(program: Command, shell: Shell, end: End): void {
   program
@@ -58,12 +62,14 @@ function addAudit(program: Command, shell: Shell, end: End): void {
       'Asks AWS what the policies need to know and judges the answers. It only reads.\nWhat could not be read is unknown, never a pass.',
     )
     .argument(...policyArgument)
+    .option(...configOption)
     .option('--record <dir>', "keep every question and AWS's answer in a folder, as evidence")
     .addOption(new Option('--evidence <dir>', 'judge a recording instead of asking AWS').conflicts('record'))
     .addOption(
-      new Option('--deadline <seconds>', 'what is open after so long is unread')
-        .argParser(seconds)
-        .default(300),
+      new Option(
+        '--deadline <seconds>',
+        'what is open of a place after so long is unread (default: 300)',
+      ).argParser(seconds),
     )
     .option('--format <name>', 'table, for people, or json, for machines', 'table')
     .option('--output <file>', 'write the report to a file')
@@ -99,9 +105,10 @@ function addOffline(program: Command, shell: Shell, end: End): void {
     .summary('the least-privilege IAM policy an audit needs')
     .description('Prints an IAM policy with the actions that auditing these policies needs, and no other.')
     .argument(...policyArgument)
-    .action(async (policies) => {
+    .option(...configOption)
+    .action(async (policies, options) => {
       const { permissionsCommand } = await import('./permissions.ts');
-      end(await permissionsCommand(policies, shell));
+      end(await permissionsCommand(policies, options, shell));
     });
 }
 

@@ -1,6 +1,6 @@
+import { renderMistakes } from '../documents/mistake.ts';
 import type { Policy } from '../model/policy.ts';
 import { loadPolicies } from '../pipeline/load-policies.ts';
-import { renderMistakes } from '../policies/mistake.ts';
 import { policyFiles, readPath } from './policy-files.ts';
 import { registered } from './registered.ts';
 import type { Shell } from './shell.ts';

@@ -1,4 +1,4 @@
-import { compileSchema } from '../policies/compile-schema.ts';
+import { compileSchema } from '../documents/compile-schema.ts';
 import { policySchema } from '../policies/schema.ts';
 import { rules, selectors } from '../registry.generated.ts';
 

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
+import { orElse } from '../documents/wording.ts';
 import type { Rule } from '../model/rule.ts';
 import { exampleOf, explainParams } from '../policies/explain.ts';
-import { orElse } from '../policies/wording.ts';
 
 export interface RulesOptions {
   readonly rules: readonly Rule[];

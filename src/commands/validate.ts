@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import { renderMistakes } from '../documents/mistake.ts';
 import { type LoadOptions, loadPolicies } from '../pipeline/load-policies.ts';
-import { renderMistakes } from '../policies/mistake.ts';
 import { plural } from '../text/plural.ts';
 
 export interface ValidateOptions extends LoadOptions {

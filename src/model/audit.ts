@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { PlaceRef } from './place.ts';
+import type { NamedPlace, PlaceRef } from './place.ts';
 import type { Unseen } from './unseen.ts';
 
 /** What one run asked, saw and concluded. This is what we report, and later store and compare. */
@@ -8,7 +8,7 @@ export interface Audit {
   readonly id: string;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly places: readonly PlaceRef[];
+  readonly places: readonly NamedPlace[];
   readonly policies: readonly { readonly id: string; readonly title: string; readonly sha256: string }[];
   readonly calls: Calls;
   readonly unread: readonly UnreadFact[];

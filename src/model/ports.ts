@@ -1,7 +1,7 @@
 import type { Audit, Calls } from './audit.ts';
 import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
-import type { PlaceRef } from './place.ts';
+import type { NamedPlace, PlaceRef } from './place.ts';
 import type { Resource, ResourceType } from './resource.ts';
 import type { Unseen } from './unseen.ts';
 
@@ -84,8 +84,8 @@ export interface ReportOptions {
 /** What of each type is to be read: property paths. A type with none is still listed, for its existence. */
 export type Wants = ReadonlyMap<ResourceType, ReadonlySet<string>>;
 
-export interface SourcePlace extends PlaceRef {
-  /** Set where the account could not be identified: then nothing in it is judged. */
+export interface SourcePlace extends NamedPlace {
+  /** Set where the account could not be entered or identified: then nothing in it is judged. */
   readonly unidentified?: Unseen | undefined;
 }
 

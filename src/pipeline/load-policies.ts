@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { aboutFile, type Mistake } from '../documents/mistake.ts';
 import type { Policy } from '../model/policy.ts';
-import { aboutFile, type Mistake } from '../policies/mistake.ts';
 import { type PolicyReading, readPolicy, type Vocabulary } from '../policies/read-policy.ts';
 
 export interface LoadedPolicies {
@@ -42,11 +42,14 @@ interface Text {
   readonly text: string;
 }
 
+// What stands beside policies where they are in the folder of the configuration.
+const notPolicies = /^(policies\.schema|plumbline\.config|plumbline\.config\.schema)\.jsonc?$/;
+
 function sourcesAt(path: string, read: LoadOptions['read']): readonly Source[] {
   try {
     const found = read(path);
     if (typeof found === 'string') return [{ file: path, text: found }];
-    const names = found.filter((name) => /\.jsonc?$/.test(name) && name !== 'policies.schema.json').sort();
+    const names = found.filter((name) => /\.jsonc?$/.test(name) && !notPolicies.test(name)).sort();
     if (names.length === 0)
       return [aboutFile(path, 'this directory holds no policy; looked for *.json and *.jsonc')];
     return names.flatMap((name) => fileIn(`${path.replace(/\/+$/, '')}/${name}`, read));

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { globalRegion, isGlobal, type PlaceRef, textOfPlace } from '../model/place.ts';
+import { globalRegion, isGlobal, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import type { SourcePlace } from '../model/ports.ts';
 import { unknown } from '../model/verdict.ts';
@@ -11,8 +11,10 @@ export function placesFor(
   places: readonly SourcePlace[],
   keys: SelectorKeys,
 ): readonly SourcePlace[] {
-  const accounts = [...new Map(places.map((place) => [place.account, place])).values()];
-  const global = accounts.map((place) => ({ ...place, region: globalRegion }));
+  // Where an account can be entered from any region, what belongs to none can be read.
+  const entered = [...places].sort((a, b) => Number(!a.unidentified) - Number(!b.unidentified));
+  const accounts = new Map(entered.map((place) => [place.account, place]));
+  const global = [...accounts.values()].map((place) => ({ ...place, region: globalRegion }));
   return [...places, ...global].filter((place) => policiesAt(policies, place, keys).length > 0);
 }
 
@@ -31,7 +33,7 @@ export function policiesAt(
 
 /** A place whose account is not known may be any: what is in it is unread. */
 function inScope({ scope: { accounts, regions } }: Policy, place: SourcePlace): boolean {
-  const isAccount = place.unidentified !== undefined || (accounts?.includes(place.account) ?? true);
+  const isAccount = place.account === unknownAccount || (accounts?.includes(place.account) ?? true);
   return isAccount && (isGlobal(place) || (regions?.includes(place.region) ?? true));
 }
 
@@ -60,7 +62,7 @@ export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Findi
           .map(textOfPlace)
       : [
           ...(accounts ?? []).filter(
-            (account) => !seen.some((place) => place.account === account || place.unidentified),
+            (account) => !seen.some((place) => [account, unknownAccount].includes(place.account)),
           ),
           ...(regions ?? []).filter((region) => !seen.some((place) => place.region === region)),
         ];
@@ -70,7 +72,7 @@ export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Findi
 const isAt =
   ({ account, region }: PlaceRef) =>
   (place: SourcePlace): boolean =>
-    place.region === region && (place.account === account || place.unidentified !== undefined);
+    place.region === region && [account, unknownAccount].includes(place.account);
 
 function findingOf(policy: Policy, where: string): Finding {
   const message = `${where} is in the scope of the policy and was not looked at`;

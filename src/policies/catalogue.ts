@@ -1,5 +1,6 @@
 import type { SelectorKey } from '../model/ports.ts';
 import type { Rule } from '../model/rule.ts';
+import { byText } from '../text/by-text.ts';
 
 /** What a policy may speak of: the rules there are, and the types there are with what selects them. */
 export interface Catalogue {
@@ -21,6 +22,3 @@ export function shorthandOf({ shorthand, params }: Rule): string | undefined {
 
 export const requiredOf = (params: Rule['params']): readonly string[] =>
   Object.entries(params).flatMap(([name, param]) => (param.required ? [name] : []));
-
-/** The order of code units, the same wherever it runs. */
-export const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject, objectAt } from './document.ts';
+import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { atValue, type Path, type Slip } from '../documents/slip.ts';
+import { orElse, shown } from '../documents/wording.ts';
 import type { IsSound } from './meaning.ts';
 import { isEnabled } from './requirement.ts';
-import { atValue, type Path, type Slip } from './slip.ts';
-import { orElse, shown } from './wording.ts';
 
 /** What no schema can say of a policy's exceptions. */
 export function slipsOfExceptions(document: unknown, isSound: IsSound): readonly Slip[] {

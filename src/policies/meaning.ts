@@ -1,10 +1,10 @@
+import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
-import { isObject, type JsonObject, objectAt } from './document.ts';
 import { paramsOf } from './requirement.ts';
-import { atKey, atValue, type Path, type Slip } from './slip.ts';
-import { orElse, shown } from './wording.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
 export type IsSound = (path: Path) => boolean;

@@ -1,14 +1,16 @@
+import { isObject } from '../documents/json-object.ts';
+import { byPlace, locate } from '../documents/locate.ts';
+import type { Mistake } from '../documents/mistake.ts';
+import { parse } from '../documents/parse.ts';
+import { slipsOfShape, type Validate } from '../documents/shape.ts';
+import { atValue, type Slip, soundBut } from '../documents/slip.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
-import { type ComponentDocument, isObject, type PolicyDocument } from './document.ts';
+import type { ComponentDocument, PolicyDocument } from './document.ts';
 import { expiredExceptions, slipsOfExceptions } from './exceptions.ts';
-import { locate } from './locate.ts';
 import { slipsOfComponents } from './meaning.ts';
-import type { Mistake } from './mistake.ts';
-import { parse } from './parse.ts';
+import { policyWords } from './policy-words.ts';
 import { isEnabled, requirementOf } from './requirement.ts';
-import { slipsOfShape, type Validate } from './shape.ts';
-import { atValue, type Path, type Slip } from './slip.ts';
 
 export interface PolicyReading {
   /** Undefined where there is a mistake. */
@@ -37,7 +39,10 @@ export function readPolicy(
   { file, text, sha256 }: PolicyText,
   { catalogue, validate, now }: Vocabulary & { readonly now: Date },
 ): PolicyReading {
-  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc') });
+  const { root, value, mistakes } = parse(text, {
+    comments: file.endsWith('.jsonc'),
+    whole: policyWords.whole,
+  });
   const place = (slip: Slip): Mistake => ({ file, ...locate(slip, text, root) });
   const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
   const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
@@ -55,8 +60,8 @@ function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading[
 }
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
-  const shape = slipsOfShape(document, validate);
-  const isSound = (path: Path) => !shape.some((slip) => path.every((key, index) => slip.path[index] === key));
+  const shape = slipsOfShape(document, validate, policyWords);
+  const isSound = soundBut(shape);
   return [
     ...shape,
     ...slipsOfComponents(document, catalogue, isSound),
@@ -109,5 +114,3 @@ function countOf(count: ComponentDocument['count'], otherwise: Component['count'
   if (count === 'any') return { min: 0 };
   return typeof count === 'number' ? { min: count, max: count } : { min: 0, ...count };
 }
-
-const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;

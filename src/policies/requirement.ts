@@ -1,7 +1,8 @@
+import { isObject } from '../documents/json-object.ts';
 import type { Requirement } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import { shorthandOf } from './catalogue.ts';
-import { isObject, type RuleOptions } from './document.ts';
+import type { RuleOptions } from './document.ts';
 
 /** What a policy gives a rule, shorthand resolved, without defaults. */
 export function paramsOf(rule: Rule, value: unknown): Readonly<Record<string, unknown>> {

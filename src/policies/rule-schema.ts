@@ -1,28 +1,7 @@
+import { object, type Schema, text, when } from '../documents/schema.ts';
 import type { Rule } from '../model/rule.ts';
 import { severities } from '../model/severity.ts';
 import { requiredOf, shorthandOf } from './catalogue.ts';
-
-export type Schema = Readonly<Record<string, unknown>>;
-
-export const text = (description: string, more: Schema = {}): Schema => ({
-  type: 'string',
-  minLength: 1,
-  description,
-  ...more,
-});
-
-export const object = (
-  description: string,
-  properties: Readonly<Record<string, Schema>>,
-  more: Schema = {},
-): Schema => ({ type: 'object', description, additionalProperties: false, properties, ...more });
-
-/** Chooses by type, so that a wrong value is one mistake and not one for each alternative. */
-export const when = (type: string, then: Schema, otherwise: Schema): Schema => ({
-  if: { type },
-  then,
-  else: otherwise,
-});
 
 /** What stands in many places, and once in the schema. */
 export const shared = {

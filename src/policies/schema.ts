@@ -1,6 +1,7 @@
+import { object, regionForm, type Schema, text, when } from '../documents/schema.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
-import { object, options, refer, ruleSchema, type Schema, shared, text, when } from './rule-schema.ts';
+import { options, refer, ruleSchema, shared } from './rule-schema.ts';
 
 /** The JSON Schema (draft-07, which editors know best) of a policy file. */
 export function policySchema(catalogue: Catalogue): Schema {
@@ -58,10 +59,6 @@ function scope(): Schema {
     pattern: '^[0-9]{12}$',
     errorMessage: 'must be 12 digits in quotes, such as "111122223333"',
   };
-  const region = {
-    pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]+$',
-    errorMessage: 'must be a region such as "sa-east-1"',
-  };
   const list = (description: string, item: Schema) => ({
     type: 'array',
     description,
@@ -70,7 +67,7 @@ function scope(): Schema {
   });
   return object('Where it holds; what is left out is not restricted.', {
     accounts: list('Account ids.', account),
-    regions: list('Regions.', region),
+    regions: list('Regions.', regionForm),
   });
 }
 

@@ -21,7 +21,7 @@ function documentOf(audit: Audit): object {
     id: audit.id,
     startedAt: audit.startedAt,
     finishedAt: audit.finishedAt,
-    places: audit.places.map(({ account, region }) => ({ account, region })),
+    places: audit.places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
     policies: audit.policies.map(({ id, sha256 }) => ({ id, sha256 })),
     summary: summaryOf(audit.findings),
     coverage: { calls: { asked, answered, refused, reused }, unread: audit.unread.map(unreadOf) },

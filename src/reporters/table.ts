@@ -35,7 +35,9 @@ function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audi
 function placesOf({ places }: Audit): string {
   const [first] = places;
   if (!first) return '';
-  return places.length === 1 ? `${first.account} · ${first.region}` : plural(places.length, 'place');
+  return places.length === 1
+    ? `${first.name ?? first.account} · ${first.region}`
+    : plural(places.length, 'place');
 }
 
 function outcome(components: readonly ComponentGroup[]): string {

@@ -66,8 +66,8 @@ let dir = '';
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'plumbline-'));
   const collectors = asking('a', 'denied');
-  const regions = ['sa-east-1'];
-  const source = await connect({ answer, regions, collectors, version: '0', signal, now, record: dir });
+  const accounts = [{ regions: ['sa-east-1'], answer }];
+  const source = await connect({ accounts, collectors, version: '0', signal, now, record: dir });
   await seenBy(source);
   await source.finish([{ id: 'p', sha256: 'x' }]);
 });

@@ -29,8 +29,7 @@ beforeAll(async () => {
   for (const load of collectors.values()) await load();
   dir = await mkdtemp(join(tmpdir(), 'plumbline-'));
   const source = await connect({
-    answer: await account(),
-    regions: ['sa-east-1'],
+    accounts: [{ regions: ['sa-east-1'], answer: await account() }],
     collectors,
     version: '0',
     signal,

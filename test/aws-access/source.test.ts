@@ -21,13 +21,21 @@ const collector: Collector = {
   },
 };
 const identified: Answer = { kind: 'output', output: { Account: '111122223333' } };
+const empty: Answer = { kind: 'output', output: {} };
 const never = () => new Promise<Answer>(() => undefined);
 
-const sourceOver = (answer: (service: string) => Promise<Answer>, deadline: number) =>
+const sourceOver = (
+  answer: (service: string, region: string) => Promise<Answer>,
+  deadline: number,
+  regions: readonly string[] = ['sa-east-1'],
+) =>
   createSource({
-    answer: ({ operation: { service } }) => answer(service),
     collectors: new Map([[type, async () => collector]]),
-    places: [{ account: 'unknown', region: 'sa-east-1' }],
+    places: regions.map((region) => ({
+      account: 'unknown',
+      region,
+      answer: ({ operation: { service } }) => answer(service, region),
+    })),
     signal: new AbortController().signal,
     deadline,
     now: () => new Date(0),
@@ -48,4 +56,19 @@ test('what is open when the time for the place is over is a blind spot', async (
   );
   const { blindSpots } = await source.inventory(new Map([[type, new Set()]]), source.places[0] as never);
   expect(blindSpots).toMatchObject([{ operation: 'test:Describe', reason: 'DeadlineExceeded' }]);
+});
+
+test('a place that cannot be entered in time takes none of it from the others', async () => {
+  const source = await sourceOver(
+    (service, region) =>
+      region === 'me-south-1' ? never() : Promise.resolve(service === 'sts' ? identified : empty),
+    200,
+    ['me-south-1', 'sa-east-1'],
+  );
+  expect(source.places).toMatchObject([
+    { unidentified: { reason: 'DeadlineExceeded' } },
+    { account: '111122223333' },
+  ]);
+  const { resources } = await source.inventory(new Map([[type, new Set()]]), source.places[1] as never);
+  expect(resources).toHaveLength(1);
 });

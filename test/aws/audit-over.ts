@@ -5,6 +5,7 @@ import { credentials } from './platform/clients.ts';
 export interface Finding {
   readonly component: string;
   readonly check: string;
+  readonly place: { readonly account: string; readonly region: string } | null;
   readonly resource: { readonly name: string } | null;
   readonly verdict: 'pass' | 'fail' | 'unknown' | 'not-applicable';
   readonly message: string;
@@ -14,6 +15,7 @@ export interface Unread {
   readonly operation: string;
   readonly permission: string | null;
   readonly reason: string;
+  readonly message: string | null;
 }
 
 /** The parts of `--format json` that these tests look at. */
@@ -38,7 +40,12 @@ export function buildProgram(): void {
 }
 
 /** Runs `plumbline audit` on the account at `endpoint`, in a process of its own. */
-export async function auditOver(endpoint: string, policy: string, region = 'sa-east-1'): Promise<Audited> {
+export async function auditOver(
+  endpoint: string,
+  policy: string,
+  region = 'sa-east-1',
+  ...more: readonly string[]
+): Promise<Audited> {
   const env = {
     PATH: process.env['PATH'],
     AWS_ENDPOINT_URL: endpoint,
@@ -46,7 +53,7 @@ export async function auditOver(endpoint: string, policy: string, region = 'sa-e
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   };
-  const args = ['dist/main.js', 'audit', policy, '--format', 'json'];
+  const args = ['dist/main.js', 'audit', policy, '--format', 'json', ...more];
   return new Promise((resolve, reject) => {
     const options = { cwd: root, env, maxBuffer: 2 ** 26, timeout: 240_000 };
     const child = execFile(process.execPath, args, options, (_error, stdout, stderr) => {

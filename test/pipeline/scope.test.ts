@@ -131,6 +131,14 @@ describe('the scope of a policy', () => {
     const { audit } = await said(scoped({ accounts: ['111122223333'] }), [hidden], []);
     expect(audit.findings.map(({ verdict }) => verdict.status)).toEqual(['unknown', 'unknown']);
   });
+  test('an account that is known and could not be entered is no other account', async () => {
+    const hidden = { account: '444455556666', region: 'sa-east-1', unidentified: refusal };
+    const { audit, asked } = await said(scoped({ accounts: ['111122223333'] }), [hidden], []);
+    expect(asked).toEqual([]);
+    expect(audit.findings.map(({ check, verdict }) => [check, verdict.status])).toEqual([
+      ['scope.111122223333', 'unknown'],
+    ]);
+  });
   test('an exception may be used where nobody looked', async () => {
     const exception = {
       id: 'EX',

@@ -1,6 +1,6 @@
+import { compileSchema } from '../../src/documents/compile-schema.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import type { Catalogue } from '../../src/policies/catalogue.ts';
-import { compileSchema } from '../../src/policies/compile-schema.ts';
 import { policySchema } from '../../src/policies/schema.ts';
 import { component, flag, integer, optionalStrings, pass, requiredInteger } from '../../src/rule.ts';
 

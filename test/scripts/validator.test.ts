@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { validator } from '../../scripts/validator.ts';
+import type { Validate } from '../../src/documents/shape.ts';
 import { policySchema } from '../../src/policies/schema.ts';
-import type { Validate } from '../../src/policies/shape.ts';
 import { catalogue, validate } from '../policies/catalogue.ts';
 
 const code = validator(policySchema(catalogue));

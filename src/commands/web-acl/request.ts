@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import { orElse } from '../../documents/wording.ts';
 import { UserError } from '../../model/user-error.ts';
-import { orElse } from '../../policies/wording.ts';
 import { isCountryCode, noCountry } from '../../web-acl/country-codes.ts';
 import type { Request } from '../../web-acl/model.ts';
 

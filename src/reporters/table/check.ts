@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { Finding, ResourceRef } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { permissionFor } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
 import { folded, labelled, type Page, paragraph, spread } from '../../text/page.ts';
@@ -15,34 +15,36 @@ export const markOf = ({ paint }: Page, standing: Standing): string =>
     'not-applicable': paint.dim('-'),
   })[standing];
 
-/** `nameOf` is a resource's name where the component's header has not said it. */
-export function checkLines(
-  page: Page,
-  group: CheckGroup,
-  nameOf: (resource: ResourceRef) => string,
-): string[] {
+/**
+ * What a finding is about: its resource, empty where the component's header has said it; its place where it is about
+ * none and there are several.
+ */
+export type NameOf = (finding: Finding) => string | undefined;
+
+export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): string[] {
   const [first] = group.findings as readonly [Finding, ...Finding[]];
-  const names = group.findings.flatMap(({ resource }) => (resource ? [nameOf(resource)] : []));
-  const where = names.length > 1 ? plural(names.length, 'resource') : (names[0] ?? '');
-  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
-  const right = [where, severity].filter((part) => part.trim() !== '').join('   ');
+  const names = group.findings.flatMap((finding) => nameOf(finding) ?? []);
   const broken = group.standing === 'fail' || group.standing === 'excepted';
   // The policy's own reason outweighs the rule's general one.
   const why = broken && (first.because ?? first.why);
   return [
-    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, right),
+    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, whereabouts(page, group, names)),
     ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
     ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
   ];
 }
 
+/** On what, and how bad. */
+function whereabouts(page: Page, group: CheckGroup, names: readonly string[]): string {
+  const what = group.findings[0]?.resource ? 'resource' : 'place';
+  const where = names.length > 1 ? plural(names.length, what) : (names[0] ?? '');
+  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
+  return [where, severity].filter((part) => part.trim() !== '').join('   ');
+}
+
 /** What was found, once for all the resources where it is the same. */
-function factsOf(
-  page: Page,
-  { findings }: CheckGroup,
-  nameOf: ((resource: ResourceRef) => string) | undefined,
-): string[] {
+function factsOf(page: Page, { findings }: CheckGroup, nameOf: NameOf | undefined): string[] {
   const facts = [...grouped(findings, factKey).values()];
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
   const hidden = facts.slice(shown.length).flat().length;
@@ -52,14 +54,14 @@ function factsOf(
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
 
-const factKey = ({ verdict, exception }: Finding): string => JSON.stringify([verdict, exception]);
+/** What is not known for one reason in several places is told once. */
+const factKey = ({ verdict, exception }: Finding): string =>
+  JSON.stringify(
+    verdict.status === 'unknown' ? [verdict.message, permissionFor(verdict.unseen)] : [verdict, exception],
+  );
 
-function namesLine(
-  page: Page,
-  findings: readonly Finding[],
-  nameOf: (resource: ResourceRef) => string,
-): string[] {
-  const names = findings.flatMap(({ resource }) => (resource ? [nameOf(resource)] : []));
+function namesLine(page: Page, findings: readonly Finding[], nameOf: NameOf): string[] {
+  const names = findings.flatMap((finding) => nameOf(finding) ?? []);
   return names.length > 0 ? labelled(page, 4, 'on', folded(page, names)) : [];
 }
 

@@ -1,9 +1,9 @@
 import type { Audit } from '../../model/audit.ts';
 import type { ResourceRef } from '../../model/finding.ts';
-import { textOfPlace } from '../../model/place.ts';
 import { type Page, paragraph } from '../../text/page.ts';
-import { checkLines, markOf } from './check.ts';
+import { checkLines, markOf, type NameOf } from './check.ts';
 import { type ComponentGroup, standingOf } from './groups.ts';
+import { placeName } from './place.ts';
 
 /** A component with everything about it that a person must act on; with `--verbose` everything. */
 export function componentLines(page: Page, component: ComponentGroup, audit: Audit): string[] {
@@ -13,7 +13,11 @@ export function componentLines(page: Page, component: ComponentGroup, audit: Aud
   const type = page.paint.dim(component.type);
   const header = `${markOf(page, component.standing)} ${page.paint.bold(component.name)}   ${type} ${whose}`;
   const named = others.length > 0;
-  const nameOf = (resource: ResourceRef) => (named ? titleOf(resource, audit) : '');
+  const placed = audit.places.length > 1;
+  const nameOf: NameOf = ({ resource, place }) => {
+    if (resource) return named ? titleOf(resource, audit) : '';
+    return placed && place ? placeName(place, audit) : undefined;
+  };
   const shown = component.checks.filter(
     ({ standing }) => page.verbose || standing === 'fail' || standing === 'unknown',
   );
@@ -42,8 +46,8 @@ function passing({ findings }: ComponentGroup, resources: readonly ResourceRef[]
 }
 
 /** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
-function titleOf(resource: ResourceRef, { places }: Audit): string {
+function titleOf(resource: ResourceRef, audit: Audit): string {
   const { name, label } = resource;
-  const more = [label ?? [], places.length > 1 ? textOfPlace(resource) : []].flat();
+  const more = [label ?? [], audit.places.length > 1 ? placeName(resource, audit) : []].flat();
   return more.length > 0 ? `${name} (${more.join(', ')})` : name;
 }

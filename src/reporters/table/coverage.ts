@@ -5,6 +5,7 @@ import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { grouped } from './groups.ts';
+import { placeName } from './place.ts';
 
 /** The last lines: how many of each verdict, and how much of the account they rest on. */
 export function coverageLines(page: Page, audit: Audit): string[] {
@@ -37,18 +38,24 @@ function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): str
   return `${plural(asked, 'question')} to AWS in ${seconds.toFixed(1)} s, ${refused} refused`;
 }
 
-function refusals(page: Page, { unread }: Audit): string[] {
-  const groups = [...grouped(unread, (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''}`)];
-  return groups.flatMap(([, facts]) => refusal(page, facts));
+function refusals(page: Page, audit: Audit): string[] {
+  const groups = [
+    ...grouped(audit.unread, (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''} ${roleOf(fact)}`),
+  ];
+  return groups.flatMap(([, facts]) => refusal(page, facts, audit));
 }
 
-function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
+/** Each account that cannot be entered is told apart, with AWS's words about it. */
+const roleOf = (fact: UnreadFact): string =>
+  fact.kind === 'refused' && fact.operation === 'sts:AssumeRole' ? (fact.about ?? '') : '';
+
+function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit): string[] {
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
   const hidden = facts.map(
-    ({ type, property, account, region }) =>
-      `${property ? `${property} of ` : ''}${type} in ${account}/${region}`,
+    ({ type, property, ...place }) =>
+      `${property ? `${property} of ` : ''}${type} in ${placeName(place, audit)}`,
   );
   return [
     ...paragraph(page, 2, `${page.paint.yellow('?')} ${wordsOf(first)}`),

@@ -1,5 +1,5 @@
-import { isObject } from './document.ts';
-import { describeShapeError, type ShapeError } from './shape-wording.ts';
+import { isObject } from './json-object.ts';
+import { describeShapeError, type ShapeError, type Words } from './shape-wording.ts';
 import { atKey, atValue, type Path, type Slip } from './slip.ts';
 
 /** The generated validator: true, or false and the reasons in `errors`. */
@@ -9,13 +9,14 @@ export interface Validate {
 }
 
 /** Holds a document against the schema: one slip for each mistake. */
-export function slipsOfShape(document: unknown, validate: Validate): readonly Slip[] {
+export function slipsOfShape(document: unknown, validate: Validate, words: Words): readonly Slip[] {
   if (validate(document)) return [];
   const slips = new Map<string, Slip>();
   for (const error of telling(validate.errors ?? [])) {
     const path = pathOf(error.instancePath, document);
     const id = JSON.stringify([path, keyOf(error) ?? null]);
-    if (!slips.has(id)) slips.set(id, placed(error, path, describeShapeError({ error, path, document })));
+    if (slips.has(id)) continue;
+    slips.set(id, placed(error, path, describeShapeError({ error, path, document, words })));
   }
   return [...slips.values()];
 }
@@ -24,8 +25,10 @@ export function slipsOfShape(document: unknown, validate: Validate): readonly Sl
 function placed(error: ShapeError, path: Path, message: string): Slip {
   const key = keyOf(error);
   if (key === undefined) return atValue(path, message);
-  return atKey(error.keyword === 'required' ? path : [...path, key], message);
+  return atKey(missing(error) ? path : [...path, key], message);
 }
+
+const missing = ({ keyword }: ShapeError): boolean => keyword === 'required' || keyword === 'dependencies';
 
 /** Leaves out what ajv reports only because of another error. */
 function telling(errors: readonly ShapeError[]): readonly ShapeError[] {

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { byText } from './catalogue.ts';
-import { isObject } from './document.ts';
+import { byText } from '../text/by-text.ts';
+import { isObject } from './json-object.ts';
 
 /** `; did you mean "autoscaling"?` where a name is near, else `; there are: a, b`, for the end of a sentence. */
 export function orElse(wrong: string, names: readonly string[], thereAre = 'there are'): string {

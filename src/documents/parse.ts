@@ -9,13 +9,19 @@ export interface Parsed {
   readonly mistakes: readonly Omit<Mistake, 'file'>[];
 }
 
+export interface ParseOptions {
+  readonly comments: boolean;
+  /** What the document is: `a policy`. */
+  readonly whole: string;
+}
+
 /** Reads JSON, or JSON with comments and trailing commas. */
-export function parse(source: string, { comments }: { readonly comments: boolean }): Parsed {
+export function parse(source: string, { comments, whole }: ParseOptions): Parsed {
   const text = source.replace(/^\uFEFF/, ' ');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   if (text.trim() === '')
-    return broken([{ ...spotOf(text, 0, 1), message: 'the file is empty; a policy is an object' }]);
+    return broken([{ ...spotOf(text, 0, 1), message: `the file is empty; ${whole} is an object` }]);
   const slips = withoutConsequences(
     errors.map((error) => explain(error, text)),
     text,

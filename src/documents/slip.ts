@@ -9,5 +9,11 @@ export interface Slip {
   readonly message: string;
 }
 
+/** Whether none of the slips is at a path or inside it. */
+export const soundBut =
+  (slips: readonly Slip[]) =>
+  (path: Path): boolean =>
+    !slips.some((slip) => path.every((key, index) => slip.path[index] === key));
+
 export const atKey = (path: Path, message: string): Slip => ({ path, at: 'key', message });
 export const atValue = (path: Path, message: string): Slip => ({ path, at: 'value', message });

@@ -1,5 +1,5 @@
-import { objectAt } from './document.ts';
-import type { Schema } from './rule-schema.ts';
+import { objectAt } from './json-object.ts';
+import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
 import { nearest, orElse, phrase, shown } from './wording.ts';
 
@@ -15,10 +15,25 @@ export interface ShapeError {
   readonly propertyName?: string;
 }
 
+/** What a kind of document calls its parts, where a key alone would not tell. */
+export interface Words {
+  /** The document: `a policy`. */
+  readonly whole: string;
+  /** `component "edge"` */
+  subject?(path: Path): string | undefined;
+  /** What has no such key, and what the key would be there: `AWS::ECS::Service has no rule`. */
+  lacking?(path: Path, document: unknown): string | undefined;
+  /** What needs a key: `exception EX-14`. */
+  needing?(path: Path, document: unknown): string | undefined;
+  /** What the keys at a path are: `component name`. */
+  keys?(path: Path): string | undefined;
+}
+
 interface About {
   readonly error: ShapeError;
   readonly path: Path;
   readonly document: unknown;
+  readonly words: Words;
 }
 
 /** Says what is wrong and what to write instead. */
@@ -26,14 +41,14 @@ export function describeShapeError(about: About): string {
   const { error, path, document } = about;
   const schema = error.parentSchema;
   if (error.keyword === 'additionalProperties') return unknownKey(about);
-  if (error.keyword === 'required') return missingKey(about);
+  if (error.keyword === 'required' || error.keyword === 'dependencies') return missingKey(about);
   if (error.keyword === 'propertyNames') return wrongKey(about);
   const value = valueAt(document, path);
-  if (error.keyword === 'uniqueItems') return twice(path, value, error.params);
-  if (error.keyword === 'enum') return wrongChoice(path, value, error.params);
+  if (error.keyword === 'uniqueItems') return twice(about, value);
+  if (error.keyword === 'enum') return wrongChoice(about, value);
   const wanted = typeof schema['errorMessage'] === 'string' ? schema['errorMessage'] : demand(error);
   const isEmpty = value === '' || error.keyword === 'minItems' || error.keyword === 'minProperties';
-  return `${subject(path)} ${wanted}${isEmpty ? '' : `, not ${shown(value)}`}`;
+  return `${subject(about)} ${wanted}${isEmpty ? '' : `, not ${shown(value)}`}`;
 }
 
 function demand({ keyword, params }: ShapeError): string {
@@ -49,6 +64,8 @@ function demand({ keyword, params }: ShapeError): string {
       return `must be at most ${String(limit)}`;
     case 'minLength':
       return limit === 1 ? 'must not be empty' : `must be at least ${String(limit)} characters long`;
+    case 'maxLength':
+      return `must be at most ${String(limit)} characters long`;
     case 'minItems':
     case 'minProperties':
       return `must hold at least ${String(limit)}`;
@@ -70,75 +87,56 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
-function unknownKey({ error, path, document }: About): string {
+function unknownKey(about: About): string {
+  const { error, path, document, words } = about;
   const key = String(error.params['additionalProperty']);
   const known = Object.keys(objectAt(error.parentSchema, 'properties'));
-  const quoted = JSON.stringify(key);
-  return `${holderOf(path, document)} ${quoted}${orElse(key, known)}`;
+  const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
+  return `${holder} ${JSON.stringify(key)}${orElse(key, known)}`;
 }
 
-/** `AWS::ECS::Service has no rule`: what does not hold a key, and what the key would be there. */
-function holderOf(path: Path, document: unknown): string {
-  const [room, name, part, rule] = path;
-  if (path.length === 0) return 'a policy has no';
-  if (room !== 'components' || path.length > 4) return `${subject(path)} has no`;
-  if (part === undefined) return 'a component has no';
-  const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
-  if (part === 'select' && rule === undefined) return `${type} has no selector`;
-  if (part === 'rules') return rule === undefined ? `${type} has no rule` : `rule ${rule} has no parameter`;
-  return part === 'expect' ? `${subject(path)} has no comparison` : `${subject(path)} has no`;
-}
-
-function missingKey({ error, path, document }: About): string {
+function missingKey(about: About): string {
+  const { error, path, document, words } = about;
   const key = String(error.params['missingProperty']);
   const { description: found, enum: choices } = objectAt(error.parentSchema['properties'], key);
-  const what = typeof found === 'string' ? `: ${phrase(found)}` : '';
-  if (path.length === 0) return `a policy needs "${key}"${what}`;
-  if (path[0] === 'components' && path.length === 2) {
-    return `${subject(path)} needs "${key}", one of ${(choices as readonly string[]).join(', ')}`;
-  }
-  if (path[2] === 'rules' && path.length === 4) return `rule ${path[3]} needs "${key}"${what}`;
-  if (path[0] === 'exceptions') return `${exceptionAt(document, path)} needs "${key}"${what}`;
-  return `${subject(path)} needs "${key}"${what}`;
+  const needs = `${words.needing?.(path, document) ?? subject(about)} needs "${key}"`;
+  if (Array.isArray(choices)) return `${needs}, one of ${choices.join(', ')}`;
+  return `${needs}${typeof found === 'string' ? `: ${phrase(found)}` : ''}`;
 }
 
-function wrongKey({ error, path }: About): string {
+function wrongKey({ error, path, words }: About): string {
   const key = JSON.stringify(error.params['propertyName']);
   const rule = objectAt(error.parentSchema, 'propertyNames')['errorMessage'];
-  const what = path.at(-1) === 'components' ? `component name ${key}` : key;
-  return `${what} ${typeof rule === 'string' ? rule : 'is not a name that is allowed here'}`;
+  const kind = words.keys?.(path);
+  return `${kind ? `${kind} ` : ''}${key} ${typeof rule === 'string' ? rule : 'is not a name that is allowed here'}`;
 }
 
-function twice(path: Path, value: unknown, { i, j }: ShapeError['params']): string {
+function twice(about: About, value: unknown): string {
+  const { i, j } = about.error.params;
   const items = Array.isArray(value) ? value : [];
   const again = Math.max(Number(i), Number(j));
-  return `${subject(path)} holds ${shown(items[again])} twice; remove one of them`;
+  return `${subject(about)} holds ${shown(items[again])} twice; remove one of them`;
 }
 
 /** A few choices are named all; of many only the one that was probably meant, where there is one. */
-function wrongChoice(path: Path, value: unknown, { allowedValues }: ShapeError['params']): string {
-  const choices = allowedValues as readonly string[];
+function wrongChoice(about: About, value: unknown): string {
+  const choices = about.error.params['allowedValues'] as readonly string[];
   const near = typeof value === 'string' ? nearest(value, choices) : undefined;
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
-  if (choices.length > 6 && meant) return `${subject(path)} cannot be ${shown(value)}${meant}`;
-  return `${subject(path)} must be one of ${choices.join(', ')}, not ${shown(value)}${meant}`;
+  if (choices.length > 6 && meant) return `${subject(about)} cannot be ${shown(value)}${meant}`;
+  return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}${meant}`;
 }
 
-function subject(path: Path): string {
+function subject({ path, words }: About): string {
   const [last, above] = [path.at(-1), path.at(-2)];
-  if (last === undefined) return 'a policy';
-  if (typeof last === 'number') return `item ${last + 1} of ${JSON.stringify(above)}`;
-  return path.length === 2 && above === 'components'
-    ? `component ${JSON.stringify(last)}`
-    : JSON.stringify(last);
+  if (last === undefined) return words.whole;
+  return (
+    words.subject?.(path) ??
+    (typeof last === 'number' ? `item ${last + 1} of ${JSON.stringify(above)}` : JSON.stringify(last))
+  );
 }
 
-function exceptionAt(document: unknown, path: Path): string {
-  const id = (valueAt(document, path) as { readonly id?: unknown } | null | undefined)?.id;
-  return typeof id === 'string' ? `exception ${id}` : subject(path);
-}
-
-const valueAt = (document: unknown, path: Path): unknown =>
+export const valueAt = (document: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
     document,

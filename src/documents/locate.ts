@@ -8,6 +8,9 @@ export function locate(slip: Slip, text: string, root: Node | undefined): Omit<M
   return { ...spotOf(text, node?.offset ?? 0, node?.length ?? 1), message: slip.message };
 }
 
+/** The order mistakes are told in. */
+export const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
+
 /** Line and column of an offset, and how much of the range stands on that line. */
 export function spotOf(text: string, offset: number, length: number): Omit<Mistake, 'file' | 'message'> {
   const before = text.slice(0, offset);

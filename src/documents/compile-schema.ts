@@ -1,8 +1,8 @@
 import { Ajv, type Options } from 'ajv';
-import type { Schema } from './rule-schema.ts';
+import type { Schema } from './schema.ts';
 import type { Validate } from './shape.ts';
 
-/** How policies are held against a schema, whether ajv compiles it at a start or for the build. */
+/** How documents are held against a schema, whether ajv compiles it at a start or for the build. */
 export const ajvOptions: Options = {
   allErrors: true,
   // Each error brings the schema that it breaks: messages are made of its descriptions.

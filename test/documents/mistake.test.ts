@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aboutFile, type Mistake, renderMistakes } from '../../src/policies/mistake.ts';
+import { aboutFile, type Mistake, renderMistakes } from '../../src/documents/mistake.ts';
 
 const mistake: Mistake = {
   file: 'policies/wiki.jsonc',

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { AccountEntry, Config } from '../config/config.ts';
+import { readConfig } from '../config/read-config.ts';
+import { renderMistakes } from '../documents/mistake.ts';
+import type { Policy } from '../model/policy.ts';
+import { UserError } from '../model/user-error.ts';
+import { validate } from './config-validator.ts';
+import { readPolicies } from './read-policies.ts';
+import type { Shell } from './shell.ts';
+
+/** What is asked for on the command line, or else in a configuration. */
+export interface Settings {
+  readonly policies: readonly Policy[];
+  readonly accounts?: readonly AccountEntry[] | undefined;
+  readonly deadline?: number | undefined;
+}
+
+interface Given {
+  readonly config?: string | undefined;
+  readonly deadline?: number | undefined;
+}
+
+/** Undefined after showing every mistake in the configuration, or in the policies. */
+export function readSettings(files: readonly string[], given: Given, shell: Shell): Settings | undefined {
+  const config = given.config === undefined ? noConfig : readConfigFile(given.config, shell);
+  const policies = config && readPolicies(files.length > 0 ? files : config.policies, shell);
+  if (!policies) return undefined;
+  return { policies, accounts: config.accounts, deadline: given.deadline ?? config.deadline };
+}
+
+const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
+
+function readConfigFile(file: string, { err, errColor }: Shell): Config | undefined {
+  const { config, mistakes } = readConfig({ file, text: textOf(file) }, validate);
+  if (config) {
+    const here = dirname(file);
+    return {
+      ...config,
+      policies: config.policies.map((path) => (isAbsolute(path) ? path : join(here, path))),
+    };
+  }
+  err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  return undefined;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      `the configuration ${file} cannot be read: ${(error as Error).message}\nname a file as plumbline.config.schema.json describes it`,
+    );
+  }
+}

@@ -1,0 +1,18 @@
+/** `plumbline.config.json`: where to look, and by what to judge. No secret stands in it. */
+export interface Config {
+  readonly version: 1;
+  /** Policy files and folders of them, from where the configuration stands. */
+  readonly policies: readonly string[];
+  readonly accounts: readonly AccountEntry[];
+  /** Seconds an audit of one place may take. */
+  readonly deadline?: number;
+}
+
+/** An account in some regions. Without a role it is that of the credentials. */
+export interface AccountEntry {
+  /** What people call it: `production`. */
+  readonly name: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly regions: readonly string[];
+}

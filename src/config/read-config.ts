@@ -1,0 +1,44 @@
+import { isObject } from '../documents/json-object.ts';
+import { byPlace, locate } from '../documents/locate.ts';
+import type { Mistake } from '../documents/mistake.ts';
+import { parse } from '../documents/parse.ts';
+import { slipsOfShape, type Validate } from '../documents/shape.ts';
+import { valueAt, type Words } from '../documents/shape-wording.ts';
+import { type Path, type Slip, soundBut } from '../documents/slip.ts';
+import type { Config } from './config.ts';
+import { slipsOfAccounts } from './meaning.ts';
+
+export type ConfigReading =
+  | { readonly config: Config; readonly mistakes: readonly [] }
+  | { readonly config: undefined; readonly mistakes: readonly Mistake[] };
+
+/** Turns the text of a configuration into one, or into every mistake in it. */
+export function readConfig(
+  { file, text }: { readonly file: string; readonly text: string },
+  validate: Validate,
+): ConfigReading {
+  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
+  const wrong = root ? slipsOf(value, validate).map((slip) => locate(slip, text, root)) : [];
+  const all = [...mistakes, ...wrong].map((mistake) => ({ file, ...mistake })).sort(byPlace);
+  return all.length === 0 ? { config: value as Config, mistakes: [] } : { config: undefined, mistakes: all };
+}
+
+function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
+  const shape = slipsOfShape(document, validate, words);
+  return [...shape, ...slipsOfAccounts(document, soundBut(shape))];
+}
+
+const words: Words = {
+  whole: 'a configuration',
+  lacking: (path, document) =>
+    accountAt(path, document) ? `${accountAt(path, document)} has no` : undefined,
+  needing: accountAt,
+};
+
+/** `account production`, where it has a name. */
+function accountAt(path: Path, document: unknown): string | undefined {
+  if (path[0] !== 'accounts' || path.length !== 2) return undefined;
+  const account = valueAt(document, path);
+  const name = isObject(account) ? account['name'] : undefined;
+  return typeof name === 'string' && name !== '' ? `account ${JSON.stringify(name)}` : 'an account';
+}

@@ -1,0 +1,67 @@
+import { object, regionForm, type Schema, text } from '../documents/schema.ts';
+
+/** The JSON Schema of `plumbline.config.json`. */
+export const configSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Plumbline configuration',
+  ...object(
+    'Where Plumbline looks and by what it judges. No secret stands in it.',
+    {
+      $schema: { type: 'string', description: 'Where editors find this schema.' },
+      version: { const: 1, description: 'The version of this format: 1.' },
+      policies: {
+        type: 'array',
+        description: 'Policy files and folders of them, from where this file stands.',
+        minItems: 1,
+        uniqueItems: true,
+        items: { type: 'string', minLength: 1 },
+      },
+      accounts: {
+        type: 'array',
+        description: 'The accounts to look into. Without a role it is that of the credentials.',
+        minItems: 1,
+        items: account(),
+      },
+      deadline: {
+        type: 'integer',
+        description: 'Seconds an audit of one account in one region may take; what is open then is unread.',
+        minimum: 1,
+        maximum: 999_999,
+        default: 300,
+      },
+    },
+    { required: ['version', 'policies', 'accounts'] },
+  ),
+};
+
+function account(): Schema {
+  const properties = {
+    name: text('What people call it, in reports: `production`.', { maxLength: 64 }),
+    roleArn: {
+      type: 'string',
+      description: 'The role to assume, in the account to look into. Left out: the credentials as they are.',
+      // The account, then the path and the name of the role (IAM API reference, CreateRole).
+      pattern: '^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$',
+      errorMessage: 'must be the ARN of a role, such as "arn:aws:iam::111122223333:role/plumbline"',
+    },
+    externalId: {
+      type: 'string',
+      description: 'What the role asks to be told by whoever assumes it. It is no secret.',
+      minLength: 2,
+      maxLength: 1224,
+      pattern: '^[A-Za-z0-9_+=,.@:/-]*$',
+      errorMessage: 'must be 2 to 1224 letters, digits and _+=,.@:/-',
+    },
+    regions: {
+      type: 'array',
+      description: 'The regions to look into.',
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', ...regionForm },
+    },
+  };
+  return {
+    ...object('An account in some regions.', properties, { required: ['name', 'regions'] }),
+    dependencies: { externalId: ['roleArn'] },
+  };
+}
