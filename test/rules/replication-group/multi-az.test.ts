@@ -26,6 +26,12 @@ testRule(rule, {
     },
   },
   fails: {
+    'it could not be created, beside one that could': {
+      given: group,
+      condition: { state: 'create-failed', serves: false, moving: false },
+      because: 'the group is create-failed',
+      path: 'Live.Status',
+    },
     'Multi-AZ is disabled': {
       given: { ...group, MultiAZEnabled: false },
       because: 'Multi-AZ is disabled',
