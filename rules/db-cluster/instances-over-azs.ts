@@ -8,6 +8,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { brokenOf } from '../judgements/broken.ts';
 import { isComing, judgeInstances, moversOf } from '../judgements/db-cluster.ts';
 
 type DBCluster = Resource<'AWS::RDS::DBCluster'>;
@@ -31,15 +32,11 @@ export default defineRule({
   },
   params: { min: integer('The least number of zones that hold an available instance.', 2, 2) },
   check(cluster, context) {
-    const { condition } = cluster;
-    if (condition && !condition.serves && !condition.moving)
-      return fail(`the cluster is ${condition.state}`, {
-        expected: 'available',
-        actual: condition.state,
-        path: 'Live.Status',
-      });
-    return judgeInstances(cluster, context, (instances) =>
-      judgeZones(instances, cluster, context.params.min, context.unlessMoving),
+    return (
+      brokenOf(cluster, 'cluster', 'Live.Status') ??
+      judgeInstances(cluster, context, (instances) =>
+        judgeZones(instances, cluster, context.params.min, context.unlessMoving),
+      )
     );
   },
 });

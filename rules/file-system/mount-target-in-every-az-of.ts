@@ -11,6 +11,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { brokenOf } from '../judgements/broken.ts';
 
 type FileSystem = Resource<'AWS::EFS::FileSystem'>;
 type MountTarget = Resource<'AWS::EFS::MountTarget'>;
@@ -47,6 +48,8 @@ export default defineRule({
     const { params, inventory } = context;
     const services = params.services.ids().flatMap((id) => inventory.find('AWS::ECS::Service', id) ?? []);
     if (services.length === 0) return notApplicable('no services to serve in this account and region');
+    const broken = brokenOf(fileSystem, 'file system', 'Live.LifeCycleState');
+    if (broken) return broken;
     return all(
       () => judgeSpots(fileSystem, spotsOf(services, inventory), context),
       ...services

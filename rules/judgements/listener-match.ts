@@ -127,7 +127,10 @@ function ofOneKind(wide: Match, narrow: Match, patterns: ComparePatterns): Share
 
 function byRegex(wide: Match, narrow: Match): Share {
   if (takesAll(wide) || (narrow.kind === 'regex' && wide.text === narrow.text)) return 'all';
-  return startsAlike(`${startOf(wide)}*`, `${startOf(narrow)}*`) ? 'perhaps' : 'not-all';
+  const [start, own] = [startOf(wide), startOf(narrow)];
+  // Where the text of a pattern ends before that of the expression, it takes what goes on otherwise, too.
+  const may = narrow.kind === 'regex' ? startsAlike(`${start}*`, `${own}*`) : own.startsWith(start);
+  return may ? 'perhaps' : 'not-all';
 }
 
 function ofRegex(wide: Match, narrow: Match, patterns: ComparePatterns): Share {

@@ -1,4 +1,5 @@
 import { defineRule, fail, type Inventory, integer, pass, type Resource, unknown } from '../../src/rule.ts';
+import { brokenOf } from '../judgements/broken.ts';
 
 type LoadBalancer = Resource<'AWS::ElasticLoadBalancingV2::LoadBalancer'>;
 type Zone = LoadBalancer['properties']['Live']['AvailabilityZones'][number];
@@ -13,7 +14,13 @@ export default defineRule({
   reads: ['Live.AvailabilityZones'],
   uses: { 'AWS::EC2::Subnet': ['SubnetId', 'AvailabilityZone', 'OutpostArn'] },
   params: { min: integer('The least number of availability zones.', 2, 1) },
-  check({ region, properties: { Live } }, { params: { min }, inventory }) {
+  check(balancer, { params: { min }, inventory }) {
+    const broken = brokenOf(balancer, 'load balancer', 'Live.State');
+    if (broken) return broken;
+    const {
+      region,
+      properties: { Live },
+    } = balancer;
     const zones = Live.AvailabilityZones;
     const names = distinct(zones.flatMap((zone) => placeOf(zone, seenSubnet(zone, inventory)).zone ?? []));
     const own = names.filter((name) => isOfRegion(name, region));

@@ -8,6 +8,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { brokenOf } from '../judgements/broken.ts';
 import { judgeShards, type Shard } from '../judgements/shard.ts';
 import { isZoneOfRegion } from '../judgements/zone-name.ts';
 
@@ -23,6 +24,8 @@ export default defineRule({
   reads: ['MultiAZEnabled', 'Live'],
   params: { minAzsPerShard: integer('The least number of zones that the nodes of each shard are in.', 2, 1) },
   check(group, context) {
+    const broken = brokenOf(group, 'group', 'Live.Status');
+    if (broken) return broken;
     return all(
       () => judgeMultiAz(group.properties),
       () => judgeFailover(group.properties),

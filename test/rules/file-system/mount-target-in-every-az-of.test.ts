@@ -77,6 +77,14 @@ testRule(rule, {
     },
   },
   fails: {
+    'it is broken, whatever its mount targets say': {
+      given,
+      condition: conditions.error,
+      related,
+      alongside: [...platform, ...everywhere],
+      because: 'the file system is error',
+      path: 'Live.LifeCycleState',
+    },
     'a zone has none': {
       given,
       related,

@@ -32,6 +32,18 @@ test.each([
   expect(matchesOf({ RegexValues: [], ...condition })).toMatchObject([expected]);
 });
 
+test.each([
+  ['^/menu/v\\d+', '/*', 'not-all'],
+  ['^/menu/v\\d+', '/m?nu/*', 'not-all'],
+  ['^/menu/v\\d+', '/menu/v1', 'perhaps'],
+  ['^/menu/v\\d+', '/menu/v*', 'perhaps'],
+  ['/menu/v\\d+', '/*', 'perhaps'],
+  ['^/menu|/cart', '/*', 'perhaps'],
+])('of all that is for the expression %s, %s shares: %s', (expression, narrow, share) => {
+  const [wide] = matchesOf({ Field: 'path-pattern', Values: [], RegexValues: [expression] });
+  expect(wide && createComparison().share(wide, pattern(narrow))).toBe(share);
+});
+
 test('when its steps are spent, a comparison knows nothing any more', () => {
   const comparison = createComparison(100);
   const [wide, narrow] = [pattern('/*a*b'), pattern('/xxxxaxxxxb')];

@@ -32,6 +32,14 @@ testRule(rule, {
     },
   },
   fails: {
+    'it could not be set up, beside one that could': {
+      given: inZones(a, b),
+      condition: { state: 'failed', serves: false, moving: false },
+      because: 'the load balancer is failed',
+      expected: 'in service',
+      actual: 'failed',
+      path: 'Live.State',
+    },
     'two subnets share a zone': {
       given: inZones(a, { ...a, SubnetId: 'subnet-a2' }),
       because: 'it stands in 1 availability zone (sa-east-1a)',

@@ -30,6 +30,12 @@ testRule(rule, {
       given: { ...group, ...live(shard('0001', ['us-west-2a', 'us-west-2-lax-1a'])) },
       because: 'shard 0001 is in us-west-2a only',
     },
+    'it could not be created, beside one that could': {
+      given: group,
+      condition: { state: 'create-failed', serves: false, moving: false },
+      because: 'the group is create-failed',
+      path: 'Live.Status',
+    },
     'Multi-AZ is disabled': {
       given: { ...group, MultiAZEnabled: false },
       because: 'Multi-AZ is disabled',
