@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema and the
- * pages of docs/rules/. With `--check` it writes nothing and fails where something would change.
+ * Writes what follows from the files in rules/, src/collectors/ and src/reporters/: the registry, the schema,
+ * the pages of docs/rules/ and docs/volatile.md. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
+import { volatilePage } from './volatile-page.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
 if (process.argv.includes('--check')) {
@@ -39,6 +40,7 @@ async function generate(): Promise<Map<string, string>> {
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
+    ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }
 

@@ -7,7 +7,7 @@ import { registered } from '../src/commands/registered.ts';
 import type { Audit } from '../src/model/audit.ts';
 import { identityOf } from '../src/model/finding.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
-import { collectors, rules, selectors } from '../src/registry.generated.ts';
+import { collectors, rules, selectors, volatile } from '../src/registry.generated.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 
@@ -17,7 +17,7 @@ async function audit(evidence: Evidence): Promise<Audit> {
   const { policies, mistakes } = loadPolicies(['policies/elastic-web-platform.json'], options);
   expect(mistakes).toEqual([]);
   const source = await replay(evidence, { collectors, signal: new AbortController().signal });
-  return runAudit({ policies, rules, selectors, source, version: '0' });
+  return runAudit({ policies, rules, selectors, volatile, source, version: '0' });
 }
 
 const verdictsOf = ({ findings }: Audit) =>

@@ -1,7 +1,7 @@
 import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
-import { reporters, rules, selectors } from '../registry.generated.ts';
+import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { pauses, untilInterrupted } from './interruption.ts';
@@ -37,6 +37,7 @@ export async function auditCommand(
     policies,
     rules,
     selectors,
+    volatile,
     source,
     version,
     progress,

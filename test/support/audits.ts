@@ -38,6 +38,9 @@ export const audit = (more: Partial<Audit>): Audit => ({
   calls: { asked: 31, answered: 31, refused: 0, reused: 12 },
   unread: [],
   findings: [],
+  claims: [],
+  looked: [],
+  bases: [],
   ...more,
 });
 
