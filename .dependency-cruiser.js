@@ -48,6 +48,8 @@ export default {
     layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
     layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
+    // What is kept between audits, in a file or a server; no store knows what is drift.
+    layer('^src/stores/', MODEL, '^src/stores/', npm('kysely', 'libsql', 'pg', '@types/pg'), NODE),
     layer('^src/audit[.]ts$', MODEL, PIPELINE),
     // Commands put the pieces together.
     layer(

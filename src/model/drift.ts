@@ -58,12 +58,12 @@ interface Changed {
 interface Closed {
   readonly kind: 'closed';
   readonly finding: Finding;
-  readonly why: Closing;
+  readonly why: Ending;
   readonly openedAt: string;
   readonly since: Between;
 }
 
-export type Closing = 'fixed' | 'gone' | 'policy-changed' | 'excepted';
+export type Ending = 'fixed' | 'gone' | 'policy-changed' | 'excepted';
 
 /** An open one that can no more be seen: it stays open. `finding` is the failure as it was last seen. */
 interface Unverified {

@@ -1,21 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Between, Change } from '../../model/drift.ts';
+import type { Between } from '../../model/drift.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { KnownFinding } from '../../model/known.ts';
 import { severities } from '../../model/severity.ts';
 import type { Fail, Failure } from '../../model/verdict.ts';
 import type { Step } from './comparing.ts';
 
-/** What is new about a verdict whose standing is as before: an open one may be worse, or fail by another value. */
+/**
+ * What is new about a verdict whose standing is as before: an open one may be worse, or fail by another value. Of what
+ * holds it is no news how it holds.
+ */
 export function developed(finding: Finding, known: KnownFinding, since: Between): Step<KnownFinding> {
   const [before, now] = [known.finding.verdict, finding.verdict];
-  const next = { ...known, finding };
-  if (known.standing !== 'open' || before.status !== 'fail' || now.status !== 'fail')
-    return { known: next, changes: [] };
-  const kind = developmentOf(known.finding, before, finding, now);
-  const changes: readonly Change[] = kind ? [{ kind, finding, before, since }] : [];
-  return { known: next, changes };
+  if (before.status !== 'fail' || now.status !== 'fail') {
+    const isSame = isDeepStrictEqual(requirementOf(known.finding), requirementOf(finding));
+    return { known: isSame ? known : { ...known, finding }, changes: [] };
+  }
+  const kind = known.standing === 'open' ? developmentOf(known.finding, before, finding, now) : undefined;
+  return { known: { ...known, finding }, changes: kind ? [{ kind, finding, before, since }] : [] };
 }
+
+const requirementOf = ({ verdict: { status }, resource, ...rest }: Finding) => ({
+  ...rest,
+  status,
+  id: resource?.id,
+});
 
 function developmentOf(
   was: Finding,

@@ -1,4 +1,4 @@
-import type { Change, Closing } from '../../model/drift.ts';
+import type { Change, Ending } from '../../model/drift.ts';
 import type { Finding } from '../../model/finding.ts';
 import { isOpen, type KnownFinding } from '../../model/known.ts';
 import type { Unseen } from '../../model/unseen.ts';
@@ -18,7 +18,7 @@ export function compareMissing(known: KnownFinding, comparing: Comparing): Step<
   return over(known, end, doubt.since);
 }
 
-type End = Closing | 'not-judged' | { readonly unseen: Unseen | undefined };
+type End = Ending | 'not-judged' | { readonly unseen: Unseen | undefined };
 
 function endOf(finding: Finding, comparing: Comparing): End {
   const { sighting, settings } = comparing;
@@ -59,7 +59,7 @@ function endOfComplaint({ policy, check }: Finding, comparing: Comparing): End {
   return comparing.sighting.used.includes(`${policy} ${id}`) ? 'fixed' : { unseen: undefined };
 }
 
-function over(known: KnownFinding, why: Closing, since: Change['since']): Step<KnownFinding> {
+function over(known: KnownFinding, why: Ending, since: Change['since']): Step<KnownFinding> {
   const { finding, openedAt } = known;
   if (!isOpen(known) || openedAt === null) return { changes: [] };
   return { changes: [{ kind: 'closed', finding, why, openedAt, since }] };

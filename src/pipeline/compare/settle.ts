@@ -1,4 +1,4 @@
-import type { Change, Closing } from '../../model/drift.ts';
+import type { Change, Ending } from '../../model/drift.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Doubt, isOpen, type KnownFinding, type Standing } from '../../model/known.ts';
 import { type Comparing, isAnother, type Step } from './comparing.ts';
@@ -78,7 +78,7 @@ function turn(
 const isMind = (standing: Standing | null): boolean => standing === 'holds' || standing === 'open';
 
 /** What was not open closes without a word. */
-function closed(next: KnownFinding, before: KnownFinding, why: Closing): Step<KnownFinding> {
+function closed(next: KnownFinding, before: KnownFinding, why: Ending): Step<KnownFinding> {
   const known = { ...next, openedAt: null };
   const { openedAt } = before;
   if (!isOpen(before) || openedAt === null) return { known, changes: [] };

@@ -134,7 +134,7 @@ function lost(
   { known, sighting, settings }: Losing,
 ): { readonly blind: Blind; readonly change: Change | undefined } {
   const since = before?.since ?? { after: lastLooked(known), until: sighting.at };
-  const audits = (before?.audits ?? 0) + 1;
+  const audits = before?.told ? before.audits : (before?.audits ?? 0) + 1;
   // Two answers that contradict each other once are no news: something moved in between. What doubts a whole list is.
   const once = spot.unseen.kind === 'contradictory' && !spot.doubtedBy;
   const told = before?.told || audits >= Math.max(settings.confirm.failAfter, once ? 2 : 1);

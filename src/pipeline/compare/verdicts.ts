@@ -60,7 +60,7 @@ export function unseen(
   const { since, audits, told } = known.unverified ?? { since: at, audits: 0, told: false };
   // Answers that contradict each other once are no news: something moved in between.
   const tells = told || audits + 1 >= (why?.kind === 'contradictory' ? 2 : 1);
-  const next = { ...known, unverified: { since, audits: audits + 1, told: tells } };
+  const next = { ...known, unverified: { since, audits: told ? audits : audits + 1, told: tells } };
   if (!isOpen(known) || told || !tells) return { known: next, changes: [] };
   const change: Change = {
     kind: 'unverified',
