@@ -17,7 +17,7 @@ export function hiddenPaths(value: unknown, path: readonly string[] = []): strin
   );
 }
 
-/** Leaves out what stands at these dotted paths; a path goes through every element of a list. */
+/** Leaves out what stands at these dotted paths, and what is empty then; a path goes through every element of a list. */
 export function without(value: unknown, paths: readonly string[]): unknown {
   if (paths.length === 0) return value;
   if (Array.isArray(value)) return value.map((element) => without(element, paths));
@@ -27,7 +27,11 @@ export function without(value: unknown, paths: readonly string[]): unknown {
     const inside = paths
       .filter((path) => path.startsWith(`${key}.`))
       .map((path) => path.slice(key.length + 1));
-    return [[key, without(held, inside)] as const];
+    const left = without(held, inside);
+    return inside.length > 0 && isEmpty(left) ? [] : [[key, left] as const];
   });
   return Object.fromEntries(entries);
 }
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
