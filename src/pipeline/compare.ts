@@ -8,6 +8,7 @@ import {
   type Steps,
   together,
 } from './compare/comparing.ts';
+import { byCode } from './compare/difference.ts';
 import { compareMissing } from './compare/missing.ts';
 import { compareResources } from './compare/resources.ts';
 import { compareSight } from './compare/sight.ts';
@@ -55,7 +56,9 @@ export function compare(
 function compareFindings(comparing: Comparing): Steps<KnownFinding> {
   const before = new Map(comparing.known.findings.map((known) => [known.identity, known]));
   const seen = new Map(comparing.sighting.findings.map((finding) => [identityOf(finding), finding]));
-  const missing = comparing.known.findings.filter(({ identity }) => !seen.has(identity));
+  const missing = comparing.known.findings
+    .filter(({ identity }) => !seen.has(identity))
+    .sort((a, b) => byCode(a.identity, b.identity));
   return together([
     ...[...seen].map(([identity, finding]) => compareFinding(finding, before.get(identity), comparing)),
     ...missing.map((known) => compareMissing(known, comparing)),

@@ -1,4 +1,4 @@
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -7,22 +7,41 @@ import type { Tables } from './tables.ts';
 const patience = 10_000;
 
 /** A file. It is made where there is none. */
-export function openSqlite(file: string): Store {
-  const database = new Database(file, { timeout: patience });
+export function openSqlite(file: string, timeout = patience): Store {
+  const database = new Database(file, { timeout });
   // What was committed stays, whether the process is killed or the power fails.
   database.exec('pragma journal_mode = wal; pragma synchronous = full');
-  const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }),
-  });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: claiming(database) }) });
   return {
     db,
     dialect: 'sqlite',
     name: file,
-    // A transaction that reads before it writes may find that another wrote in between, and cannot wait for it then.
-    claim: async (transaction) => {
-      await sql`update lease set holder = holder where false`.execute(transaction);
-    },
+    claim: async () => undefined,
     explain: explainSqlite,
+  };
+}
+
+/**
+ * A transaction that reads before it writes may find that another wrote in between, and cannot wait for it then: it takes
+ * the right to write as it begins. What fails of it must leave no statement behind, as a prepared one does.
+ */
+function claiming(database: Database.Database): SqliteDatabase {
+  const whole: Readonly<Record<string, string>> = {
+    begin: 'begin immediate',
+    commit: 'commit',
+    rollback: 'rollback',
+  };
+  const run = (statement: string) => () => {
+    database.exec(statement);
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return {
+    close: () => void database.close(),
+    prepare(text) {
+      const statement = whole[text];
+      if (statement === undefined) return database.prepare(text) as unknown as SqliteStatement;
+      return { reader: false, all: () => [], iterate: () => [].values(), run: run(statement) };
+    },
   };
 }
 
@@ -42,7 +61,7 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [
     /^SQLITE_(BUSY|LOCKED)/,
     'is held by another process',
-    `end that process, or wait for it: ${patience / 1000} s were not enough`,
+    'end that process, or run again when it has ended; nothing of this run was kept',
   ],
   [/^SQLITE_READONLY/, 'may not be written', 'let this user write the file and its folder'],
   [

@@ -96,8 +96,9 @@ export const confirming = (failAfter: number, clearAfter: number): CompareSettin
 export function play(
   sightings: readonly Sighting[],
   settings = defaultSettings,
+  place = here,
 ): { readonly drifts: readonly Drift[]; readonly known: Known } {
-  let known = nothingKnown(here);
+  let known = nothingKnown(place);
   const drifts = sightings.map((one) => {
     const compared = compare(known, one, settings);
     known = compared.known;

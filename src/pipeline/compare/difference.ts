@@ -65,4 +65,4 @@ function canonical(value: unknown): string {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+export const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -3,7 +3,7 @@ import type { Between, Change } from '../../model/drift.ts';
 import type { KnownResource } from '../../model/known.ts';
 import { without } from '../properties.ts';
 import { type Comparing, isAnother, type Step, together } from './comparing.ts';
-import { differences } from './difference.ts';
+import { byCode, differences } from './difference.ts';
 
 type Resources = Step<KnownResource>;
 
@@ -12,7 +12,9 @@ export function compareResources(comparing: Comparing): ReturnType<typeof togeth
   const { known, sighting } = comparing;
   const before = new Map(known.resources.map((one) => [keyOf(one), one]));
   const claims = new Map(sighting.claims.map((claim) => [keyOf(claim), claim]));
-  const missing = known.resources.filter((one) => !claims.has(keyOf(one)));
+  const missing = known.resources
+    .filter((one) => !claims.has(keyOf(one)))
+    .sort((a, b) => byCode(keyOf(a), keyOf(b)));
   return together([
     ...[...claims].map(([key, claim]) => compareClaim(claim, before.get(key), comparing)),
     ...missing.map((one) => removed(one, comparing)),
