@@ -1,7 +1,9 @@
+import { jsonValue } from '../text/json-value.ts';
+
 /** What could be read of a resource's properties, as JSON has it. What is sealed is left out. */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date || value instanceof Uint8Array) return jsonValue(value);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([key, held]) =>
     held.get || held.value === undefined ? [] : [[key, readable(held.value)] as const],

@@ -234,6 +234,26 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'what could not be seen is not seen again because all of the place cannot be seen',
+    audits: [
+      sighting(0, [holds('menu')], { looked: [looked(1), looked(1, null, 'AWS::EFS::FileSystem')] }),
+      sighting(5, [unread('menu')], {
+        ...listRefused,
+        looked: [looked(0, refused), looked(1, null, 'AWS::EFS::FileSystem')],
+      }),
+      sighting(10, [unread('menu')], {
+        ...listRefused,
+        looked: [looked(0, refused), looked(0, refused, 'AWS::EFS::FileSystem')],
+      }),
+      sighting(15, [holds('menu')], { looked: [looked(1), looked(1, null, 'AWS::EFS::FileSystem')] }),
+    ],
+    tells: [
+      ['cannot-see AWS::ECS::Service, hides 1'],
+      ['cannot-see the place, hides 1'],
+      ['can-see the place', 'can-see AWS::ECS::Service'],
+    ],
+  },
+  {
     name: 'a complaint about an exception is over where something stands under it, not where nobody can tell',
     audits: [
       sighting(0, [holds('menu'), fails('', 'unused', { check: 'exception.EX-1', resource: null })]),

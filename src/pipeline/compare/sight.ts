@@ -17,7 +17,8 @@ export function compareSight(known: Known, sighting: Sighting, settings: Compare
   const steps = [...spots].map(([key, spot]) => lost(spot, before.get(key), { known, sighting, settings }));
   const looked = new Set(sighting.looked.map(({ type }) => type));
   const others = known.blind.filter((blind) => !spots.has(keyOf(blind)));
-  const isLooked = ({ type }: Blind): boolean => type === null || looked.has(type);
+  const isWhole = [...spots.values()].some(({ place, type }) => type === null && place === sighting.place);
+  const isLooked = ({ type }: Blind): boolean => !isWhole && (type === null || looked.has(type));
   return {
     changes: [
       ...steps.flatMap(({ change }) => change ?? []),

@@ -1,0 +1,140 @@
+import type { AuditedSpan, Interval, VerdictState } from '../../model/memory.ts';
+import { textOfPlace } from '../../model/place.ts';
+import type { Answer, Observation } from '../../pipeline/history.ts';
+import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
+import { plural } from '../../text/plural.ts';
+import { printableDeep } from '../../text/printable.ts';
+import { nameOf } from './name.ts';
+
+export interface TextOptions {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** How each finding stands at present, and how often was looked. */
+export function presentText(
+  hostile: readonly Interval[],
+  spans: readonly AuditedSpan[],
+  options: TextOptions,
+): string {
+  const page = pageOf({ ...options, verbose: false });
+  const present = printableDeep(hostile).filter(({ ended }) => ended === null);
+  const lines = present.flatMap((interval) => [
+    ...headLines(page, interval),
+    ...paragraph(
+      page,
+      6,
+      `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
+    ),
+  ]);
+  return textOf([...auditLines(spans), '', ...lines]);
+}
+
+/** Each finding with all that it ever was. */
+export function historyText(hostile: readonly Interval[], options: TextOptions): string {
+  const page = pageOf({ ...options, verbose: false });
+  const intervals = printableDeep(hostile);
+  const identities = [...new Set(intervals.map(({ identity }) => identity))];
+  const sections = identities.map((identity) => {
+    const own = intervals.filter((interval) => interval.identity === identity);
+    const heads = own
+      .slice(0, 1)
+      .flatMap((first) => spread(page, page.paint.bold(nameOf(first)), textOfPlace(first.place)));
+    return [...heads, ...own.flatMap((interval) => intervalLines(page, interval))];
+  });
+  return textOf(sections.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])));
+}
+
+/** How each finding stood at a time. */
+export function answersText(
+  at: string,
+  hostile: readonly Answer[],
+  spans: readonly AuditedSpan[],
+  options: TextOptions,
+): string {
+  const page = pageOf({ ...options, verbose: false });
+  const answers = printableDeep(hostile);
+  if (answers.length === 0)
+    return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans)]);
+  const lines = answers.flatMap((answer) => [
+    ...spread(
+      page,
+      `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`,
+      textOfPlace(answer.about.place),
+    ),
+    ...paragraph(page, 6, sentenceOf(answer)),
+  ]);
+  return textOf([page.paint.bold(`at ${at}`), ...lines]);
+}
+
+const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+const words: Readonly<Record<VerdictState, string>> = {
+  holds: 'holds',
+  violated: 'violated',
+  excepted: 'violated under an exception',
+  unknown: 'unknown',
+  'not-applicable': 'does not apply',
+};
+
+function markOf({ paint }: Page, answer: Answer['answer']): string {
+  if (answer === 'violated' || answer === 'changed') return paint.red('✗');
+  return answer === 'unknown' || answer === 'nobody-looked' ? paint.yellow('?') : paint.green('✓');
+}
+
+function headLines(page: Page, interval: Interval): string[] {
+  return spread(page, `  ${markOf(page, interval.state)} ${nameOf(interval)}`, textOfPlace(interval.place));
+}
+
+function intervalLines(
+  page: Page,
+  { state, message, after, from, lastConfirmed, ended }: Interval,
+): string[] {
+  const since = after === null ? `from ${from}` : `from ${from} (seen otherwise ${after})`;
+  const until = ended === null ? `last seen ${lastConfirmed}` : `until ${lastConfirmed}`;
+  return [
+    `  ${markOf(page, state)} ${words[state]} ${since} ${until}`,
+    ...(message === 'holds' ? [] : paragraph(page, 6, message)),
+  ];
+}
+
+function sentenceOf({ answer, before, after }: Answer): string {
+  if (answer === 'nobody-looked') return `nobody looked: ${around(before, after)}`;
+  if (answer === 'changed') return `changed in between: ${around(before, after)}`;
+  const message = before?.seen?.message;
+  const what = message && message !== 'holds' ? `: ${message}` : '';
+  return `${answer === 'absent' ? 'not there' : words[answer]}, ${around(before, after)}${what}`;
+}
+
+/** The two observations that the answer rests on. */
+function around(before: Observation | null, after: Observation | null): string {
+  const left = before ? `${seenAs(before)} at ${before.at}` : 'no audit before';
+  const right = after ? `${seenAs(after)} at ${after.at}` : 'no audit since';
+  return `${left}, ${right}`;
+}
+
+const seenAs = ({ seen }: Observation): string => (seen ? `observed ${words[seen.state]}` : 'not there');
+
+/** How often each place was audited, and when nobody looked for longest. */
+function auditLines(spans: readonly AuditedSpan[]): string[] {
+  const places = [...new Set(spans.map(({ place }) => textOfPlace(place)))];
+  return places.map((place) => {
+    const times = spans.filter((span) => textOfPlace(span.place) === place).flatMap(({ at }) => at);
+    const gap = longestGap(times);
+    const count = plural(times.length, 'audit');
+    const about = `${place}: ${count} from ${times[0]} to ${times.at(-1)}`;
+    return gap ? `${about}, nobody looked for longest from ${gap[0]} to ${gap[1]}` : about;
+  });
+}
+
+function longestGap(times: readonly string[]): readonly [string, string] | undefined {
+  let longest: readonly [string, string] | undefined;
+  let most = 0;
+  for (const [at, time] of times.entries()) {
+    const before = times[at - 1];
+    if (before === undefined || Date.parse(time) - Date.parse(before) <= most) continue;
+    most = Date.parse(time) - Date.parse(before);
+    longest = [before, time];
+  }
+  return longest;
+}
