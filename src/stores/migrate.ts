@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { UserError } from '../model/user-error.ts';
-import { transact } from './guard.ts';
+import { guarded, transact } from './guard.ts';
 import { creating, integer, type Table, text } from './schema/table.ts';
 import { version1 } from './schema/version-1.ts';
 import type { Store, Writing } from './store.ts';
@@ -37,6 +37,7 @@ export async function migrate(
   store: Store,
   { plumbline, now, steps: all = steps }: Migrating,
 ): Promise<void> {
+  if ((await versionOf(store)) === all.length) return;
   const before = { ...store, claim: (writing: Writing) => claimVersions(writing, store) };
   await transact(before, async (writing) => {
     const made = await writing.selectFrom('schema_version').select('version').execute();
@@ -48,6 +49,16 @@ export async function migrate(
       const row = { version: at + 1, applied_at: now.toISOString(), plumbline };
       await writing.insertInto('schema_version').values(row).execute();
     }
+  });
+}
+
+/** Undefined where there is none yet. Reading it waits for nobody. */
+async function versionOf(store: Store): Promise<number | undefined> {
+  return guarded(store, async () => {
+    const tables = await store.db.introspection.getTables();
+    if (!tables.some(({ name }) => name === 'schema_version')) return undefined;
+    const made = await store.db.selectFrom('schema_version').select('version').execute();
+    return Math.max(0, ...made.map(({ version }) => version));
   });
 }
 

@@ -69,6 +69,9 @@ describe('one clear error, and nothing lost', () => {
     const other = openSqlite(file, 50);
     await sql`begin immediate`.execute(other.db);
     await expect(remember(5)).rejects.toThrow(/is held by another process: database is locked/);
+    const reader = await openMemory(file, options);
+    expect(await reader.history.audits()).toHaveLength(1);
+    await reader.close();
     await sql`rollback`.execute(other.db);
     await remember(10);
     await other.db.destroy();
