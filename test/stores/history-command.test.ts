@@ -39,7 +39,8 @@ test('how each finding stands, and when nobody looked', async () => {
   expect(await history()).toEqual({
     status: 0,
     err: '',
-    out: `111122223333/sa-east-1: 4 audits from ${minute(0)} to ${minute(300)}, nobody looked for longest from ${minute(10)} to ${minute(300)}
+    out: `111122223333/sa-east-1: 4 audits from ${minute(0)} to ${minute(300)}
+  nobody looked from ${minute(10)} to ${minute(300)}
 
   ✓ shop/services/autoscaling cart   111122223333/sa-east-1
       holds since ${minute(0)}, last seen ${minute(300)}

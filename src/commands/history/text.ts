@@ -1,5 +1,6 @@
+import { everywhere } from '../../model/known.ts';
 import type { AuditedSpan, Interval, VerdictState } from '../../model/memory.ts';
-import { textOfPlace } from '../../model/place.ts';
+import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import type { Answer, Observation } from '../../pipeline/history.ts';
 import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
@@ -9,6 +10,8 @@ import { nameOf } from './name.ts';
 export interface TextOptions {
   readonly width: number;
   readonly color: boolean;
+  /** Audits further apart, in milliseconds, say nothing of the time between them. */
+  readonly within: number;
 }
 
 /** How each finding stands at present, and how often was looked. */
@@ -27,7 +30,7 @@ export function presentText(
       `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
     ),
   ]);
-  return textOf([...auditLines(spans), '', ...lines]);
+  return textOf([...auditLines(spans, options.within), '', ...lines]);
 }
 
 /** Each finding with all that it ever was. */
@@ -39,7 +42,7 @@ export function historyText(hostile: readonly Interval[], options: TextOptions):
     const own = intervals.filter((interval) => interval.identity === identity);
     const heads = own
       .slice(0, 1)
-      .flatMap((first) => spread(page, page.paint.bold(nameOf(first)), textOfPlace(first.place)));
+      .flatMap((first) => spread(page, page.paint.bold(nameOf(first)), placeOf(first)));
     return [...heads, ...own.flatMap((interval) => intervalLines(page, interval))];
   });
   return textOf(sections.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])));
@@ -55,13 +58,9 @@ export function answersText(
   const page = pageOf({ ...options, verbose: false });
   const answers = printableDeep(hostile);
   if (answers.length === 0)
-    return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans)]);
+    return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
   const lines = answers.flatMap((answer) => [
-    ...spread(
-      page,
-      `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`,
-      textOfPlace(answer.about.place),
-    ),
+    ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
     ...paragraph(page, 6, sentenceOf(answer)),
   ]);
   return textOf([page.paint.bold(`at ${at}`), ...lines]);
@@ -83,7 +82,7 @@ function markOf({ paint }: Page, answer: Answer['answer']): string {
 }
 
 function headLines(page: Page, interval: Interval): string[] {
-  return spread(page, `  ${markOf(page, interval.state)} ${nameOf(interval)}`, textOfPlace(interval.place));
+  return spread(page, `  ${markOf(page, interval.state)} ${nameOf(interval)}`, placeOf(interval));
 }
 
 function intervalLines(
@@ -115,26 +114,30 @@ function around(before: Observation | null, after: Observation | null): string {
 
 const seenAs = ({ seen }: Observation): string => (seen ? `observed ${words[seen.state]}` : 'not there');
 
-/** How often each place was audited, and when nobody looked for longest. */
-function auditLines(spans: readonly AuditedSpan[]): string[] {
-  const places = [...new Set(spans.map(({ place }) => textOfPlace(place)))];
-  return places.map((place) => {
+/** How often each place was audited, and when nobody looked. */
+function auditLines(spans: readonly AuditedSpan[], within: number): string[] {
+  const places = new Map(
+    spans.filter(({ place }) => !isEverywhere(place)).map(({ place }) => [textOfPlace(place), place]),
+  );
+  return [...places.keys()].flatMap((place) => {
     const times = spans.filter((span) => textOfPlace(span.place) === place).flatMap(({ at }) => at);
-    const gap = longestGap(times);
-    const count = plural(times.length, 'audit');
-    const about = `${place}: ${count} from ${times[0]} to ${times.at(-1)}`;
-    return gap ? `${about}, nobody looked for longest from ${gap[0]} to ${gap[1]}` : about;
+    const head = `${place}: ${plural(times.length, 'audit')} from ${times[0]} to ${times.at(-1)}`;
+    return [head, ...gapLines(times, within)];
   });
 }
 
-function longestGap(times: readonly string[]): readonly [string, string] | undefined {
-  let longest: readonly [string, string] | undefined;
-  let most = 0;
-  for (const [at, time] of times.entries()) {
+const mostGaps = 5;
+
+function gapLines(times: readonly string[], within: number): string[] {
+  const gaps = times.flatMap((time, at) => {
     const before = times[at - 1];
-    if (before === undefined || Date.parse(time) - Date.parse(before) <= most) continue;
-    most = Date.parse(time) - Date.parse(before);
-    longest = [before, time];
-  }
-  return longest;
+    const isLong = before !== undefined && Date.parse(time) - Date.parse(before) > within;
+    return isLong ? [`  nobody looked from ${before} to ${time}`] : [];
+  });
+  const hidden = gaps.length - mostGaps;
+  return [...gaps.slice(-mostGaps), ...(hidden > 0 ? [`  nor ${plural(hidden, 'time')} before`] : [])];
 }
+
+const isEverywhere = ({ account }: PlaceRef): boolean => account === everywhere.account;
+
+const placeOf = ({ place }: Interval): string => (isEverywhere(place) ? '' : textOfPlace(place));
