@@ -6,6 +6,7 @@ import { nothingKnown } from '../model/known.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
+import { defaultSettings } from '../pipeline/compare/comparing.ts';
 import { compare } from '../pipeline/compare.ts';
 import { sightingsOf } from '../pipeline/sightings.ts';
 import { rules, selectors, volatile } from '../registry.generated.ts';
@@ -53,6 +54,9 @@ async function auditOf(path: string, policies: readonly Policy[], shell: Shell):
   return runAudit({ policies, rules, selectors, volatile, source, version });
 }
 
+/** There is no third audit to wait for. */
+const twoOnly = { ...defaultSettings, confirm: { failAfter: 1, clearAfter: 1, unseenAfter: 1 } };
+
 function driftBetween(before: Audit, after: Audit): readonly Drift[] {
   const known = new Map(
     sightingsOf(before).map((sighting) => [
@@ -62,7 +66,8 @@ function driftBetween(before: Audit, after: Audit): readonly Drift[] {
   );
   return sightingsOf(after).map(
     (sighting) =>
-      compare(known.get(textOfPlace(sighting.place)) ?? nothingKnown(sighting.place), sighting).drift,
+      compare(known.get(textOfPlace(sighting.place)) ?? nothingKnown(sighting.place), sighting, twoOnly)
+        .drift,
   );
 }
 

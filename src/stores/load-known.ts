@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import {
   type Blind,
+  everywhere,
   type Known,
   type KnownFinding,
   type KnownResource,
@@ -48,7 +49,8 @@ export async function loadKnown(writing: Writing, { place, at }: Sighting): Prom
     .where('region', '=', place.region)
     .executeTakeFirst();
   if (!row) return { known: nothingKnown(place), lastAudit: null, ids: new Map(), verdicts: new Map() };
-  if (row.last_audit_at >= at)
+  // Audits of several places at once know what is of no place in any order.
+  if (row.last_audit_at >= at && place.account !== everywhere.account)
     throw new UserError(
       `the audit of ${textOfPlace(place)} of ${at} is not later than one that is stored, of ${row.last_audit_at}\nkeep audits of the past in a store of their own`,
     );

@@ -14,10 +14,13 @@ export async function saveKnown(writing: Writing, saving: Saving): Promise<void>
   await saveResources(writing, saving);
 }
 
-async function savePlace(writing: Writing, { sighting: { at }, known }: Saving): Promise<void> {
+async function savePlace(
+  writing: Writing,
+  { sighting: { at }, before: { lastAudit }, known }: Saving,
+): Promise<void> {
   const { account, region } = known.place;
   const present = {
-    last_audit_at: at,
+    last_audit_at: lastAudit !== null && lastAudit > at ? lastAudit : at,
     policies: JSON.stringify(known.policies),
     seen: JSON.stringify(known.seen),
     blind: JSON.stringify(known.blind),

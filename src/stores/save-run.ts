@@ -15,6 +15,7 @@ export async function saveRun(writing: Writing, sighting: Sighting): Promise<voi
     .orderBy('first_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (last && last.last_at >= at) return;
   const isSame =
     last &&
     last.first_at.slice(0, 10) === at.slice(0, 10) &&

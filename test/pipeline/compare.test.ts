@@ -5,6 +5,7 @@ import { type CompareSettings, defaultSettings } from '../../src/pipeline/compar
 import {
   confirming,
   fails,
+  here,
   holds,
   linesOf,
   listRefused,
@@ -13,8 +14,10 @@ import {
   on,
   play,
   refused,
+  serviceType,
   settling,
   sighting,
+  throttled,
   unread,
 } from '../support/sightings.ts';
 
@@ -27,6 +30,11 @@ interface Case {
 }
 
 const menu = 'autoscaling menu';
+const listThrottled = {
+  ...listRefused,
+  looked: [looked(0, throttled)],
+  unread: [{ ...throttled, ...here, type: serviceType, property: null }],
+};
 const excepted = (name: string) =>
   fails(name, undefined, { exception: { id: 'EX-1', expires: '2027-01-01' } });
 const inNewPolicy = { policies: { shop: 'b' } };
@@ -94,6 +102,23 @@ const cases: readonly Case[] = [
     name: 'what held, was hidden and fails now is compared with what was last known',
     audits: [sighting(0, [holds('menu')]), sighting(5, [unread('menu')]), sighting(10, [fails('menu')])],
     tells: [[], [`opened ${menu}`]],
+  },
+  {
+    name: 'what is throttled once is no news, twice it is',
+    audits: [0, 5, 10, 15].map((at) =>
+      at === 0 || at === 10
+        ? sighting(at, [fails('menu')])
+        : sighting(at, [unread('menu', throttled)], listThrottled),
+    ),
+    tells: [[], [], []],
+  },
+  {
+    name: 'what is throttled time and again is told',
+    audits: [
+      sighting(0, [fails('menu')]),
+      ...[5, 10].map((at) => sighting(at, [unread('menu', throttled)], listThrottled)),
+    ],
+    tells: [[], ['cannot-see AWS::ECS::Service, hides 1', `unverified ${menu}`]],
   },
   {
     name: 'answers that contradict each other once are no news, twice they are',

@@ -19,6 +19,12 @@ export const refused: Unseen = {
   kind: 'refused',
   operation: 'ecs:ListServices',
   reason: 'AccessDeniedException',
+  permission: 'ecs:ListServices',
+};
+export const throttled: Unseen = {
+  kind: 'refused',
+  operation: 'ecs:ListServices',
+  reason: 'ThrottlingException',
 };
 export const settling: Unseen = { kind: 'settling', message: 'kiosk/menu is in a deployment' };
 
@@ -89,7 +95,7 @@ export const listRefused: Partial<Sighting> = {
 
 export const confirming = (failAfter: number, clearAfter: number): CompareSettings => ({
   ...defaultSettings,
-  confirm: { failAfter, clearAfter },
+  confirm: { failAfter, clearAfter, unseenAfter: 2 },
 });
 
 /** The drift of one audit after the other. */

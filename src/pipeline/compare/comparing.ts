@@ -6,7 +6,12 @@ import type { Unseen } from '../../model/unseen.ts';
 
 export interface CompareSettings {
   /** How many audits must see a violation before it is open, and see it mended before it is closed. */
-  readonly confirm: { readonly failAfter: number; readonly clearAfter: number };
+  readonly confirm: {
+    readonly failAfter: number;
+    readonly clearAfter: number;
+    /** The same for what may be seen again by itself the next time: a throttled call, answers that contradict each other. */
+    readonly unseenAfter: number;
+  };
   /** So many changes of mind within so many milliseconds are flapping. */
   readonly flapping: { readonly turns: number; readonly within: number };
   /** How long, in milliseconds, what is on its way changes nothing. */
@@ -16,7 +21,7 @@ export interface CompareSettings {
 }
 
 export const defaultSettings: CompareSettings = {
-  confirm: { failAfter: 1, clearAfter: 1 },
+  confirm: { failAfter: 1, clearAfter: 1, unseenAfter: 2 },
   flapping: { turns: 3, within: 24 * 60 * 60 * 1000 },
   grace,
 };
@@ -61,3 +66,10 @@ export const together = <T>(steps: readonly Step<T>[]): Steps<T> => ({
 /** Whether a policy is another than when it was last judged in the place, or was never judged there. */
 export const isAnother = (policy: string, { known, sighting }: Comparing): boolean =>
   known.policies[policy]?.sha256 !== sighting.policies[policy];
+
+/** How many audits must fail to see something for the same reason before it is told. What a permission would mend stays. */
+export function neededUnseen(unseen: Unseen | undefined, { confirm }: CompareSettings): number {
+  const isPassing =
+    unseen?.kind === 'contradictory' || (unseen?.kind === 'refused' && unseen.permission === undefined);
+  return isPassing ? confirm.unseenAfter : 1;
+}

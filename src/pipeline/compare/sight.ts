@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import { type Blind, everywhere, type Known, type Sighting } from '../../model/known.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import type { Unseen } from '../../model/unseen.ts';
-import type { CompareSettings, Sight } from './comparing.ts';
+import { type CompareSettings, neededUnseen, type Sight } from './comparing.ts';
 
 /** Where something cannot be seen, or can be again. */
 export function compareSight(known: Known, sighting: Sighting, settings: CompareSettings): Sight {
@@ -136,9 +136,9 @@ function lost(
 ): { readonly blind: Blind; readonly change: Change | undefined } {
   const since = before?.since ?? { after: lastLooked(known), until: sighting.at };
   const audits = before?.told ? before.audits : (before?.audits ?? 0) + 1;
-  // Two answers that contradict each other once are no news: something moved in between. What doubts a whole list is.
-  const once = spot.unseen.kind === 'contradictory' && !spot.doubtedBy;
-  const told = before?.told || audits >= Math.max(settings.confirm.failAfter, once ? 2 : 1);
+  // Until it is told nothing opens by it either.
+  const needed = spot.doubtedBy ? 1 : neededUnseen(spot.unseen, settings);
+  const told = before?.told || audits >= Math.max(settings.confirm.failAfter, needed);
   const blind: Blind = { ...spot, since, audits, told };
   if (!told || before?.told) return { blind, change: undefined };
   const { place, type, unseen } = spot;

@@ -2,7 +2,7 @@ import type { Between, Change } from '../../model/drift.ts';
 import { type Finding, identityOf } from '../../model/finding.ts';
 import { isOpen, type KnownFinding, type Standing } from '../../model/known.ts';
 import type { Unseen } from '../../model/unseen.ts';
-import type { Comparing, Step } from './comparing.ts';
+import { type Comparing, neededUnseen, type Step } from './comparing.ts';
 import { developed } from './develop.ts';
 import { recent, settle } from './settle.ts';
 
@@ -54,12 +54,11 @@ function settling(known: KnownFinding | undefined, why: Unseen, comparing: Compa
 export function unseen(
   known: KnownFinding | undefined,
   why: Unseen | undefined,
-  { sighting: { at } }: Comparing,
+  { sighting: { at }, settings }: Comparing,
 ): Verdicts {
   if (!known) return { changes: [] };
   const { since, audits, told } = known.unverified ?? { since: at, audits: 0, told: false };
-  // Answers that contradict each other once are no news: something moved in between.
-  const tells = told || audits + 1 >= (why?.kind === 'contradictory' ? 2 : 1);
+  const tells = told || audits + 1 >= neededUnseen(why, settings);
   const next = { ...known, unverified: { since, audits: told ? audits : audits + 1, told: tells } };
   if (!isOpen(known) || told || !tells) return { known: next, changes: [] };
   const change: Change = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { everywhere } from '../../../src/model/known.ts';
 import {
   fails,
   holds,
@@ -42,6 +43,16 @@ export function knownContract(subject: Subject): void {
       await expect(crash).rejects.toThrow('crash');
       const { before } = await subject().remember(sighting(10, [holds('menu')]));
       expect(before.findings.map(({ confirmed }) => confirmed)).toEqual([minute(0)]);
+    });
+
+    test('of what is of no place may come in any order', async () => {
+      const of = (at: number) => moved(sighting(at, []), everywhere);
+      await subject().remember(of(5));
+      await subject().remember(of(3));
+      const { before } = await subject().remember(of(10));
+      expect(before.policies['shop'].at).toBe(minute(3));
+      const [audits] = await subject().memory.history.audits();
+      expect(audits?.at).toEqual([minute(5), minute(10)]);
     });
 
     test('is not overwritten by an audit that is not later', async () => {
