@@ -36,7 +36,11 @@ function claiming(database: Database.Database): SqliteDatabase {
     return { changes: 0, lastInsertRowid: 0 };
   };
   return {
-    close: () => void database.close(),
+    close() {
+      // What is in the log goes into the file: who copies the file alone has all of it.
+      database.exec('pragma wal_checkpoint(truncate)');
+      database.close();
+    },
     prepare(text) {
       const statement = whole[text];
       if (statement === undefined) return database.prepare(text) as unknown as SqliteStatement;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { writeEvidence } from '../../src/aws/evidence.ts';
-import { retainEvidence } from '../../src/aws/retain-evidence.ts';
+import { type Retention, retainEvidence } from '../../src/aws/retain-evidence.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test.each([
+test.each<[string, Retention, readonly string[]]>([
   ['by count', { count: 2 }, ['02', '01']],
   ['by age', { days: 2 }, ['02', '01']],
   ['by whichever is less', { count: 1, days: 30 }, ['03', '02', '01']],
