@@ -134,3 +134,11 @@ const what = ({ check, resource: about }: Finding): string => `${check}${about ?
 
 export const linesOf = (drifts: readonly Drift[]): string[][] =>
   drifts.map(({ changes }) => changes.map(lineOf));
+
+/** Audits one after the other, and what there is to tell after each but the first. */
+export interface Story {
+  readonly name: string;
+  readonly audits: readonly Sighting[];
+  readonly tells: readonly (readonly string[])[];
+  readonly settings?: CompareSettings;
+}
