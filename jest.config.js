@@ -1,11 +1,11 @@
-/** All tests but test/aws, which needs an AWS emulator and has a configuration of its own. */
+/** All tests but test/aws and test/stores, which need an AWS emulator and Postgres and have configurations of their own. */
 export default {
   displayName: 'unit',
   testEnvironment: 'node',
   // In milliseconds. No test asserts a time; on a busy machine the slowest take a while.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/aws/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/aws/', '/test/stores/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

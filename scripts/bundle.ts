@@ -5,7 +5,7 @@ import { policySchema } from '../src/policies/schema.ts';
 import { rules, selectors } from '../src/registry.generated.ts';
 import { validator } from './validator.ts';
 
-/** The program in dist/, which needs no node_modules. */
+/** The program in dist/. It needs no node_modules, but a store in a file does: `libsql` is a binary for each machine. */
 export const bundle = {
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   entryPoints: ['src/main.ts'],
@@ -16,6 +16,7 @@ export const bundle = {
   target: 'node20',
   mainFields: ['module', 'main'],
   outdir: 'dist',
+  external: ['libsql', 'pg-native'],
   // What is bundled of CommonJS asks for Node's own modules with `require`.
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',

@@ -1,7 +1,7 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes of their answers and the pages of docs/rules/. With `--check` it writes nothing
- * and fails where something would change.
+ * schemas, the services we ask, the shapes of their answers, the pages of docs/rules/ and docs/volatile.md. With `--check`
+ * it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
+import { volatilePage } from './volatile-page.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
 if (process.argv.includes('--check')) {
@@ -47,6 +48,7 @@ async function generate(): Promise<Map<string, string>> {
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
+    ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }
 

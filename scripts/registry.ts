@@ -29,6 +29,11 @@ export function registry(
     ...collectors.map(([, { type, selectors = {} }]) => `  ['${type}', ${JSON.stringify(selectors)}],`),
     ']);',
     '',
+    '/** The properties of each type that AWS or an autoscaler changes by itself, and why. */',
+    'export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([',
+    ...collectors.map(([, { type, volatile }]) => `  ['${type}', ${JSON.stringify(volatile)}],`),
+    ']);',
+    '',
     ...lazily(
       'reporters',
       'string',

@@ -14,6 +14,8 @@ const commands: readonly (readonly [status: number, ...args: readonly string[]])
   [1, 'audit', policy, '--evidence', 'examples/kiosk-drifted', '--format', 'json'],
   [0, 'web-acl', '--evidence', 'examples/kiosk', '--from', 'KP,IR', '--rate', '2000/300'],
   [1, 'web-acl', '--evidence', 'examples/kiosk-drifted', '--from', 'KP,IR', '--rate', '2000/300'],
+  [1, 'diff', 'examples/kiosk', 'examples/kiosk-drifted', policy],
+  [0, 'history', '--store', 'examples/none.db', '--help'],
   // Nobody listens there: what loads and connects is the SDK.
   [2, 'audit', policy],
 ];

@@ -4,6 +4,7 @@ import type { Inventory } from './model/inventory.ts';
 import type { Policy } from './model/policy.ts';
 import type { Progress, Source, SourcePlace } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
+import { basesOf, claimsOf, lookedAt, type Volatile } from './pipeline/claims.ts';
 import { coverageOf } from './pipeline/coverage.ts';
 import type { Drive } from './pipeline/drive.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
@@ -16,6 +17,7 @@ export interface AuditInput {
   readonly policies: readonly Policy[];
   readonly rules: readonly Rule[];
   readonly selectors: SelectorKeys;
+  readonly volatile: Volatile;
   readonly source: Source;
   readonly version: string;
   readonly progress?: (event: Progress) => void;
@@ -46,23 +48,35 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
     calls: source.calls(),
     unread: audited.flatMap(({ inventory }) => coverageOf(inventory)),
     findings,
+    claims: audited.flatMap(({ claims }) => claims),
+    looked: audited.flatMap(({ looked }) => looked),
+    bases: audited.flatMap(({ bases }) => bases),
   };
 }
 
 interface AuditedPlace {
   readonly inventory: Inventory;
   readonly findings: readonly Finding[];
+  readonly claims: Audit['claims'];
+  readonly looked: Audit['looked'];
+  readonly bases: Audit['bases'];
 }
 
 /** A policy holds in each place of its scope by itself: what stands in another place does not stand in for it. */
 async function auditPlace(
-  { policies, rules, selectors, source, progress, drive }: AuditInput,
+  { policies, rules, selectors, volatile, source, progress, drive }: AuditInput,
   place: SourcePlace,
   now: Date,
 ): Promise<AuditedPlace> {
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
-  return { inventory, findings: await drive(evaluatePlan({ plan, inventory, place, selectors, now })) };
+  return {
+    inventory,
+    findings: await drive(evaluatePlan({ plan, inventory, place, selectors, now })),
+    claims: claimsOf({ plan, inventory, selectors, volatile, now }),
+    looked: lookedAt({ plan, inventory }, place),
+    bases: basesOf(plan),
+  };
 }
 
 function findingsOf(

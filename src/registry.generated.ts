@@ -144,6 +144,107 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
   ],
 ]);
 
+/** The properties of each type that AWS or an autoscaler changes by itself, and why. */
+export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  [
+    'AWS::RDS::DBCluster',
+    {
+      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+      'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
+      'Live.Leaving': 'which instances are being deleted at this moment',
+    },
+  ],
+  [
+    'AWS::RDS::DBInstance',
+    {
+      'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+      'Live.IsClusterWriter': 'a failover makes another member the writer',
+    },
+  ],
+  [
+    'AWS::ECS::Service',
+    {
+      DesiredCount:
+        'the autoscaler sets it between the bounds of the scalable target, which are watched themselves',
+      TaskDefinition: 'every deployment sets another revision',
+      'Live.Status': 'AWS moves it through its states',
+      'Live.RunningCount': 'tasks come and go with scaling, deployments and repairs',
+      'Live.PendingCount': 'tasks come and go with scaling, deployments and repairs',
+      'Live.Rollout': 'the state and time of the deployment at hand',
+      'Live.TaskSet': 'the state and counts of the deployment at hand',
+      'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
+      'Live.TaskDefinition': 'every deployment sets another revision',
+      'Live.LaunchProof': 'follows from the task definition and the tasks that run',
+      'LoadBalancers.TargetGroupArn': 'a blue/green deployment moves the service between its target groups',
+      'LoadBalancers.AdvancedConfiguration':
+        'a blue/green deployment moves the service between its target groups',
+    },
+  ],
+  [
+    'AWS::EFS::FileSystem',
+    {
+      'Live.LifeCycleState': 'AWS moves it through its states: updating, available',
+      'Live.NumberOfMountTargets':
+        'counts those that are being deleted; mount targets are watched themselves',
+    },
+  ],
+  [
+    'AWS::ElasticLoadBalancingV2::Listener',
+    {
+      'DefaultActions.ForwardConfig.TargetGroups.Weight':
+        'a blue/green deployment shifts traffic between its target groups',
+      'DefaultActions.TargetGroupArn': 'a blue/green deployment shifts traffic between its target groups',
+      'DefaultActions.ForwardConfig.TargetGroups':
+        'a blue/green deployment shifts traffic between its target groups',
+      'Live.Rules.Actions.TargetGroupArn': 'a blue/green deployment shifts traffic between its target groups',
+      'Live.Rules.Actions.ForwardConfig.TargetGroups':
+        'a blue/green deployment shifts traffic between its target groups',
+      'Live.SslProtocols': 'what AWS lets a security policy speak; the policy itself is watched',
+    },
+  ],
+  [
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    { 'Live.State': 'AWS moves it through its states: provisioning, active, active_impaired' },
+  ],
+  [
+    'AWS::EFS::MountTarget',
+    { IpAddress: 'the endpoint, which AWS gives', 'Live.LifeCycleState': 'AWS moves it through its states' },
+  ],
+  [
+    'AWS::ElastiCache::ReplicationGroup',
+    {
+      'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
+      'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
+      'Live.NodeGroups.condition': 'follows from the status',
+      'Live.NodeGroups.Members.CurrentRole': 'a failover makes another node the primary',
+      'Live.PendingModifiedValues': 'what is to change in the maintenance window: it is drift once it has',
+      'Live.GlobalReplicationGroupInfo': 'a failover between regions gives it another role',
+    },
+  ],
+  ['AWS::ApplicationAutoScaling::ScalableTarget', { 'Live.CreationTime': 'a time, not a setting' }],
+  [
+    'AWS::ApplicationAutoScaling::ScalingPolicy',
+    {
+      'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',
+      'Live.AlarmStates': 'an alarm changes its state with every load',
+    },
+  ],
+  ['AWS::EC2::Subnet', {}],
+  [
+    'AWS::ElasticLoadBalancingV2::TargetGroup',
+    { 'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners' },
+  ],
+  [
+    'AWS::WAFv2::WebACL',
+    {
+      Capacity: 'AWS counts it from the rules, which are watched themselves',
+      'Live.ManagedRuleGroups':
+        'the vendor publishes other rules under the same version; the rules that refer to them are watched',
+    },
+  ],
+]);
+
 export const reporters = new Map<string, () => Promise<Reporter>>([
   ['json', async () => (await import('./reporters/json.ts')).default],
   ['table', async () => (await import('./reporters/table.ts')).default],

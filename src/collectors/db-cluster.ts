@@ -68,6 +68,12 @@ export default defineCollector({
     { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
   ],
   selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
+  volatile: {
+    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+    'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
+    'Live.Leaving': 'which instances are being deleted at this moment',
+  },
   async *collect(place, wanted) {
     const wantsMembers = wanted.has('Live.Members') || wanted.has('Live.Leaving');
     const instances = wantsMembers ? await attempt('Live.Leaving', readInstances(place)) : undefined;

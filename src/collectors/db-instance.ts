@@ -45,6 +45,10 @@ export default defineCollector({
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
     cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
   },
+  volatile: {
+    'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+    'Live.IsClusterWriter': 'a failover makes another member the writer',
+  },
   async *collect(place, wanted) {
     const wantsClusters = wanted.has('Live.IsClusterWriter');
     const members = wantsClusters ? await attempt('Live.IsClusterWriter', readMembers(place)) : undefined;

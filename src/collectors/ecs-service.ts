@@ -59,6 +59,22 @@ export default defineCollector({
       property: 'LaunchType',
     },
   },
+  volatile: {
+    DesiredCount:
+      'the autoscaler sets it between the bounds of the scalable target, which are watched themselves',
+    TaskDefinition: 'every deployment sets another revision',
+    'Live.Status': 'AWS moves it through its states',
+    'Live.RunningCount': 'tasks come and go with scaling, deployments and repairs',
+    'Live.PendingCount': 'tasks come and go with scaling, deployments and repairs',
+    'Live.Rollout': 'the state and time of the deployment at hand',
+    'Live.TaskSet': 'the state and counts of the deployment at hand',
+    'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
+    'Live.TaskDefinition': 'every deployment sets another revision',
+    'Live.LaunchProof': 'follows from the task definition and the tasks that run',
+    'LoadBalancers.TargetGroupArn': 'a blue/green deployment moves the service between its target groups',
+    'LoadBalancers.AdvancedConfiguration':
+      'a blue/green deployment moves the service between its target groups',
+  },
   async *collect(place, wanted) {
     const { found, unread } = await clustersOf(place);
     for await (const services of eachOf(found, (cluster) => servicesOf(place, wanted, cluster)))

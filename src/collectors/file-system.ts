@@ -43,6 +43,10 @@ export default defineCollector({
     { operation: describeFileSystems },
     { operation: describeMountTargets, for: ['Live.NumberOfMountTargets'] },
   ],
+  volatile: {
+    'Live.LifeCycleState': 'AWS moves it through its states: updating, available',
+    'Live.NumberOfMountTargets': 'counts those that are being deleted; mount targets are watched themselves',
+  },
   async *collect(place, wanted) {
     const isCounted = wanted.has('Live.NumberOfMountTargets');
     for await (const fileSystems of pagesOfFileSystems(place)) {

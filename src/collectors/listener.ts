@@ -98,6 +98,17 @@ export default defineCollector({
     { operation: describeSslPolicies, for: ['Live.SslProtocols'] },
     { operation: describeTags, for: ['tags'] },
   ],
+  volatile: {
+    'DefaultActions.ForwardConfig.TargetGroups.Weight':
+      'a blue/green deployment shifts traffic between its target groups',
+    'DefaultActions.TargetGroupArn': 'a blue/green deployment shifts traffic between its target groups',
+    'DefaultActions.ForwardConfig.TargetGroups':
+      'a blue/green deployment shifts traffic between its target groups',
+    'Live.Rules.Actions.TargetGroupArn': 'a blue/green deployment shifts traffic between its target groups',
+    'Live.Rules.Actions.ForwardConfig.TargetGroups':
+      'a blue/green deployment shifts traffic between its target groups',
+    'Live.SslProtocols': 'what AWS lets a security policy speak; the policy itself is watched',
+  },
   async *collect(place, wanted) {
     const balancers = await loadBalancersOf(place);
     for await (const listeners of eachOf(balancers, (balancer) => listenersIfThere(place, wanted, balancer)))

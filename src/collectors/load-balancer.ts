@@ -90,6 +90,9 @@ export default defineCollector({
       property: 'Type',
     },
   },
+  volatile: {
+    'Live.State': 'AWS moves it through its states: provisioning, active, active_impaired',
+  },
   async *collect(place, wanted) {
     const balancers = await loadBalancersOf(place);
     const arns = balancers.map(({ LoadBalancerArn }) => LoadBalancerArn);

@@ -25,6 +25,10 @@ declare module '../model/resource.ts' {
 export default defineCollector({
   type: 'AWS::EFS::MountTarget',
   asks: [{ operation: describeFileSystems }, { operation: describeMountTargets }],
+  volatile: {
+    IpAddress: 'the endpoint, which AWS gives',
+    'Live.LifeCycleState': 'AWS moves it through its states',
+  },
   async *collect(place) {
     for await (const fileSystems of pagesOfFileSystems(place)) {
       // AWS lists mount targets of one file system only. Those of the others stay visible when one is refused.

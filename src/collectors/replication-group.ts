@@ -101,6 +101,14 @@ export default defineCollector({
   type: 'AWS::ElastiCache::ReplicationGroup',
   asks: [{ operation: describeReplicationGroups }, { operation: listTags, for: ['tags'] }],
   selectors: { engine: { description: 'The engine.', values: ['redis', 'valkey'], property: 'Engine' } },
+  volatile: {
+    'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
+    'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
+    'Live.NodeGroups.condition': 'follows from the status',
+    'Live.NodeGroups.Members.CurrentRole': 'a failover makes another node the primary',
+    'Live.PendingModifiedValues': 'what is to change in the maintenance window: it is drift once it has',
+    'Live.GlobalReplicationGroupInfo': 'a failover between regions gives it another role',
+  },
   async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'Marker' } as const;
     for await (const page of place.pages(describeReplicationGroups, { MaxRecords: 100 }, paging)) {

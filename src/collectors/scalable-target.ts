@@ -88,6 +88,9 @@ export default defineCollector({
     { operation: describeScalableTargets },
     { operation: describeScheduledActions, for: ['ScheduledActions'] },
   ],
+  volatile: {
+    'Live.CreationTime': 'a time, not a setting',
+  },
   async *collect(place, wanted) {
     const actions = wanted.has('ScheduledActions')
       ? await attempt('ScheduledActions', scheduledActions(place))

@@ -60,6 +60,10 @@ const describeScalingPolicies = operation<
 export default defineCollector({
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
   asks: [{ operation: describeScalingPolicies }, { operation: describeAlarms, for: ['Live.AlarmStates'] }],
+  volatile: {
+    'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',
+    'Live.AlarmStates': 'an alarm changes its state with every load',
+  },
   async *collect(place, wanted) {
     const policies: ScalingPolicy[] = [];
     // 10 is the largest page (botocore application-autoscaling model, and its guide).

@@ -33,6 +33,7 @@ const describeSubnets = operation<DescribeSubnetsCommandInput, DescribeSubnetsCo
 export default defineCollector({
   type: 'AWS::EC2::Subnet',
   asks: [{ operation: describeSubnets }],
+  volatile: {},
   async *collect(place) {
     const paging = { input: 'NextToken', output: 'NextToken' } as const;
     for await (const { Subnets = [] } of place.pages(describeSubnets, { MaxResults: 1000 }, paging)) {

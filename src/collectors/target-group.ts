@@ -35,6 +35,9 @@ const describeTargetGroups = operation<DescribeTargetGroupsCommandInput, Describ
 export default defineCollector({
   type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   asks: [{ operation: describeTargetGroups }, { operation: describeTags, for: ['tags'] }],
+  volatile: {
+    'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners',
+  },
   async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'NextMarker' } as const;
     for await (const { TargetGroups = [] } of place.pages(describeTargetGroups, { PageSize: 400 }, paging)) {

@@ -94,6 +94,11 @@ export default defineCollector({
       global: ['CLOUDFRONT'],
     },
   },
+  volatile: {
+    Capacity: 'AWS counts it from the rules, which are watched themselves',
+    'Live.ManagedRuleGroups':
+      'the vendor publishes other rules under the same version; the rules that refer to them are watched',
+  },
   async *collect(place, wanted) {
     const asksAssociations = wanted.has('Live.LoadBalancerArns') && !isGlobal(place);
     const [summaries, associations] = await Promise.all([

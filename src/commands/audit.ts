@@ -2,7 +2,7 @@ import { runAudit } from '../audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
-import { reporters, rules, selectors } from '../registry.generated.ts';
+import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
@@ -38,7 +38,7 @@ export async function auditCommand(
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
-  const running = runAudit({ policies, rules, selectors, source, version, progress, drive });
+  const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
   const audit = await untilInterrupted(running, shell.signal).finally(end);
 
   publish(reporter, audit, options, shell);

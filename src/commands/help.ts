@@ -21,6 +21,20 @@ export const environment = `Environment (as the AWS CLI understands it):
   NO_COLOR          no colours, even at a terminal
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 
+export const diffStatuses = `Exit status:
+  0   nothing opened or got worse
+  1   something opened or got worse
+  2   something can no more be seen
+  3   both
+  64  the command, a policy or what is compared is wrong`;
+
+export const historyStatuses = `Exit status:
+  0   with --at: all of it held
+  1   with --at: something was violated, or changed in between
+  2   with --at: something was unknown, or nobody looked
+  3   both
+  64  the command is wrong, or the store cannot be read`;
+
 export const webAclExamples = `Examples:
   plumbline web-acl --file acl.json --from KP,IR --rate 2000/300
   plumbline web-acl --file acl.json --allow-only BR,PT

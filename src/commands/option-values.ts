@@ -40,3 +40,17 @@ export function seconds(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a number of seconds, such as 300.');
   return Number(text);
 }
+
+/** `2026-10-01T12:00Z`, or a day for its beginning, as ISO 8601 in UTC. Without a zone a time would be the machine's own. */
+export function time(text: string): string {
+  const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
+  const date = new Date(text);
+  if (!isTime || Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('It is a time with its zone, such as 2026-10-01T12:00Z.');
+  return date.toISOString();
+}
+
+export function minutes(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a number of minutes, such as 60.');
+  return Number(text);
+}

@@ -1,3 +1,4 @@
+import type { Basis, Claim, Looked } from './claim.ts';
 import type { Finding } from './finding.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
 import type { Unseen } from './unseen.ts';
@@ -13,6 +14,11 @@ export interface Audit {
   readonly calls: Calls;
   readonly unread: readonly UnreadFact[];
   readonly findings: readonly Finding[];
+  /** What components select: it is remembered, and compared with what they select the next time. */
+  readonly claims: readonly Claim[];
+  /** The types that were asked for, by place. */
+  readonly looked: readonly Looked[];
+  readonly bases: readonly Basis[];
 }
 
 export interface Calls {

@@ -36,6 +36,11 @@ export interface Collector {
   readonly asks: readonly Ask[];
   /** What `select` understands beside `name`, `arn` and `tags`. */
   readonly selectors?: Readonly<Record<string, SelectorKey>>;
+  /**
+   * The properties that AWS or an autoscaler changes by itself, as dotted paths through lists too, and why each: that
+   * they change is not drift.
+   */
+  readonly volatile: Readonly<Record<string, string>>;
   collect(place: Place, wanted: Wanted): AsyncIterable<Resource>;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlaceRef } from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
@@ -140,6 +140,6 @@ function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): 
   throw new Unread(`component ${name}`, { kind: 'not-covered', message: 'it stands in another place' });
 }
 
-function refOf({ type, id, name, label, account, region }: Resource): Finding['resource'] {
+export function refOf({ type, id, name, label, account, region }: Resource): ResourceRef {
   return { type, id, name, ...(label !== undefined && label !== name && { label }), account, region };
 }

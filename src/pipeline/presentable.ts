@@ -13,6 +13,9 @@ export function presentable(properties: object, path: string, value: unknown): u
   return isHidden ? HIDDEN : without(value);
 }
 
+/** All properties of a resource, in the same way. */
+export const presentableAll = <T extends object>(properties: T): T => without(properties) as T;
+
 type Loose = Readonly<Record<string, unknown>>;
 
 function without(value: unknown): unknown {

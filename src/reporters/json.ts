@@ -1,11 +1,10 @@
 import type { Audit, UnreadFact } from '../model/audit.ts';
-import type { Finding, ResourceRef } from '../model/finding.ts';
+import type { Claim, Looked } from '../model/claim.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
-import { permissionFor, type Unseen, wordsOf } from '../model/unseen.ts';
-import type { Facts, Failure } from '../model/verdict.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
+import { findingOf, resourceOf, unseenOf } from './json/finding.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
 const json: Reporter = {
@@ -24,8 +23,13 @@ function documentOf(audit: Audit): object {
     places: audit.places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
     policies: audit.policies.map(({ id, sha256 }) => ({ id, sha256 })),
     summary: summaryOf(audit.findings),
-    coverage: { calls: { asked, answered, refused, reused }, unread: audit.unread.map(unreadOf) },
+    coverage: {
+      calls: { asked, answered, refused, reused },
+      unread: audit.unread.map(unreadOf),
+      looked: audit.looked.map(lookedOf),
+    },
     findings: audit.findings.map(findingOf),
+    resources: audit.claims.map(claimOf),
   };
 }
 
@@ -37,61 +41,20 @@ const unreadOf = (fact: UnreadFact) => ({
   ...unseenOf(fact),
 });
 
-/** `operation`, `permission` and `message` are null where there is none. */
-function unseenOf(unseen: Unseen) {
-  return {
-    kind: unseen.kind,
-    operation: 'operation' in unseen ? unseen.operation : null,
-    reason: unseen.kind === 'refused' ? unseen.reason : wordsOf(unseen),
-    permission: permissionFor(unseen) ?? null,
-    message: 'message' in unseen ? (unseen.message ?? null) : null,
-  };
-}
-
-/** One of several failing facts of a check. */
-const factOf = ({ message, expected, actual, path }: Failure) => ({
-  message,
-  expected: jsonValue(expected),
-  actual: jsonValue(actual),
-  path: path ?? null,
-});
-
-function findingOf({
-  policy,
-  component,
-  check,
-  severity,
-  place,
-  resource,
-  verdict,
-  because,
-  exception,
-}: Finding) {
-  const facts: Facts = verdict.status === 'fail' ? verdict : {};
-  return {
-    policy,
-    component,
-    check,
-    severity,
-    place: place && { account: place.account, region: place.region },
-    resource: resource && resourceOf(resource),
-    verdict: verdict.status,
-    message: verdict.message,
-    expected: jsonValue(facts.expected),
-    actual: jsonValue(facts.actual),
-    path: facts.path ?? null,
-    facts: verdict.status === 'fail' && verdict.facts ? verdict.facts.map(factOf) : [],
-    unseen: verdict.status === 'unknown' && verdict.unseen ? unseenOf(verdict.unseen) : null,
-    because,
-    exception: exception && { id: exception.id, expires: exception.expires },
-  };
-}
-
-const resourceOf = ({ type, id, name, label, account, region }: ResourceRef) => ({
+const lookedOf = ({ type, account, region, seen, unseen }: Looked) => ({
   type,
-  id,
-  name,
-  label: label ?? null,
   account,
   region,
+  seen,
+  complete: unseen === null,
+});
+
+const claimOf = ({ policy, component, resource, properties, hidden, unsure, moving }: Claim) => ({
+  policy,
+  component,
+  resource: resourceOf(resource),
+  properties: jsonValue(properties),
+  hidden,
+  unsure,
+  moving,
 });

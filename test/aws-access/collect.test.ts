@@ -16,6 +16,7 @@ const list = operation<object, object>({ service: 'test', name: 'List', permissi
 function read(then: () => void, wanted: readonly string[] = [], at: Place = place) {
   const collector: Collector = {
     type,
+    volatile: {},
     asks: [{ operation: list }, { operation: list, for: ['Live.Tasks', 'tags'] }],
     async *collect() {
       const properties = { Size: 1, Live: { State: 'on', Tasks: [] } };

@@ -36,6 +36,7 @@ const asking = (...tasks: readonly string[]) =>
       type,
       async (): Promise<Collector> => ({
         type,
+        volatile: {},
         asks: [{ operation: describeTask }],
         async *collect(place) {
           for (const task of tasks) {

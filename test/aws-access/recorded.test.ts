@@ -13,7 +13,7 @@ import { openEvidence } from '../../src/aws/replay.ts';
 import { registered } from '../../src/commands/registered.ts';
 import type { Source } from '../../src/model/ports.ts';
 import { loadPolicies } from '../../src/pipeline/load-policies.ts';
-import { collectors, rules, selectors } from '../../src/registry.generated.ts';
+import { collectors, rules, selectors, volatile } from '../../src/registry.generated.ts';
 import json from '../../src/reporters/json.ts';
 import table from '../../src/reporters/table.ts';
 import { drive } from '../support/drive.ts';
@@ -109,7 +109,7 @@ async function reports(source: Source): Promise<readonly string[]> {
     read,
     now: now(),
   });
-  const audit = await runAudit({ policies, rules, selectors, source, version: '0', drive });
+  const audit = await runAudit({ policies, rules, selectors, volatile, source, version: '0', drive });
   await source.finish(policies);
   const same = { ...audit, id: '', startedAt: '', finishedAt: '' };
   return [json, table].map(({ render }) => render(same, { width: 100, color: false, verbose: true }));

@@ -15,6 +15,7 @@ const things = [...Array(20).keys()];
 const collector: Collector = {
   type,
   asks: [{ operation: describe }],
+  volatile: {},
   async *collect(place) {
     await Promise.all(things.map((id) => place.ask(describe, { id })));
     yield createResource({ ...place, type, id: 'a', name: 'a', tags: {}, properties: {}, gaps: [] } as never);

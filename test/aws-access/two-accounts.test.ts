@@ -13,7 +13,7 @@ import { registered } from '../../src/commands/registered.ts';
 import type { Audit } from '../../src/model/audit.ts';
 import type { Source } from '../../src/model/ports.ts';
 import { readPolicy } from '../../src/policies/read-policy.ts';
-import { collectors, rules, selectors } from '../../src/registry.generated.ts';
+import { collectors, rules, selectors, volatile } from '../../src/registry.generated.ts';
 import json from '../../src/reporters/json.ts';
 import table from '../../src/reporters/table.ts';
 import { drive } from '../support/drive.ts';
@@ -76,7 +76,7 @@ const policy = readPolicy(
 
 async function audited(source: Source): Promise<Audit> {
   const policies = policy ? [policy] : [];
-  const audit = await runAudit({ policies, rules, selectors, source, version: '0', drive });
+  const audit = await runAudit({ policies, rules, selectors, volatile, source, version: '0', drive });
   return { ...audit, id: '', startedAt: '', finishedAt: '' };
 }
 const connected = (accounts: Parameters<typeof connect>[0]['accounts'], record?: string) =>

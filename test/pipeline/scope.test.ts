@@ -47,7 +47,15 @@ const selectors = new Map([['AWS::Test::Thing', { scope: edge }]]);
 async function said(policy: Policy, places: readonly SourcePlace[], things: readonly Resource[]) {
   const { source, asked } = sourceOf(places, things);
   const rules = [bigEnough, nextTo];
-  const audit = await runAudit({ policies: [policy], rules, selectors, source, version: '0', drive });
+  const audit = await runAudit({
+    policies: [policy],
+    rules,
+    selectors,
+    volatile: new Map(),
+    source,
+    version: '0',
+    drive,
+  });
   const lines = audit.findings.map(({ check, component, place, verdict }) =>
     [
       place ? `${place.account.slice(0, 4)}/${place.region}` : '-',

@@ -42,13 +42,14 @@ test('the document is that of DESIGN.md §6, key by key', () => {
     places: [{ account: '111122223333', region: 'sa-east-1', name: null }],
     policies: [{ id: 'elastic-web-platform', sha256: 'a'.repeat(64) }],
     summary: { pass: 0, fail: 1, unknown: 0, notApplicable: 0, excepted: 0 },
-    coverage: { calls: { asked: 31, answered: 31, refused: 0, reused: 12 }, unread: [] },
+    coverage: { calls: { asked: 31, answered: 31, refused: 0, reused: 12 }, unread: [], looked: [] },
     findings: [
       {
         policy: 'elastic-web-platform',
         component: 'edge',
         check: 'protected-by',
         severity: 'critical',
+        type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
         place: { account: '111122223333', region: 'sa-east-1' },
         resource: { ...resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'kiosk'), label: null },
         verdict: 'fail',
@@ -62,6 +63,7 @@ test('the document is that of DESIGN.md §6, key by key', () => {
         exception: null,
       },
     ],
+    resources: [],
   });
 });
 

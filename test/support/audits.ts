@@ -38,6 +38,9 @@ export const audit = (more: Partial<Audit>): Audit => ({
   calls: { asked: 31, answered: 31, refused: 0, reused: 12 },
   unread: [],
   findings: [],
+  claims: [],
+  looked: [],
+  bases: [],
   ...more,
 });
 
@@ -49,6 +52,18 @@ const scaling = 'Register a scalable target with MinCapacity 2.';
 /** Something of everything: a bypassed firewall, services that do not scale, a missing part, a denied read. */
 export const leaning: Audit = audit({
   calls: { asked: 31, answered: 30, refused: 1, reused: 12 },
+  claims: [
+    {
+      policy: 'elastic-web-platform',
+      component: 'firewall',
+      resource: firewall,
+      properties: { Scope: 'REGIONAL' },
+      hidden: ['Live.IPSets'],
+      unsure: false,
+      moving: false,
+    },
+  ],
+  looked: [{ type: 'AWS::WAFv2::WebACL', ...here, seen: 1, unseen: null }],
   unread: [
     {
       type: 'AWS::EFS::FileSystem',

@@ -9,7 +9,7 @@ import type { Audit } from '../../src/model/audit.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { nameOf, type Operation } from '../../src/model/operation.ts';
 import { loadPolicies } from '../../src/pipeline/load-policies.ts';
-import { collectors, rules, selectors } from '../../src/registry.generated.ts';
+import { collectors, rules, selectors, volatile } from '../../src/registry.generated.ts';
 import { drive } from '../support/drive.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
@@ -47,7 +47,7 @@ export async function auditWith(
   );
   const signal = new AbortController().signal;
   const source = await replay({ manifest, exchanges: given }, { collectors, signal });
-  return runAudit({ policies, rules, selectors, source, version: '0', drive });
+  return runAudit({ policies, rules, selectors, volatile, source, version: '0', drive });
 }
 
 /** What the audit says though an answer was spoilt, and may not say: a new pass, a new failure, a failure hidden, or nothing of it. */

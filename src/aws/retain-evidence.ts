@@ -1,0 +1,52 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Manifest } from './evidence.ts';
+
+export interface Retention {
+  /** How many recordings are kept; absent is all. */
+  readonly count?: number | undefined;
+  /** How many days they are kept; absent is for ever. */
+  readonly days?: number | undefined;
+}
+
+/**
+ * Removes the recordings of a folder that are too many or too old, and gives their names. The newest stays, and so does
+ * whatever is no recording, or was cut off: that is for people to look at.
+ */
+export async function retainEvidence(
+  folder: string,
+  { count = Number.POSITIVE_INFINITY, days = Number.POSITIVE_INFINITY }: Retention,
+  now: Date,
+): Promise<readonly string[]> {
+  const recordings = await recordingsIn(folder);
+  const oldest = now.getTime() - days * 24 * 60 * 60 * 1000;
+  const surplus = recordings
+    .toSorted((a, b) => Date.parse(b.recordedAt) - Date.parse(a.recordedAt))
+    .filter(({ recordedAt }, at) => at > 0 && (at >= count || Date.parse(recordedAt) < oldest));
+  for (const { name } of surplus) await rm(join(folder, name), { recursive: true });
+  return surplus.map(({ name }) => name);
+}
+
+interface Recording {
+  readonly name: string;
+  readonly recordedAt: string;
+}
+
+async function recordingsIn(folder: string): Promise<readonly Recording[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map(({ name }) => recordingOf(folder, name)),
+  );
+  return found.flat();
+}
+
+async function recordingOf(folder: string, name: string): Promise<readonly Recording[]> {
+  try {
+    const text = await readFile(join(folder, name, 'manifest.json'), 'utf8');
+    const { recordedAt, exchanges } = JSON.parse(text) as Partial<Manifest>;
+    const isRecording = exchanges?.file !== undefined && !Number.isNaN(Date.parse(recordedAt ?? ''));
+    return isRecording && recordedAt !== undefined ? [{ name, recordedAt }] : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import type { Audit, UnreadFact } from '../../model/audit.ts';
+import type { Claim } from '../../model/claim.ts';
+import type { Finding, ResourceRef } from '../../model/finding.ts';
+import type { Unseen } from '../../model/unseen.ts';
+import { UserError } from '../../model/user-error.ts';
+import type { Failure, Verdict } from '../../model/verdict.ts';
+
+/** A report of `plumbline audit --format json`, as the audit it is of. What it does not tell is absent. */
+export function readReport(file: string): Audit {
+  const report = parse(file);
+  return {
+    ...report,
+    policies: report.policies.map((policy) => ({ ...policy, title: policy.id })),
+    calls: report.coverage.calls,
+    unread: report.coverage.unread.map((fact) => ({ ...fact, ...unseenOf(fact) }) as UnreadFact),
+    findings: report.findings.map(findingOf),
+    claims: report.resources.map((claim) => ({ ...claim, resource: resourceOf(claim.resource) })),
+    looked: report.coverage.looked.map(({ complete, ...looked }) => ({
+      ...looked,
+      unseen: complete ? null : unseenOfList(report, looked.type),
+    })),
+    bases: [],
+  };
+}
+
+type Report = Pick<Audit, 'plumbline' | 'id' | 'startedAt' | 'finishedAt' | 'places'> & {
+  readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  readonly coverage: {
+    readonly calls: Audit['calls'];
+    readonly unread: readonly (Reason & Pick<UnreadFact, 'type' | 'account' | 'region' | 'property'>)[];
+    readonly looked: readonly (Omit<Audit['looked'][number], 'unseen'> & { readonly complete: boolean })[];
+  };
+  readonly findings: readonly ReportedFinding[];
+  readonly resources: readonly (Omit<Claim, 'resource'> & { readonly resource: Labelled })[];
+};
+
+interface ReportedFinding
+  extends Pick<
+    Finding,
+    'policy' | 'component' | 'check' | 'severity' | 'type' | 'place' | 'because' | 'exception'
+  > {
+  readonly resource: Labelled | null;
+  readonly verdict: Verdict['status'];
+  readonly message: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+  readonly path: string | null;
+  readonly facts: readonly Fact[];
+  readonly unseen: Reason | null;
+}
+
+type Fact = Omit<Failure, 'path'> & { readonly path: string | null };
+type Labelled = Omit<ResourceRef, 'label'> & { readonly label: string | null };
+
+interface Reason {
+  readonly kind: Unseen['kind'];
+  readonly operation: string | null;
+  readonly reason: string;
+  readonly message: string | null;
+}
+
+function parse(file: string): Report {
+  const isReport = (value: Partial<Report> | null): value is Report =>
+    Boolean(value?.startedAt && value.findings && value.coverage?.looked && value.resources);
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<Report> | null;
+    if (isReport(value)) return value;
+  } catch (error) {
+    throw new UserError(
+      `${file} cannot be read as a report: ${(error as Error).message}\nwrite one by plumbline audit --format json --output ${file}`,
+    );
+  }
+  throw new UserError(
+    `${file} is no report of this version of plumbline\nwrite one by plumbline audit --format json --output ${file}`,
+  );
+}
+
+function findingOf({
+  message,
+  expected,
+  actual,
+  path,
+  facts,
+  unseen,
+  verdict,
+  resource,
+  ...finding
+}: ReportedFinding): Finding {
+  return {
+    ...finding,
+    resource: resource && resourceOf(resource),
+    verdict: verdictOf(),
+    satisfies: [],
+    why: null,
+    fix: null,
+  };
+
+  function verdictOf(): Verdict {
+    if (verdict === 'unknown')
+      return { status: verdict, message, ...(unseen && { unseen: unseenOf(unseen) }) };
+    if (verdict !== 'fail') return { status: verdict, message };
+    const several = facts.map(factOf);
+    return {
+      status: verdict,
+      ...factOf({ message, expected, actual, path }),
+      ...(several.length > 0 && { facts: several }),
+    };
+  }
+}
+
+const factOf = ({ path, ...fact }: Fact): Failure => ({ ...fact, ...(path !== null && { path }) });
+
+const resourceOf = ({ label, ...resource }: Labelled): ResourceRef => ({
+  ...resource,
+  ...(label !== null && { label }),
+});
+
+function unseenOf({ kind, operation, reason, message }: Reason): Unseen {
+  const about = { operation: operation ?? '', message: message ?? reason };
+  return (kind === 'refused' ? { kind, ...about, reason } : { kind, ...about }) as Unseen;
+}
+
+function unseenOfList({ coverage }: Report, type: string): Unseen {
+  const fact = coverage.unread.find((one) => one.type === type && one.property === null);
+  return fact ? unseenOf(fact) : { kind: 'not-covered', message: `the list of ${type} is not complete` };
+}

@@ -1,0 +1,58 @@
+import type { Audit } from '../../model/audit.ts';
+import type { Change, Drift } from '../../model/drift.ts';
+import { escapeInvisible } from '../../text/escape.ts';
+import { jsonValue } from '../../text/json-value.ts';
+import { findingOf, resourceOf, unseenOf } from '../json/finding.ts';
+
+/** What came between two audits, as a document. */
+export function driftJson(before: Audit, after: Audit, drifts: readonly Drift[]): string {
+  const document = {
+    before: { id: before.id, startedAt: before.startedAt },
+    after: { id: after.id, startedAt: after.startedAt },
+    places: drifts.map(({ place: { account, region }, baseline, changes }) => ({
+      account,
+      region,
+      baseline,
+      changes: changes.map(changeOf),
+    })),
+  };
+  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+}
+
+function changeOf(change: Change): object {
+  const { kind, since } = change;
+  switch (change.kind) {
+    case 'worsened':
+    case 'changed':
+      return { kind, since, before: change.before.message, finding: findingOf(change.finding) };
+    case 'closed':
+      return { kind, since, why: change.why, openedAt: change.openedAt, finding: findingOf(change.finding) };
+    case 'unverified':
+      return {
+        kind,
+        since,
+        unseen: change.unseen && unseenOf(change.unseen),
+        finding: findingOf(change.finding),
+      };
+    case 'flapping':
+      return { kind, since, turns: change.turns, finding: findingOf(change.finding) };
+    case 'opened':
+    case 'verified':
+      return { kind, since, finding: findingOf(change.finding) };
+    case 'cannot-see':
+      return { kind, since, type: change.type, hides: change.hides, unseen: unseenOf(change.unseen) };
+    case 'can-see':
+      return { kind, since, type: change.type };
+    case 'resource':
+    case 'property':
+      return { kind, since, ...partOf(change) };
+  }
+}
+
+function partOf(change: Extract<Change, { kind: 'resource' | 'property' }>): object {
+  const { policy, component } = change;
+  const about = { policy, component, resource: resourceOf(change.resource) };
+  if (change.kind === 'resource') return { what: change.what, ...about };
+  const { path, before, after } = change;
+  return { ...about, path, before: jsonValue(before), after: jsonValue(after) };
+}

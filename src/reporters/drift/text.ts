@@ -1,0 +1,138 @@
+import type { Audit } from '../../model/audit.ts';
+import type { Change, Drift } from '../../model/drift.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type PlaceRef, textOfPlace } from '../../model/place.ts';
+import { wordsOf } from '../../model/unseen.ts';
+import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
+import { plural } from '../../text/plural.ts';
+import { printableDeep } from '../../text/printable.ts';
+
+export interface DriftTextOptions {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** What came between two audits, for people: what is wrong first, then what is not to be seen, then what else changed. */
+export function driftText(
+  before: Audit,
+  after: Audit,
+  hostile: readonly Drift[],
+  options: DriftTextOptions,
+): string {
+  const page = pageOf({ ...options, verbose: false });
+  const drifts = printableDeep(hostile).filter(({ changes }) => changes.length > 0);
+  const head = `between ${before.startedAt} and ${after.startedAt}`;
+  if (drifts.length === 0) return `nothing changed ${head}\n`;
+  const sections = drifts.map((drift) => placeLines(page, drift).join('\n'));
+  return `${[page.paint.dim(head), ...sections].join('\n\n')}\n`;
+}
+
+function placeLines(page: Page, { place, baseline, changes }: Drift): string[] {
+  const note = baseline ? 'was not looked at before' : '';
+  const sorted = changes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return [
+    ...spread(page, page.paint.bold(nameOf(place)), note),
+    ...sorted.flatMap((change) => changeLines(page, change)),
+  ];
+}
+
+const nameOf = ({ account, region }: PlaceRef): string =>
+  account === 'all' ? 'policies' : `${account} · ${region}`;
+
+const order: readonly Change['kind'][] = [
+  'opened',
+  'worsened',
+  'flapping',
+  'changed',
+  'unverified',
+  'cannot-see',
+  'verified',
+  'can-see',
+  'closed',
+  'resource',
+  'property',
+];
+
+function changeLines(page: Page, change: Change): string[] {
+  const { green, yellow, cyan } = page.paint;
+  switch (change.kind) {
+    case 'cannot-see': {
+      const about = change.type ?? `${textOfPlace(change.place)}, all of it`;
+      const hides = change.hides > 0 ? `; hides ${plural(change.hides, 'verdict')}` : '';
+      return said(page, `${yellow('?')} cannot see ${about}`, `${wordsOf(change.unseen)}${hides}`);
+    }
+    case 'can-see':
+      return said(page, `${green('✓')} can see again ${change.type ?? 'the place'}`, '');
+    case 'resource': {
+      const mark = change.what === 'added' ? green('+') : yellow('-');
+      return said(
+        page,
+        `${mark} ${change.component} ${change.resource.label ?? change.resource.name} ${change.what}`,
+        '',
+      );
+    }
+    case 'property': {
+      const values = `${change.path}: ${shown(change.before)} → ${shown(change.after)}`;
+      return said(
+        page,
+        `${cyan('~')} ${change.component} ${change.resource.label ?? change.resource.name}`,
+        values,
+      );
+    }
+    default:
+      return verdictLines(page, change);
+  }
+}
+
+type VerdictChange = Extract<Change, { readonly finding: Finding }>;
+
+function verdictLines(page: Page, change: VerdictChange): string[] {
+  const { component, policy, check, resource, severity } = change.finding;
+  const word = change.kind === 'verified' ? 'seen again' : change.kind;
+  const name = resource ? ` ${resource.label ?? resource.name}` : '';
+  const head = `${markOf(page, change)} ${word} ${component ?? policy}/${check}${name}`;
+  return [...spread(page, `  ${head}`, severity), ...paragraph(page, 6, messageOf(change))];
+}
+
+function markOf({ paint }: Page, { kind }: VerdictChange): string {
+  if (kind === 'closed') return paint.green('✓');
+  return kind === 'unverified' ? paint.yellow('?') : paint.red('✗');
+}
+
+function messageOf(change: VerdictChange): string {
+  const { message } = change.finding.verdict;
+  switch (change.kind) {
+    case 'opened':
+    case 'verified':
+      return message;
+    case 'worsened':
+    case 'changed':
+      return change.before.message === message ? message : `${change.before.message} → ${message}`;
+    case 'flapping':
+      return `changed its mind ${change.turns} times in a day`;
+    case 'closed':
+      return endings[change.why];
+    case 'unverified':
+      return change.unseen ? wordsOf(change.unseen) : 'was not found, and nothing says that it is gone';
+  }
+}
+
+const endings = {
+  fixed: 'it is mended',
+  gone: 'the resource is gone',
+  'policy-changed': 'the policy asks for it no more',
+  excepted: 'it stands under an exception',
+} as const;
+
+const said = (page: Page, head: string, message: string): string[] => [
+  ...paragraph(page, 2, head),
+  ...(message === '' ? [] : paragraph(page, 6, message)),
+];
+
+const longest = 120;
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

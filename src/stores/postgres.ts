@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** How long, in milliseconds, the server may take to answer. */
+const patience = 10_000;
+
+/** A database of a Postgres server, by its URL. */
+export function openPostgres(url: string): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: patience,
+    options: `-c lock_timeout=${patience} -c statement_timeout=${3 * patience}`,
+    application_name: 'plumbline',
+  });
+  // A connection that is lost while nobody uses it is opened anew when it is needed; without this it ends the process.
+  pool.on('error', () => undefined);
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    dialect: 'postgres',
+    name: withoutPassword(url),
+    // Any number, as long as all of us take the same.
+    claim: async (transaction) => {
+      await sql`select pg_advisory_xact_lock(7586246)`.execute(transaction);
+    },
+    explain: explainPostgres,
+  };
+}
+
+function withoutPassword(text: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(text);
+    return `${protocol}//${host}${pathname}`;
+  } catch {
+    return 'postgres://…';
+  }
+}
+
+/** What the connection or the server complains of, by https://www.postgresql.org/docs/current/errcodes-appendix.html */
+export function explainPostgres(error: unknown): string | undefined {
+  const { code = '', message } = error as { readonly code?: unknown; readonly message: string };
+  const known = reasons.find(([pattern]) => pattern.test(String(code)) || pattern.test(message));
+  return known && `${known[1]}: ${message || String(code)}\n${known[2]}`;
+}
+
+const kept = 'nothing of this run was kept, and nothing of earlier ones is lost';
+
+const reasons: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^(08...|57P0.|E(CONN(REFUSED|RESET|ABORTED)|HOSTUNREACH|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN))$|^Connection terminated|^timeout exceeded|Client has encountered a connection error/,
+    'cannot be reached',
+    `see that the server runs and lets this host in; ${kept}`,
+  ],
+  [/^53...$|^57014$/, 'could not be written', `make room on the server, or relieve it; ${kept}`],
+  [/^(55P03|40P01|40001)$/, 'is held by another process', `end that process, or wait for it; ${kept}`],
+  [
+    /^(28...|42501|25006)$|SCRAM|password/,
+    'refuses this user',
+    'see to the user, the password and its rights',
+  ],
+  [/^3D000$/, 'does not exist', 'create the database, or name another'],
+  [/^ERR_INVALID_URL$|Invalid URL/, 'is no URL', 'write postgres://USER:PASSWORD@HOST/DATABASE'],
+];

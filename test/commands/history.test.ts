@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { run } from '../../src/commands/program.ts';
+import { compare } from '../../src/pipeline/compare.ts';
+import { openMemory } from '../../src/stores/open-memory.ts';
+import { fakeShell } from '../support/shell.ts';
+import { fails, holds, minute, sighting } from '../support/sightings.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-history-'));
+const file = join(folder, 'plumbline.db');
+const audits = [
+  sighting(0, [holds('menu'), holds('cart')]),
+  sighting(5, [holds('menu'), holds('cart')]),
+  sighting(10, [fails('menu'), holds('cart')]),
+  sighting(300, [holds('menu'), holds('cart')]),
+];
+
+beforeAll(async () => {
+  const memory = await openMemory(file, { plumbline: '0', now: new Date(minute(0)) });
+  for (const one of audits)
+    await memory.remember([one], (known) => ({
+      known: known.map((before) => compare(before, one).known),
+      incidents: [],
+      outbox: [],
+    }));
+  await memory.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function history(...args: readonly string[]) {
+  const shell = fakeShell();
+  const status = await run(['history', '--store', file, ...args], shell);
+  return { status, ...shell.said };
+}
+
+test('how each finding stands, and when nobody looked', async () => {
+  expect(await history()).toEqual({
+    status: 0,
+    err: '',
+    out: `111122223333/sa-east-1: 4 audits from ${minute(0)} to ${minute(300)}
+  nobody looked from ${minute(10)} to ${minute(300)}
+
+  ✓ shop/services/autoscaling cart   111122223333/sa-east-1
+      holds since ${minute(0)}, last seen ${minute(300)}
+  ✓ shop/services/autoscaling menu   111122223333/sa-east-1
+      holds since ${minute(300)}, last seen ${minute(300)}
+`,
+  });
+});
+
+test('all that one finding ever was', async () => {
+  const { out } = await history('autoscaling menu');
+  expect(out).toBe(`shop/services/autoscaling menu   111122223333/sa-east-1
+  ✓ holds from ${minute(0)} until ${minute(5)}
+  ✗ violated from ${minute(10)} (seen otherwise ${minute(5)}) until ${minute(10)}
+      MinCapacity is 1
+  ✓ holds from ${minute(300)} (seen otherwise ${minute(10)}) last seen ${minute(300)}
+`);
+});
+
+test('how all stood at a time, by the two audits around it', async () => {
+  expect(await history('--at', '2026-10-01T12:07Z')).toEqual({
+    status: 1,
+    err: '',
+    out: `at ${minute(7)}
+  ✓ shop/services/autoscaling cart   111122223333/sa-east-1
+      holds, observed holds at ${minute(5)}, observed holds at ${minute(10)}
+  ✗ shop/services/autoscaling menu   111122223333/sa-east-1
+      changed in between: observed holds at ${minute(5)}, observed violated at ${minute(10)}
+`,
+  });
+});
+
+test('that nobody looked', async () => {
+  const { status, out } = await history('--at', '2026-10-01T14:00Z', 'cart');
+  expect([status, out]).toEqual([
+    2,
+    expect.stringContaining(
+      `nobody looked: observed holds at ${minute(10)}, observed holds at ${minute(300)}`,
+    ),
+  ]);
+  expect((await history('--at', '2026-10-01T14:00Z', '--within', '600', 'cart')).status).toBe(0);
+  expect(await history('--at', '2020-01-01')).toMatchObject({
+    status: 2,
+    out: expect.stringContaining(`nobody looked: no audit before, observed holds at ${minute(0)}`),
+  });
+});
+
+test.each([
+  [['--at', '2026-10-01T12:00'], /such as 2026-10-01T12:00Z/],
+  [
+    ['nothing such'],
+    /knows no finding "nothing such"\nit knows, among others:\n {2}shop\/services\/autoscaling cart/,
+  ],
+])('%j is refused', async (args, words) => {
+  const { status, err } = await history(...args);
+  expect([status, err]).toEqual([64, expect.stringMatching(words)]);
+});
+
+test('a store that is not there is not made', async () => {
+  const shell = fakeShell();
+  const status = await run(['history', '--store', join(folder, 'none.db')], shell);
+  expect([status, shell.said.err]).toEqual([64, expect.stringMatching(/there is no store .*none\.db/)]);
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import { defaultSettings } from '../../src/pipeline/compare/comparing.ts';
+import {
+  confirming,
+  fails,
+  holds,
+  linesOf,
+  minute,
+  play,
+  type Story,
+  sighting,
+  unread,
+} from '../support/sightings.ts';
+
+const menu = 'autoscaling menu';
+const excepted = (name: string) =>
+  fails(name, undefined, { exception: { id: 'EX-1', expires: '2027-01-01' } });
+const inNewPolicy = { policies: { shop: 'b' } };
+
+const cases: readonly Story[] = [
+  {
+    name: 'what stays as it is changes nothing',
+    audits: [sighting(0, [holds('menu'), fails('cart')]), sighting(5, [holds('menu'), fails('cart')])],
+    tells: [[]],
+  },
+  {
+    name: 'a violation opens, and closes when it is mended',
+    audits: [sighting(0, [holds('menu')]), sighting(5, [fails('menu')]), sighting(10, [holds('menu')])],
+    tells: [[`opened ${menu}`], [`closed ${menu}: fixed`]],
+  },
+  {
+    name: 'a violation gets worse by severity, and changes by value',
+    audits: [
+      sighting(0, [fails('menu')]),
+      sighting(5, [fails('menu', 'MinCapacity is 0')]),
+      sighting(10, [fails('menu', 'MinCapacity is 0', { severity: 'critical' })]),
+    ],
+    tells: [[`changed ${menu}`], [`worsened ${menu}`]],
+  },
+  {
+    name: 'a violation that comes under an exception closes, and opens when that expires',
+    audits: [sighting(0, [fails('menu')]), sighting(5, [excepted('menu')]), sighting(10, [fails('menu')])],
+    tells: [[`closed ${menu}: excepted`], [`opened ${menu}`]],
+  },
+  {
+    name: 'what was excepted and is mended says nothing',
+    audits: [sighting(0, [excepted('menu')]), sighting(5, [holds('menu')])],
+    tells: [[]],
+  },
+  {
+    name: 'a resource that a complete list lacks is gone',
+    audits: [sighting(0, [fails('menu'), holds('cart')]), sighting(5, [holds('cart')])],
+    tells: [[`closed ${menu}: gone`, 'menu removed']],
+  },
+  {
+    name: 'a policy that no longer asks closes what it asked',
+    audits: [
+      sighting(0, [fails('menu'), holds('menu', { check: 'fargate' })]),
+      sighting(5, [holds('menu', { check: 'fargate' })], inNewPolicy),
+    ],
+    tells: [[`closed ${menu}: policy-changed`]],
+  },
+  {
+    name: 'what holds by another policy is not fixed',
+    audits: [sighting(0, [fails('menu')]), sighting(5, [holds('menu')], inNewPolicy)],
+    tells: [[`closed ${menu}: policy-changed`]],
+  },
+  {
+    name: 'a policy that was not judged this time stays as it is',
+    audits: [sighting(0, [fails('menu')]), sighting(5, [], { policies: { other: 'c' }, claims: [] })],
+    tells: [[]],
+  },
+  {
+    name: 'a policy that is there no more closes what is known of it',
+    audits: [sighting(0, [fails('menu')]), sighting(5, [], { policies: { other: 'c' }, claims: [] })],
+    settings: { ...defaultSettings, policies: ['other'] },
+    tells: [[`closed ${menu}: policy-changed`]],
+  },
+  {
+    name: 'a violation counts once enough audits saw it, and so does that it is mended',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [fails('menu')]),
+      sighting(10, [unread('menu')]),
+      sighting(15, [fails('menu')]),
+      sighting(20, [holds('menu')]),
+      sighting(25, [fails('menu')]),
+      sighting(30, [holds('menu')]),
+      sighting(35, [holds('menu')]),
+    ],
+    settings: confirming(2, 2),
+    tells: [[], [], [`opened ${menu}`], [], [], [], [`closed ${menu}: fixed`]],
+  },
+  {
+    name: 'a new resource that fails opens once it is confirmed',
+    audits: [
+      sighting(0, [holds('cart')]),
+      sighting(5, [holds('cart'), fails('menu')]),
+      sighting(10, [holds('cart'), fails('menu')]),
+    ],
+    settings: confirming(2, 1),
+    tells: [['menu added'], [`opened ${menu}`]],
+  },
+  {
+    name: 'a third change of mind within a day is told as flapping, and nothing until it is calm',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [fails('menu')]),
+      sighting(10, [holds('menu')]),
+      sighting(15, [fails('menu')]),
+      sighting(20, [holds('menu')]),
+      sighting(25, [fails('menu')]),
+      sighting(30, [holds('menu')]),
+      sighting(35, [holds('menu')]),
+      sighting(24 * 60 + 21, [holds('menu')]),
+    ],
+    tells: [
+      [`opened ${menu}`],
+      [`closed ${menu}: fixed`],
+      [`flapping ${menu}`],
+      [],
+      [],
+      [],
+      [],
+      [`closed ${menu}: fixed`],
+    ],
+  },
+  {
+    name: 'a complaint about an exception is over where something stands under it, not where nobody can tell',
+    audits: [
+      sighting(0, [holds('menu'), fails('', 'unused', { check: 'exception.EX-1', resource: null })]),
+      sighting(5, [unread('menu')]),
+      sighting(10, [excepted('menu')], { used: ['shop EX-1'] }),
+    ],
+    tells: [['unverified exception.EX-1'], ['closed exception.EX-1: fixed']],
+  },
+];
+
+test.each(cases)('$name', ({ audits, tells, settings }) => {
+  const { drifts } = play(audits, settings);
+  expect(linesOf(drifts).slice(1)).toEqual(tells);
+});
+
+describe('the first audit', () => {
+  test('is the baseline: what is open opens, and nothing is new', () => {
+    const { drifts } = play([sighting(0, [fails('menu'), holds('cart')])], confirming(3, 3));
+    expect(drifts[0]?.baseline).toBe(true);
+    expect(linesOf(drifts)).toEqual([[`opened ${menu}`]]);
+  });
+});
+
+describe('when it happened', () => {
+  test('lies between the audit that saw it last otherwise and the first that saw it so', () => {
+    const { drifts } = play(
+      [
+        sighting(0, [holds('menu')]),
+        sighting(5, [holds('menu')]),
+        sighting(10, [unread('menu')]),
+        sighting(15, [fails('menu')]),
+        sighting(20, [fails('menu')]),
+      ],
+      confirming(2, 1),
+    );
+    expect(drifts[4]?.changes.map(({ since }) => since)).toEqual([{ after: minute(5), until: minute(15) }]);
+  });
+
+  test('is unknown where nobody had looked before', () => {
+    const { drifts } = play([sighting(0, [fails('menu')])]);
+    expect(drifts[0]?.changes.map(({ since }) => since)).toEqual([{ after: null, until: minute(0) }]);
+  });
+});

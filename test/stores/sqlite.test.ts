@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { UserError } from '../../src/model/user-error.ts';
+import { compare } from '../../src/pipeline/compare.ts';
+import { createMemory } from '../../src/stores/create-memory.ts';
+import { migrate } from '../../src/stores/migrate.ts';
+import { openMemory, openStore } from '../../src/stores/open-memory.ts';
+import { version1 } from '../../src/stores/schema/version-1.ts';
+import { openSqlite } from '../../src/stores/sqlite.ts';
+import { fails, sighting } from '../support/sightings.ts';
+import { storeContract } from './contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-stores-'));
+let files = 0;
+const newFile = () => {
+  files += 1;
+  return join(folder, `${files}.db`);
+};
+afterAll(() => rmSync(folder, { recursive: true }));
+const options = { plumbline: '0.1.0', now: new Date('2026-10-01T12:00:00Z') };
+
+describe('a file', () => {
+  storeContract(() => openStore(newFile()));
+});
+
+const many = (at: number) =>
+  sighting(
+    at,
+    Array.from({ length: 500 }, (_, index) => fails(`service-${index}`, `${at} x`.repeat(50))),
+  );
+
+async function prepared(file: string, timeout?: number) {
+  const store = openSqlite(file, timeout);
+  await migrate(store, options);
+  const memory = createMemory(store);
+  const remember = (at: number) =>
+    memory.remember([many(at)], ([known]) => {
+      const next = known ? [compare(known, many(at)).known] : [];
+      return { known: next, incidents: [], outbox: [] };
+    });
+  return { store, memory, remember };
+}
+
+describe('one clear error, and nothing lost', () => {
+  test('on a full disk', async () => {
+    const { store, memory, remember } = await prepared(newFile());
+    await remember(0);
+    const before = await memory.history.verdicts();
+    await sql`pragma max_page_count = 1`.execute(store.db);
+    const failed = remember(5);
+    await expect(failed).rejects.toThrow(UserError);
+    await expect(failed).rejects.toThrow(/could not be written: database or disk is full\nmake room/);
+    expect(await memory.history.verdicts()).toEqual(before);
+    await sql`pragma max_page_count = 1000000`.execute(store.db);
+    await remember(5);
+    expect(await memory.history.audits()).toHaveLength(1);
+    await memory.close();
+  });
+
+  test('while another process holds the file', async () => {
+    const file = newFile();
+    const { store, remember } = await prepared(file, 50);
+    await remember(0);
+    const other = openSqlite(file, 50);
+    await sql`begin immediate`.execute(other.db);
+    await expect(remember(5)).rejects.toThrow(/is held by another process: database is locked/);
+    const reader = await openMemory(file, options);
+    expect(await reader.history.audits()).toHaveLength(1);
+    await reader.close();
+    await sql`rollback`.execute(other.db);
+    await remember(10);
+    await other.db.destroy();
+    await store.db.destroy();
+  });
+
+  test('two processes that open a new file at once make it once', async () => {
+    const opening = `import('./src/stores/open-memory.ts').then(({ openMemory }) =>
+      openMemory(process.argv[1], { plumbline: '0.1.0', now: new Date() })).then((memory) => memory.close())`;
+    const file = newFile();
+    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', opening, file]);
+    const ends = await Promise.all([start(), start(), start()]);
+    expect(ends.map(({ stderr }) => stderr)).toEqual(['', '', '']);
+  });
+
+  test.each([
+    ['a folder that is not there', () => join(folder, 'nowhere', 'x.db'), /could not be opened/],
+    [
+      'a file of another kind',
+      () => {
+        const file = newFile();
+        writeFileSync(file, 'no database at all '.repeat(100));
+        return file;
+      },
+      /is no store of plumbline, or it is damaged: file is not a database\nname another file/,
+    ],
+  ])('for %s', async (_, file, words) => {
+    const opening = openMemory(file(), options);
+    await expect(opening).rejects.toThrow(UserError);
+    await expect(opening).rejects.toThrow(words);
+  });
+});
+
+test('every table and column explains itself in .schema', async () => {
+  const { store } = await prepared(newFile());
+  const { rows } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where type = 'table'`.execute(store.db);
+  for (const { name, about, columns } of version1) {
+    const made = rows.find((row) => row.name === name)?.sql ?? '';
+    expect(made).toContain(about);
+    for (const column of columns) expect(made).toMatch(new RegExp(` ${column.name} .* -- \\S`));
+  }
+  await store.db.destroy();
+});
