@@ -55,7 +55,7 @@ export function remedyOf(refusal: Parameters<typeof causeOf>[0]): string | undef
 const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
   credentials: 'valid credentials',
   clock: 'the right time on this machine',
-  dns: 'a name server that knows the endpoint',
+  dns: 'a region that exists, and a name server that knows its endpoint',
   connection: 'an endpoint that can be reached and trusted',
   region: 'a region that the account has enabled',
   throttled: 'another try, when fewer ask',

@@ -1,8 +1,9 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
+import { textOfPlace } from '../../model/place.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
-import { folded, labelled, type Page, paragraph } from '../../text/page.ts';
+import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { grouped } from './groups.ts';
 
@@ -46,15 +47,24 @@ function refusal(page: Page, facts: readonly UnreadFact[]): string[] {
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
-  const hidden = facts.map(
-    ({ type, property, account, region }) =>
-      `${property ? `${property} of ` : ''}${type} in ${account}/${region}`,
-  );
   return [
-    ...paragraph(page, 2, `${page.paint.yellow('?')} ${wordsOf(first)}`),
-    ...labelled(page, 4, 'hides', folded(page, [...new Set(hidden)])),
+    ...marked(page, 2, page.paint.yellow('?'), wordsOf(first)),
+    ...labelled(page, 4, 'hides', hiddenText(page, facts)),
     ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
     ...(permission ? labelled(page, 4, 'grant', permission) : []),
     ...(remedy ? labelled(page, 4, 'needs', remedy) : []),
   ];
+}
+
+/** `Rules, DefaultAction of AWS::WAFv2::WebACL in 123456789012/sa-east-1`: what they are of and where is said once. */
+function hiddenText(page: Page, facts: readonly UnreadFact[]): string {
+  const alike = grouped(facts, (fact) => {
+    const where = textOfPlace(fact);
+    return fact.property === null ? where : `${fact.type} in ${where}`;
+  });
+  const texts = [...alike].map(([shared, same]) => {
+    const names = folded(page, [...new Set(same.map(({ type, property }) => property ?? type))]);
+    return same[0]?.property === null ? `${names} in ${shared}` : `${names} of ${shared}`;
+  });
+  return folded(page, texts, '; ');
 }
