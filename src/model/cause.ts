@@ -11,6 +11,8 @@ export type Cause =
   | 'region'
   | 'throttled'
   | 'timeout'
+  /** Ours, for the whole place. */
+  | 'deadline'
   | 'unreadable'
   /** What was asked about is not there. */
   | 'missing'
@@ -27,6 +29,7 @@ const causes: readonly (readonly [Cause, RegExp, RegExp?])[] = [
   ['permission', /denied|unauthori[sz]ed|not ?authori[sz]ed|forbidden/i],
   ['region', /^OptInRequired$|^RegionDisabled|^InvalidRegion|^EndpointError$|^SubscriptionRequired/],
   ['throttled', /thrott|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^BandwidthLimit|^HTTP 429$/i],
+  ['deadline', /^DeadlineExceeded$/],
   ['timeout', /timeout|timedout|^AnswerTooSlow$|^AbortError$|^HTTP 504$/i],
   ['dns', /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL|EREFUSED)$/],
   ['unreadable', /^(UnreadableAnswer|IncompleteAnswer|AnswerTooLarge|EndlessPages)$|^HPE_/],
@@ -60,6 +63,7 @@ const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
   region: 'a region that the account has enabled',
   throttled: 'another try, when fewer ask',
   timeout: 'another try',
+  deadline: 'a longer --deadline, or another try',
   unreadable: 'an answer that AWS would give',
   missing: 'another try, when nothing is on its way',
   other: 'another try',

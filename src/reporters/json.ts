@@ -37,7 +37,7 @@ const unreadOf = (fact: UnreadFact) => ({
   ...unseenOf(fact),
 });
 
-/** `operation`, `permission` and `message` are null where there is none. */
+/** `operation`, `permission`, `message` and `since` are null where there is none. */
 function unseenOf(unseen: Unseen) {
   return {
     kind: unseen.kind,
@@ -45,6 +45,7 @@ function unseenOf(unseen: Unseen) {
     reason: unseen.kind === 'refused' ? unseen.reason : wordsOf(unseen),
     permission: permissionFor(unseen) ?? null,
     message: 'message' in unseen ? (unseen.message ?? null) : null,
+    since: unseen.kind === 'settling' ? (unseen.since ?? null) : null,
   };
 }
 
