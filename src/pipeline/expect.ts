@@ -33,9 +33,14 @@ const comparisons: Readonly<Record<string, (actual: unknown, expected: unknown) 
   not: (actual, expected) => !equals(actual, expected),
 };
 
-// What a policy is read into has no prototype, which tells it from any answer with the same members: a copy has one.
-const equals = (actual: unknown, expected: unknown): boolean =>
-  isDeepStrictEqual(actual, structuredClone(expected));
+const equals = (actual: unknown, expected: unknown): boolean => isDeepStrictEqual(actual, remade(expected));
+
+/** What a policy is read into has no prototype, which would tell it from any answer with the same members. */
+function remade(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(remade);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, remade(member)]));
+}
 
 function isComparison(expected: unknown): expected is Readonly<Record<string, unknown>> {
   if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return false;
