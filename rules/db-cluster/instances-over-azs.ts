@@ -19,7 +19,7 @@ export default defineRule({
   name: 'instances-over-azs',
   title: 'The database has available instances in several zones',
   why: 'Storage spans zones by itself, instances do not: without one in another zone a failover takes minutes.',
-  fix: 'Add a reader to the cluster in a zone that has no instance yet.',
+  fix: 'Start the cluster if it is stopped, and add a reader in a zone that has no available instance yet.',
   severity: 'critical',
   reads: ['DBClusterIdentifier', 'GlobalClusterIdentifier', 'Live'],
   uses: {

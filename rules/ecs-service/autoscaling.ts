@@ -28,7 +28,7 @@ export default defineRule({
   name: 'autoscaling',
   title: 'ECS services scale out by themselves',
   why: 'A service that cannot grow by itself falls over at the first peak, and one with a single task when that task does.',
-  fix: 'Register the service as a scalable target with these bounds, and give it a target tracking policy.',
+  fix: 'Register the service as a scalable target with these bounds, give it a target tracking policy, and raise a desired count that is below them.',
   severity: 'high',
   reads: [
     'ServiceName',

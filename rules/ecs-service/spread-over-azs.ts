@@ -20,7 +20,7 @@ export default defineRule({
   name: 'spread-over-azs',
   title: 'ECS services are spread over Availability Zones',
   why: 'A service whose tasks all stand in one zone is down when that zone is.',
-  fix: 'Give the service subnets in more zones, then force a new deployment so that its tasks move.',
+  fix: 'Have as many tasks run as zones are wanted, give the service subnets in more zones, then force a new deployment so that its tasks move.',
   severity: 'critical',
   reads: ['SchedulingStrategy', 'NetworkConfiguration', 'Live.Tasks', 'Live.RunningCount'],
   uses: { 'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn'] },

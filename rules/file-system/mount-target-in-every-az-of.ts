@@ -34,7 +34,7 @@ export default defineRule({
   name: 'mount-target-in-every-az-of',
   title: 'Files can be mounted in every zone the services run in',
   why: 'A task in a zone without a mount target fails to start, or hangs when the zone it mounts from fails.',
-  fix: 'Create a mount target in a subnet of each missing zone, open to the security groups of the services.',
+  fix: 'Create a mount target in a subnet of each missing zone, in the VPC of the services and open to their security groups.',
   severity: 'critical',
   reads: ['FileSystemId', 'Live.NumberOfMountTargets'],
   uses: {

@@ -26,7 +26,7 @@ export default defineRule({
   name: 'https-only',
   title: 'Everything is served over HTTPS',
   why: 'What travels over plain HTTP, or under a broken version of TLS, can be read and changed on its way.',
-  fix: 'Redirect every rule of every HTTP listener to HTTPS, and give HTTPS and TLS listeners a current security policy.',
+  fix: 'Give it an HTTPS or TLS listener, every such listener a current security policy, and redirect every rule of every HTTP listener to HTTPS.',
   severity: 'high',
   reads: ['Type'],
   uses: {

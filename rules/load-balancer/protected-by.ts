@@ -5,7 +5,7 @@ export default defineRule({
   name: 'protected-by',
   title: 'A web ACL stands in front of the load balancer',
   why: 'A web ACL that is not associated with the load balancer inspects nothing that reaches it.',
-  fix: 'Associate the web ACL with the load balancer.',
+  fix: 'Associate the web ACL with the load balancer; only an application load balancer can have one.',
   severity: 'critical',
   reads: ['Type', 'Live.WebACL'],
   // Read together: what an association answers with is the whole web ACL, which is then not asked for again.

@@ -156,7 +156,7 @@ function addWebAcl(program: Command, shell: Shell, end: End): void {
     .command('web-acl')
     .summary('prove what a web ACL blocks, or show a request that gets by')
     .description(
-      'Lists the rules of a web ACL in the order AWS evaluates them, with what each does to the traffic asked\nabout, and decides whether any of it gets by.',
+      'Lists the rules of a web ACL in the order AWS evaluates them, with what each does to the traffic asked about, and decides whether any of it gets by.',
     )
     .argument('[arn]', 'a web ACL of the account the credentials open')
     .addOption(new Option('--evidence <dir>', 'read it from a recording').conflicts('file'))

@@ -11,6 +11,8 @@ export type Cause =
   | 'region'
   | 'throttled'
   | 'timeout'
+  /** Ours, for the whole place. */
+  | 'deadline'
   | 'unreadable'
   /** What was asked about is not there. */
   | 'missing'
@@ -27,6 +29,7 @@ const causes: readonly (readonly [Cause, RegExp, RegExp?])[] = [
   ['permission', /denied|unauthori[sz]ed|not ?authori[sz]ed|forbidden/i],
   ['region', /^OptInRequired$|^RegionDisabled|^InvalidRegion|^EndpointError$|^SubscriptionRequired/],
   ['throttled', /thrott|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$|^BandwidthLimit|^HTTP 429$/i],
+  ['deadline', /^DeadlineExceeded$/],
   ['timeout', /timeout|timedout|^AnswerTooSlow$|^AbortError$|^HTTP 504$/i],
   ['dns', /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL|EREFUSED)$/],
   ['unreadable', /^(UnreadableAnswer|IncompleteAnswer|AnswerTooLarge|EndlessPages)$|^HPE_/],
@@ -55,11 +58,12 @@ export function remedyOf(refusal: Parameters<typeof causeOf>[0]): string | undef
 const remedies: Readonly<Record<Exclude<Cause, 'permission'>, string>> = {
   credentials: 'valid credentials',
   clock: 'the right time on this machine',
-  dns: 'a name server that knows the endpoint',
+  dns: 'a region that exists, and a name server that knows its endpoint',
   connection: 'an endpoint that can be reached and trusted',
   region: 'a region that the account has enabled',
   throttled: 'another try, when fewer ask',
   timeout: 'another try',
+  deadline: 'a longer --deadline, or another try',
   unreadable: 'an answer that AWS would give',
   missing: 'another try, when nothing is on its way',
   other: 'another try',

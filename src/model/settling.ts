@@ -28,6 +28,10 @@ function beganOf({ since, made }: Condition, now: Date): string | undefined {
   return now.getTime() - Date.parse(made) < day ? made : undefined;
 }
 
+/** What keeps a verdict open only until it is over. */
+export const settlingIn = (verdict: Verdict): Settling | undefined =>
+  verdict.status === 'unknown' && verdict.unseen?.kind === 'settling' ? verdict.unseen : undefined;
+
 /** A failure that may be only because something is on its way is unknown until that is over. */
 export function unlessMoving(verdict: Verdict, movers: readonly Mover[], now: Date): Verdict {
   if (verdict.status !== 'fail') return verdict;

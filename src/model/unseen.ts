@@ -60,7 +60,7 @@ export function wordsOf(unseen: Unseen): string {
     case 'refused':
       return `${unseen.operation} answered ${unseen.reason}`;
     case 'not-in-evidence':
-      return `the evidence does not hold ${unseen.operation}`;
+      return `a question of ${unseen.operation} is not in the evidence`;
     case 'contradictory':
       return `the answers of ${unseen.operation} contradict each other: ${unseen.message}`;
     case 'not-covered':

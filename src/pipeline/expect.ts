@@ -21,7 +21,7 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
 }
 
 function satisfies(actual: unknown, expected: unknown): boolean {
-  if (!isComparison(expected)) return isDeepStrictEqual(actual, expected);
+  if (!isComparison(expected)) return equals(actual, expected);
   return Object.entries(expected).every(([kind, value]) => comparisons[kind]?.(actual, value) ?? false);
 }
 
@@ -29,10 +29,18 @@ const comparisons: Readonly<Record<string, (actual: unknown, expected: unknown) 
   atLeast: (actual, expected) => typeof actual === 'number' && actual >= Number(expected),
   atMost: (actual, expected) => typeof actual === 'number' && actual <= Number(expected),
   atLeastVersion: (actual, expected) => compareVersions(String(actual), String(expected)) >= 0,
-  oneOf: (actual, expected) =>
-    (expected as readonly unknown[]).some((choice) => isDeepStrictEqual(actual, choice)),
-  not: (actual, expected) => !isDeepStrictEqual(actual, expected),
+  oneOf: (actual, expected) => (expected as readonly unknown[]).some((choice) => equals(actual, choice)),
+  not: (actual, expected) => !equals(actual, expected),
 };
+
+const equals = (actual: unknown, expected: unknown): boolean => isDeepStrictEqual(actual, remade(expected));
+
+/** What a policy is read into has no prototype, which would tell it from any answer with the same members. */
+function remade(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(remade);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, remade(member)]));
+}
 
 function isComparison(expected: unknown): expected is Readonly<Record<string, unknown>> {
   if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return false;

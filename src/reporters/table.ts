@@ -1,5 +1,6 @@
 import type { Audit } from '../model/audit.ts';
 import type { Reporter } from '../model/ports.ts';
+import { settlingIn } from '../model/settling.ts';
 import { summaryOf } from '../model/summary.ts';
 import { type Page, pageOf, paragraph, spread } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
@@ -22,7 +23,7 @@ const table: Reporter = {
 export default table;
 
 function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audit): string[] {
-  const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components));
+  const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components, audit));
   const expanded = components.filter(({ standing }) => page.verbose || standing !== 'pass');
   const passing = components.filter((component) => !expanded.includes(component));
   return [
@@ -40,14 +41,18 @@ function placesOf({ places }: Audit): string {
     : plural(places.length, 'place');
 }
 
-function outcome(components: readonly ComponentGroup[]): string {
+function outcome(components: readonly ComponentGroup[], { unread }: Audit): string {
   if (components.length === 0) return 'not judged: no place in its scope was audited';
-  const { fail, unknown, excepted } = summaryOf(components.flatMap(({ findings }) => findings));
+  const findings = components.flatMap((component) => component.findings);
+  const { fail, unknown, excepted } = summaryOf(findings);
+  const moving = findings.filter(({ verdict }) => settlingIn(verdict)).length;
   const parts = [
     ...(fail > 0 ? [plural(fail, 'violation')] : []),
-    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown${moving > 0 ? ` (${moving} moving)` : ''}`] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
+  // What no verdict hung on was not seen all the same, and the exit status says so.
+  if (unread.length > 0) return `all that was seen holds${excepted > 0 ? `, ${excepted} excepted` : ''}`;
   return excepted > 0 ? `holds, ${excepted} excepted` : 'all holds';
 }
 

@@ -36,6 +36,12 @@ export function paragraph({ width }: Page, indent: number, text: string): string
   return lines.map((line) => `${' '.repeat(indent)}${line}`);
 }
 
+/** A paragraph behind a mark of one column, such as `?`. */
+export function marked(page: Page, indent: number, mark: string, text: string): string[] {
+  const [first = '', ...rest] = paragraph(page, indent + 2, text);
+  return [`${' '.repeat(indent)}${mark} ${first.slice(indent + 2)}`, ...rest];
+}
+
 const labelWidth = 10;
 
 /** `expected  at least 2`, with what does not fit below its first line. */

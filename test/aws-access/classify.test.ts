@@ -74,7 +74,10 @@ test.each([
 test('what would help is said where that is no permission', () => {
   expect(remedyOf({ reason: 'AccessDeniedException' })).toBeUndefined();
   expect(remedyOf({ reason: 'ExpiredToken' })).toBe('valid credentials');
-  expect(remedyOf({ reason: 'EAI_AGAIN' })).toBe('a name server that knows the endpoint');
+  expect(remedyOf({ reason: 'DeadlineExceeded' })).toBe('a longer --deadline, or another try');
+  expect(remedyOf({ reason: 'EAI_AGAIN' })).toBe(
+    'a region that exists, and a name server that knows its endpoint',
+  );
 });
 
 test.each([

@@ -157,7 +157,7 @@ test('an account that cannot be entered is asked nothing, is unknown in AWS’s 
     })),
   );
   const [, person = ''] = reportsOf(audit);
-  const where = 'AWS::EFS::FileSystem in staging · sa-east-1, AWS::EFS::FileSystem in staging · eu-west-1';
+  const where = 'AWS::EFS::FileSystem in staging · sa-east-1; AWS::EFS::FileSystem in staging · eu-west-1';
   expect(person.replace(/\s+/g, ' ')).toContain(`hides ${where} said ${denied.message} grant sts:AssumeRole`);
   expect(person).toMatch(/on +staging · sa-east-1, staging · eu-west-1\n/);
   const replayed = await audited(await openEvidence(join(dir, 'refused'), { collectors, signal }));

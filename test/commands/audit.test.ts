@@ -32,7 +32,9 @@ test('what the evidence does not hold is unknown: exit status 2, with the call, 
   const { policy, evidence } = await folder();
   const shell = fakeShell();
   expect(await run(['audit', policy, '--evidence', evidence], shell)).toBe(2);
-  expect(shell.said.out).toContain('? the evidence does not hold elasticfilesystem:DescribeFileSystems');
+  expect(shell.said.out).toContain(
+    '? a question of elasticfilesystem:DescribeFileSystems is not in the evidence',
+  );
   expect(shell.said.out).not.toContain('grant');
   expect(shell.said.err).toBe('');
 });

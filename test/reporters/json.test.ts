@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
-import { fail } from '../../src/model/verdict.ts';
+import type { Unseen } from '../../src/model/unseen.ts';
+import { fail, unknown } from '../../src/model/verdict.ts';
 import json from '../../src/reporters/json.ts';
 import { audit, finding, leaning, resource } from '../support/audits.ts';
 
@@ -22,11 +23,31 @@ const evidenceOf = (actual: unknown): unknown => {
   return findings[0]?.actual;
 };
 
+const since = '2026-11-23T14:00:00.000Z';
+const unknownFor = (unseen: Unseen) =>
+  audit({
+    findings: [finding({ verdict: unknown('not seen', unseen) })],
+    unread: [{ ...unseen, type: 'T', account: '111122223333', region: 'sa-east-1', property: null }],
+  });
+
 test.each([
   ['everything in it', leaning],
   ['nothing in it', audit({})],
+  ['a fault of ours', unknownFor({ kind: 'fault', message: 'rule x crashed' })],
+  ['something moving', unknownFor({ kind: 'settling', message: 'x is in a rollout', since })],
 ])('an audit with %s follows the schema', (_, given) => {
   expect(valid(JSON.parse(json.render(given, options))) || valid.errors).toBe(true);
+});
+
+test.each<[string, Unseen, string | null]>([
+  ['since when it is moving', { kind: 'settling', message: 'x is in a rollout', since }, since],
+  ['nothing where AWS does not tell', { kind: 'settling', message: 'x is in a rollout' }, null],
+  ['nothing of what is refused', { kind: 'refused', operation: 'a:B', reason: 'Denied' }, null],
+])('an unknown says %s', (_, unseen, said) => {
+  const { findings } = JSON.parse(json.render(unknownFor(unseen), options)) as {
+    findings: { unseen: { since: string | null } }[];
+  };
+  expect(findings[0]?.unseen.since).toBe(said);
 });
 
 test('the document is that of DESIGN.md §6, key by key', () => {

@@ -3,7 +3,7 @@ import { permissionFor, type Unseen, wordsOf } from '../../model/unseen.ts';
 import type { Facts, Failure } from '../../model/verdict.ts';
 import { jsonValue } from '../../text/json-value.ts';
 
-/** `operation`, `permission` and `message` are null where there is none. */
+/** `operation`, `permission`, `message` and `since` are null where there is none. */
 export function unseenOf(unseen: Unseen) {
   return {
     kind: unseen.kind,
@@ -11,6 +11,7 @@ export function unseenOf(unseen: Unseen) {
     reason: unseen.kind === 'refused' ? unseen.reason : wordsOf(unseen),
     permission: permissionFor(unseen) ?? null,
     message: 'message' in unseen ? (unseen.message ?? null) : null,
+    since: unseen.kind === 'settling' ? (unseen.since ?? null) : null,
   };
 }
 

@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
 import type { Finding } from '../../model/finding.ts';
-import { permissionFor } from '../../model/unseen.ts';
+import { grace, settlingIn } from '../../model/settling.ts';
+import { permissionFor, type Settling } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
-import { folded, labelled, type Page, paragraph, spread } from '../../text/page.ts';
+import { folded, labelled, marked, type Page, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
 
@@ -28,19 +29,29 @@ export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): strin
   // The policy's own reason outweighs the rule's general one.
   const why = broken && (first.because ?? first.why);
   return [
-    ...spread(page, `  ${markOf(page, group.standing)} ${group.check}`, whereabouts(page, group, names)),
+    ...headLines(page, group, names),
     ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
     ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
   ];
 }
 
-/** On what, and how bad. */
-function whereabouts(page: Page, group: CheckGroup, names: readonly string[]): string {
+/** The checks' names, on further lines where they are too many for one; on the right of whom, and how bad. */
+function headLines(page: Page, group: CheckGroup, names: readonly string[]): string[] {
+  const { checks, standing } = group;
   const what = group.findings[0]?.resource ? 'resource' : 'place';
   const where = names.length > 1 ? plural(names.length, what) : (names[0] ?? '');
-  const severity = group.standing === 'fail' ? group.severity.padStart(page.width ? 8 : 0) : '';
-  return [where, severity].filter((part) => part.trim() !== '').join('   ');
+  const right = [where, weightOf(page, group)].filter((part) => part !== '').join('   ');
+  const room = right === '' || checks.length === 1 ? 0 : stringWidth(right) + 2;
+  const narrower = { ...page, width: page.width === 0 ? 0 : Math.max(page.width - room, 20) };
+  const [first = '', ...rest] = marked(narrower, 2, markOf(page, standing), checks.join(', '));
+  return [...spread(page, first, right), ...rest];
+}
+
+/** What is only moving calls for patience, what was refused does not: that is told at a glance. */
+function weightOf({ width }: Page, { standing, severity, findings }: CheckGroup): string {
+  if (standing === 'fail') return severity.padStart(width ? 8 : 0);
+  return findings.every(({ verdict }) => settlingIn(verdict)) ? 'moving' : '';
 }
 
 /** What was found, once for all the resources where it is the same. */
@@ -79,12 +90,22 @@ function verdictLines(page: Page, { verdict, exception }: Finding, names: readon
       return [
         ...paragraph(page, 4, verdict.message),
         ...names,
+        ...line(page, 'since', patience(settlingIn(verdict))),
         ...line(page, 'grant', permissionFor(verdict.unseen)),
       ];
     default:
       return [...paragraph(page, 4, verdict.message), ...names];
   }
 }
+
+/** Since when it is moving, and from when on it is judged as it stands. */
+function patience({ since }: Pick<Settling, 'since'> = {}): string | undefined {
+  if (since === undefined) return undefined;
+  const end = new Date(Date.parse(since) + grace);
+  return `${secondsOf(new Date(since))}, judged as it stands from ${secondsOf(end)} on`;
+}
+
+const secondsOf = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 
 const failureLines = (page: Page, fact: Failure, names: readonly string[]): string[] => [
   ...paragraph(page, 4, fact.message),

@@ -2,7 +2,7 @@ import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
-import { folded, labelled, type Page, paragraph } from '../../text/page.ts';
+import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { grouped } from './groups.ts';
 import { placeName } from './place.ts';
@@ -53,15 +53,24 @@ function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit): string
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
-  const hidden = facts.map(
-    ({ type, property, ...place }) =>
-      `${property ? `${property} of ` : ''}${type} in ${placeName(place, audit)}`,
-  );
   return [
-    ...paragraph(page, 2, `${page.paint.yellow('?')} ${wordsOf(first)}`),
-    ...labelled(page, 4, 'hides', folded(page, [...new Set(hidden)])),
+    ...marked(page, 2, page.paint.yellow('?'), wordsOf(first)),
+    ...labelled(page, 4, 'hides', hiddenText(page, facts, audit)),
     ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
     ...(permission ? labelled(page, 4, 'grant', permission) : []),
     ...(remedy ? labelled(page, 4, 'needs', remedy) : []),
   ];
+}
+
+/** `Rules, DefaultAction of AWS::WAFv2::WebACL in 123456789012/sa-east-1`: what they are of and where is said once. */
+function hiddenText(page: Page, facts: readonly UnreadFact[], audit: Audit): string {
+  const alike = grouped(facts, (fact) => {
+    const where = placeName(fact, audit);
+    return fact.property === null ? where : `${fact.type} in ${where}`;
+  });
+  const texts = [...alike].map(([shared, same]) => {
+    const names = folded(page, [...new Set(same.map(({ type, property }) => property ?? type))]);
+    return same[0]?.property === null ? `${names} in ${shared}` : `${names} of ${shared}`;
+  });
+  return folded(page, texts, '; ');
 }

@@ -18,9 +18,9 @@ export interface ComponentGroup {
   readonly checks: readonly CheckGroup[];
 }
 
-/** One check on every resource where it stands the same. */
+/** One check on every resource where it stands the same; or several that one thing unseen makes unknown. */
 export interface CheckGroup {
-  readonly check: string;
+  readonly checks: readonly string[];
   readonly severity: Severity;
   readonly standing: Standing;
   readonly findings: readonly Finding[];
@@ -39,7 +39,8 @@ export function groupsOf({ policies, findings }: Audit): PolicyGroup[] {
 }
 
 function componentOf(name: string, findings: readonly Finding[]): ComponentGroup {
-  const checks = [...grouped(findings, (finding) => `${standingOf(finding)} ${finding.check}`).values()]
+  const each = [...grouped(findings, (finding) => `${standingOf(finding)} ${finding.check}`).values()];
+  const checks = [...grouped(each, storyOf).values()]
     .map(checkOf)
     .sort((a, b) => urgencyOfCheck(b) - urgencyOfCheck(a));
   const has = (standing: Standing) => checks.some((check) => check.standing === standing);
@@ -47,9 +48,19 @@ function componentOf(name: string, findings: readonly Finding[]): ComponentGroup
   return { name, type: findings[0]?.type ?? '', standing, findings, checks };
 }
 
-function checkOf(findings: readonly Finding[]): CheckGroup {
+/** What was not seen is said once, however many checks of the same resources it blinds. */
+function storyOf(findings: readonly Finding[]): string {
   const [first] = findings as readonly [Finding, ...Finding[]];
-  return { check: first.check, severity: worst(findings), standing: standingOf(first), findings };
+  const isUnseen = findings.every(({ verdict }) => verdict.status === 'unknown' && verdict.unseen);
+  if (!isUnseen) return `${standingOf(first)} ${first.check}`;
+  return JSON.stringify(findings.map(({ resource, place, verdict }) => [resource, place, verdict]));
+}
+
+function checkOf(alike: readonly (readonly Finding[])[]): CheckGroup {
+  const [findings] = alike as readonly [readonly Finding[], ...(readonly Finding[])[]];
+  const [first] = findings as readonly [Finding, ...Finding[]];
+  const checks = alike.flatMap(([each]) => each?.check ?? []);
+  return { checks, severity: worst(alike.flat()), standing: standingOf(first), findings };
 }
 
 export const standingOf = ({ verdict, exception }: Finding): Standing =>

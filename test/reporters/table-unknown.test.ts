@@ -1,0 +1,82 @@
+import { expect, test } from '@jest/globals';
+import type { Unseen } from '../../src/model/unseen.ts';
+import { unknown } from '../../src/model/verdict.ts';
+import table from '../../src/reporters/table.ts';
+import { audit, finding, resource } from '../support/audits.ts';
+
+const pipe = { width: 0, color: false, verbose: false };
+const here = { account: '111122223333', region: 'sa-east-1' };
+const denied: Unseen = { kind: 'refused', operation: 'ecs:ListClusters', reason: 'AccessDeniedException' };
+const rollout = (since?: string): Unseen => ({
+  kind: 'settling',
+  message: 'kiosk/menu is in a rollout',
+  ...(since !== undefined && { since }),
+});
+const unseen = (check: string, why: Unseen, name = 'kiosk') =>
+  finding({ check, resource: resource('AWS::ECS::Service', name), verdict: unknown('not seen', why) });
+
+test('what blinds several checks of a component is said once, and counts for each', () => {
+  const findings = ['count', 'running', 'fargate'].map((check) => unseen(check, denied));
+  const text = table.render(audit({ findings }), pipe);
+  expect(text).toContain('  ? count, running, fargate\n    not seen\n');
+  expect(text).toContain('0 pass · 0 fail · 3 unknown');
+});
+
+test.each([
+  ['of another resource', unseen('running', denied, 'menu')],
+  ['for another reason', unseen('running', rollout())],
+  ['without a reason of its own', { ...unseen('running', denied), verdict: unknown('not seen') }],
+])('a check %s stays apart', (_, other) => {
+  const text = table.render(audit({ findings: [unseen('count', denied), other] }), pipe);
+  expect(text).toMatch(/^ {2}\? count( {3}kiosk)?$/m);
+  expect(text).toMatch(/^ {2}\? running/m);
+});
+
+test('checks too many for a line go on below, within the terminal', () => {
+  const checks = Array.from({ length: 12 }, (_, at) => `rule-number-${at}`);
+  const findings = [
+    ...checks.map((check) => unseen(check, rollout(), 'menu')),
+    unseen('count', denied, 'pay'),
+  ];
+  const lines = table.render(audit({ findings }), { ...pipe, width: 60 }).split('\n');
+  expect(lines.filter((line) => line.length > 60)).toEqual([]);
+  expect(lines.join(' ').replace(/ +/g, ' ')).toContain('rule-number-10, rule-number-11');
+});
+
+test('what is only moving is told from what was refused, with since when and until when', () => {
+  const findings = [
+    unseen('spread-over-azs', rollout('2026-11-23T14:00:25.325Z')),
+    unseen('fargate', denied),
+  ];
+  const text = table.render(audit({ findings }), pipe);
+  expect(text).toContain('2 unknown (1 moving)\n');
+  expect(text).toContain('  ? spread-over-azs   moving\n');
+  expect(text).toContain(
+    'since     2026-11-23T14:00:25Z, judged as it stands from 2026-11-23T14:15:25Z on\n',
+  );
+  expect(text).toContain('  ? fargate\n');
+});
+
+test('of what began to move nobody knows when, no time is said', () => {
+  expect(table.render(audit({ findings: [unseen('running', rollout())] }), pipe)).not.toContain('since');
+});
+
+const unreadOf = (property: string | null, type = 'AWS::ECS::Service') => ({
+  ...denied,
+  ...here,
+  type,
+  property,
+});
+
+test('what no verdict hung on and was not read keeps the headline from saying that all holds', () => {
+  const text = table.render(audit({ findings: [finding({})], unread: [unreadOf('Live.Tasks')] }), pipe);
+  expect(text.split('\n')[0]).toMatch(/ {3}all that was seen holds$/);
+});
+
+test.each([
+  ['properties of one type', [unreadOf('A'), unreadOf('B')], 'A, B of AWS::ECS::Service in'],
+  ['whole types', [unreadOf(null), unreadOf(null, 'T')], 'AWS::ECS::Service, T in'],
+])('what a refusal hides, %s, names its place once', (_, unread, shown) => {
+  const text = table.render(audit({ findings: [finding({})], unread }), pipe);
+  expect(text).toContain(`hides     ${shown} 111122223333/sa-east-1\n`);
+});
