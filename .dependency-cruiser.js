@@ -33,6 +33,10 @@ export default {
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
     // Verbs know nouns; none does I/O.
     layer(PIPELINE, MODEL, PIPELINE, TEXT, '^(node:)?util$'),
+    // When a quiet window began is asked of whoever knows cron and time zones.
+    layer('^src/pipeline/quiet[.]ts$', npm('cron-parser')),
+    // A notifier knows how something is told, and not when: it remembers nothing and retries nothing.
+    layer('^src/notifiers/', MODEL, TEXT, '^src/notifiers/', npm('@slack/web-api'), '^(node:)?crypto$'),
     layer('^src/pipeline/load-policies[.]ts$', '^src/policies/', NODE),
     layer(
       '^src/policies/',

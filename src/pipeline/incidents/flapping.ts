@@ -1,0 +1,44 @@
+import type { AlertSettings } from '../../model/alerts.ts';
+import type { Incident, Turn } from '../../model/incident.ts';
+
+type Flapping = AlertSettings['flapping'];
+
+/** The turns that still count, and this one. */
+export function turned(
+  turns: readonly Turn[],
+  identity: string,
+  now: Date,
+  { within }: Flapping,
+): readonly Turn[] {
+  const recent = turns.filter(({ at }) => now.getTime() - Date.parse(at) < within);
+  return [...recent, { identity, at: now.toISOString() }];
+}
+
+/** What opened and closed so often within a day that its turns are counted and no more told. */
+export function flappersOf(
+  { turns }: Pick<Incident, 'turns'>,
+  now: Date,
+  { turns: most, within }: Flapping,
+): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { identity, at } of turns)
+    if (now.getTime() - Date.parse(at) < within) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= most).map(([identity]) => identity));
+}
+
+/** Whether one of them has turned a short while ago. */
+export function isFlapping(incident: Incident, now: Date, settings: Flapping): boolean {
+  const flappers = flappersOf(incident, now, settings);
+  return incident.turns.some(
+    ({ identity, at }) => flappers.has(identity) && now.getTime() - Date.parse(at) < settings.calm,
+  );
+}
+
+/** What resolved and opens once more is one story with before where it flaps. */
+export const isSameStory = isFlapping;
+
+export const reopened = (incident: Incident): Incident => ({
+  ...incident,
+  status: 'open',
+  resolvedAt: null,
+});
