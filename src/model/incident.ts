@@ -42,7 +42,7 @@ export interface Incident {
   /** How often it was told of. */
   readonly revision: number;
   readonly acknowledged: Acknowledgement | null;
-  /** Who had acknowledged before the state changed: their reaction still stands, and counts no more. */
+  /** The marks of those who acknowledged before the state changed: they still stand, and count no more. */
   readonly spent: readonly string[];
   /** What of it opened or closed within the last day. */
   readonly turns: readonly Turn[];
@@ -94,7 +94,8 @@ export interface Ended {
 }
 
 export interface Acknowledgement {
-  readonly users: readonly string[];
+  /** Who, and on which message, as the notifier tells them apart. */
+  readonly marks: readonly string[];
   readonly at: string;
 }
 
@@ -202,7 +203,7 @@ export type Told =
 export interface Notifier {
   readonly name: string;
   tell(telling: Telling): Promise<Told>;
-  /** Who acknowledged; null where that cannot be told now. */
+  /** A mark for each who acknowledged there; null where that cannot be told now. */
   acknowledgedBy(ref: MessageRef): Promise<readonly string[] | null>;
   /** What `tell` would send, for people to read. Holds no secret. */
   payload(telling: Telling): unknown;

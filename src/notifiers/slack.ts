@@ -19,7 +19,7 @@ export function slackNotifier(options: SlackOptions): Notifier {
 async function tell(client: WebClient, telling: Telling): Promise<Told> {
   // An edit made twice is the same edit.
   if (telling.kind !== 'edit' && telling.uncertainSince !== null) {
-    const found = await attempt(async () => lookUp(client, telling));
+    const found = await attempt(() => lookUp(client, telling));
     if (found.status === 'failed' && found.outcome.status === 'retry') return found.outcome;
     // Where nobody may look (a scope that was not granted), a second message is better than none.
     if (found.status === 'done' && found.value) return { status: 'delivered', ref: found.value };
@@ -95,13 +95,14 @@ async function acknowledgedBy(
   { channel, ts, last }: MessageRef,
   reaction: string,
 ): Promise<readonly string[] | null> {
-  const users: string[] = [];
+  const marks: string[] = [];
   for (const timestamp of [ts, ...(last === undefined ? [] : [last])]) {
     const answer = await attempt(() => client.reactions.get({ channel, timestamp, full: true }));
     if (answer.status === 'failed' && answer.outcome.status !== 'missing') return null;
     if (answer.status === 'failed') continue;
     const { reactions = [] } = answer.value.message ?? {};
-    users.push(...reactions.filter(({ name }) => name === reaction).flatMap((one) => one.users ?? []));
+    const mine = reactions.filter(({ name }) => name === reaction).flatMap(({ users = [] }) => users);
+    marks.push(...mine.map((user) => `${user} ${timestamp}`));
   }
-  return [...new Set(users)];
+  return marks;
 }

@@ -128,11 +128,15 @@ export function tellingOf(findings: readonly Finding[], more: Partial<Telling> =
 
 /** Plays drifts one after the other, and keeps the incidents between them as a store would. */
 export function story(more: Partial<AlertSettings> = {}, policies: readonly Policy[] = [policy()]) {
-  const context = { settings: settings(more), policies };
+  const marks: string[] = [];
   const known = new Map<string, Incident>();
   return {
     known,
+    /** Who acknowledged each open incident. */
+    marks,
     play(time: string, changes: readonly Change[], of: Partial<Drift> = {}) {
+      const given = new Map([...known.keys()].map((id) => [id, [...marks]]));
+      const context = { settings: settings(more), policies, marks: given };
       const told = incidents([...known.values()], drift(changes, of), at(time), context);
       for (const incident of told.incidents) known.set(incident.id, incident);
       return told.outbox;

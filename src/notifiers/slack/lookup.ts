@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from '@slack/web-api';
 import type { MessageRef, Telling } from '../../model/incident.ts';
 
 export const eventType = 'plumbline_incident';
@@ -14,33 +14,37 @@ interface Found {
 }
 
 /** The message of a key, if it arrived since: an attempt whose outcome nobody knows is not made again before. */
-export async function lookUp(
-  client: WebClient,
-  { key, kind, route, ref, uncertainSince }: Telling,
-): Promise<MessageRef | undefined> {
-  if (uncertainSince === null) return undefined;
-  const oldest = ((Date.parse(uncertainSince) - skew) / 1000).toFixed(6);
-  const channel = ref?.channel ?? route.to;
-  const isIt = ({ metadata }: Found) =>
-    (metadata?.event_payload as { key?: unknown } | undefined)?.key === key;
+export async function lookUp(client: WebClient, telling: Telling): Promise<MessageRef | undefined> {
+  const { key, ref, route, kind } = telling;
+  const inThread = kind === 'reply' ? ref : null;
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const options = {
-      channel,
-      oldest,
-      include_all_metadata: true,
-      limit: pageSize,
-      ...(cursor ? { cursor } : {}),
-    };
-    const answer =
-      kind === 'reply' && ref
-        ? await client.conversations.replies({ ...options, ts: ref.ts })
-        : await client.conversations.history(options);
-    const found = (answer.messages as readonly Found[] | undefined)?.find(isIt);
+    const answer = await pageOf(client, telling, cursor);
+    const found = answer.messages?.find((message) => keyOf(message as Found) === key);
     if (found?.ts !== undefined)
-      return kind === 'reply' && ref ? { ...ref, last: found.ts } : { channel, ts: found.ts };
+      return inThread ? { ...inThread, last: found.ts } : { channel: ref?.channel ?? route.to, ts: found.ts };
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return undefined;
   }
   return undefined;
+}
+
+const keyOf = ({ metadata }: Found): unknown =>
+  (metadata?.event_payload as { readonly key?: unknown } | undefined)?.key;
+
+function pageOf(
+  client: WebClient,
+  { kind, route, ref, uncertainSince }: Telling,
+  cursor: string | undefined,
+): Promise<ConversationsHistoryResponse | ConversationsRepliesResponse> {
+  const begun = uncertainSince === null ? 0 : Date.parse(uncertainSince) - skew;
+  const options = {
+    channel: ref?.channel ?? route.to,
+    oldest: (begun / 1000).toFixed(6),
+    include_all_metadata: true,
+    limit: pageSize,
+    ...(cursor && { cursor }),
+  };
+  if (kind === 'reply' && ref) return client.conversations.replies({ ...options, ts: ref.ts });
+  return client.conversations.history(options);
 }

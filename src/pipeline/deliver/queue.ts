@@ -10,10 +10,16 @@ export interface Standstill {
   readonly lastSaid: Map<string, Date>;
 }
 
+export const noStandstill = (): Standstill => ({ items: new Set(), routes: new Map(), lastSaid: new Map() });
+
+/** What is said of one incident on one route is said in order. */
+export const groupOf = ({ incident, route }: Pick<Waiting, 'incident' | 'route'>): string =>
+  `${incident} ${route}`;
+
 /** Slack takes about one message a second in a channel. */
 const pace = 1000;
 
-/** The first thing that may be said now. What is said of one incident on one route is said in order. */
+/** The first thing that may be said now. */
 export function attemptable(
   waiting: readonly Waiting[],
   standstill: Standstill,
@@ -46,7 +52,7 @@ function chanceOf(item: Waiting, { items, routes, lastSaid }: Standstill): Date 
 function headsOf(waiting: readonly Waiting[]): readonly Waiting[] {
   const heads = new Map<string, Waiting>();
   for (const item of waiting) {
-    const group = `${item.incident} ${item.route}`;
+    const group = groupOf(item);
     if (!heads.has(group)) heads.set(group, item);
   }
   return [...heads.values()];
@@ -55,5 +61,5 @@ function headsOf(waiting: readonly Waiting[]): readonly Waiting[] {
 /** The last edit that waits for each message. */
 export function latestEdits(waiting: readonly Waiting[]): ReadonlyMap<string, Waiting> {
   const edits = waiting.filter(({ kind }) => kind === 'edit');
-  return new Map(edits.map((item) => [`${item.incident} ${item.route}`, item]));
+  return new Map(edits.map((item) => [groupOf(item), item]));
 }

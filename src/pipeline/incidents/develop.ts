@@ -6,12 +6,12 @@ import { worstOf } from './severity.ts';
 import { identityIn } from './subject.ts';
 import { newsOf, whatOf } from './wording.ts';
 
-/** An incident before a drift and after it, with what is new of it, a line each. */
+/** An incident after a drift, with what is new of it, a line each. */
 export interface Developed {
-  /** Null where it is new. */
-  readonly before: Incident | null;
   readonly after: Incident;
   readonly news: readonly string[];
+  /** Whether something that was wrong is wrong in more ways now. */
+  readonly worse: boolean;
 }
 
 export function apply(
@@ -37,7 +37,6 @@ export function apply(
     ({ change }) => !(flappers.has(identityIn(change)) || (blinded && change.kind === 'unverified')),
   );
   return {
-    before: incident,
     after: {
       ...steps.incident,
       severity: severity ?? incident.severity,
@@ -45,6 +44,7 @@ export function apply(
       ...(stirred && unacknowledged(incident)),
     },
     news: news.map(({ text }) => text),
+    worse: news.some(({ change }) => change.kind === 'worsened'),
   };
 }
 
@@ -58,7 +58,7 @@ const stirs = ({ kind }: Change): boolean => ['opened', 'worsened', 'changed', '
 
 const unacknowledged = ({ acknowledged, spent }: Incident) => ({
   acknowledged: null,
-  spent: [...new Set([...spent, ...(acknowledged?.users ?? [])])],
+  spent: [...new Set([...spent, ...(acknowledged?.marks ?? [])])],
 });
 
 export const severityOf = (item: Item, { blindness }: Pick<AlertSettings, 'blindness'>) =>

@@ -15,7 +15,7 @@ export function headlineOf({ kind, items, status, component, ended }: Incident):
     case 'exceptions':
       return over
         ? 'its exceptions are in order'
-        : plural(items.length, 'exception needs', 'exceptions need') + ' attention';
+        : `${plural(items.length, 'exception needs', 'exceptions need')} attention`;
     case 'violations':
       return items.length > 0 ? broken(items, component) : mended(ended, component);
   }

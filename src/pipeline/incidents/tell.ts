@@ -1,7 +1,7 @@
 import type { Incident, OutboxItem } from '../../model/incident.ts';
 import { noticeOf } from '../notice.ts';
 import { quietAt } from '../quiet.ts';
-import type { AlertContext } from './context.ts';
+import type { AlertContext, Told } from './context.ts';
 import type { Developed } from './develop.ts';
 import { durationOf } from './duration.ts';
 import { isFlapping } from './flapping.ts';
@@ -15,15 +15,16 @@ interface Saying {
 
 /** What is to be said of an incident, and the incident as it stands once that is written down. */
 export function tell(
-  { before, after: developed, news }: Developed,
+  before: Incident | null,
+  { after: developed, news, worse }: Developed,
   now: Date,
   context: AlertContext,
-): { readonly incidents: readonly Incident[]; readonly outbox: readonly OutboxItem[] } {
+): Told {
   const { settings } = context;
   const after = standing(developed, now, context);
   const quiet = quietAt(settings.quiet, after, now);
   if (after.routes.length === 0) return first(before, after, now, quiet, context);
-  const saying = further(before ?? after, after, news, now, quiet, context);
+  const saying = further(before ?? after, { after, news, worse }, now, quiet, context);
   if (!saying && same(before, after)) return { incidents: [], outbox: [] };
   return say(after, saying ?? { news: [], calls: false }, now, context);
 }
@@ -44,7 +45,7 @@ function first(
   now: Date,
   quiet: string | null,
   context: AlertContext,
-) {
+): Told {
   // A first look that finds nothing is told all the same: silence would look like a thing that does not run.
   const greets = after.kind === 'baseline' && before === null && after.items.length === 0;
   if (greets) return say(after, { news: [], calls: false }, now, context);
@@ -58,17 +59,16 @@ function first(
 /** What is new for those who have heard of it; undefined where nothing is. */
 function further(
   before: Incident,
-  after: Incident,
-  news: readonly string[],
+  { after, news, worse }: Developed,
   now: Date,
   quiet: string | null,
   context: AlertContext,
 ): Saying | undefined {
   const turn = turnOf(before, after, now);
   const lines = [...news, ...turn];
-  const worse = rankOf(after.severity) > rankOf(before.severity);
+  const rises = rankOf(after.severity) > rankOf(before.severity);
   const begins = after.flapping && !before.flapping;
-  if (lines.length > 0) return { news: lines, calls: quiet === null && (worse || begins) };
+  if (lines.length > 0) return { news: lines, calls: quiet === null && (worse || rises || begins) };
   if (quiet !== null || !isDue(after, now, context)) return undefined;
   return {
     news: [`Still open after ${durationOf(now.getTime() - Date.parse(after.openedAt))}`],
@@ -96,7 +96,7 @@ function isDue(incident: Incident, now: Date, { settings }: AlertContext): boole
 
 const day = 24 * 60 * 60 * 1000;
 
-function say(incident: Incident, { news, calls }: Saying, now: Date, context: AlertContext) {
+function say(incident: Incident, { news, calls }: Saying, now: Date, context: AlertContext): Told {
   const revision = incident.revision + 1;
   const at = now.toISOString();
   const { routes, detour } = routesOf(incident, context);

@@ -1,6 +1,5 @@
 import { complaintAbout } from './limits.ts';
-import type { Answer } from './server.ts';
-import type { SlackMessage, Workspace } from './workspace.ts';
+import type { Answer, SlackMessage, Workspace } from './workspace.ts';
 
 type Method = (workspace: Workspace, body: URLSearchParams) => Answer;
 
@@ -33,7 +32,7 @@ function post(workspace: Workspace, body: URLSearchParams): Answer {
     thread,
     broadcast: body.get('reply_broadcast') === 'true',
     metadata: (metadata as SlackMessage['metadata']) ?? null,
-    versions: [{ text: text ?? '', blocks: (blocks as unknown[]) ?? [] }],
+    versions: [{ text: text ?? '', blocks: (blocks ?? []) as unknown[] }],
     reactions: [],
   };
   messages.push(message);
@@ -50,7 +49,7 @@ function update(workspace: Workspace, body: URLSearchParams): Answer {
   const { text, blocks, metadata } = contentOf(body);
   const complaint = complaintAbout(text, blocks, metadata);
   if (complaint) return { error: complaint };
-  message.versions.push({ text: text ?? '', blocks: (blocks as unknown[]) ?? [] });
+  message.versions.push({ text: text ?? '', blocks: (blocks ?? []) as unknown[] });
   return { channel, ts: message.ts };
 }
 

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { methods } from './methods.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import { type Answer, createWorkspace, type Workspace } from './workspace.ts';
 
-/** How a call goes wrong. `after` names what happens once Slack has done what was asked. */
+/** How a call goes wrong. `after`: once Slack has done what was asked. */
 export type Trouble =
-  | 'drop-before'
+  | 'drop'
   | 'drop-after'
-  | 'error-500-before'
+  | 'error-500'
   | 'error-500-after'
+  | 'fatal'
   | 'fatal-after'
   | 'hang'
   | 'hang-after'
@@ -44,35 +45,36 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     const body = await bodyOf(request);
     const method = new URL(request.url ?? '', slack.url).pathname.replace('/api/', '');
     const trouble = slack.troubles.length > 0 ? slack.troubles.shift() : slack.trouble(method);
-    if (trouble === 'drop-before') return void request.destroy();
-    if (trouble === 'error-500-before') return say(response, 500, 'it hurts');
-    if (trouble === 'hang') return void hanging.add(response);
     if (typeof trouble === 'object') return limited(response, trouble.wait);
-    const given = request.headers.authorization === `Bearer ${workspace.token}` && !workspace.revoked;
-    const result = given
-      ? call(method, body)
-      : { error: workspace.revoked ? 'token_revoked' : 'invalid_auth' };
-    if (trouble === 'drop-after') return void request.destroy();
-    if (trouble === 'error-500-after') return say(response, 500, 'it hurts');
-    if (trouble === 'hang-after') return void hanging.add(response);
-    if (trouble === 'fatal-after')
-      return say(response, 200, JSON.stringify({ ok: false, error: 'fatal_error' }));
-    if ('wait' in result) return limited(response, result.wait);
-    say(response, 200, JSON.stringify({ ok: !('error' in result), ...result }));
+    const happens = trouble === undefined || trouble.endsWith('-after');
+    const result = happens ? call(request, method, body) : {};
+    switch (trouble?.replace('-after', '')) {
+      case 'drop':
+        return void request.destroy();
+      case 'hang':
+        return void hanging.add(response);
+      case 'error-500':
+        return say(response, 500, 'it hurts');
+      case 'fatal':
+        return say(response, 200, JSON.stringify({ ok: false, error: 'fatal_error' }));
+      default:
+        return done(response, result);
+    }
   }
 
-  function call(method: string, body: URLSearchParams): Answer {
+  function call({ headers }: IncomingMessage, method: string, body: URLSearchParams): Answer {
+    if (workspace.revoked) return { error: 'token_revoked' };
+    if (headers.authorization !== `Bearer ${workspace.token}`) return { error: 'invalid_auth' };
     workspace.calls.push(method);
-    const known = methods[method];
-    return known ? known(workspace, body) : { error: 'unknown_method' };
+    return methods[method]?.(workspace, body) ?? { error: 'unknown_method' };
   }
   return slack;
 }
 
-export type Answer =
-  | { readonly error: string }
-  | { readonly wait: number }
-  | Readonly<Record<string, unknown>>;
+function done(response: ServerResponse, result: Answer): void {
+  if ('wait' in result) limited(response, result['wait']);
+  else say(response, 200, JSON.stringify({ ok: !('error' in result), ...result }));
+}
 
 function say(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);

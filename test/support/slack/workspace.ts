@@ -1,3 +1,6 @@
+/** What Slack answers; `wait` is a 429. */
+export type Answer = Readonly<Record<string, unknown>>;
+
 export interface SlackMessage {
   readonly channel: string;
   readonly ts: string;
