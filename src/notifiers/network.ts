@@ -6,6 +6,16 @@ export function codeOf(error: unknown): string {
   return typeof name === 'string' ? name : 'unknown error';
 }
 
+/** A call over the network that came to nothing. Of what went wrong only the code is kept. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  readonly code: string;
+  constructor(cause: unknown) {
+    super(codeOf(cause));
+    this.code = codeOf(cause);
+  }
+}
+
 /** Where no connection came about, nothing arrived. */
 export const neverConnected = (code: string): boolean =>
   ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);

@@ -68,11 +68,13 @@ describe('one message an incident', () => {
       resolvedAt: '2026-11-23T14:43:00.000Z',
     });
   });
+});
 
+describe('how it ends', () => {
   test.each([
     ['gone', 'Gone, with its resource: services/autoscaling of kiosk/menu'],
     ['policy-changed', 'Required no more, the policy changed: services/autoscaling of kiosk/menu'],
-    ['excepted', 'Excepted (EX-14 until 2027-01-31): services/autoscaling of kiosk/menu'],
+    ['excepted', 'Excepted: services/autoscaling of kiosk/menu (EX-14 until 2027-01-31)'],
   ] as const)('what is %s is not told to be fixed', (why, line) => {
     const { play } = story();
     play('14:05', [opened(service('menu'))]);

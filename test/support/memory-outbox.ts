@@ -12,7 +12,10 @@ export interface MemoryStore {
   readonly refs: Map<string, MessageRef>;
   readonly outbox: Outbox;
   /** Stores incidents with what is to be said of them, in one transaction. */
-  store(told: { readonly incidents: readonly Incident[]; readonly outbox: readonly OutboxItem[] }): void;
+  store(
+    told: { readonly incidents: readonly Incident[]; readonly outbox: readonly OutboxItem[] },
+    more?: () => void,
+  ): void;
   refsOf(incident: string): readonly MessageRef[];
 }
 
@@ -61,8 +64,9 @@ export function memoryStore(statement: (name: string) => void = () => undefined)
     get waiting() {
       return new Map([...waiting].map(([id, item]) => [id, { ...item, ref: refOf(item) }]));
     },
-    store: (told) =>
+    store: (told, more) =>
       transaction('store', () => {
+        more?.();
         for (const incident of told.incidents) incidents.set(incident.id, incident);
         for (const item of told.outbox)
           if (!waiting.has(item.id))

@@ -1,4 +1,5 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { type FetchFunction, type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { NetworkError } from '../network.ts';
 
 export interface SlackOptions {
   /** A bot's: `xoxb-…`. It comes from the environment and is told to nobody but Slack. */
@@ -9,18 +10,37 @@ export interface SlackOptions {
   readonly acknowledgement?: string | undefined;
   /** Milliseconds until a call without an answer is given up. */
   readonly timeout?: number | undefined;
+  /** Instead of the global one. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** It retries nothing: only the outbox knows whether a message may have arrived. */
-export const clientOf = ({ token, slackApiUrl, timeout = 10_000 }: SlackOptions): WebClient =>
+export const clientOf = ({
+  token,
+  slackApiUrl,
+  timeout = 10_000,
+  fetch: send = fetch,
+}: SlackOptions): WebClient =>
   new WebClient(token, {
     ...(slackApiUrl !== undefined && { slackApiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     timeout,
+    fetch: carefully(send),
     logger: silent,
   });
+
+/** The text of what fetch throws may hold the header that it did not like, which is the token. */
+const carefully =
+  (send: typeof fetch): FetchFunction =>
+  async (url, init) => {
+    try {
+      return await send(url, init as RequestInit);
+    } catch (error) {
+      throw new NetworkError(error);
+    }
+  };
 
 const nothing = () => undefined;
 
