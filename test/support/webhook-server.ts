@@ -49,7 +49,7 @@ export async function webhookServer(secret: string, now: () => Date): Promise<We
     const trouble = webhook.troubles.shift();
     const name = String(trouble);
     const status = trouble === undefined || name.endsWith('-after') ? take(request, body) : 503;
-    if (name.startsWith('drop')) request.destroy();
+    if (name.startsWith('drop')) request.socket.destroy();
     else if (name.startsWith('hang')) hanging.add(response);
     else say(response, status, trouble);
   }

@@ -50,7 +50,7 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     const result = happens ? call(request, method, body) : {};
     switch (trouble?.replace('-after', '')) {
       case 'drop':
-        return void request.destroy();
+        return void request.socket.destroy();
       case 'hang':
         return void hanging.add(response);
       case 'error-500':
