@@ -21,7 +21,7 @@ function post(workspace: Workspace, body: URLSearchParams): Answer {
   const last = posted.get(channel);
   if (last !== undefined && now().getTime() - last < 1000) return { wait: 1 };
   const { text, blocks, metadata } = contentOf(body);
-  const complaint = complaintAbout(text, blocks, metadata);
+  const complaint = complaintOf(workspace, text, blocks, metadata);
   if (complaint) return { error: complaint };
   const thread = body.get('thread_ts');
   if (thread !== null && !messages.some(({ ts }) => ts === thread)) return { error: 'thread_not_found' };
@@ -47,7 +47,7 @@ function update(workspace: Workspace, body: URLSearchParams): Answer {
   const message = workspace.messages.find((one) => one.channel === channel && one.ts === body.get('ts'));
   if (!message) return { error: 'message_not_found' };
   const { text, blocks, metadata } = contentOf(body);
-  const complaint = complaintAbout(text, blocks, metadata);
+  const complaint = complaintOf(workspace, text, blocks, metadata);
   if (complaint) return { error: complaint };
   message.versions.push({ text: text ?? '', blocks: (blocks ?? []) as unknown[] });
   return { channel, ts: message.ts };
@@ -106,6 +106,10 @@ function channelTrouble({ channels }: Workspace, channel: string, reads = false)
   const found = channels.get(channel);
   if (!found) return 'channel_not_found';
   return found.archived && !reads ? 'is_archived' : undefined;
+}
+
+function complaintOf({ refusesBlocks }: Workspace, text: string | null, blocks: unknown, metadata: unknown) {
+  return refusesBlocks && blocks !== undefined ? 'invalid_blocks' : complaintAbout(text, blocks, metadata);
 }
 
 function isTooOften({ now, recent }: Workspace, method: string, most: number): boolean {

@@ -19,6 +19,8 @@ export interface Workspace {
   readonly now: () => Date;
   readonly token: string;
   revoked: boolean;
+  /** Every block is one block too many. */
+  refusesBlocks: boolean;
   readonly channels: Map<string, { archived: boolean }>;
   readonly messages: SlackMessage[];
   /** Every method that was called with a token that holds. */
@@ -41,6 +43,7 @@ export function createWorkspace(now: () => Date, token: string): Workspace {
     now,
     token,
     revoked: false,
+    refusesBlocks: false,
     channels: new Map([
       ['C0ALERTS', { archived: false }],
       ['C0PAGER', { archived: false }],
