@@ -3,7 +3,7 @@ import { UserError } from '../model/user-error.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
-import { environment, examples, statuses, webAclExamples } from './help.ts';
+import { environment, examples, notifyExamples, statuses, webAclExamples } from './help.ts';
 import { codes, json, rate, seconds } from './option-values.ts';
 import type { Shell } from './shell.ts';
 
@@ -44,6 +44,7 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
   addAudit(program, shell, end);
   addOffline(program, shell, end);
   addWebAcl(program, shell, end);
+  addNotify(program, shell, end);
   return program;
 }
 
@@ -127,6 +128,26 @@ function addWebAcl(program: Command, shell: Shell, end: End): void {
     .action(async (arn, options) => {
       const { webAclCommand } = await import('./web-acl.ts');
       end(await webAclCommand({ arn, ...options }, shell));
+    });
+}
+
+function addNotify(program: Command, shell: Shell, end: End): void {
+  program
+    .command('notify')
+    .summary('try how incidents are told')
+    .command('test')
+    .summary('send one message, and see whether all that alerts need works')
+    .description(
+      'Sends one message that says it is a test, and looks whether it can be found again and acknowledged.',
+    )
+    .option('--channel <id>', 'the id of a Slack channel that the bot is in')
+    .option('--slack-api-url <url>', 'another endpoint than Slack')
+    .addOption(new Option('--webhook <url>', 'send it to a webhook instead').conflicts('channel'))
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .addHelpText('after', `\n${notifyExamples}`)
+    .action(async (options) => {
+      const { notifyTestCommand } = await import('./notify-test.ts');
+      end(await notifyTestCommand(options, shell));
     });
 }
 

@@ -205,6 +205,8 @@ export interface Notifier {
   tell(telling: Telling): Promise<Told>;
   /** A mark for each who acknowledged there; null where that cannot be told now. */
   acknowledgedBy(ref: MessageRef): Promise<readonly string[] | null>;
+  /** What will not work later on though this message arrived, a sentence each: a scope that was not granted. */
+  doubts(telling: Telling, ref: MessageRef): Promise<readonly string[]>;
   /** What `tell` would send, for people to read. Holds no secret. */
   payload(telling: Telling): unknown;
 }

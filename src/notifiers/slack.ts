@@ -12,6 +12,7 @@ export function slackNotifier(options: SlackOptions): Notifier {
     name: 'slack',
     tell: (telling) => tell(client, telling),
     acknowledgedBy: (ref) => acknowledgedBy(client, ref, options.acknowledgement ?? 'eyes'),
+    doubts: (telling, ref) => doubtsAbout(client, telling, ref),
     payload: (telling) => argumentsOf(telling, contentOf(telling)),
   };
 }
@@ -105,4 +106,25 @@ async function acknowledgedBy(
     marks.push(...mine.map((user) => `${user} ${timestamp}`));
   }
   return marks;
+}
+
+async function doubtsAbout(client: WebClient, telling: Telling, ref: MessageRef): Promise<readonly string[]> {
+  const found = await attempt(() => lookUp(client, { ...telling, ref }));
+  const seen = await attempt(() =>
+    client.reactions.get({ channel: ref.channel, timestamp: ref.ts, full: true }),
+  );
+  const unsafe = 'after a crash a message may be sent twice';
+  return [
+    ...(found.status === 'failed'
+      ? [
+          `the channel cannot be read (${found.outcome.reason}; channels:history, of a private one groups:history): ${unsafe}`,
+        ]
+      : []),
+    ...(found.status === 'done' && !found.value
+      ? [`the message is there without its metadata (metadata.message:read): ${unsafe}`]
+      : []),
+    ...(seen.status === 'failed'
+      ? [`reactions cannot be read (${seen.outcome.reason}; reactions:read): nobody can acknowledge`]
+      : []),
+  ];
 }

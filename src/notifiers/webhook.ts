@@ -21,6 +21,7 @@ export function webhookNotifier(options: WebhookOptions): Notifier {
     name: 'webhook',
     tell: (telling) => tell(telling, options),
     acknowledgedBy: async () => null,
+    doubts: async () => [],
     payload: bodyOf,
   };
 }

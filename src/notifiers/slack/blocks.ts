@@ -79,7 +79,7 @@ function blocksOf(notice: Notice, mentions: readonly string[]): readonly Block[]
     ...sectionsOf([
       ...(status === 'resolved' ? [resolutionOf(notice)] : []),
       ...notice.ended.map((line) => `• ${plain(line, 200)}`),
-      sinceOf(notice),
+      ...(notice.kind === 'test' ? ['Alerts that go to this route arrive here'] : [sinceOf(notice)]),
       ...listed('Changed', notice.changed),
       ...listed('Affects', notice.affects),
     ]),
@@ -110,6 +110,7 @@ function signOf({ status, severity, flapping, unverified, kind }: Notice): strin
   if (flapping !== null) return '🔁';
   if (unverified) return '❔';
   if (kind === 'baseline') return '📋';
+  if (kind === 'test') return '👋';
   if (kind === 'cannot-see' || kind === 'overdue') return '🙈';
   return { critical: '🔴', high: '🟠', medium: '🟡', low: '⚪' }[severity];
 }

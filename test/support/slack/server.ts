@@ -65,6 +65,7 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
   function call({ headers }: IncomingMessage, method: string, body: URLSearchParams): Answer {
     if (workspace.revoked) return { error: 'token_revoked' };
     if (headers.authorization !== `Bearer ${workspace.token}`) return { error: 'invalid_auth' };
+    if (workspace.lacks.has(method)) return { error: 'missing_scope' };
     workspace.calls.push(method);
     return methods[method]?.(workspace, body) ?? { error: 'unknown_method' };
   }

@@ -19,6 +19,8 @@ export interface Workspace {
   readonly now: () => Date;
   readonly token: string;
   revoked: boolean;
+  /** Methods whose scope was not granted. */
+  readonly lacks: Set<string>;
   /** Every block is one block too many. */
   refusesBlocks: boolean;
   readonly channels: Map<string, { archived: boolean }>;
@@ -44,6 +46,7 @@ export function createWorkspace(now: () => Date, token: string): Workspace {
     token,
     revoked: false,
     refusesBlocks: false,
+    lacks: new Set(),
     channels: new Map([
       ['C0ALERTS', { archived: false }],
       ['C0PAGER', { archived: false }],
