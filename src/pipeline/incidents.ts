@@ -3,7 +3,7 @@ import type { Incident } from '../model/incident.ts';
 import { withMarks } from './acknowledge.ts';
 import { type AlertContext, type Told, together } from './incidents/context.ts';
 import { apply, type Developed } from './incidents/develop.ts';
-import { isSameStory, reopened } from './incidents/flapping.ts';
+import { isFlapping, reopened } from './incidents/flapping.ts';
 import { createIncident, keyOf, keyOfPlace, type Subject, subjectOf } from './incidents/subject.ts';
 import { tell } from './incidents/tell.ts';
 
@@ -71,6 +71,7 @@ function develop(
   if (!opens && !drift.baseline) return [];
   if (latest === undefined) return [apply(fresh, changes, drift, now, settings)];
   const again = apply(reopened(latest), changes, drift, now, settings);
-  if (isSameStory(again.after, now, settings.flapping)) return [again];
+  // What resolved and opens once more is one story with before where it flaps.
+  if (isFlapping(again.after, now, settings.flapping)) return [again];
   return [apply({ ...fresh, turns: latest.turns }, changes, drift, now, settings)];
 }

@@ -18,13 +18,21 @@ export function quietAt(
 const includes = (only: readonly string[] | undefined, value: string | undefined): boolean =>
   only === undefined || (value !== undefined && only.includes(value));
 
-/** From its start, that minute included, until its minutes are over: real ones, also where a clock is put back. */
+/** From its start, that minute included, until its minutes are over: real ones, also where a clock is changed. */
 export function isOpen(
   { start, minutes, timezone }: Pick<QuietWindow, 'start' | 'minutes' | 'timezone'>,
   now: Date,
 ): boolean {
-  // `prev` is strictly before what it is given.
-  const currentDate = new Date(now.getTime() + 1);
-  const began = CronExpressionParser.parse(start, { tz: timezone, currentDate }).prev().getTime();
-  return now.getTime() - began < minutes * 60_000;
+  // The library knows a start that the clock skips or repeats only when it comes upon it from before.
+  const currentDate = new Date(now.getTime() - minutes * 60_000 - before);
+  const starts = CronExpressionParser.parse(start, { tz: timezone, currentDate });
+  let began = starts.next().getTime();
+  while (began <= now.getTime()) {
+    if (now.getTime() - began < minutes * 60_000) return true;
+    began = starts.next().getTime();
+  }
+  return false;
 }
+
+/** Longer than any clock is put back or forward. */
+const before = 3 * 60 * 60 * 1000;

@@ -133,8 +133,8 @@ function shownBy(slack: SlackServer) {
       ? [[`${component} ${time}`, versions.at(-1)?.text.includes('✅') ?? false] as const]
       : [];
   });
-  return Object.fromEntries(shown.sort());
+  return Object.fromEntries(shown);
 }
 
 const truthOf = (month: readonly Hour[]) =>
-  Object.fromEntries([...episodesOf(month)].map(([key, { over }]) => [key, over] as const).sort());
+  Object.fromEntries([...episodesOf(month)].map(([key, { over }]) => [key, over]));

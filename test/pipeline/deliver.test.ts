@@ -129,7 +129,9 @@ describe('when Slack does not take it', () => {
     expect(slack.calls).toEqual(['chat.postMessage', 'conversations.history']);
     expect(slack.messages).toHaveLength(1);
   });
+});
 
+describe('when a person has to mend something', () => {
   test('a token that was revoked is for a person to mend, and nothing is lost', async () => {
     happens(opened(service('menu')), opened(firewall()));
     slack.revoked = true;
@@ -168,8 +170,10 @@ describe('when Slack does not take it', () => {
     slack.channels.set('C0ALERTS', { archived: false });
     expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
   });
+});
 
-  test('a message that somebody deleted is told anew, once', async () => {
+describe('a message', () => {
+  test('that somebody deleted is told anew, once', async () => {
     happens(opened(service('menu')));
     await run();
     slack.remove(slack.messages[0]?.ts ?? '');
@@ -180,14 +184,14 @@ describe('when Slack does not take it', () => {
     expect(slack.messages).toHaveLength(2);
   });
 
-  test('blocks that Slack refuses are left out: nobody goes without', async () => {
+  test('whose blocks Slack refuses is told without them', async () => {
     happens(opened(service('menu')));
     slack.refusesBlocks = true;
     expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
     expect(slack.messages[0]?.versions[0]?.blocks).toEqual([]);
   });
 
-  test('a route that is not configured any more is for a person to mend', async () => {
+  test('for a route that is not configured any more waits for a person', async () => {
     happens(opened(firewall()));
     const reason = 'the route "pager" is not configured';
     expect(await run(5, { routes: [alertsRoute] })).toMatchObject({

@@ -34,9 +34,6 @@ export function isFlapping(incident: Incident, now: Date, settings: Flapping): b
   );
 }
 
-/** What resolved and opens once more is one story with before where it flaps. */
-export const isSameStory = isFlapping;
-
 export const reopened = (incident: Incident): Incident => ({
   ...incident,
   status: 'open',
