@@ -4,8 +4,8 @@ import type { Severity } from './severity.ts';
 /** How incidents are told: to whom, how often, and when not. */
 export interface AlertSettings {
   readonly routes: readonly Route[];
-  /** The route of each severity, where the policy's owner has none; what is absent goes to `fallback`. */
-  readonly bySeverity: Readonly<Partial<Record<Severity, string>>>;
+  /** The routes of each severity, where the policy's owner has none; what is absent goes to `fallback`. */
+  readonly bySeverity: Readonly<Partial<Record<Severity, readonly string[]>>>;
   readonly fallback: string;
   /** After how many milliseconds what stands unchanged is told again; absent is never. */
   readonly reminders: Readonly<Partial<Record<Severity, number>>>;

@@ -37,12 +37,16 @@ export async function acknowledgements(
   return marks;
 }
 
-/** The incident with what was found; marks from before its state changed count no more, until they are set anew. */
+/**
+ * The incident with what was found. An acknowledgement holds until the state changes; marks from before that count no
+ * more, until they are set anew.
+ */
 export function withMarks(incident: Incident, marks: readonly string[] | undefined, now: Date): Incident {
   if (marks === undefined) return incident;
-  const { acknowledged } = incident;
   const spent = incident.spent.filter((mark) => marks.includes(mark));
-  const fresh = marks.filter((mark) => !spent.includes(mark));
-  if (fresh.length === 0) return { ...incident, spent, acknowledged: null };
-  return { ...incident, spent, acknowledged: { marks: fresh, at: acknowledged?.at ?? now.toISOString() } };
+  const known = incident.acknowledged?.marks ?? [];
+  const fresh = marks.filter((mark) => !(spent.includes(mark) || known.includes(mark)));
+  if (fresh.length === 0) return { ...incident, spent };
+  const at = incident.acknowledged?.at ?? now.toISOString();
+  return { ...incident, spent, acknowledged: { marks: [...known, ...fresh], at } };
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../src/model/drift.ts';
 import type { Incident } from '../../src/model/incident.ts';
 import { slackNotifier } from '../../src/notifiers/slack.ts';
 import { acknowledgements } from '../../src/pipeline/acknowledge.ts';
+import { payloadsOf } from '../../src/pipeline/deliver/attempt.ts';
 import { deliver } from '../../src/pipeline/deliver.ts';
 import { incidents } from '../../src/pipeline/incidents.ts';
 import {
@@ -200,6 +201,20 @@ describe('a message', () => {
     });
     expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
   });
+});
+
+test('what would be sent can be read without sending it', () => {
+  const told = incidents([], drift([opened(service('menu')), opened(firewall())]), at('14:05'), context);
+  const payloads = payloadsOf(told.outbox, {
+    notifiers: new Map([['slack', notifier()]]),
+    routes: [alertsRoute],
+  });
+  expect(payloads).toEqual([
+    { route: 'alerts', kind: 'post', payload: expect.objectContaining({ channel: 'C0ALERTS' }) as unknown },
+    { route: 'pager', refused: 'the route "pager" is not configured' },
+  ]);
+  expect(JSON.stringify(payloads)).not.toContain(slack.token);
+  expect(slack.messages).toEqual([]);
 });
 
 describe('an acknowledgement', () => {

@@ -20,7 +20,7 @@ export const settings = (more: Partial<AlertSettings> = {}): AlertSettings => ({
   ...defaultAlerts,
   routes: [alertsRoute, pagerRoute],
   fallback: 'alerts',
-  bySeverity: { critical: 'pager' },
+  bySeverity: { critical: ['pager'] },
   names: { [here.account]: 'production' },
   ...more,
 });

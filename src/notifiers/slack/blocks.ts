@@ -1,6 +1,6 @@
 import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
 import { plural } from '../../text/plural.ts';
-import { code, codeBlock, cut, link, mention, plain, time, times } from './text.ts';
+import { code, codeBlock, link, mention, plain, time, times } from './text.ts';
 
 /** What a message consists of: blocks, and the text that a notification shows. */
 export interface Content {
@@ -25,6 +25,7 @@ interface Mrkdwn {
  */
 const mostOfAll = 11_000;
 const mostOfASection = 2900;
+const mostOfNames = 1200;
 
 /** The state of an incident, as its message shows it. */
 export function messageOf(notice: Notice, mentions: readonly string[]): Content {
@@ -45,7 +46,7 @@ export function replyOf(notice: Notice, mentions: readonly string[]): Content {
   const about = notice.calls ? [headOf(notice, ''), ...lines] : lines;
   const text = [...(called ? [called] : []), ...about].join('\n');
   return {
-    text: cut(text, 3000),
+    text,
     blocks: [
       ...sectionsOf([...(called ? [called] : []), ...about]),
       context([`run ${plain(notice.audit, 80)}`]),
@@ -142,8 +143,10 @@ function itemLines(item: NoticeItem, above: NoticeItem | undefined): readonly st
 
 function namesOf({ resources, moreResources }: NoticeItem): string {
   if (resources.length === 0) return '';
-  const names = resources.map(nameOf).join(', ');
-  return `${names}${moreResources > 0 ? ` and ${moreResources} more` : ''}: `;
+  const names = resources.map(nameOf);
+  const fits = names.filter((_, index) => names.slice(0, index + 1).join(', ').length <= mostOfNames);
+  const hidden = moreResources + names.length - fits.length;
+  return `${fits.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}: `;
 }
 
 function nameOf({ name, label, url }: NoticeResource): string {

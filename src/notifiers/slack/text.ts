@@ -6,13 +6,11 @@ import { printable } from '../../text/printable.ts';
  * or code is parted from its word by a space of no width.
  */
 export const plain = (text: string, most = 500): string =>
-  escaped(cut(printable(text), most)).replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, '\u200b$&');
+  cutEscaped(printable(text), most).replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, '\u200b$&');
 
 /** The same as code: exactly as it is but for the mark that would end it. */
 export const code = (text: string, most = 200): string => {
-  const shown = escaped(cut(printable(text), most))
-    .replaceAll('`', "'")
-    .trim();
+  const shown = cutEscaped(printable(text), most).replaceAll('`', "'").trim();
   return shown === '' ? '` `' : `\`${shown}\``;
 };
 
@@ -23,18 +21,24 @@ export const codeBlock = (lines: readonly string[], most = 2500): string => {
 };
 
 /** A link to an address of ours with a text of the account's. */
-export const link = (url: string, text: string): string =>
-  `<${escaped(url).replaceAll('|', '%7C')}|${escaped(cut(printable(text), 150))
-    .replaceAll('|', '¦')
-    .replaceAll('`', "'")}>`;
+export const link = (url: string, text: string): string => {
+  if (url.length > 700) return code(text, 150);
+  const shown = cutEscaped(printable(text), 150).replaceAll('|', '¦').replaceAll('`', "'");
+  return `<${escaped(url).replaceAll('|', '%7C')}|${shown}>`;
+};
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** By whole characters, before it is escaped: `&amp;` is never cut through. */
-export function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+/** As long as it may be once it is escaped, by whole characters: Slack counts `&amp;` as five. */
+function cutEscaped(text: string, most: number): string {
+  let shown = '';
+  for (const character of text) {
+    const next = escaped(character);
+    if (shown.length + next.length >= most) return `${shown}…`;
+    shown += next;
+  }
+  return shown;
 }
 
 /** `23 Nov 14:05 UTC` */

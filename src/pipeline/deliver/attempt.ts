@@ -1,4 +1,13 @@
-import type { MessageRef, Notifier, Outbox, Route, Telling, Told, Waiting } from '../../model/incident.ts';
+import type {
+  MessageRef,
+  Notifier,
+  Outbox,
+  OutboxItem,
+  Route,
+  Telling,
+  Told,
+  Waiting,
+} from '../../model/incident.ts';
 import type { Standstill } from './queue.ts';
 
 export interface DeliveryOptions {
@@ -47,9 +56,9 @@ export async function attempt(one: Attempt): Promise<Attempted> {
     standstill.items.add(item.id);
     return { status: 'waits' };
   }
-  const told = await tell(one, way);
+  const answer = await tell(one, way);
   standstill.lastSaid.set(item.route, options.now());
-  return conclude(one, told, at);
+  return conclude(one, answer, at);
 }
 
 interface Way {
@@ -57,26 +66,47 @@ interface Way {
   readonly notifier: Notifier;
 }
 
-function wayOf({ route: name }: Waiting, { routes, notifiers }: DeliveryOptions): Way | string {
+/** What would be sent for some items, to be read; nothing is. */
+export const payloadsOf = (
+  items: readonly OutboxItem[],
+  options: Pick<DeliveryOptions, 'routes' | 'notifiers'>,
+): readonly unknown[] =>
+  items.map((item) => {
+    const way = wayOf(item, options);
+    if (typeof way === 'string') return { route: item.route, refused: way };
+    const { id: key, kind, notice } = item;
+    const telling: Telling = { key, kind, route: way.route, notice, ref: null, uncertainSince: null };
+    return { route: item.route, kind, payload: way.notifier.payload(telling) };
+  });
+
+function wayOf(
+  { route: name }: Pick<OutboxItem, 'route'>,
+  { routes, notifiers }: Pick<DeliveryOptions, 'routes' | 'notifiers'>,
+): Way | string {
   const route = routes.find((one) => one.name === name);
   if (!route) return `the route "${name}" is not configured`;
   const notifier = notifiers.get(route.notifier);
   return notifier ? { route, notifier } : `nothing is configured to tell by ${route.notifier}`;
 }
 
-type Answer = Told & { readonly detour?: string };
+interface Answer {
+  readonly told: Told;
+  /** Why it went another way than its own. */
+  readonly detour: string | null;
+}
 
 async function tell({ item, latest, options }: Attempt, { route, notifier }: Way): Promise<Answer> {
   const telling = tellingOf(item, latest, route);
   const told = await notifier.tell(telling);
   // Somebody removed the message: what is so now is said in a new one.
-  if (told.status === 'missing') return notifier.tell({ ...telling, kind: 'post', ref: null });
-  if (told.status !== 'refused' || told.concerns !== 'route' || item.ref) return told;
+  if (told.status === 'missing')
+    return { told: await notifier.tell({ ...telling, kind: 'post', ref: null }), detour: null };
+  if (told.status !== 'refused' || told.concerns !== 'route' || item.ref) return { told, detour: null };
   const other = options.routes.find(({ name }) => name === options.fallback);
-  if (!other || other.name === route.name || other.notifier !== route.notifier) return told;
+  if (!other || other.name === route.name || other.notifier !== route.notifier) return { told, detour: null };
   const detour = `the route "${route.name}" cannot be used: ${told.reason}`;
   const around = { ...telling, route: other, notice: { ...telling.notice, detour } };
-  return { ...(await notifier.tell(around)), detour: told.reason };
+  return { told: await notifier.tell(around), detour: told.reason };
 }
 
 /** A first message says what is so now, not what was when it was written; what is over calls nobody. */
@@ -87,7 +117,7 @@ function tellingOf(item: Waiting, latest: Waiting | undefined, route: Route): Te
   return { key, kind, route, ref, uncertainSince, notice: { ...now, calls } };
 }
 
-async function conclude(one: Attempt, told: Answer, at: Date): Promise<Attempted> {
+async function conclude(one: Attempt, { told, detour }: Answer, at: Date): Promise<Attempted> {
   const { item, outbox, options } = one;
   switch (told.status) {
     case 'delivered': {

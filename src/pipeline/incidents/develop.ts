@@ -53,8 +53,8 @@ interface Steps {
   readonly news: readonly { readonly change: Change; readonly text: string }[];
 }
 
-/** Whoever acknowledged did so of another state. */
-const stirs = ({ kind }: Change): boolean => ['opened', 'worsened', 'changed', 'cannot-see'].includes(kind);
+/** Whoever acknowledged did so of less; another value of what fails is not more. */
+const stirs = ({ kind }: Change): boolean => ['opened', 'worsened', 'cannot-see'].includes(kind);
 
 const unacknowledged = ({ acknowledged, spent }: Incident) => ({
   acknowledged: null,

@@ -6,13 +6,14 @@ export function routesOf(
   { policy: id, severity }: Pick<Incident, 'policy' | 'severity'>,
   { settings, policies }: AlertContext,
 ): { readonly routes: readonly string[]; readonly detour: string | null } {
-  const known = (name: string) => settings.routes.some((route) => route.name === name);
-  const other = settings.bySeverity[severity] ?? settings.fallback;
+  const isKnown = (name: string) => settings.routes.some((route) => route.name === name);
   const owner = policies.find((policy) => policy.id === id)?.owner?.route;
-  if (owner !== undefined && known(owner)) return { routes: [owner], detour: null };
-  const detour =
-    owner === undefined ? null : `the policy's owner has the route "${owner}", which is not configured`;
-  if (known(other)) return { routes: [other], detour };
-  const missing = `the route "${other}" is not configured`;
-  return { routes: [settings.fallback], detour: detour ? `${detour}; ${missing}` : missing };
+  if (owner !== undefined && isKnown(owner)) return { routes: [owner], detour: null };
+  const others = settings.bySeverity[severity] ?? [settings.fallback];
+  const known = others.filter(isKnown);
+  const detours = [
+    ...(owner === undefined ? [] : [`the policy's owner has the route "${owner}", which is not configured`]),
+    ...others.filter((name) => !isKnown(name)).map((name) => `the route "${name}" is not configured`),
+  ];
+  return { routes: known.length > 0 ? known : [settings.fallback], detour: detours.join('; ') || null };
 }
