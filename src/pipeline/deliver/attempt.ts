@@ -122,8 +122,7 @@ async function conclude(one: Attempt, { told, detour }: Answer, at: Date): Promi
   switch (told.status) {
     case 'delivered': {
       await outbox.delivered(item.id, options.now().toISOString(), refAfter(item, told.ref));
-      const trouble =
-        told.detour === undefined ? {} : { trouble: { route: item.route, reason: told.detour } };
+      const trouble = detour === null ? {} : { trouble: { route: item.route, reason: detour } };
       return { status: 'delivered', ...trouble };
     }
     case 'retry':
