@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../model/finding.ts';
-import type { Incident, Item } from '../model/incident.ts';
+import type { Incident, Item, Turn } from '../model/incident.ts';
 import type { Notice, NoticeItem, NoticeResource } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
@@ -22,7 +22,7 @@ export function noticeOf(
 ): Notice {
   const { place, items, since, turns, acknowledged } = incident;
   const policy = policies.find(({ id }) => id === incident.policy);
-  const notices = together(items.map((item) => noticeItem(item, settings.blindness)));
+  const notices = together(items.map((item) => noticeItem(item, incident, settings.blindness)));
   const shown = notices.slice(0, mostItems);
   return {
     incident: incident.id,
@@ -47,17 +47,24 @@ export function noticeOf(
         0,
       ),
     changed: incident.changed,
-    exceptions: exceptionsFor(
-      items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : [])),
-      incident.openedAt,
-    ),
+    exceptions: policy ? exceptionsFor(findingsOf(items), incident.openedAt) : [],
     affects: policy ? reliantsOn(policy, incident.component) : [],
     unverified: unverifiedOf(items),
-    flapping: incident.flapping ? Math.ceil(turns.length / 2) : null,
+    flapping: incident.flapping ? openingsOf(turns) : null,
     acknowledged: acknowledged !== null,
     audit: incident.audit,
     ...saying,
   };
+}
+
+const findingsOf = (items: readonly Item[]) =>
+  items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : []));
+
+/** How often the thing that turned most has opened. */
+function openingsOf(turns: readonly Turn[]): number {
+  const counts = new Map<string, number>();
+  for (const { identity } of turns) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+  return Math.ceil(Math.max(0, ...counts.values()) / 2);
 }
 
 /** What is found alike of several resources is one item; the worst first. */
@@ -77,7 +84,7 @@ function together(items: readonly NoticeItem[]): readonly NoticeItem[] {
 
 const mostResources = 10;
 
-function noticeItem(item: Item, blindness: Notice['severity']): NoticeItem {
+function noticeItem(item: Item, incident: Incident, blindness: Notice['severity']): NoticeItem {
   const none = { resources: [], moreResources: 0, expected: null, actual: null, why: null, fix: null };
   const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null };
   if (item.kind === 'blind') {
@@ -100,7 +107,9 @@ function noticeItem(item: Item, blindness: Notice['severity']): NoticeItem {
         : 'no audit has succeeded',
       why: 'As long as nothing is audited, nothing that breaks is noticed',
     };
-  return ofFinding(item);
+  const found = ofFinding(item);
+  // What is of several policies says of which each thing is.
+  return incident.policy === null ? { ...found, what: `${item.finding.policy}/${found.what}` } : found;
 }
 
 function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>): NoticeItem {

@@ -26,7 +26,7 @@ test('a message says what broke, what it should be, since when, why it matters a
     '*Since* 23 Nov 14:05 UTC (between the audits of 14:00 and 14:05 UTC)',
     '*Except it*: fill in `reason` and `approvedBy`, and add to the `exceptions` of the policy `elastic-web-platform`',
     '```{"id":"EX-firewall-geo-block","component":"firewall","check":"geo-block","resources":["kiosk-waf"],"reason":"","approvedBy":"","expires":"2026-12-23"}```',
-    'run 2026-11-23T14:05:00.000Z-1 · elastic-web-platform/firewall · critical · 👀 to acknowledge',
+    'run 2026-11-23T14:05:00.000Z-1 · elastic-web-platform/firewall · critical · 111122223333 · 👀 to acknowledge',
   ]);
 });
 
@@ -34,7 +34,8 @@ test('what fails alike is told once, with the names of all', () => {
   const notice = noticeOf(...[...Array(47).keys()].map((index) => service(`service-${index}`)));
   const lines = linesOf(messageOf(notice, []));
   expect(lines[0]).toContain('autoscaling of services does not hold on 47 resources');
-  expect(lines[1]).toContain('|kiosk/service-9> and 37 more: MinCapacity is 1');
+  expect(lines[1]).toBe('MinCapacity is 1  (services/autoscaling, high)');
+  expect(lines[2]).toMatch(/^\*On\* <.*\|kiosk\/service-9> and 37 more$/);
 });
 
 test('of many that fail each in its way the first are shown, and the others counted', () => {

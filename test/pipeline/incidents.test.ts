@@ -198,6 +198,19 @@ describe('the first run', () => {
     expect(outbox[0]?.notice.headline).toBe('baseline, 2 violations and 1 thing that cannot be seen');
   });
 
+  test('says of each thing which policy wants it, and has no exceptions to paste', () => {
+    const [post] = story().play(
+      '14:05',
+      [opened(service('menu')), opened(service('menu', { policy: 'wiki' }))],
+      baseline,
+    );
+    expect(post?.notice.items.map(({ what }) => what)).toEqual([
+      'elastic-web-platform/services/autoscaling',
+      'wiki/services/autoscaling',
+    ]);
+    expect(post?.notice.exceptions).toEqual([]);
+  });
+
   test('that finds nothing is told too', () => {
     const outbox = story().play('14:05', [], baseline);
     expect(outbox[0]?.notice).toMatchObject({

@@ -25,7 +25,7 @@ interface Mrkdwn {
  */
 const mostOfAll = 11_000;
 const mostOfASection = 2900;
-const mostOfNames = 1200;
+const mostOfNames = 2500;
 
 /** The state of an incident, as its message shows it. */
 export function messageOf(notice: Notice, mentions: readonly string[]): Content {
@@ -75,7 +75,7 @@ function blocksOf(notice: Notice, mentions: readonly string[]): readonly Block[]
   const called = notice.calls ? callOf(mentions) : '';
   return [
     section(headOf(notice, called)),
-    ...items.flatMap((item, index) => sectionsOf(itemLines(item, items[index - 1]))),
+    ...items.flatMap((item, index) => sectionsOf(itemLines(item, items[index - 1], notice))),
     ...(more > 0 ? [section(`and ${more} more`)] : []),
     ...sectionsOf([
       ...(status === 'resolved' ? [resolutionOf(notice)] : []),
@@ -123,19 +123,26 @@ function placeOf({ place }: Notice): string {
 }
 
 /** What is wrong, where, expected → actual, why it matters, what to do. */
-function itemLines(item: NoticeItem, above: NoticeItem | undefined): readonly string[] {
+function itemLines(
+  item: NoticeItem,
+  above: NoticeItem | undefined,
+  { unverified }: Notice,
+): readonly string[] {
   const { what, severity, message, expected, actual, why, fix, unverifiedSince, satisfies } = item;
   const line = (label: string, text: string | null, most: number) =>
     text === null || text === '' ? [] : [`*${label}* ${plain(text, most)}`];
+  const names = namesOf(item);
+  const long = names.length > 600;
   return [
-    `${namesOf(item)}${plain(message, 600)}  (${plain(what, 100)}, ${severity})`,
+    `${names && !long ? `${names}: ` : ''}${plain(message, 600)}  (${plain(what, 100)}, ${severity})`,
+    ...(long ? [`*On* ${names}`] : []),
     ...line('Expected', expected, 300),
     ...line('Actual', actual, 300),
     // What several have in common stands once.
     ...line('Why', why === above?.why ? null : why, 400),
     ...line('Fix', fix === above?.fix ? null : fix, 400),
     ...line('Required by', satisfies.join(', ') || null, 200),
-    ...(unverifiedSince
+    ...(unverifiedSince && !unverified
       ? [`*Not seen* since ${time(unverifiedSince)}: whether it still fails is not known`]
       : []),
   ];
@@ -146,7 +153,7 @@ function namesOf({ resources, moreResources }: NoticeItem): string {
   const names = resources.map(nameOf);
   const fits = names.filter((_, index) => names.slice(0, index + 1).join(', ').length <= mostOfNames);
   const hidden = moreResources + names.length - fits.length;
-  return `${fits.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}: `;
+  return `${fits.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
 }
 
 function nameOf({ name, label, url }: NoticeResource): string {
@@ -192,6 +199,7 @@ function exceptionBlocks({ exceptions, policy }: Notice): readonly Block[] {
 function footOf(notice: Notice): string {
   const { audit, policy, component, severity, status, acknowledged, flapping, kind } = notice;
   const what = [policy, component].filter((part) => part !== null).map((part) => plain(part, 80));
+  const where = notice.place?.name ? [notice.place.account] : [];
   const flaps = flapping === null ? [] : [`opened ${plural(flapping, 'time')} within a day`];
   const mine = acknowledged ? '👀 acknowledged' : '👀 to acknowledge';
   const ask = status === 'open' && kind !== 'test' ? [mine] : [];
@@ -199,6 +207,7 @@ function footOf(notice: Notice): string {
     `run ${plain(audit, 80)}`,
     ...(what.length > 0 ? [what.join('/')] : []),
     severity,
+    ...where,
     ...flaps,
     ...ask,
   ].join(' · ');
