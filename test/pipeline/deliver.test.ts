@@ -130,6 +130,13 @@ describe('when Slack does not take it', () => {
     expect(slack.calls).toEqual(['chat.postMessage', 'conversations.history']);
     expect(slack.messages).toHaveLength(1);
   });
+
+  test('what arrives half a minute after it was given up is not told again', async () => {
+    happens(opened(service('menu')));
+    slack.troubles.push({ late: 30_000 });
+    expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
+    expect(slack.messages).toHaveLength(1);
+  });
 });
 
 describe('when a person has to mend something', () => {

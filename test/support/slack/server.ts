@@ -13,7 +13,9 @@ export type Trouble =
   | 'fatal-after'
   | 'hang'
   | 'hang-after'
-  | { readonly wait: number | null };
+  | { readonly wait: number | null }
+  /** It takes so many milliseconds until it is done, and nobody is told that it was. */
+  | { readonly late: number };
 
 export interface SlackServer extends Workspace {
   readonly url: string;
@@ -28,6 +30,7 @@ export interface SlackServer extends Workspace {
 export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): Promise<SlackServer> {
   const workspace = createWorkspace(now, token);
   const hanging = new Set<ServerResponse>();
+  const late = new Map<() => Answer, number>();
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const slack: SlackServer = Object.assign(workspace, {
@@ -44,13 +47,28 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const method = new URL(request.url ?? '', slack.url).pathname.replace('/api/', '');
+    catchUp();
     const trouble = slack.troubles.length > 0 ? slack.troubles.shift() : slack.trouble(method);
-    if (typeof trouble === 'object') return limited(response, trouble.wait);
-    const happens = trouble === undefined || trouble.endsWith('-after');
-    const result = happens ? call(request, method, body) : {};
-    switch (trouble?.replace('-after', '')) {
+    const ask = () => call(request, method, body);
+    if (typeof trouble !== 'object') return misbehave(trouble, ask, response);
+    if ('wait' in trouble) return limited(response, trouble.wait);
+    late.set(ask, now().getTime() + trouble.late);
+    hanging.add(response);
+  }
+
+  function catchUp(): void {
+    for (const [ask, at] of late) {
+      if (at > now().getTime()) continue;
+      late.delete(ask);
+      ask();
+    }
+  }
+
+  function misbehave(how: string | undefined, ask: () => Answer, response: ServerResponse): void {
+    const result = how === undefined || how.endsWith('-after') ? ask() : {};
+    switch (how?.replace('-after', '')) {
       case 'drop':
-        return void request.socket.destroy();
+        return void response.socket?.destroy();
       case 'hang':
         return void hanging.add(response);
       case 'error-500':
