@@ -50,7 +50,7 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     catchUp();
     const trouble = slack.troubles.length > 0 ? slack.troubles.shift() : slack.trouble(method);
     const ask = () => call(request, method, body);
-    if (typeof trouble !== 'object') return misbehave(trouble, ask, response);
+    if (typeof trouble !== 'object') return misbehave(trouble, ask, response, hanging);
     if ('wait' in trouble) return limited(response, trouble.wait);
     late.set(ask, now().getTime() + trouble.late);
     hanging.add(response);
@@ -64,22 +64,6 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     }
   }
 
-  function misbehave(how: string | undefined, ask: () => Answer, response: ServerResponse): void {
-    const result = how === undefined || how.endsWith('-after') ? ask() : {};
-    switch (how?.replace('-after', '')) {
-      case 'drop':
-        return void response.socket?.destroy();
-      case 'hang':
-        return void hanging.add(response);
-      case 'error-500':
-        return say(response, 500, 'it hurts');
-      case 'fatal':
-        return say(response, 200, JSON.stringify({ ok: false, error: 'fatal_error' }));
-      default:
-        return done(response, result);
-    }
-  }
-
   function call({ headers }: IncomingMessage, method: string, body: URLSearchParams): Answer {
     if (workspace.revoked) return { error: 'token_revoked' };
     if (headers.authorization !== `Bearer ${workspace.token}`) return { error: 'invalid_auth' };
@@ -88,6 +72,21 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     return methods[method]?.(workspace, body) ?? { error: 'unknown_method' };
   }
   return slack;
+}
+
+function misbehave(
+  how: string | undefined,
+  ask: () => Answer,
+  response: ServerResponse,
+  hanging: Set<ServerResponse>,
+): void {
+  const result = how === undefined || how.endsWith('-after') ? ask() : {};
+  const kind = how?.replace('-after', '');
+  if (kind === 'drop') response.socket?.destroy();
+  else if (kind === 'hang') hanging.add(response);
+  else if (kind === 'error-500') say(response, 500, 'it hurts');
+  else if (kind === 'fatal') say(response, 200, JSON.stringify({ ok: false, error: 'fatal_error' }));
+  else done(response, result);
 }
 
 function done(response: ServerResponse, result: Answer): void {
