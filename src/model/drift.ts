@@ -27,6 +27,8 @@ export type Change =
     }
   /** Seen again, still failing. */
   | { readonly kind: 'verified'; readonly finding: Finding; readonly since: Between }
+  /** Too many changes of mind in a day: it counts as open until it is calm, and is told once. */
+  | { readonly kind: 'flapping'; readonly finding: Finding; readonly turns: number; readonly since: Between }
   | {
       readonly kind: 'cannot-see';
       readonly place: PlaceRef;

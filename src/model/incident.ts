@@ -65,6 +65,8 @@ export type Item =
       readonly since: Between;
       /** Set while it cannot be seen: the time of the audit that first could not. */
       readonly unverified: { readonly since: string; readonly unseen: Unseen | null } | null;
+      /** How often it changed its mind within a day, where the comparison holds it open for that. */
+      readonly flapping: number | null;
     }
   | {
       readonly kind: 'blind';
@@ -137,8 +139,9 @@ export interface Outbox {
   /** All that waits, in the order it was written. */
   waiting(): Promise<readonly Waiting[]>;
   /**
-   * Marks that an attempt begins, before anything leaves: from here on it may have arrived (`uncertainSince`). False
-   * where it waits no more, or another process has begun an attempt since it was read.
+   * Marks that an attempt begins, before anything leaves. `at` is when the first attempt began whose outcome is not
+   * known: from then on it may have arrived (`uncertainSince`). False where it waits no more, or another process has
+   * begun an attempt since it was read.
    */
   begin(item: Waiting, attempt: { readonly at: string; readonly notBefore: string }): Promise<boolean>;
   /** It arrived, and stands there: it waits no more. */

@@ -67,7 +67,9 @@ function develop(
 ): readonly Developed[] {
   const fresh = createIncident(subject, changes, drift, now, settings);
   if (latest?.status === 'open') return [apply(latest, changes, drift, now, settings)];
-  const opens = changes.some(({ kind }) => ['opened', 'worsened', 'changed', 'cannot-see'].includes(kind));
+  const opens = changes.some(({ kind }) =>
+    ['opened', 'worsened', 'changed', 'flapping', 'cannot-see'].includes(kind),
+  );
   if (!opens && !drift.baseline) return [];
   if (latest === undefined) return [apply(fresh, changes, drift, now, settings)];
   const again = apply(reopened(latest), changes, drift, now, settings);

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../model/finding.ts';
-import type { Incident, Item, Turn } from '../model/incident.ts';
+import type { Incident, Item } from '../model/incident.ts';
 import type { Notice, NoticeItem, NoticeResource } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
@@ -20,7 +20,7 @@ export function noticeOf(
   saying: Pick<Notice, 'news' | 'calls' | 'detour'>,
   { settings, policies }: AlertContext,
 ): Notice {
-  const { place, items, since, turns, acknowledged } = incident;
+  const { place, items, since, acknowledged } = incident;
   const policy = policies.find(({ id }) => id === incident.policy);
   const notices = together(items.map((item) => noticeItem(item, incident, settings.blindness)));
   const shown = notices.slice(0, mostItems);
@@ -50,7 +50,7 @@ export function noticeOf(
     exceptions: policy ? exceptionsFor(findingsOf(items), incident.openedAt) : [],
     affects: policy ? reliantsOn(policy, incident.component) : [],
     unverified: unverifiedOf(items),
-    flapping: incident.flapping ? openingsOf(turns) : null,
+    flapping: incident.flapping ? openingsOf(incident) : null,
     acknowledged: acknowledged !== null,
     audit: incident.audit,
     ...saying,
@@ -61,10 +61,11 @@ const findingsOf = (items: readonly Item[]) =>
   items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : []));
 
 /** How often the thing that turned most has opened. */
-function openingsOf(turns: readonly Turn[]): number {
+function openingsOf({ turns, items }: Incident): number {
   const counts = new Map<string, number>();
   for (const { identity } of turns) counts.set(identity, (counts.get(identity) ?? 0) + 1);
-  return Math.ceil(Math.max(0, ...counts.values()) / 2);
+  const held = items.flatMap((item) => (item.kind === 'violation' ? [item.flapping ?? 0] : []));
+  return Math.ceil(Math.max(0, ...counts.values(), ...held) / 2);
 }
 
 /** What is found alike of several resources is one item; the worst first. */

@@ -306,7 +306,7 @@ describe('a quiet window', () => {
   });
 });
 
-describe('flapping', () => {
+describe('what opens and closes again and again', () => {
   test('a third change of mind within a day is counted in the same message', () => {
     const { play, known } = story();
     play('14:00', [opened(service('menu'))]);
@@ -340,6 +340,22 @@ describe('flapping', () => {
     play('14:10', [closed(service('menu'))]);
     play('14:20', [opened(service('menu'))]);
     expect(news(play('15:20', []))).toEqual(['Has kept still, and is still failing']);
+  });
+});
+
+describe('flapping', () => {
+  test('that the comparison tells is one message, reminded of until it is calm', () => {
+    const { play } = story();
+    play('14:00', [opened(firewall())]);
+    play('14:10', [closed(firewall())]);
+    const since = { after: null, until: '2026-11-23T14:20:00.000Z' };
+    const third = play('14:20', [{ kind: 'flapping', finding: firewall(), turns: 3, since }]);
+    expect(said(third)).toEqual(['edit pager', 'reply pager']);
+    expect(third[0]?.notice).toMatchObject({ status: 'open', flapping: 2 });
+    expect(play('17:00', [])).toEqual([]);
+    expect(news(play('18:20', []))).toEqual(['Still open after 4 h']);
+    const over = play(on(24, '15:00'), [closed(firewall())]);
+    expect(over[0]?.notice.status).toBe('resolved');
   });
 
   test('of one finding does not hide what else is new of its component', () => {

@@ -39,8 +39,7 @@ export function memoryStore(statement: (name: string) => void = () => undefined)
       transaction('begin', () => {
         const item = waiting.get(id);
         if (item?.attempts !== attempts) return false;
-        const uncertainSince = item.uncertainSince ?? at;
-        waiting.set(id, { ...item, attempts: attempts + 1, notBefore, uncertainSince });
+        waiting.set(id, { ...item, attempts: attempts + 1, notBefore, uncertainSince: at });
         return true;
       }),
     delivered: async (id, _at, ref) =>

@@ -52,7 +52,7 @@ export async function attempt(one: Attempt): Promise<Attempted> {
   if (typeof way === 'string') return refused(one, { reason: way, concerns: 'route' });
   const at = options.now();
   const notBefore = new Date(at.getTime() + settles).toISOString();
-  if (!(await outbox.begin(item, { at: at.toISOString(), notBefore }))) {
+  if (!(await outbox.begin(item, { at: item.uncertainSince ?? at.toISOString(), notBefore }))) {
     standstill.items.add(item.id);
     return { status: 'waits' };
   }

@@ -54,7 +54,7 @@ interface Steps {
 }
 
 /** Whoever acknowledged did so of less; another value of what fails is not more. */
-const stirs = ({ kind }: Change): boolean => ['opened', 'worsened', 'cannot-see'].includes(kind);
+const stirs = ({ kind }: Change): boolean => ['opened', 'worsened', 'flapping', 'cannot-see'].includes(kind);
 
 const unacknowledged = ({ acknowledged, spent }: Incident) => ({
   acknowledged: null,
@@ -103,16 +103,15 @@ function itemAfter(held: Item | undefined, change: Change, identity: string): It
   switch (change.kind) {
     case 'opened':
     case 'worsened':
-    case 'changed': {
-      const { finding } = change;
-      return { kind: 'violation', identity, finding, since: held?.since ?? change.since, unverified: null };
-    }
+    case 'changed':
+    case 'flapping':
+      return violation(held, change, identity);
     case 'unverified':
       return held?.kind === 'violation' && held.unverified === null
         ? { ...held, unverified: { since: change.since.until, unseen: change.unseen } }
         : held;
     case 'verified':
-      return held?.kind === 'violation' ? { ...held, unverified: null } : held;
+      return held?.kind === 'violation' ? { ...held, unverified: null, flapping: null } : held;
     case 'cannot-see': {
       const { type, unseen, hides } = change;
       return { kind: 'blind', identity, type, unseen, hides, since: held?.since ?? change.since };
@@ -123,6 +122,16 @@ function itemAfter(held: Item | undefined, change: Change, identity: string): It
     default:
       return held;
   }
+}
+
+type Failing = Extract<Change, { kind: 'opened' | 'worsened' | 'changed' | 'flapping' }>;
+
+function violation(held: Item | undefined, change: Failing, identity: string): Item {
+  const { finding, kind } = change;
+  const before = held?.kind === 'violation' && kind !== 'opened' ? held.flapping : null;
+  const flapping = kind === 'flapping' ? change.turns : before;
+  const since = held?.since ?? change.since;
+  return { kind: 'violation', identity, finding, since, unverified: null, flapping };
 }
 
 function endedBy(change: Change, now: Date): Incident['ended'] {

@@ -26,8 +26,15 @@ export function flappersOf(
   return new Set([...counts].filter(([, count]) => count >= most).map(([identity]) => identity));
 }
 
-/** Whether one of them has turned a short while ago. */
-export function isFlapping(incident: Incident, now: Date, settings: Flapping): boolean {
+/** Whether something of it turned too often, and for the last time a short while ago. */
+export const isFlapping = (incident: Incident, now: Date, settings: Flapping): boolean =>
+  isHeldFlapping(incident) || turnedLately(incident, now, settings);
+
+/** Whether the comparison holds something of it open for its turns: it may fail all the time, or not at all. */
+export const isHeldFlapping = ({ items }: Pick<Incident, 'items'>): boolean =>
+  items.some((item) => item.kind === 'violation' && item.flapping !== null);
+
+function turnedLately(incident: Incident, now: Date, settings: Flapping): boolean {
   const flappers = flappersOf(incident, now, settings);
   return incident.turns.some(
     ({ identity, at }) => flappers.has(identity) && now.getTime() - Date.parse(at) < settings.calm,

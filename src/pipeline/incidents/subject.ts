@@ -29,6 +29,7 @@ export function subjectOf(change: Change, known: readonly Incident[], drift: Dri
     case 'opened':
     case 'worsened':
     case 'changed':
+    case 'flapping':
       return holder ?? (drift.baseline ? baselineOf(drift) : ofFinding(change.finding));
     case 'cannot-see':
       return holder ?? (drift.baseline ? baselineOf(drift) : blindnessOf(change.place));

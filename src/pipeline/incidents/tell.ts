@@ -4,7 +4,7 @@ import { quietAt } from '../quiet.ts';
 import type { AlertContext, Told } from './context.ts';
 import type { Developed } from './develop.ts';
 import { durationOf } from './duration.ts';
-import { isFlapping } from './flapping.ts';
+import { isFlapping, isHeldFlapping } from './flapping.ts';
 import { routesOf } from './route.ts';
 import { rankOf } from './severity.ts';
 
@@ -86,7 +86,8 @@ function turnOf(before: Incident, after: Incident, now: Date): readonly string[]
 }
 
 function isDue(incident: Incident, now: Date, { settings }: AlertContext): boolean {
-  const { severity, toldAt, acknowledged, flapping, status, kind } = incident;
+  const { severity, toldAt, acknowledged, status, kind } = incident;
+  const flapping = incident.flapping && !isHeldFlapping(incident);
   const every = settings.reminders[severity];
   if (every === undefined || toldAt === null || acknowledged || flapping || status !== 'open') return false;
   // What was there before anybody looked does not get worse by the hour.

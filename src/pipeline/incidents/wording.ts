@@ -18,6 +18,8 @@ export function newsOf(change: Change): string {
       return `${endingOf(change.why)}: ${whatOf(change.finding)}${exceptionOf(change.finding)}`;
     case 'unverified':
       return `Cannot be seen any more, and stays open: ${whatOf(change.finding)}${change.unseen ? ` (${wordsOf(change.unseen)})` : ''}`;
+    case 'flapping':
+      return `Opens and closes again and again, ${change.turns} times within a day: ${whatOf(change.finding)}`;
     case 'verified':
       return `Seen again, and still failing: ${factOf(change.finding)}`;
     case 'cannot-see':
