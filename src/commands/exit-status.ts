@@ -5,6 +5,7 @@ export const exitStatus = {
   ok: 0,
   violations: 1,
   incomplete: 2,
+  untold: 4,
   wrongUse: 64,
   ourFault: 70,
   interrupted: 130,

@@ -10,6 +10,7 @@ export const statuses = `Exit status:
   1   something is violated
   2   the audit is incomplete: something could not be read
   3   both
+  4   somebody was to be told of something, and could not be
   64  the command or a policy is wrong
   70  plumbline itself is at fault
   130 interrupted`;
@@ -51,3 +52,14 @@ Exit status:
   2   unknown: it could not be decided
   3   violated here, unknown there
   64  the command or a file is wrong`;
+
+export const notifyExamples = `Examples:
+  plumbline notify test --channel C0123456789
+  plumbline notify test --webhook https://alerts.example.com/plumbline --dry-run
+
+Environment:
+  SLACK_BOT_TOKEN           of a bot with chat:write, channels:history (of private channels groups:history),
+                            metadata.message:read and reactions:read
+  SLACK_CHANNEL             the id of a channel, where --channel is left out
+  SLACK_API_URL             another endpoint than Slack
+  PLUMBLINE_WEBHOOK_SECRET  signs what goes to a webhook`;

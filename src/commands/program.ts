@@ -3,7 +3,15 @@ import { UserError } from '../model/user-error.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
-import { diffStatuses, environment, examples, historyStatuses, statuses, webAclExamples } from './help.ts';
+import {
+  diffStatuses,
+  environment,
+  examples,
+  historyStatuses,
+  notifyExamples,
+  statuses,
+  webAclExamples,
+} from './help.ts';
 import { codes, json, minutes, rate, seconds, time } from './option-values.ts';
 import type { Shell } from './shell.ts';
 
@@ -45,6 +53,7 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
   addOffline(program, shell, end);
   addMemory(program, shell, end);
   addWebAcl(program, shell, end);
+  addNotify(program, shell, end);
   return program;
 }
 
@@ -178,6 +187,26 @@ function addWebAcl(program: Command, shell: Shell, end: End): void {
     .action(async (arn, options) => {
       const { webAclCommand } = await import('./web-acl.ts');
       end(await webAclCommand({ arn, ...options }, shell));
+    });
+}
+
+function addNotify(program: Command, shell: Shell, end: End): void {
+  program
+    .command('notify')
+    .summary('try how incidents are told')
+    .command('test')
+    .summary('send one message, and see whether all that alerts need works')
+    .description(
+      'Sends one message that says it is a test, and looks whether it can be found again and acknowledged.',
+    )
+    .option('--channel <id>', 'the id of a Slack channel that the bot is in')
+    .option('--slack-api-url <url>', 'another endpoint than Slack')
+    .addOption(new Option('--webhook <url>', 'send it to a webhook instead').conflicts('channel'))
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .addHelpText('after', `\n${notifyExamples}`)
+    .action(async (options) => {
+      const { notifyTestCommand } = await import('./notify.ts');
+      end(await notifyTestCommand(options, shell));
     });
 }
 

@@ -1,0 +1,230 @@
+import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
+import { plural } from '../../text/plural.ts';
+import { code, codeBlock, link, mention, plain, time, times } from './text.ts';
+
+/** What a message consists of: blocks, and the text that a notification shows. */
+export interface Content {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly type: 'section'; readonly text: Mrkdwn }
+  | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] };
+
+interface Mrkdwn {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  /** Slack makes no links, channels or people of what it finds in the text. */
+  readonly verbatim: true;
+}
+
+/**
+ * 50 blocks of 3,000 characters are documented; of all blocks together Slack takes about 13,000 characters of JSON
+ * before it answers `msg_blocks_too_long` (slackapi/bolt-js#2509).
+ */
+const mostOfAll = 11_000;
+const mostOfASection = 2900;
+const mostOfNames = 2500;
+
+/** The state of an incident, as its message shows it. */
+export function messageOf(notice: Notice, mentions: readonly string[]): Content {
+  for (let shown = notice.items.length; shown >= 0; shown -= 1) {
+    const blocks = blocksOf(fewer(notice, shown), mentions);
+    if (JSON.stringify(blocks).length <= mostOfAll || shown === 0)
+      return { text: textOf(notice, mentions), blocks };
+  }
+  return briefly(notice, mentions);
+}
+
+/** What is new of an incident, as a reply in the thread of its message. */
+export function replyOf(notice: Notice, mentions: readonly string[]): Content {
+  const called = notice.calls ? callOf(mentions) : '';
+  const shown = notice.news.slice(0, mostNews).map((line) => plain(line, 400));
+  const hidden = notice.news.length - shown.length;
+  const lines = [...shown, ...(hidden > 0 ? [`and ${hidden} more`] : [])];
+  const about = notice.calls ? [headOf(notice, ''), ...lines] : lines;
+  const text = [...(called ? [called] : []), ...about].join('\n');
+  return {
+    text,
+    blocks: [
+      ...sectionsOf([...(called ? [called] : []), ...about]),
+      context([`run ${plain(notice.audit, 80)}`]),
+    ],
+  };
+}
+
+/** For when the message is refused as it is: what matters, in a line without blocks. */
+export const briefly = (notice: Notice, mentions: readonly string[]): Content => ({
+  text: textOf(notice, mentions),
+  blocks: [],
+});
+
+const mostNews = 15;
+
+function fewer(notice: Notice, shown: number): Notice {
+  const hidden = notice.items.slice(shown);
+  return { ...notice, items: notice.items.slice(0, shown), more: notice.more + hidden.reduce(countOf, 0) };
+}
+
+const countOf = (sum: number, { resources, moreResources }: NoticeItem): number =>
+  sum + Math.max(1, resources.length + moreResources);
+
+function blocksOf(notice: Notice, mentions: readonly string[]): readonly Block[] {
+  const { items, more, status } = notice;
+  const called = notice.calls ? callOf(mentions) : '';
+  return [
+    section(headOf(notice, called)),
+    ...items.flatMap((item, index) => sectionsOf(itemLines(item, items[index - 1], notice))),
+    ...(more > 0 ? [section(`and ${more} more`)] : []),
+    ...sectionsOf([
+      ...(status === 'resolved' ? [resolutionOf(notice)] : []),
+      ...notice.ended.map((line) => `• ${plain(line, 200)}`),
+      ...(notice.kind === 'test' ? ['Alerts that go to this route arrive here'] : [sinceOf(notice)]),
+      ...listed('Changed', notice.changed),
+      ...listed('Affects', notice.affects),
+    ]),
+    ...(status === 'open' ? exceptionBlocks(notice) : []),
+    ...(notice.detour ? [context([`Told here because ${plain(notice.detour, 300)}`])] : []),
+    context([footOf(notice)]),
+  ];
+}
+
+/** The text of a notification, and of whoever shows no blocks. */
+function textOf(notice: Notice, mentions: readonly string[]): string {
+  const [first] = notice.items;
+  const called = notice.calls ? callOf(mentions) : '';
+  const fact = first && notice.status === 'open' ? `: ${plain(first.message, 300)}` : '';
+  return `${headOf(notice, called)}${fact}`;
+}
+
+function headOf(notice: Notice, called: string): string {
+  const where = placeOf(notice);
+  const head = `${signOf(notice)} *${plain(notice.title, 150)}*: ${plain(notice.headline, 200)}`;
+  return [head, ...(where ? [`  (${where})`] : []), ...(called ? [` ${called}`] : [])].join('');
+}
+
+const callOf = (mentions: readonly string[]): string => mentions.map(mention).filter(Boolean).join(' ');
+
+function signOf({ status, severity, flapping, unverified, kind }: Notice): string {
+  if (status === 'resolved') return '✅';
+  if (flapping !== null) return '🔁';
+  if (unverified) return '❔';
+  if (kind === 'baseline') return '📋';
+  if (kind === 'test') return '👋';
+  if (kind === 'cannot-see' || kind === 'overdue') return '🙈';
+  return { critical: '🔴', high: '🟠', medium: '🟡', low: '⚪' }[severity];
+}
+
+function placeOf({ place }: Notice): string {
+  if (!place) return '';
+  const { account, region, name } = place;
+  return [name ? plain(name, 80) : account, region].join(' · ');
+}
+
+/** What is wrong, where, expected → actual, why it matters, what to do. */
+function itemLines(
+  item: NoticeItem,
+  above: NoticeItem | undefined,
+  { unverified }: Notice,
+): readonly string[] {
+  const { what, severity, message, expected, actual, why, fix, unverifiedSince, satisfies } = item;
+  const line = (label: string, text: string | null, most: number) =>
+    text === null || text === '' ? [] : [`*${label}* ${plain(text, most)}`];
+  const names = namesOf(item);
+  const long = names.length > 600;
+  return [
+    `${names && !long ? `${names}: ` : ''}${plain(message, 600)}  (${plain(what, 100)}, ${severity})`,
+    ...(long ? [`*On* ${names}`] : []),
+    ...line('Expected', expected, 300),
+    ...line('Actual', actual, 300),
+    // What several have in common stands once.
+    ...line('Why', why === above?.why ? null : why, 400),
+    ...line('Fix', fix === above?.fix ? null : fix, 400),
+    ...line('Required by', satisfies.join(', ') || null, 200),
+    ...(unverifiedSince && !unverified
+      ? [`*Not seen* since ${time(unverifiedSince)}: whether it still fails is not known`]
+      : []),
+  ];
+}
+
+function namesOf({ resources, moreResources }: NoticeItem): string {
+  if (resources.length === 0) return '';
+  const names = resources.map(nameOf);
+  const fits = names.filter((_, index) => names.slice(0, index + 1).join(', ').length <= mostOfNames);
+  const hidden = moreResources + names.length - fits.length;
+  return `${fits.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+}
+
+function nameOf({ name, label, url }: NoticeResource): string {
+  const shown = url ? link(url, name) : code(name, 150);
+  return label ? `${shown} (${plain(label, 80)})` : shown;
+}
+
+function sinceOf({ since, openedAt, status, unverified }: Notice): string {
+  const between = since.after
+    ? `between the audits of ${times(since.after, since.until)}`
+    : 'already so when it was first looked at';
+  const hidden =
+    unverified && status === 'open'
+      ? `\n*Unverified* since ${time(unverified.since)}: ${plain(unverified.why, 300)}. It stays open until it is seen again`
+      : '';
+  return `*Since* ${time(openedAt)} (${between})${hidden}`;
+}
+
+const resolutionOf = ({ resolvedAt, ending }: Notice): string =>
+  `*Resolved* ${time(resolvedAt ?? '')}: ${plain(ending ?? 'over', 200)}`;
+
+const listed = (label: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0
+    ? []
+    : [
+        `*${label}* ${texts
+          .slice(0, 10)
+          .map((text) => plain(text, 150))
+          .join(' · ')}`,
+      ];
+
+function exceptionBlocks({ exceptions, policy }: Notice): readonly Block[] {
+  const block = codeBlock(exceptions);
+  if (exceptions.length === 0 || block === '') return [];
+  const whose = policy ? `of the policy ${code(policy, 80)}` : 'of the policy';
+  return [
+    section(
+      `*Except it*: fill in \`reason\` and \`approvedBy\`, and add to the \`exceptions\` ${whose}\n${block}`,
+    ),
+  ];
+}
+
+function footOf(notice: Notice): string {
+  const { audit, policy, component, severity, status, acknowledged, flapping, kind } = notice;
+  const what = [policy, component].filter((part) => part !== null).map((part) => plain(part, 80));
+  const where = notice.place?.name ? [notice.place.account] : [];
+  const flaps = flapping === null ? [] : [`opened ${plural(flapping, 'time')} within a day`];
+  const mine = acknowledged ? '👀 acknowledged' : '👀 to acknowledge';
+  const ask = status === 'open' && kind !== 'test' ? [mine] : [];
+  return [
+    `run ${plain(audit, 80)}`,
+    ...(what.length > 0 ? [what.join('/')] : []),
+    severity,
+    ...where,
+    ...flaps,
+    ...ask,
+  ].join(' · ');
+}
+
+const mrkdwn = (text: string): Mrkdwn => ({ type: 'mrkdwn', text, verbatim: true });
+const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text) });
+const context = (texts: readonly string[]): Block => ({ type: 'context', elements: texts.map(mrkdwn) });
+
+/** Lines in as few sections as they fit in; a line by itself always does. */
+function sectionsOf(lines: readonly string[]): readonly Block[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + line.length < mostOfASection)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map(section);
+}
