@@ -101,7 +101,7 @@ async function open(service: string, region: string): Promise<Service> {
     // The SDK waits for ever unless told not to.
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });
-  requireCompleteAnswers(client.middlewareStack);
+  requireCompleteAnswers(client.middlewareStack, service);
   return { module, client, limit: pLimit(concurrency[service] ?? 8) };
 }
 

@@ -93,7 +93,8 @@ test("AWS's words are kept on one line, without what a terminal obeys, and short
 });
 
 test('what the SDK says to programmers of an answer it cannot parse is left out', () => {
-  const words = 'Unexpected token <\n  Deserialization error: to see the raw response, inspect the hidden field.';
+  const words =
+    'Unexpected token <\n  Deserialization error: to see the raw response, inspect the hidden field.';
   const refusal = classify(Object.assign(new Error(words), { name: 'SyntaxError', ...http(502) }));
   expect(refusal).toMatchObject({ reason: 'HTTP 502', message: 'Unexpected token <' });
 });
