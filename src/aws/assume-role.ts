@@ -35,7 +35,7 @@ type Credentials = ReturnType<typeof fromTemporaryCredentials>;
 /** The SDK applies it before each assumption, and refuses a second of one name. */
 function readWhole(stack: MiddlewareStack & { remove(name: string): boolean }): void {
   stack.remove('completeAnswer');
-  requireCompleteAnswers(stack);
+  requireCompleteAnswers(stack, 'sts');
 }
 
 function assumption({ roleArn, externalId }: Role, region: string, base: Credentials): Credentials {

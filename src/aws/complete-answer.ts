@@ -1,4 +1,5 @@
 import { type Limits, limits, wholeBody } from './whole-body.ts';
+import { listOfWords } from './xml-lists.ts';
 
 /**
  * Reads an answer whole before the SDK parses it. The SDK takes an HTML page or a cut-off document for an answer
@@ -19,6 +20,10 @@ interface HttpRequest {
   readonly port?: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
+/** Which command of the SDK asks: `DescribeSubnetsCommand`. */
+interface Context {
+  readonly commandName?: string;
+}
 type Next = (args: { readonly request: unknown }) => Promise<{ readonly response: unknown }>;
 
 export interface MiddlewareStack {
@@ -28,20 +33,27 @@ export interface MiddlewareStack {
   ): void;
 }
 
-export function requireCompleteAnswers(stack: MiddlewareStack, within: Limits = limits): void {
-  const middleware = (next: Next) => async (args: { readonly request: unknown }) => {
-    const [asked, request] = [performance.now(), args.request as HttpRequest];
-    try {
-      const result = await next(args);
-      await complete(request, result.response as HttpResponse, asked, within);
-      return result;
-    } catch (error) {
-      throw Object.defineProperty(Object(error), '$endpoint', {
-        value: endpointOf(request),
-        configurable: true,
-      });
-    }
-  };
+export function requireCompleteAnswers(
+  stack: MiddlewareStack,
+  service: string,
+  within: Limits = limits,
+): void {
+  const middleware =
+    (next: Next, { commandName = '' }: Context = {}) =>
+    async (args: { readonly request: unknown }) => {
+      const [asked, request] = [performance.now(), args.request as HttpRequest];
+      try {
+        const result = await next(args);
+        const bytes = await wholeOf(result.response as HttpResponse, asked, within);
+        if (bytes) requireReadable(request, bytes, [service, commandName.replace(/Command$/, '')]);
+        return result;
+      } catch (error) {
+        throw Object.defineProperty(Object(error), '$endpoint', {
+          value: endpointOf(request),
+          configurable: true,
+        });
+      }
+    };
   stack.add(middleware, { step: 'deserialize', name: 'completeAnswer', priority: 'low' });
 }
 
@@ -50,19 +62,22 @@ function endpointOf({ protocol = 'https:', hostname = '', port }: HttpRequest): 
   return `${protocol}//${hostname}${port ? `:${port}` : ''}`;
 }
 
-async function complete(
-  request: HttpRequest,
-  response: HttpResponse,
-  asked: number,
-  within: Limits,
-): Promise<void> {
+/** Its body; none where it is an error, whatever the body says. */
+async function wholeOf(response: HttpResponse, asked: number, within: Limits): Promise<Buffer | undefined> {
   const bytes = await wholeBody(response.body, asked, within);
   response.body = bytes;
-  if (response.statusCode >= 300) return; // an error whatever its body says
-  const type = request.headers['content-type'] ?? '';
+  return response.statusCode >= 300 ? undefined : bytes;
+}
+
+function requireReadable(
+  { headers }: HttpRequest,
+  bytes: Buffer,
+  operation: readonly [service: string, name: string],
+): void {
+  const type = headers['content-type'] ?? '';
   if (type.includes('cbor')) return; // its parser refuses what is cut off
   const problem = type.includes('x-www-form-urlencoded')
-    ? problemOfXml(bytes.toString())
+    ? problemOfXml(bytes.toString(), operation)
     : problemOfJson(bytes.toString());
   if (problem) throw new IncompleteAnswer(problem);
 }
@@ -78,8 +93,10 @@ function problemOfJson(text: string): string | undefined {
 }
 
 /** A document that ends with the end of the element it began with, and that is not a web page. */
-function problemOfXml(text: string): string | undefined {
+function problemOfXml(text: string, operation: readonly [string, string]): string | undefined {
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z]\w*)/.exec(text)?.[1];
   if (!root || root.toLowerCase() === 'html') return 'the answer is no XML document of AWS';
-  return new RegExp(`(?:</${root}>|^[^<]*<[^>]*/>)\\s*$`).test(text) ? undefined : 'the answer is cut off';
+  if (!new RegExp(`(?:</${root}>|^[^<]*<[^>]*/>)\\s*$`).test(text)) return 'the answer is cut off';
+  const list = listOfWords(...operation, text);
+  return list && `${list} is not a list`;
 }

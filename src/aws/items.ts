@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../model/operation.ts';
 
 type Answered<I extends object, O extends object> = Pick<Operation<I, O>, 'answers' | 'identity'>;
@@ -32,4 +33,22 @@ export function withoutSeen<I extends object, O extends object>(
   const fresh = held.filter((_, index) => !seen.has(ids[index] ?? ''));
   for (const id of ids.filter(Boolean)) seen.add(id);
   return fresh.length === held.length ? page : { ...page, [answers]: fresh };
+}
+
+/** The answer without items that it tells twice, word for word. Two that differ are kept: what is deleted may be there anew. */
+export function withoutRepeated<I extends object, O extends object>(
+  { answers, identity }: Answered<I, O>,
+  output: O,
+): O {
+  const held = answers && output[answers];
+  if (!answers || !Array.isArray(held)) return output;
+  const firsts = new Map<string, unknown>();
+  const told = held.filter((item: unknown) => {
+    const id = identityOf(item, identity);
+    if (id === undefined) return true;
+    if (firsts.has(id)) return !isDeepStrictEqual(firsts.get(id), item);
+    firsts.set(id, item);
+    return true;
+  });
+  return told.length === held.length ? output : { ...output, [answers]: told };
 }

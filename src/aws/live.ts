@@ -98,7 +98,7 @@ async function open(service: string, region: string, credentials: object | undef
   if (!load) throw new Error(`there is no src/aws/clients/${service}.ts`);
   const { default: module } = (await load()) as ServiceModule;
   const client = new module.Client({ region, ...patience, ...(credentials && { credentials }) });
-  requireCompleteAnswers(client.middlewareStack);
+  requireCompleteAnswers(client.middlewareStack, service);
   return { module, client, limit: pLimit(concurrency[service] ?? 8) };
 }
 

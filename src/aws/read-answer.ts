@@ -1,6 +1,6 @@
 import type { Item, Operation } from '../model/operation.ts';
 import type { Answer } from './exchange.ts';
-import { identityOf, itemsOf } from './items.ts';
+import { identityOf, itemsOf, withoutRepeated } from './items.ts';
 import { Misshapen, shaped } from './shape.ts';
 
 /** The answer, where it is one: made as AWS's model says, with what it exists for, about what was asked. Else a refusal. */
@@ -13,7 +13,7 @@ export function readAnswer<I extends object, O extends object>(
   try {
     const output = shaped(operation, answer.output) as O;
     const problem = problemOf(operation, input, output);
-    return problem ? unreadable(problem) : { ...answer, output };
+    return problem ? unreadable(problem) : { ...answer, output: withoutRepeated(operation, output) };
   } catch (error) {
     if (error instanceof Misshapen) return unreadable(error.message);
     throw error;

@@ -96,6 +96,7 @@ const getCallerIdentity = operation<object, { readonly Account?: string }>({
   name: 'GetCallerIdentity',
   permissions: [], // none is needed (STS API reference, GetCallerIdentity)
   answers: 'Account',
+  belongs: ({ value }) => /^\d{12}$/.test(String(value)),
 });
 
 async function identify(place: CountingPlace): Promise<SourcePlace> {

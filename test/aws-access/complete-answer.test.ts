@@ -32,7 +32,8 @@ async function endpointAnswering(answer: (response: ServerResponse) => void): Pr
 const clientsOf = (endpoint: string) => {
   const config = { endpoint, credentials, region: 'sa-east-1', maxAttempts: 1 };
   const [ecs, sts] = [new ECSClient(config), new STSClient(config)];
-  for (const { middlewareStack } of [ecs, sts]) requireCompleteAnswers(middlewareStack as never, within);
+  requireCompleteAnswers(ecs.middlewareStack as never, 'ecs', within);
+  requireCompleteAnswers(sts.middlewareStack as never, 'sts', within);
   return { ecs, sts };
 };
 
@@ -97,7 +98,7 @@ test('an answer that breaks off is a refusal', async () => {
 test('a broken connection names whom was asked', async () => {
   const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   const added: ((next: () => Promise<never>) => (args: object) => Promise<unknown>)[] = [];
-  requireCompleteAnswers({ add: (middleware) => void added.push(middleware as (typeof added)[0]) });
+  requireCompleteAnswers({ add: (middleware) => void added.push(middleware as (typeof added)[0]) }, 'ecs');
   const request = { protocol: 'https:', hostname: 'ecs.example.com', headers: {} };
   const asking = added[0]?.(() => Promise.reject(reset))({ request });
   expect(await refusalOf(Promise.resolve(asking))).toMatchObject({

@@ -31,6 +31,11 @@ test('an answer is kept as it is, members that are null left out, those that are
   });
 });
 
+test('an item that is told twice is one item', () => {
+  const [a, b] = [{ serviceArn: 'a', desiredCount: 2 }, { serviceArn: 'b' }];
+  expect(read({ services: [a, b, a, b] })).toEqual({ kind: 'output', output: { services: [a, b] } });
+});
+
 test.each([
   ['without what it exists for', {}, 'the answer holds no services'],
   ['with null instead', { services: null }, 'the answer holds no services'],

@@ -50,6 +50,13 @@ test('who asks is asked within the time for the place, too', async () => {
   ]);
 });
 
+test('an account that is none leaves the place unidentified', async () => {
+  const { places } = await sourceOver(async () => ({ kind: 'output', output: { Account: 'words' } }), 60_000);
+  expect(places).toMatchObject([
+    { account: 'unknown', unidentified: { message: 'the answer is about words' } },
+  ]);
+});
+
 test('what is open when the time for the place is over is a blind spot', async () => {
   const source = await sourceOver(
     (service) => (service === 'sts' ? Promise.resolve(identified) : never()),
