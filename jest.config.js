@@ -2,6 +2,8 @@
 export default {
   displayName: 'unit',
   testEnvironment: 'node',
+  // Jest itself leaves a core idle, of two.
+  maxWorkers: '100%',
   // In milliseconds. No test asserts a time; on a busy machine the slowest take a while.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
