@@ -103,6 +103,10 @@ export type Statement =
       readonly rule: string;
       /** Without it there is nothing that could match; names are those of headers. */
       readonly need: Need | Names | null;
+      /** Whether what it looks at surely holds anything but the empty text; null where nothing of it is empty. */
+      readonly full: Asked | null;
+      /** The answer where the request has none, if the statement says so. */
+      readonly fallback: boolean | null;
       /** What it answers where there is too much to inspect; null where there is no limit to know of. */
       readonly oversize: string | null;
     }

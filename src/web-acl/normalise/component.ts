@@ -1,6 +1,8 @@
 import type { Asked, Field, Need } from '../acl.ts';
+import { createBudget } from '../budget.ts';
 import type { Loose } from '../model.ts';
-import { anyPart, type Names, type Parts, type Scope } from '../text/parts.ts';
+import { sizeAutomaton } from '../text/automaton.ts';
+import { anyPart, type Names, type Parts, type Scope, somePart } from '../text/parts.ts';
 import { preParse, preParsed } from './pre-parse.ts';
 import { isObject, only, string } from './shapes.ts';
 
@@ -151,6 +153,26 @@ export function needOf(statement: Loose): Need | Names | null {
   }
   const field = fieldLookedAt(statement);
   return field === undefined ? null : { field, part: null };
+}
+
+/** Whether any of what a statement looks at is surely not empty; null where none of it can be. */
+export function fullOf(statement: Loose): Asked | null {
+  const component = componentOf(statement);
+  const full = { id: 'not empty', automaton: sizeAutomaton('GE', 1) };
+  if (component?.kind === 'headers') return component.scope === 'VALUE' ? full : null;
+  if (component === null || component.parts === null) return full;
+  const { parts, before } = component;
+  const some = somePart(parts, full.automaton, 'sure', createBudget(Number.POSITIVE_INFINITY));
+  return {
+    id: ['has a full', partsId(parts), ...before].join(' '),
+    automaton: preParse(before, { automaton: some, beyond: null }).automaton,
+  };
+}
+
+/** What a statement answers where a request has none of what it looks at, if it says so. */
+export function fallbackOf(statement: Loose): boolean | null {
+  const component = componentOf(statement);
+  return component?.kind === 'field' ? component.fallback : null;
 }
 
 /** What a statement that is not followed answers where there is too much to inspect, if it looks at such a field. */

@@ -95,6 +95,8 @@ function managedRule(rule: ManagedRule, priority: number, content: string, state
       id: `managed ${content} ${rule.Name}`,
       rule: rule.Name,
       need: null,
+      full: null,
+      fallback: null,
       oversize: null,
     },
     action:

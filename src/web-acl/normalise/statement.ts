@@ -1,7 +1,7 @@
 import type { Forwarded, Position, Statement } from '../acl.ts';
 import { type Budget, spend } from '../budget.ts';
 import type { Loose, WebAclDocument } from '../model.ts';
-import { fieldLookedAt, needOf, oversizeLookedAt, oversizeOf } from './component.ts';
+import { fallbackOf, fieldLookedAt, fullOf, needOf, oversizeLookedAt, oversizeOf } from './component.ts';
 import { membersOf, strangeMember } from './members.ts';
 import { preParsed } from './pre-parse.ts';
 import type { Reading } from './readings.ts';
@@ -170,6 +170,8 @@ function opaque(name: string, value: Loose, place: Place): Statement {
     id: `${name} ${canonical(value)}`,
     rule: place.rule,
     need: needOf(value),
+    full: fullOf(value),
+    fallback: fallbackOf(value),
     oversize: oversizeLookedAt(value),
   };
 }

@@ -1,11 +1,11 @@
-import type { Headers, Text } from '../acl.ts';
+import type { Asked, Headers, Text } from '../acl.ts';
 import { type Automaton, constantly, reads } from '../text/automaton.ts';
 import { isDifference, paired } from '../text/pair.ts';
 import type { Names } from '../text/parts.ts';
 import { opaqueAutomaton } from '../text/through.ts';
 import { and, any, choose, FALSE, type Literal, not, or, TRUE } from './circuit.ts';
 import { present } from './facts.ts';
-import { ABSENT, asSent, constantOf, handled } from './match-text.ts';
+import { ABSENT, asSent, constantOf, handled, textAtom } from './match-text.ts';
 import { atom, departure, fresh, oddity, type Vocabulary } from './vocabulary.ts';
 
 /** Whether some header matches: one that the web ACL names, or any other. */
@@ -30,7 +30,7 @@ export function manyHeaders(vocabulary: Vocabulary): Literal {
 }
 
 /** Whether it takes others than the headers that a statement names is not documented. */
-export function oversizeOf({ which }: Names, oversize: string | null): string {
+function oversizeOf({ which }: Names, oversize: string | null): string {
   return which === 'only' ? 'CONTINUE' : (oversize ?? 'CONTINUE');
 }
 
@@ -53,6 +53,19 @@ export function anyHeader(vocabulary: Vocabulary, names: Names): Literal {
   const meaning = { kind: 'other', scope: 'VALUE', automaton: constantly(true) } as const;
   const other = names.which === 'only' ? FALSE : atom(vocabulary, 'other at all', meaning);
   return any(vocabulary.circuit, [...there, other]);
+}
+
+/** That a header of these names has such a value. */
+export function fullHeader(vocabulary: Vocabulary, names: Names, full: Asked): Literal {
+  const { circuit } = vocabulary;
+  const named = [...vocabulary.named].filter((name) => looksAt(names, name));
+  const each = named.map((name) => {
+    const field = { kind: 'header', name } as const;
+    return and(circuit, present(vocabulary, field), textAtom(vocabulary, field, full));
+  });
+  const meaning = { kind: 'other', scope: 'VALUE', automaton: full.automaton } as const;
+  const other = names.which === 'only' ? FALSE : atom(vocabulary, `other ${full.id}`, meaning);
+  return any(circuit, [...each, other]);
 }
 
 function looksAt(names: Names, name: string): boolean {

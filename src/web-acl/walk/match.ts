@@ -3,10 +3,11 @@ import { all, and, any, choose, FALSE, type Literal, not, TRUE } from './circuit
 import { malformedIn, matchCountry, presentIn } from './facts.ts';
 import { type LabelSource, labelled } from './labels.ts';
 import { matchIpSet } from './match-address.ts';
-import { handledBody, matchBodySize } from './match-body.ts';
-import { anyHeader, manyHeaders, matchHeaders, oversizeOf } from './match-headers.ts';
-import { handled, manyCookies, matchText, matchUnknown, unlessEmpty } from './match-text.ts';
-import { atom, choice, chosen, type Vocabulary } from './vocabulary.ts';
+import { matchBodySize } from './match-body.ts';
+import { matchHeaders } from './match-headers.ts';
+import { matchSecret } from './match-secret.ts';
+import { matchText, matchUnknown } from './match-text.ts';
+import { choice, chosen, type Vocabulary } from './vocabulary.ts';
 
 /** When a statement matches. One about a forwarded header that is absent does not. */
 export function match(vocabulary: Vocabulary, statement: Statement, labels: readonly LabelSource[]): Literal {
@@ -47,26 +48,6 @@ function matchLeaf(vocabulary: Vocabulary, statement: Statement): Literal {
     default:
       throw new Error(`a ${statement.kind} statement cannot be nested`);
   }
-}
-
-/** An attack that only AWS recognises; in what is not there it recognises none. */
-function matchSecret(
-  vocabulary: Vocabulary,
-  { id, rule, need, oversize }: Extract<Statement, { readonly kind: 'opaque' }>,
-): Literal {
-  const secret = atom(vocabulary, id, { kind: 'opaque', rules: vocabulary.secrets.get(id) ?? [rule] });
-  if (need === null) return secret;
-  const { circuit } = vocabulary;
-  // What lies beyond what AWS inspects is no part of the secret.
-  const answer = (handling: string) => (handling === 'CONTINUE' ? secret : handled(vocabulary, handling, id));
-  if ('which' in need) {
-    const value = and(circuit, secret, anyHeader(vocabulary, need));
-    return choose(circuit, manyHeaders(vocabulary), answer(oversizeOf(need, oversize)), value);
-  }
-  const value = unlessEmpty(vocabulary, need, secret);
-  if (oversize === null) return value;
-  if (need.field.kind === 'body') return handledBody(vocabulary, { oversize }, value, () => value);
-  return choose(circuit, manyCookies(vocabulary), answer(oversize), value);
 }
 
 function matchAsn(
