@@ -59,6 +59,26 @@ test('a request given is the one that is walked', async () => {
   expect(out).toContain('so the request is blocked');
 });
 
+test('a group whose rules were not read is said to be taken not to match', async () => {
+  const common = {
+    Name: 'common',
+    Priority: 0,
+    OverrideAction: { None: {} },
+    Statement: {
+      ManagedRuleGroupStatement: { VendorName: 'AWS', Name: 'AWSManagedRulesCommonRuleSet' },
+    },
+  };
+  const { out } = await explain(
+    'acl.json',
+    JSON.stringify(acl(common, geo)),
+    '--request',
+    '{"country":"US","path":"/"}',
+  );
+  expect(out).toContain(
+    'so the request is allowed\n    assuming  no rule of `common` matches, for its rules were not read',
+  );
+});
+
 test('a machine gets a line for each document; one that is wrong costs only its own', async () => {
   const lines = [acl(geo), {}, acl()].map((document) => JSON.stringify(document));
   const { status, out, err } = await explain(

@@ -52,8 +52,18 @@ function walkLines(
     ...paragraph(page, 2, `what each rule does to ${requestLine(request)}`),
     ...walk.steps.map((step) => stepLine(step, column)),
     ...paragraph(page, 2, `so the request is ${walk.outcome === 'unknown' ? 'undecided' : walk.outcome}`),
+    ...unreadGroups(walk).flatMap((name) =>
+      labelled(page, 4, 'assuming', `no rule of \`${name}\` matches, for its rules were not read`),
+    ),
   ];
 }
+
+/** Groups of AWS's own whose rules nobody has read, and that were taken not to match. */
+const unreadGroups = ({ steps }: Walk): readonly string[] =>
+  steps.flatMap(({ rule, outcome }) => {
+    const [, group] = /^(.*) › \(unread\)$/.exec(rule) ?? [];
+    return group !== undefined && outcome === 'no-match' ? [group] : [];
+  });
 
 function stepLine({ rule, priority, stage, action, outcome }: WalkStep, column: number): string {
   const at = stage === 'default' ? '' : String(priority ?? '');
