@@ -1,15 +1,12 @@
 import type {
   Cluster,
-  DeploymentControllerType,
   DescribeClustersCommandOutput,
   DescribeServicesCommandOutput,
-  LaunchType,
-  SchedulingStrategy,
   Service,
 } from '@aws-sdk/client-ecs';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { type Gap, Refused, reasonOf } from '../model/unseen.ts';
+import { Refused, reasonOf } from '../model/unseen.ts';
 import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, eachOf, gapsOf, told } from './operations/attempt.ts';
 import { toCloudFormationNames } from './operations/cloudformation-names.ts';
@@ -31,8 +28,8 @@ import {
   propertiesOf,
   type TaskDefinition,
 } from './operations/ecs-service-properties.ts';
+import { nameOfCluster, strange, unreadService } from './operations/ecs-service-unread.ts';
 import { type RunningTask, runningTasks } from './operations/ecs-tasks.ts';
-import { type Known, unknownValues } from './operations/unknown-values.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -225,62 +222,3 @@ function toResource(
     gaps: [...strange(service), ...gapsOf(tasks, definition, proof)],
   });
 }
-
-const strange = (service: Service): Gap[] => {
-  const { LaunchType, SchedulingStrategy, DeploymentController } = propertiesOf(service);
-  return unknownValues(
-    describeServices,
-    ['LaunchType', LaunchType, launchTypes],
-    ['SchedulingStrategy', SchedulingStrategy, strategies],
-    ['DeploymentController', DeploymentController.Type, controllers],
-  );
-};
-
-const launchTypes: Known<LaunchType> = { EC2: true, EXTERNAL: true, FARGATE: true, MANAGED_INSTANCES: true };
-const strategies: Known<SchedulingStrategy> = { DAEMON: true, REPLICA: true };
-const controllers: Known<DeploymentControllerType> = { CODE_DEPLOY: true, ECS: true, EXTERNAL: true };
-
-// Only the cluster has its name in the ARN for sure: old service ARNs lack it.
-const nameOfCluster = ({ clusterName, clusterArn = '' }: Cluster): string =>
-  clusterName ?? clusterArn.split('/').at(-1) ?? '';
-
-/** A service of which nothing but its name is known. */
-function unreadService(
-  { account, region }: Place,
-  cluster: Cluster,
-  arn: string,
-  { unseen }: Refused,
-): Resource<'AWS::ECS::Service'> {
-  const ClusterName = nameOfCluster(cluster);
-  const ServiceName = arn.split('/').at(-1) ?? arn;
-  return createResource({
-    type: 'AWS::ECS::Service',
-    id: arn,
-    name: `${ClusterName}/${ServiceName}`,
-    account,
-    region,
-    tags: {},
-    properties: {
-      ...propertiesOf({ serviceName: ServiceName, clusterArn: cluster.clusterArn }),
-      Live: { Cluster: { ClusterName, DefaultCapacityProviderStrategy: [] } },
-    },
-    gaps: ['tags', ...described].map((property) => ({ ...unseen, property })),
-  });
-}
-
-/** What only the answer of DescribeServices tells. */
-const described: readonly string[] = [
-  'LaunchType',
-  'CapacityProviderStrategy',
-  'SchedulingStrategy',
-  'DesiredCount',
-  'PlatformVersion',
-  'TaskDefinition',
-  'DeploymentController',
-  'NetworkConfiguration',
-  'LoadBalancers',
-  'DeploymentConfiguration',
-  'EnableExecuteCommand',
-  'AvailabilityZoneRebalancing',
-  'Live',
-];

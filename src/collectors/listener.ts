@@ -3,8 +3,6 @@ import type {
   DescribeListenersCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
-  DescribeSSLPoliciesCommandInput,
-  DescribeSSLPoliciesCommandOutput,
   Listener,
   ProtocolEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -32,6 +30,7 @@ import {
   rulesOf,
   strangeIn,
 } from './operations/listener-rules.ts';
+import { describeSslPolicies, protocolsOf } from './operations/ssl-policies.ts';
 import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
 import { unreadable } from './operations/unreadable.ts';
 
@@ -77,14 +76,6 @@ const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandO
     !IsDefault ||
     !String(RuleArn).includes(':listener-rule/') ||
     String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
-});
-
-const describeSslPolicies = operation<DescribeSSLPoliciesCommandInput, DescribeSSLPoliciesCommandOutput>({
-  service: 'elasticloadbalancing',
-  name: 'DescribeSSLPolicies',
-  permissions: ['elasticloadbalancing:DescribeSSLPolicies'],
-  answers: 'SslPolicies',
-  identity: ['Name'],
 });
 
 const paging = { input: 'Marker', output: 'NextMarker' } as const;
@@ -195,15 +186,6 @@ async function rulesOfListener(
   const strange = strangeIn(rules);
   if (strange) throw unknownValue(describeRules, ...strange);
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
-}
-
-/** One sweep of all policies, which the listeners of the place share. */
-async function protocolsOf(place: Place, { SslPolicy }: Listener): Promise<readonly string[] | undefined> {
-  for await (const { SslPolicies = [] } of place.pages(describeSslPolicies, { PageSize: 400 }, paging)) {
-    const found = SslPolicies.find(({ Name }) => Name === SslPolicy);
-    if (found) return found.SslProtocols;
-  }
-  return undefined;
 }
 
 const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Protocol === 'TLS';

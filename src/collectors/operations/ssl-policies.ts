@@ -1,0 +1,32 @@
+import type {
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput,
+  Listener,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { operation } from '../../model/operation.ts';
+import type { Place } from '../../model/ports.ts';
+
+export const describeSslPolicies = operation<
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput
+>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeSSLPolicies',
+  permissions: ['elasticloadbalancing:DescribeSSLPolicies'],
+  answers: 'SslPolicies',
+  identity: ['Name'],
+});
+
+const paging = { input: 'Marker', output: 'NextMarker' } as const;
+
+/** One sweep of all policies, which the listeners of the place share. */
+export async function protocolsOf(
+  place: Place,
+  { SslPolicy }: Listener,
+): Promise<readonly string[] | undefined> {
+  for await (const { SslPolicies = [] } of place.pages(describeSslPolicies, { PageSize: 400 }, paging)) {
+    const found = SslPolicies.find(({ Name }) => Name === SslPolicy);
+    if (found) return found.SslProtocols;
+  }
+  return undefined;
+}
