@@ -32,6 +32,8 @@ export interface Calls {
 export type UnreadFact = Unseen &
   PlaceRef & {
     readonly type: string;
+    /** The resource's name; absent where the list of the type itself is incomplete. */
+    readonly resource?: string;
     /** Null where the list of the type itself is incomplete. */
     readonly property: string | null;
   };

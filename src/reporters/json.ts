@@ -37,6 +37,7 @@ const unreadOf = (fact: UnreadFact) => ({
   type: fact.type,
   account: fact.account,
   region: fact.region,
+  resource: fact.resource ?? null,
   property: fact.property,
   ...unseenOf(fact),
 });

@@ -70,7 +70,9 @@ function hiddenText(page: Page, facts: readonly UnreadFact[], audit: Audit): str
   });
   const texts = [...alike].map(([shared, same]) => {
     const names = folded(page, [...new Set(same.map(({ type, property }) => property ?? type))]);
-    return same[0]?.property === null ? `${names} in ${shared}` : `${names} of ${shared}`;
+    if (same[0]?.property === null) return `${names} in ${shared}`;
+    const whose = folded(page, [...new Set(same.flatMap(({ resource }) => resource ?? []))]);
+    return `${names} of ${shared}${whose === '' ? '' : `: ${whose}`}`;
   });
   return folded(page, texts, '; ');
 }
