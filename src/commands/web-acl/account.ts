@@ -70,8 +70,12 @@ function subjectOf({ id, name, properties, gaps }: Resource, question: Question)
   if (own)
     return { kind: 'unread', name, reason: `could not read ${own.property}: ${wordsOf(own)}`, question };
   // Spreading leaves out what is sealed, where reading it would throw.
-  const { Live, ...webAcl } = { ...(properties as object) } as Shown;
+  const { Live, Scope: _, ...webAcl } = { ...(properties as object) } as Shown;
   return { kind: 'document', document: { ...Live, WebACL: { ARN: id, Name: name, ...webAcl } }, question };
 }
 
-type Shown = WebAclDocument['WebACL'] & { readonly Live?: Omit<WebAclDocument, 'WebACL'> };
+/** `Scope` is CloudFormation's, and no member of what AWS answers. */
+type Shown = WebAclDocument['WebACL'] & {
+  readonly Scope?: string;
+  readonly Live?: Omit<WebAclDocument, 'WebACL'>;
+};

@@ -25,7 +25,12 @@ const webAcl = (name: string, gaps: readonly Gap[] = []): Resource =>
     account: '111122223333',
     region: 'sa-east-1',
     tags: {},
-    properties: { DefaultAction: { Allow: {} }, Rules: [], Live: { RuleGroups: groups, IPSets: {} } },
+    properties: {
+      Scope: 'REGIONAL',
+      DefaultAction: { Allow: {} },
+      Rules: [],
+      Live: { RuleGroups: groups, IPSets: {} },
+    },
     gaps,
   } as unknown as Resource);
 
