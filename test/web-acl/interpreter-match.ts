@@ -1,5 +1,5 @@
 import { isIn } from './interpreter-address.ts';
-import { beyond, forwardedCountry, headerOf, isAddress } from './interpreter-field.ts';
+import { beyond, forwardedCountry, headerOf, isAddress, valuesOf } from './interpreter-field.ts';
 import { labelMatches } from './interpreter-label.ts';
 import type { Json, Run } from './interpreter-run.ts';
 import { handled, textMatches } from './interpreter-text.ts';
@@ -40,7 +40,7 @@ export function matches(context: Context, statement: Json): boolean {
     case 'SqliMatchStatement':
     case 'XssMatchStatement':
       if (value.FieldToMatch.Body) return bodySecret(context, statement, value.FieldToMatch.Body);
-      return beyond(run.request, value, run.oracle) ?? run.secret(context.rule, JSON.stringify(statement));
+      return beyond(run.request, value, run.oracle) ?? fieldSecret(context, statement, value);
     default:
       return run.oracle(`statement ${context.id}`);
   }
@@ -50,6 +50,12 @@ export function matches(context: Context, statement: Json): boolean {
 function bodySecret({ run, rule }: Context, statement: Json, body: Json): boolean {
   const { request, oracle, secret } = run;
   return handled(request, body, oracle) ?? (request.bodySize > 0 && secret(rule, JSON.stringify(statement)));
+}
+
+/** Nor in what is empty. */
+function fieldSecret({ run, rule }: Context, statement: Json, value: Json): boolean {
+  const isFull = valuesOf(run.request, value, run.oracle).some((each) => each !== '');
+  return isFull && run.secret(rule, JSON.stringify(statement));
 }
 
 /** The address list of a forwarded header, or null, noted, where the header is absent. */

@@ -171,7 +171,10 @@ export const size = fc
   })
   .map((SizeConstraintStatement) => ({ SizeConstraintStatement }));
 export const secret = fc
-  .oneof<fc.Arbitrary<object>[]>(fc.constantFrom({ QueryString: {} }, { UriPath: {} }), body)
+  .oneof<fc.Arbitrary<object>[]>(
+    field.map((each) => each.FieldToMatch),
+    body,
+  )
   .map((FieldToMatch) => ({
     SqliMatchStatement: { FieldToMatch, TextTransformations: [{ Priority: 0, Type: 'NONE' }] },
   }));

@@ -30,7 +30,7 @@ export function matchText(vocabulary: Vocabulary, statement: Text): Literal {
 /** Not where there is nothing, nor, for AWS may take it for nothing, in what is empty. */
 function unlessEmpty(vocabulary: Vocabulary, need: Need, value: Literal): Literal {
   const { circuit } = vocabulary;
-  const isNone = need.field.kind === 'body' || need.field.kind === 'query' ? emptyIsNone : emptyHeader;
+  const isNone = need.field.kind === 'query' ? emptyIsNone : emptyHeader;
   const mayBe = or(circuit, sent(vocabulary, need), not(isNone(vocabulary, need.field.kind)));
   return and(circuit, value, and(circuit, holds(vocabulary, need), mayBe));
 }
