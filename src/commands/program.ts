@@ -81,6 +81,10 @@ function addAudit(program: Command, shell: Shell, end: End): void {
         'what is open of a place after so long is unread (default: 300)',
       ).argParser(seconds),
     )
+    .option(
+      '--store <name>',
+      'remember the audit in a file or postgres://…, and tell what came since the last one',
+    )
     .option('--format <name>', 'table, for people, or json, for machines', 'table')
     .option('--output <file>', 'write the report to a file')
     .option('--verbose', 'show what passes too, and lists in full')

@@ -6,12 +6,16 @@ export interface Config {
   readonly accounts: readonly AccountEntry[];
   /** Seconds an audit of one place may take. */
   readonly deadline?: number;
+  /** Where audits are remembered: a file, from where the configuration stands, or the URL of a Postgres database. */
+  readonly store?: string;
 }
 
 /** An account in some regions. Without a role it is that of the credentials. */
 export interface AccountEntry {
   /** What people call it: `production`. */
   readonly name: string;
+  /** Its 12 digits, where no role says them. */
+  readonly account?: string;
   readonly roleArn?: string;
   readonly externalId?: string;
   readonly regions: readonly string[];

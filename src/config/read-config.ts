@@ -7,6 +7,7 @@ import { valueAt, type Words } from '../documents/shape-wording.ts';
 import { type Path, type Slip, soundBut } from '../documents/slip.ts';
 import type { Config } from './config.ts';
 import { slipsOfAccounts } from './meaning.ts';
+import { slipsOfStore } from './store.ts';
 
 export type ConfigReading =
   | { readonly config: Config; readonly mistakes: readonly [] }
@@ -25,7 +26,7 @@ export function readConfig(
 
 function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
   const shape = slipsOfShape(document, validate, words);
-  return [...shape, ...slipsOfAccounts(document, soundBut(shape))];
+  return [...shape, ...slipsOfAccounts(document, soundBut(shape)), ...slipsOfStore(document)];
 }
 
 const words: Words = {

@@ -7,7 +7,7 @@ export interface Memory {
   /**
    * In one transaction: reads what is known of the places, lets `decide` say what follows from the sightings, and keeps
    * all of it or, where anything fails, nothing. `decide` is given what is known in the order of the sightings, and the
-   * open incidents. It may be called once only and does no I/O.
+   * incidents that are open or resolved within a day before. It may be called once only and does no I/O.
    */
   remember<D extends Decision>(
     sightings: readonly Sighting[],

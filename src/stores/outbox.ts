@@ -41,7 +41,12 @@ export function openOutbox(store: Store): StoredOutbox {
       transact(store, async (writing) => {
         const { numUpdatedRows } = await writing
           .updateTable('outbox')
-          .set({ attempts: attempts + 1, uncertain_since: at, not_before: notBefore })
+          .set(({ fn, val }) => ({
+            attempts: attempts + 1,
+            // From the first attempt that nobody knows the outcome of, it may have arrived.
+            uncertain_since: fn.coalesce('uncertain_since', val(at)),
+            not_before: notBefore,
+          }))
           .where('id', '=', id)
           .where('status', '=', 'waiting')
           .where('attempts', '=', attempts)

@@ -31,6 +31,18 @@ test.each([
   expect(read(role(arn)).mistakes).toEqual([]);
 });
 
+test.each(['plumbline.db', '/var/lib/plumbline.db', 'postgres://plumbline@db.internal/plumbline'])(
+  '%s is a store',
+  (store) => {
+    expect(read(config({ store })).mistakes).toEqual([]);
+  },
+);
+
+test('an account may be named where no role says it', () => {
+  const accounts = [production, { ...ops, account: '444455556666' }];
+  expect(read(config({ accounts })).mistakes).toEqual([]);
+});
+
 test('two roles of one account may look into regions of their own', () => {
   const other = { ...production, name: 'production-eu', regions: ['eu-west-1'] };
   expect(read(config({ accounts: [production, other] })).mistakes).toEqual([]);
@@ -50,6 +62,24 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [config({ polices: ['a'] }), 'a configuration has no "polices"; did you mean "policies"?'],
   [config({ accounts: [] }), '"accounts" must hold at least 1'],
   [config({ accounts: ['production'] }), 'item 1 of "accounts" must be an object, not "production"'],
+  [config({ store: '' }), '"store" must not be empty'],
+  [
+    config({ store: 'mysql://db/plumbline' }),
+    'a store is a file or postgres://…, and "store" is of mysql://',
+  ],
+  [
+    config({ store: 'postgres://plumbline:hunter2@db/plumbline' }),
+    '"store" holds a password, and no secret stands here: PGPASSWORD or ~/.pgpass gives it',
+  ],
+  [
+    config({ store: 'postgresql://db/plumbline?user=p&password=hunter2' }),
+    '"store" holds a password, and no secret stands here: PGPASSWORD or ~/.pgpass gives it',
+  ],
+  [
+    account({ account: '1111' }),
+    '"account" must be the 12 digits of an account, such as "111122223333", not "1111"',
+  ],
+  [account({ account: '444455556666' }), 'the role is of account 111122223333, not of 444455556666'],
   [config({ deadline: 0 }), '"deadline" must be at least 1, not 0'],
   [config({ deadline: '5m' }), '"deadline" must be an integer, not "5m"'],
   [account({ name: undefined }), 'an account needs "name": what people call it, in reports: `production`'],
@@ -64,7 +94,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [account({ regions: ['sa-east-1', 'sa-east-1'] }), '"regions" holds "sa-east-1" twice; remove one of them'],
   [
     account({ accessKeyId: 'AKIA' }),
-    'account "production" has no "accessKeyId"; there are: externalId, name, regions, roleArn',
+    'account "production" has no "accessKeyId"; there are: account, externalId, name, regions, roleArn',
   ],
   [account({ roleARN: 'x' }), 'account "production" has no "roleARN"; did you mean "roleArn"?'],
   [role('plumbline'), `"roleArn" ${notRole} "plumbline"`],
