@@ -1,13 +1,11 @@
 import { runAudit } from '../audit.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
-import type { Memory } from '../model/memory.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
 import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
 import { version } from '../version.ts';
-import { remember } from './audit/remember.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
@@ -25,6 +23,9 @@ export interface AuditOptions {
   readonly deadline?: number;
   /** Where audits are remembered: a file, or the URL of a Postgres database. */
   readonly store?: string;
+  readonly notify?: boolean;
+  /** Prints what would be sent, and keeps and sends nothing. */
+  readonly dryRun?: boolean;
   readonly format: string;
   readonly output?: string;
   readonly verbose?: boolean;
@@ -40,15 +41,23 @@ export async function auditCommand(
   if (!settings) return exitStatus.wrongUse;
   if (options.output !== undefined) requireWritable(options.output);
 
-  const memory = await openMemoryFor(settings, shell);
-  try {
-    const audit = await performAudit(options, settings, shell);
-    const drifts = memory && (await remember(audit, memory, settings, shell));
+  const perform = () => performAudit(options, settings, shell);
+  const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
     publish(reporter, { audit, drifts }, options, shell);
+
+  const { store } = settings;
+  const { notify = false, dryRun = false, output } = options;
+  if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
+  if (store === undefined) {
+    if (notify) throw new UserError('--notify needs a store\nname it by --store, or in the configuration');
+    const audit = await perform();
+    publishWith(audit);
     return statusOf(audit);
-  } finally {
-    await memory?.close();
   }
+  const { auditWithMemory } = await import('./audit/with-memory.ts');
+  const isPrinted = !dryRun || output !== undefined;
+  const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
+  return auditWithMemory(given, shell);
 }
 
 async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
@@ -58,13 +67,6 @@ async function performAudit(options: AuditOptions, settings: Settings, shell: Sh
   const drive: Drive = (work) => interruptibly(work, shell.signal);
   const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
   return untilInterrupted(running, shell.signal).finally(end);
-}
-
-/** Before the audit: a store that cannot be used is told before AWS is asked. Without one, nothing of it is loaded. */
-async function openMemoryFor({ store }: Settings, shell: Shell): Promise<Memory | undefined> {
-  if (store === undefined) return undefined;
-  const { openMemory } = await import('../stores/open-memory.ts');
-  return openMemory(store, { plumbline: version, now: shell.now() });
 }
 
 interface Published {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AccountEntry, Config } from '../config/config.ts';
+import type { AccountEntry, AlertsEntry, Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { renderMistakes } from '../documents/mistake.ts';
@@ -17,8 +17,9 @@ export interface Settings {
   readonly deadline?: number | undefined;
   /** Where audits are remembered. */
   readonly store?: string | undefined;
-  /** The id of every policy there is; absent where only some were named, and nothing says which others there are. */
-  readonly all?: readonly string[] | undefined;
+  readonly alerts?: AlertsEntry | undefined;
+  /** Every policy there is; absent where only some were named, and nothing says which others there are. */
+  readonly all?: readonly Policy[] | undefined;
 }
 
 interface Given {
@@ -41,7 +42,8 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
     accounts: config.accounts,
     deadline: given.deadline ?? config.deadline,
     store,
-    all: files.length === 0 || isPart ? every.map(({ id }) => id) : undefined,
+    alerts: config.alerts,
+    all: files.length === 0 || isPart ? every : undefined,
   };
 }
 

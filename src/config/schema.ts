@@ -1,4 +1,5 @@
 import { object, regionForm, type Schema, text } from '../documents/schema.ts';
+import { alertsSchema } from './alerts-schema.ts';
 
 /** The JSON Schema of `plumbline.config.json`. */
 export const configSchema: Schema = {
@@ -29,6 +30,7 @@ export const configSchema: Schema = {
         maximum: 999_999,
         default: 300,
       },
+      alerts: alertsSchema(),
       store: text(
         'Where audits are remembered: a file, from where this file stands, or postgres://… without a password.',
       ),

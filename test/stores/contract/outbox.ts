@@ -108,3 +108,18 @@ export function outboxContract(subject: Subject): void {
     });
   });
 }
+
+export function messageContract(subject: Subject): void {
+  describe('messages', () => {
+    test('where the messages of open incidents stand is known', async () => {
+      const resolved = incident('j', { status: 'resolved', resolvedAt: minute(0) });
+      const items = [item('a'), { ...item('b'), incident: 'j' }];
+      await subject().remember(sighting(0, []), { incidents: [incident('i'), resolved], outbox: items });
+      for (const { id } of items)
+        await subject().memory.outbox.delivered(id, minute(1), { channel: 'C1', ts: id });
+      expect(await subject().memory.outbox.messages()).toEqual([
+        { incident: 'i', route: 'oncall', ref: { channel: 'C1', ts: 'a' } },
+      ]);
+    });
+  });
+}
