@@ -16,7 +16,7 @@ export interface Shell {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
-  /** Waits so many milliseconds. */
+  /** Waits so many milliseconds, or until it is aborted. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -39,7 +39,8 @@ export function shellOf(process: NodeJS.Process): Shell {
     watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
     signal: interrupt.signal,
     now: () => new Date(),
-    pause: (milliseconds) => wait(milliseconds),
+    pause: (milliseconds) =>
+      wait(milliseconds, undefined, { signal: interrupt.signal }).catch(() => undefined),
     env,
   };
 }

@@ -8,6 +8,7 @@ import { collectors } from '../../src/registry.generated.ts';
 import { recordedAt } from '../support/recordings.ts';
 import { fakeShell } from '../support/shell.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
+import { webhookServer } from '../support/webhook-server.ts';
 
 let folder: string;
 let slack: SlackServer;
@@ -141,6 +142,16 @@ test('what came while no alerts were configured is one digest, and what ended me
   configure({});
   await audit('kiosk');
   expect(roots()).toEqual([expect.stringContaining('nothing of the baseline is open any more')]);
+});
+
+test('a webhook is told with the secret of the environment', async () => {
+  const webhook = await webhookServer('known-to-both-sides', () => new Date(clock));
+  configure({}, { routes: { siem: { webhook: webhook.url } }, fallback: 'siem' });
+  const look = { env: { PLUMBLINE_WEBHOOK_SECRET: 'known-to-both-sides' } };
+  await audit('kiosk', look);
+  await audit('kiosk-drifted', look);
+  await webhook.close();
+  expect([webhook.received.length, webhook.forged]).toEqual([5, 0]);
 });
 
 test('a run without --notify keeps what is to be said for the next that has it', async () => {

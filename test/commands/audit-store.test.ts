@@ -7,6 +7,7 @@ import formats from 'ajv-formats';
 import type { Exchange } from '../../src/aws/exchange.ts';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
+import { openMemory } from '../../src/stores/open-memory.ts';
 import { recordedAt } from '../support/recordings.ts';
 import { fakeShell } from '../support/shell.ts';
 
@@ -133,6 +134,21 @@ test('a policy that is configured no more is closed; one that was only not named
 });
 
 describe('what cannot be kept', () => {
+  test('a place that another process is writing is waited for, and said where it takes too long', async () => {
+    const memory = await openMemory(join(folder, 'plumbline.db'), { plumbline: '0', now: new Date(at(0)) });
+    const [account, region] = ['123456789012', 'sa-east-1'];
+    const claim = { holder: 'another', now: new Date('2026-11-23T14:05:00Z'), lasts: 60_000 };
+    await memory.lease({ account, region }, claim);
+    const evidence = await recording(0, 'kiosk');
+    expect(await audit(evidence)).toMatchObject({
+      status: 64,
+      err: expect.stringMatching(/^plumbline: another process has had 123456789012\/sa-east-1 in the store/),
+    });
+    await memory.release({ account, region }, 'another');
+    await memory.close();
+    expect((await audit(evidence)).status).toBe(0);
+  });
+
   test('a store that cannot be opened is told before anything is asked', async () => {
     const shell = fakeShell();
     const argv = ['audit', policy, '--evidence', 'none', '--store', resolve(folder, 'none', 'plumbline.db')];

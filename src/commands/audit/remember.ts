@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Audit } from '../../model/audit.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Incident, OutboxItem } from '../../model/incident.ts';
-import type { Sighting } from '../../model/known.ts';
+import { everywhere, type Sighting } from '../../model/known.ts';
 import type { Memory } from '../../model/memory.ts';
-import { textOfPlace, unknownAccount } from '../../model/place.ts';
+import { type PlaceRef, textOfPlace, unknownAccount } from '../../model/place.ts';
 import { UserError } from '../../model/user-error.ts';
 import { defaultSettings } from '../../pipeline/compare/comparing.ts';
 import { alertsOf, type Following, follow } from '../../pipeline/follow.ts';
 import type { AlertContext, Told } from '../../pipeline/incidents/context.ts';
 import { sightingsOf } from '../../pipeline/sightings.ts';
+import { byText } from '../../text/by-text.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
 
 /** Longer than it takes to write an audit down. */
 const lasts = 60_000;
+/** Half a minute, for another process to have written its own down. */
+const [turns, between] = [60, 500];
 
 export interface Remembering {
   readonly audit: Audit;
@@ -74,24 +77,36 @@ function isIdentified({ place }: Sighting, { err }: Shell): boolean {
   return false;
 }
 
+/** What is of no place is kept in whatever order: the transaction is enough for it. */
 async function withLeases<T>(
   memory: Memory,
   sightings: readonly Sighting[],
-  { now }: Shell,
+  shell: Shell,
   work: () => Promise<T>,
 ): Promise<T> {
   const holder = randomUUID();
-  const held: Sighting['place'][] = [];
+  const places = sightings.map(({ place }) => place).filter((place) => place !== everywhere);
   try {
-    for (const { place } of sightings) {
-      if (!(await memory.lease(place, { holder, now: now(), lasts })))
-        throw new UserError(
-          `another process is writing an audit of ${textOfPlace(place)} down: this one is not kept\nrun it again`,
-        );
-      held.push(place);
-    }
+    // All take them in one order: two that wait for each other would wait in vain.
+    for (const place of places.toSorted((a, b) => byText(textOfPlace(a), textOfPlace(b))))
+      await takeLease(memory, place, holder, shell);
     return await work();
   } finally {
-    for (const place of held) await memory.release(place, holder);
+    for (const place of places) await memory.release(place, holder);
   }
+}
+
+async function takeLease(
+  memory: Memory,
+  place: PlaceRef,
+  holder: string,
+  { now, pause, signal }: Shell,
+): Promise<void> {
+  for (let turn = 0; turn < turns && !signal.aborted; turn += 1) {
+    if (await memory.lease(place, { holder, now: now(), lasts })) return;
+    await pause(between);
+  }
+  throw new UserError(
+    `another process has had ${textOfPlace(place)} in the store for half a minute: this audit is not kept\nrun it again`,
+  );
 }
