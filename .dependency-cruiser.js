@@ -42,7 +42,7 @@ export default {
     layer('^src/policies/', MODEL, TEXT, DOCUMENTS, '^src/policies/', npm('picocolors'), NODE),
     layer('^src/config/', MODEL, DOCUMENTS, '^src/config/'),
     // When a quiet window began is asked of whoever knows cron and time zones.
-    layer('^src/pipeline/quiet[.]ts$', npm('cron-parser')),
+    layer('^src/(pipeline/quiet|config/alerts)[.]ts$', npm('cron-parser')),
     // A notifier knows how something is told, and not when: it remembers nothing and retries nothing.
     layer('^src/notifiers/', MODEL, TEXT, '^src/notifiers/', npm('@slack/web-api'), '^(node:)?crypto$'),
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.

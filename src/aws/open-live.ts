@@ -23,6 +23,8 @@ export interface LiveInput {
 
 export interface AccountToOpen {
   readonly name?: string | undefined;
+  /** Whose the credentials must be, where no role says it. */
+  readonly account?: string | undefined;
   /** The role to assume; the credentials as they are where there is none. */
   readonly roleArn?: string | undefined;
   readonly externalId?: string | undefined;
@@ -39,9 +41,9 @@ export async function openLive(input: LiveInput): Promise<Source> {
   const answererOf = await createAnswerers(accounts, input.signal);
   return connect({
     ...input,
-    accounts: accounts.map(({ name, regions, ...role }) => ({
+    accounts: accounts.map(({ name, account, regions, ...role }) => ({
       name,
-      account: role.roleArn && accountOfRole(role.roleArn),
+      account: role.roleArn ? accountOfRole(role.roleArn) : account,
       regions,
       answer: requireCredentials(answererOf(role), process.env['AWS_PROFILE']),
     })),

@@ -1,4 +1,6 @@
 import { runAudit } from '../audit.ts';
+import type { Audit } from '../model/audit.ts';
+import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
@@ -8,7 +10,7 @@ import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
 
@@ -19,6 +21,11 @@ export interface AuditOptions {
   readonly evidence?: string;
   /** Seconds an audit of one place may take. */
   readonly deadline?: number;
+  /** Where audits are remembered: a file, or the URL of a Postgres database. */
+  readonly store?: string;
+  readonly notify?: boolean;
+  /** Prints what would be sent, and keeps and sends nothing. */
+  readonly dryRun?: boolean;
   readonly format: string;
   readonly output?: string;
   readonly verbose?: boolean;
@@ -32,17 +39,39 @@ export async function auditCommand(
   const reporter = await reporterFor(options.format);
   const settings = readSettings(files, options, shell);
   if (!settings) return exitStatus.wrongUse;
-  const { policies } = settings;
   if (options.output !== undefined) requireWritable(options.output);
 
+  const perform = () => performAudit(options, settings, shell);
+  const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
+    publish(reporter, { audit, drifts }, options, shell);
+
+  const { store } = settings;
+  const { notify = false, dryRun = false, output } = options;
+  if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
+  if (store === undefined) {
+    if (notify) throw new UserError('--notify needs a store\nname it by --store, or in the configuration');
+    const audit = await perform();
+    publishWith(audit);
+    return statusOf(audit);
+  }
+  const { auditWithMemory } = await import('./audit/with-memory.ts');
+  const isPrinted = !dryRun || output !== undefined;
+  const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
+  return auditWithMemory(given, shell);
+}
+
+async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
+  const { policies } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
   const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
-  const audit = await untilInterrupted(running, shell.signal).finally(end);
+  return untilInterrupted(running, shell.signal).finally(end);
+}
 
-  publish(reporter, audit, options, shell);
-  return statusOf(audit);
+interface Published {
+  readonly audit: Audit;
+  readonly drifts: readonly Drift[] | undefined;
 }
 
 async function reporterFor(format: string): Promise<Reporter> {
@@ -60,15 +89,15 @@ async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
 
 function publish(
   reporter: Reporter,
-  audit: Parameters<Reporter['render']>[0],
+  { audit, drifts }: Published,
   { output, verbose = false }: AuditOptions,
   shell: Shell,
 ): void {
   if (output === undefined) {
-    shell.out(reporter.render(audit, { width: shell.width, color: shell.color, verbose }));
+    shell.out(reporter.render(audit, { width: shell.width, color: shell.color, verbose, drifts }));
     return;
   }
   const color = wantsColor(shell.env, false);
-  writeReport(output, reporter.render(audit, { width: 0, color, verbose }));
+  writeReport(output, reporter.render(audit, { width: 0, color, verbose, drifts }));
   shell.err(`the report is in ${output}\n`);
 }

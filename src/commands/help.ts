@@ -19,6 +19,8 @@ export const environment = `Environment (as the AWS CLI understands it):
   AWS_PROFILE       the profile whose credentials and region are used
   AWS_REGION        the region to audit where no --config names any
   AWS_ENDPOINT_URL  another endpoint than AWS, such as an emulator
+  SLACK_BOT_TOKEN   with --notify, where a route is a Slack channel
+  PLUMBLINE_WEBHOOK_SECRET  with --notify, where a route is a webhook
   NO_COLOR          no colours, even at a terminal
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 

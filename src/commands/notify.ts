@@ -1,10 +1,9 @@
 import type { Notifier, Route, Telling } from '../model/incident.ts';
 import type { Notice } from '../model/notice.ts';
 import { UserError } from '../model/user-error.ts';
-import { slackNotifier } from '../notifiers/slack.ts';
-import { webhookNotifier } from '../notifiers/webhook.ts';
 import { printable } from '../text/printable.ts';
 import { exitStatus } from './exit-status.ts';
+import { slackFor, webhookFor } from './notifiers.ts';
 import type { Shell } from './shell.ts';
 
 export interface NotifyTestOptions {
@@ -39,20 +38,13 @@ interface Way {
   readonly route: Route;
 }
 
-function wayOf(options: NotifyTestOptions, { env, now }: Shell): Way {
+function wayOf(options: NotifyTestOptions, shell: Shell): Way {
   if (options.webhook !== undefined) {
-    const secret = env['PLUMBLINE_WEBHOOK_SECRET'] ?? '';
-    if (!(secret || options.dryRun))
-      throw new UserError('PLUMBLINE_WEBHOOK_SECRET is not set: it signs what is sent');
-    return { notifier: webhookNotifier({ secret, now }), route: routeTo('webhook', options.webhook) };
+    return { notifier: webhookFor(shell, options.dryRun), route: routeTo('webhook', options.webhook) };
   }
-  const channel = options.channel ?? env['SLACK_CHANNEL'];
+  const channel = options.channel ?? shell.env['SLACK_CHANNEL'];
   if (!channel) throw new UserError('there is no channel: give --channel, or set SLACK_CHANNEL');
-  const token = env['SLACK_BOT_TOKEN']?.trim() ?? '';
-  if (!(token || options.dryRun))
-    throw new UserError('SLACK_BOT_TOKEN is not set: it is the token of the bot that tells');
-  const slackApiUrl = options.slackApiUrl ?? env['SLACK_API_URL'];
-  return { notifier: slackNotifier({ token, slackApiUrl }), route: routeTo('slack', channel) };
+  return { notifier: slackFor(shell, options), route: routeTo('slack', channel) };
 }
 
 const routeTo = (notifier: string, to: string): Route => ({ name: 'test', notifier, to, mentions: {} });

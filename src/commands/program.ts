@@ -81,6 +81,15 @@ function addAudit(program: Command, shell: Shell, end: End): void {
         'what is open of a place after so long is unread (default: 300)',
       ).argParser(seconds),
     )
+    .option(
+      '--store <name>',
+      'remember the audit in a file or postgres://…, and tell what came since the last one',
+    )
+    .option('--notify', 'tell what came, as `alerts` of the configuration says')
+    .option(
+      '--dry-run',
+      'with --notify: print what would be sent instead of the report, and keep and send nothing',
+    )
     .option('--format <name>', 'table, for people, or json, for machines', 'table')
     .option('--output <file>', 'write the report to a file')
     .option('--verbose', 'show what passes too, and lists in full')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AccountEntry, Config } from '../config/config.ts';
+import type { AccountEntry, AlertsEntry, Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
+import { isPostgres } from '../config/store.ts';
 import { renderMistakes } from '../documents/mistake.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
@@ -14,9 +15,15 @@ export interface Settings {
   readonly policies: readonly Policy[];
   readonly accounts?: readonly AccountEntry[] | undefined;
   readonly deadline?: number | undefined;
+  /** Where audits are remembered. */
+  readonly store?: string | undefined;
+  readonly alerts?: AlertsEntry | undefined;
+  /** Every policy there is; absent where only some were named, and nothing says which others there are. */
+  readonly all?: readonly Policy[] | undefined;
 }
 
 interface Given {
+  readonly store?: string | undefined;
   readonly config?: string | undefined;
   readonly deadline?: number | undefined;
 }
@@ -26,7 +33,18 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   const config = given.config === undefined ? noConfig : readConfigFile(given.config, shell);
   const policies = config && readPolicies(files.length > 0 ? files : config.policies, shell);
   if (!policies) return undefined;
-  return { policies, accounts: config.accounts, deadline: given.deadline ?? config.deadline };
+  const store = given.store ?? config.store;
+  const isPart = store !== undefined && files.length > 0 && config.policies.length > 0;
+  const every = isPart ? readPolicies(config.policies, shell) : policies;
+  if (!every) return undefined;
+  return {
+    policies,
+    accounts: config.accounts,
+    deadline: given.deadline ?? config.deadline,
+    store,
+    alerts: config.alerts,
+    all: files.length === 0 || isPart ? every : undefined,
+  };
 }
 
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
@@ -34,10 +52,13 @@ const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 function readConfigFile(file: string, { err, errColor }: Shell): Config | undefined {
   const { config, mistakes } = readConfig({ file, text: textOf(file) }, validate);
   if (config) {
-    const here = dirname(file);
+    const from = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
     return {
       ...config,
-      policies: config.policies.map((path) => (isAbsolute(path) ? path : join(here, path))),
+      policies: config.policies.map(from),
+      ...(config.store !== undefined && {
+        store: isPostgres(config.store) ? config.store : from(config.store),
+      }),
     };
   }
   err(`${renderMistakes(mistakes, { color: errColor })}\n`);

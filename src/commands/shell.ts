@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { exitStatus } from './exit-status.ts';
 
 /** What a command may use of the process it runs in. */
@@ -15,6 +16,8 @@ export interface Shell {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** Waits so many milliseconds, or until it is aborted. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -36,6 +39,8 @@ export function shellOf(process: NodeJS.Process): Shell {
     watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
     signal: interrupt.signal,
     now: () => new Date(),
+    pause: (milliseconds) =>
+      wait(milliseconds, undefined, { signal: interrupt.signal }).catch(() => undefined),
     env,
   };
 }

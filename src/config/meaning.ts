@@ -14,6 +14,7 @@ export function slipsOfAccounts(document: unknown, isSound: (path: Path) => bool
     return [
       ...(isSound([...path, 'name']) ? takenName(account, before) : []),
       ...('roleArn' in account.given ? [] : secondOwn(account, before)),
+      ...(isSound(path) ? otherAccount(account) : []),
       ...(isSound(path) ? takenPlaces(account, before) : []),
     ];
   });
@@ -41,9 +42,9 @@ function secondOwn({ index }: Listed, before: readonly Listed[]): readonly Slip[
 
 /** One account in one region is one place: looked into twice, each finding would be two. */
 function takenPlaces({ given, index }: Listed, before: readonly Listed[]): readonly Slip[] {
-  const id = accountOf(given['roleArn']);
+  const id = accountOf(given);
   if (id === undefined || !Array.isArray(given['regions'])) return [];
-  const same = before.filter((other) => accountOf(other.given['roleArn']) === id);
+  const same = before.filter((other) => accountOf(other.given) === id);
   return given['regions'].flatMap((region: unknown, at) => {
     const other = same.find(
       (one) => Array.isArray(one.given['regions']) && one.given['regions'].includes(region),
@@ -57,5 +58,11 @@ function takenPlaces({ given, index }: Listed, before: readonly Listed[]): reado
 const nameOf = ({ given, index }: Listed): string =>
   typeof given['name'] === 'string' ? JSON.stringify(given['name']) : `account ${index + 1}`;
 
-const accountOf = (roleArn: unknown): string | undefined =>
-  typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;
+function otherAccount({ given: { account, roleArn }, index }: Listed): readonly Slip[] {
+  const id = typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;
+  if (account === undefined || id === undefined || account === id) return [];
+  return [atValue(['accounts', index, 'account'], `the role is of account ${id}, not of ${String(account)}`)];
+}
+
+const accountOf = ({ account, roleArn }: JsonObject): string | undefined =>
+  typeof roleArn === 'string' ? accountOfRole(roleArn) : typeof account === 'string' ? account : undefined;

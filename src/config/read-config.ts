@@ -5,8 +5,10 @@ import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import { type Path, type Slip, soundBut } from '../documents/slip.ts';
+import { slipsOfAlerts } from './alerts.ts';
 import type { Config } from './config.ts';
 import { slipsOfAccounts } from './meaning.ts';
+import { slipsOfStore } from './store.ts';
 
 export type ConfigReading =
   | { readonly config: Config; readonly mistakes: readonly [] }
@@ -25,7 +27,13 @@ export function readConfig(
 
 function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
   const shape = slipsOfShape(document, validate, words);
-  return [...shape, ...slipsOfAccounts(document, soundBut(shape))];
+  const isSound = soundBut(shape);
+  return [
+    ...shape,
+    ...slipsOfAccounts(document, isSound),
+    ...slipsOfStore(document),
+    ...slipsOfAlerts(document, isSound),
+  ];
 }
 
 const words: Words = {

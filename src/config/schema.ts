@@ -1,4 +1,5 @@
 import { object, regionForm, type Schema, text } from '../documents/schema.ts';
+import { alertsSchema } from './alerts-schema.ts';
 
 /** The JSON Schema of `plumbline.config.json`. */
 export const configSchema: Schema = {
@@ -29,6 +30,10 @@ export const configSchema: Schema = {
         maximum: 999_999,
         default: 300,
       },
+      alerts: alertsSchema(),
+      store: text(
+        'Where audits are remembered: a file, from where this file stands, or postgres://… without a password.',
+      ),
     },
     { required: ['version', 'policies', 'accounts'] },
   ),
@@ -37,6 +42,13 @@ export const configSchema: Schema = {
 function account(): Schema {
   const properties = {
     name: text('What people call it, in reports: `production`.', { maxLength: 64 }),
+    account: {
+      type: 'string',
+      description:
+        'The 12 digits of the account, where no role says them. Credentials of another are not believed.',
+      pattern: '^[0-9]{12}$',
+      errorMessage: 'must be the 12 digits of an account, such as "111122223333"',
+    },
     roleArn: {
       type: 'string',
       description: 'The role to assume, in the account to look into. Left out: the credentials as they are.',

@@ -7,7 +7,7 @@ export interface Memory {
   /**
    * In one transaction: reads what is known of the places, lets `decide` say what follows from the sightings, and keeps
    * all of it or, where anything fails, nothing. `decide` is given what is known in the order of the sightings, and the
-   * open incidents. It may be called once only and does no I/O.
+   * incidents that are open or resolved within a day before. It may be called once only and does no I/O.
    */
   remember<D extends Decision>(
     sightings: readonly Sighting[],
@@ -70,8 +70,17 @@ export interface StoredWaiting extends OutboxEntry {
   readonly ref: object | null;
 }
 
+/** Where an open incident's message stands on a route. */
+export interface StoredMessage {
+  readonly incident: string;
+  readonly route: string;
+  readonly ref: object;
+}
+
 /** What is still to be said. Each call is one transaction, and has happened when it returns. */
 export interface StoredOutbox {
+  /** Where the messages of the open incidents stand. */
+  messages(): Promise<readonly StoredMessage[]>;
   /** All that waits, in the order it was written. */
   waiting(): Promise<readonly StoredWaiting[]>;
   /** Marks that an attempt begins. False where it waits no more, or another process has begun an attempt since. */

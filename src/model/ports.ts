@@ -1,4 +1,5 @@
 import type { Audit, Calls } from './audit.ts';
+import type { Drift } from './drift.ts';
 import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
@@ -84,6 +85,8 @@ export interface ReportOptions {
   readonly width: number;
   readonly color: boolean;
   readonly verbose: boolean;
+  /** What came since the audits before, by place; absent where none are remembered. */
+  readonly drifts?: readonly Drift[] | undefined;
 }
 
 /** What of each type is to be read: property paths. A type with none is still listed, for its existence. */

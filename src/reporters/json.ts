@@ -1,19 +1,21 @@
 import type { Audit, UnreadFact } from '../model/audit.ts';
 import type { Claim, Looked } from '../model/claim.ts';
+import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
+import { placesOf } from './drift/json.ts';
 import { findingOf, resourceOf, unseenOf } from './json/finding.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
 const json: Reporter = {
   name: 'json',
-  render: (audit) => `${escapeInvisible(JSON.stringify(documentOf(audit), null, 2))}\n`,
+  render: (audit, { drifts }) => `${escapeInvisible(JSON.stringify(documentOf(audit, drifts), null, 2))}\n`,
 };
 export default json;
 
-function documentOf(audit: Audit): object {
+function documentOf(audit: Audit, drifts: readonly Drift[] | undefined): object {
   const { asked, answered, refused, reused } = audit.calls;
   return {
     plumbline: audit.plumbline,
@@ -30,6 +32,7 @@ function documentOf(audit: Audit): object {
     },
     findings: audit.findings.map(findingOf),
     resources: audit.claims.map(claimOf),
+    drift: drifts ? placesOf(drifts) : null,
   };
 }
 

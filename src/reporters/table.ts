@@ -5,6 +5,7 @@ import { summaryOf } from '../model/summary.ts';
 import { type Page, pageOf, paragraph, spread } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { printableDeep } from '../text/printable.ts';
+import { sinceLines } from './drift/since.ts';
 import { markOf } from './table/check.ts';
 import { componentLines } from './table/component.ts';
 import { coverageLines } from './table/coverage.ts';
@@ -15,9 +16,12 @@ const table: Reporter = {
   name: 'table',
   render(hostile, options) {
     const audit = printableDeep(hostile);
+    const drifts = printableDeep(options.drifts ?? []);
     const page = pageOf(options);
     const policies = groupsOf(audit).map((policy) => policyLines(page, policy, audit));
-    return [...policies, coverageLines(page, audit)].map((lines) => `${lines.join('\n')}\n`).join('\n');
+    return [...policies, [...coverageLines(page, audit), ...sinceLines(page, drifts)]]
+      .map((lines) => `${lines.join('\n')}\n`)
+      .join('\n');
   },
 };
 export default table;

@@ -1,3 +1,4 @@
+import type { Sighting } from '../model/known.ts';
 import type { Memory } from '../model/memory.ts';
 import { transact } from './guard.ts';
 import { openHistory } from './history.ts';
@@ -15,7 +16,7 @@ export function createMemory(store: Store): Memory {
         const loaded = await Promise.all(sightings.map((sighting) => loadKnown(writing, sighting)));
         const decision = decide(
           loaded.map(({ known }) => known),
-          await openIncidents(writing),
+          await openIncidents(writing, dayBefore(sightings)),
         );
         for (const [at, sighting] of sightings.entries()) {
           const [before, known] = [loaded[at], decision.known[at]];
@@ -38,4 +39,10 @@ export function createMemory(store: Store): Memory {
     outbox: openOutbox(store),
     close: () => store.db.destroy(),
   };
+}
+
+/** What resolved within it may open again, and is one story with before where it flaps. */
+function dayBefore(sightings: readonly Sighting[]): string {
+  const times = sightings.map(({ at }) => Date.parse(at));
+  return new Date(Math.max(0, ...times) - 24 * 60 * 60 * 1000).toISOString();
 }

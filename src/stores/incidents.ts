@@ -1,11 +1,19 @@
 import type { StoredIncident } from '../model/memory.ts';
 import type { Writing } from './store.ts';
 
-export async function openIncidents(writing: Writing): Promise<readonly StoredIncident[]> {
+/** Those that are open, and where a time is given those that resolved since. */
+export async function openIncidents(
+  writing: Writing,
+  resolvedSince?: string,
+): Promise<readonly StoredIncident[]> {
   const rows = await writing
     .selectFrom('incident')
     .select('payload')
-    .where('status', '=', 'open')
+    .where((where) =>
+      resolvedSince === undefined
+        ? where('status', '=', 'open')
+        : where.or([where('status', '=', 'open'), where('resolved_at', '>=', resolvedSince)]),
+    )
     .orderBy('opened_at')
     .orderBy('id')
     .execute();

@@ -1,4 +1,4 @@
-import type { OutboxEntry, StoredOutbox, StoredWaiting } from '../model/memory.ts';
+import type { OutboxEntry, StoredMessage, StoredOutbox, StoredWaiting } from '../model/memory.ts';
 import { guarded, transact } from './guard.ts';
 import type { Store, Writing } from './store.ts';
 
@@ -36,12 +36,18 @@ const waitingRow = (item: OutboxEntry) => ({
 
 export function openOutbox(store: Store): StoredOutbox {
   return {
+    messages: () => guarded(store, () => messages(store)),
     waiting: () => guarded(store, () => waiting(store)),
     begin: ({ id, attempts }, { at, notBefore }) =>
       transact(store, async (writing) => {
         const { numUpdatedRows } = await writing
           .updateTable('outbox')
-          .set({ attempts: attempts + 1, uncertain_since: at, not_before: notBefore })
+          .set(({ fn, val }) => ({
+            attempts: attempts + 1,
+            // From the first attempt that nobody knows the outcome of, it may have arrived.
+            uncertain_since: fn.coalesce('uncertain_since', val(at)),
+            not_before: notBefore,
+          }))
           .where('id', '=', id)
           .where('status', '=', 'waiting')
           .where('attempts', '=', attempts)
@@ -63,6 +69,22 @@ export function openOutbox(store: Store): StoredOutbox {
       );
     },
   };
+}
+
+async function messages({ db }: Store): Promise<readonly StoredMessage[]> {
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('incident', 'incident.id', 'message.incident')
+    .selectAll('message')
+    .where('incident.status', '=', 'open')
+    .orderBy('message.incident')
+    .orderBy('message.route')
+    .execute();
+  return rows.map(({ incident, route, reference }) => ({
+    incident,
+    route,
+    ref: JSON.parse(reference) as object,
+  }));
 }
 
 async function waiting({ db }: Store): Promise<readonly StoredWaiting[]> {

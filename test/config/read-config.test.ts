@@ -31,10 +31,50 @@ test.each([
   expect(read(role(arn)).mistakes).toEqual([]);
 });
 
+test.each(['plumbline.db', '/var/lib/plumbline.db', 'postgres://plumbline@db.internal/plumbline'])(
+  '%s is a store',
+  (store) => {
+    expect(read(config({ store })).mistakes).toEqual([]);
+  },
+);
+
+test('alerts say to whom, how often and when not', () => {
+  const alerts = {
+    ...told,
+    bySeverity: { critical: ['pager', 'platform'] },
+    reminders: { critical: 240 },
+    quiet: [window({ accounts: ['111122223333'], policies: ['shop'] })],
+    slackApiUrl: 'http://127.0.0.1:8080/api/',
+  };
+  expect(read(config({ alerts })).mistakes).toEqual([]);
+});
+
+test('an account may be named where no role says it', () => {
+  const accounts = [production, { ...ops, account: '444455556666' }];
+  expect(read(config({ accounts })).mistakes).toEqual([]);
+});
+
 test('two roles of one account may look into regions of their own', () => {
   const other = { ...production, name: 'production-eu', regions: ['eu-west-1'] };
   expect(read(config({ accounts: [production, other] })).mistakes).toEqual([]);
 });
+
+const told = {
+  routes: {
+    platform: { slack: 'C0123456789', mentions: { critical: ['@here', 'S0123456789'] } },
+    pager: { webhook: 'https://alerts.example.com/plumbline' },
+  },
+  fallback: 'platform',
+};
+const window = (more: object) => ({
+  start: '0 22 * * 6',
+  minutes: 120,
+  timezone: 'America/Sao_Paulo',
+  reason: 'maintenance',
+  ...more,
+});
+const alerts = (more: object) => config({ alerts: { ...told, ...more } });
+const routed = (route: object) => alerts({ routes: { ...told.routes, other: route } });
 
 /** A configuration with one mistake, and its message. */
 const wrong: readonly (readonly [text: string, message: string])[] = [
@@ -50,6 +90,53 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [config({ polices: ['a'] }), 'a configuration has no "polices"; did you mean "policies"?'],
   [config({ accounts: [] }), '"accounts" must hold at least 1'],
   [config({ accounts: ['production'] }), 'item 1 of "accounts" must be an object, not "production"'],
+  [config({ store: '' }), '"store" must not be empty'],
+  [
+    config({ store: 'mysql://db/plumbline' }),
+    'a store is a file or postgres://…, and "store" is of mysql://',
+  ],
+  [
+    config({ store: 'postgres://plumbline:hunter2@db/plumbline' }),
+    '"store" holds a password, and no secret stands here: PGPASSWORD or ~/.pgpass gives it',
+  ],
+  [
+    config({ store: 'postgresql://db/plumbline?user=p&password=hunter2' }),
+    '"store" holds a password, and no secret stands here: PGPASSWORD or ~/.pgpass gives it',
+  ],
+  [
+    account({ account: '1111' }),
+    '"account" must be the 12 digits of an account, such as "111122223333", not "1111"',
+  ],
+  [account({ account: '444455556666' }), 'the role is of account 111122223333, not of 444455556666'],
+  [alerts({ fallback: 'ops' }), 'there is no route "ops"; there are: platform, pager'],
+  [
+    alerts({ bySeverity: { high: ['platform', 'ops'] } }),
+    'there is no route "ops"; there are: platform, pager',
+  ],
+  [routed({}), 'the route "other" needs one of "slack" and "webhook"'],
+  [
+    routed({ slack: 'C0123456789', webhook: 'https://example.com' }),
+    'the route "other" needs one of "slack" and "webhook"',
+  ],
+  [
+    routed({ slack: '#alerts' }),
+    '"slack" must be the id of a Slack channel, such as "C0123456789", not "#alerts"',
+  ],
+  [routed({ webhook: 'http://example.com' }), '"webhook" must be a URL that begins with https://'],
+  [
+    routed({ webhook: 'https://me:hunter2@example.com' }),
+    '"webhook" holds a password, and no secret stands here',
+  ],
+  [alerts({ slackApiUrl: 'slack' }), '"slackApiUrl" must be a URL that begins with https://'],
+  [alerts({ reminders: { high: 0 } }), '"high" must be at least 1, not 0'],
+  [alerts({ quiet: [window({ timezone: 'Brazil/Kiosk' })] }), 'there is no time zone "Brazil/Kiosk"'],
+  ...['every night', '0 22 * *', '0 0 22 * * 6', '0 25 * * *', '0 0 31 2 *'].map(
+    (start) =>
+      [
+        alerts({ quiet: [window({ start })] }),
+        `"start" must be five fields of cron, such as "0 22 * * 6", not ${JSON.stringify(start)}`,
+      ] as const,
+  ),
   [config({ deadline: 0 }), '"deadline" must be at least 1, not 0'],
   [config({ deadline: '5m' }), '"deadline" must be an integer, not "5m"'],
   [account({ name: undefined }), 'an account needs "name": what people call it, in reports: `production`'],
@@ -64,7 +151,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [account({ regions: ['sa-east-1', 'sa-east-1'] }), '"regions" holds "sa-east-1" twice; remove one of them'],
   [
     account({ accessKeyId: 'AKIA' }),
-    'account "production" has no "accessKeyId"; there are: externalId, name, regions, roleArn',
+    'account "production" has no "accessKeyId"; there are: account, externalId, name, regions, roleArn',
   ],
   [account({ roleARN: 'x' }), 'account "production" has no "roleARN"; did you mean "roleArn"?'],
   [role('plumbline'), `"roleArn" ${notRole} "plumbline"`],

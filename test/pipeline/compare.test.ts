@@ -126,6 +126,18 @@ const cases: readonly Story[] = [
     ],
   },
   {
+    name: 'what flapped and is calm but fails is seen again, failing',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [fails('menu')]),
+      sighting(10, [holds('menu')]),
+      sighting(15, [fails('menu')]),
+      sighting(24 * 60 + 21, [fails('menu')]),
+      sighting(24 * 60 + 25, [fails('menu')]),
+    ],
+    tells: [[`opened ${menu}`], [`closed ${menu}: fixed`], [`flapping ${menu}`], [`verified ${menu}`], []],
+  },
+  {
     name: 'a complaint about an exception is over where something stands under it, not where nobody can tell',
     audits: [
       sighting(0, [holds('menu'), fails('', 'unused', { check: 'exception.EX-1', resource: null })]),

@@ -85,6 +85,7 @@ test('the document is that of DESIGN.md §6, key by key', () => {
       },
     ],
     resources: [],
+    drift: null,
   });
 });
 

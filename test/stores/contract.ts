@@ -8,7 +8,7 @@ import type { Store } from '../../src/stores/store.ts';
 import { historyContract } from './contract/history.ts';
 import { knownContract } from './contract/known.ts';
 import { leaseContract } from './contract/lease.ts';
-import { incidentContract, outboxContract } from './contract/outbox.ts';
+import { incidentContract, messageContract, outboxContract } from './contract/outbox.ts';
 import { resourcesContract } from './contract/resources.ts';
 import { now, type Opened, type Remembering, settings } from './contract/subject.ts';
 import { versionsContract } from './contract/versions.ts';
@@ -33,6 +33,7 @@ export function storeContract(fresh: () => Promise<Store>): void {
   leaseContract(subject);
   incidentContract(subject);
   outboxContract(subject);
+  messageContract(subject);
   versionsContract(subject);
 }
 

@@ -81,9 +81,10 @@ function decided(finding: Finding, known: KnownFinding, comparing: Comparing): V
       : [];
   const step =
     known.standing === standing
-      ? calm(developed(finding, { ...seen, doubt: null }, since), finding, comparing)
+      ? calm(developed(finding, { ...seen, doubt: null }, since), finding, since, comparing)
       : settle(finding, standing, { ...known, settlingSince: null }, comparing);
-  return { known: step.known && { ...step.known, confirmed: at }, changes: [...again, ...step.changes] };
+  const more = step.changes.filter(({ kind }) => kind !== 'verified' || again.length === 0);
+  return { known: step.known && { ...step.known, confirmed: at }, changes: [...again, ...more] };
 }
 
 function standingOf({ verdict, exception }: Finding): Standing {
@@ -92,13 +93,14 @@ function standingOf({ verdict, exception }: Finding): Standing {
 }
 
 /** What flapped is judged anew once it changed its mind seldom enough. */
-function calm(step: Verdicts, finding: Finding, { settings, sighting }: Comparing): Verdicts {
+function calm(step: Verdicts, finding: Finding, seen: Between, { settings, sighting }: Comparing): Verdicts {
   const { known } = step;
   if (!known?.flapping) return step;
   const turns = recent(known.turns, sighting.at, settings.flapping.within);
   if (turns.length >= settings.flapping.turns) return { known: { ...known, turns }, changes: [] };
   const settled = { ...known, turns, flapping: false };
-  if (known.standing !== 'holds') return { known: settled, changes: [] };
+  if (known.standing !== 'holds')
+    return { known: settled, changes: [{ kind: 'verified', finding, since: seen }] };
   const { openedAt, since } = known;
   return {
     known: { ...settled, openedAt: null },

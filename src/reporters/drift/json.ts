@@ -9,15 +9,18 @@ export function driftJson(before: Audit, after: Audit, drifts: readonly Drift[])
   const document = {
     before: { id: before.id, startedAt: before.startedAt },
     after: { id: after.id, startedAt: after.startedAt },
-    places: drifts.map(({ place: { account, region }, baseline, changes }) => ({
-      account,
-      region,
-      baseline,
-      changes: changes.map(changeOf),
-    })),
+    places: placesOf(drifts),
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
+
+export const placesOf = (drifts: readonly Drift[]): readonly object[] =>
+  drifts.map(({ place: { account, region }, baseline, changes }) => ({
+    account,
+    region,
+    baseline,
+    changes: changes.map(changeOf),
+  }));
 
 function changeOf(change: Change): object {
   const { kind, since } = change;

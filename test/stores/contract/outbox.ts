@@ -40,6 +40,19 @@ export function incidentContract(subject: Subject): void {
       const { open } = await subject().memory.revise((left) => ({ open: left, incidents: [], outbox: [] }));
       expect(open.map(({ id }) => id)).toEqual(['i']);
     });
+
+    test('what resolved within the day before an audit is still known to it', async () => {
+      const resolved = (id: string, time: number) =>
+        incident(id, { status: 'resolved', resolvedAt: minute(time) });
+      await subject().remember(sighting(0, []), { incidents: [resolved('i', 0), resolved('j', 10)] });
+      let known: readonly string[] = [];
+      const next = sighting(24 * 60 + 5, []);
+      await subject().memory.remember([next], (before, open) => {
+        known = open.map(({ id }) => id);
+        return { known: before, incidents: [], outbox: [] };
+      });
+      expect(known).toEqual(['j']);
+    });
   });
 }
 
@@ -69,6 +82,9 @@ export function outboxContract(subject: Subject): void {
       expect(await subject().memory.outbox.begin(first, attempt)).toBe(false);
       const [again] = await subject().memory.outbox.waiting();
       expect(again).toMatchObject({ attempts: 1, uncertainSince: minute(1), notBefore: minute(2) });
+      if (again) await subject().memory.outbox.begin(again, { at: minute(5), notBefore: minute(6) });
+      const [once] = await subject().memory.outbox.waiting();
+      expect(once).toMatchObject({ attempts: 2, uncertainSince: minute(1), notBefore: minute(6) });
     });
 
     test('what was delivered waits no more, and the next knows where the message stands', async () => {
@@ -89,6 +105,21 @@ export function outboxContract(subject: Subject): void {
       });
       await subject().memory.outbox.failed('a', { ...failure, permanent: false });
       expect((await subject().memory.outbox.waiting())[0]?.refused).toBeNull();
+    });
+  });
+}
+
+export function messageContract(subject: Subject): void {
+  describe('messages', () => {
+    test('where the messages of open incidents stand is known', async () => {
+      const resolved = incident('j', { status: 'resolved', resolvedAt: minute(0) });
+      const items = [item('a'), { ...item('b'), incident: 'j' }];
+      await subject().remember(sighting(0, []), { incidents: [incident('i'), resolved], outbox: items });
+      for (const { id } of items)
+        await subject().memory.outbox.delivered(id, minute(1), { channel: 'C1', ts: id });
+      expect(await subject().memory.outbox.messages()).toEqual([
+        { incident: 'i', route: 'oncall', ref: { channel: 'C1', ts: 'a' } },
+      ]);
     });
   });
 }
