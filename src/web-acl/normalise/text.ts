@@ -5,9 +5,10 @@ import { type Automaton, type Comparison, reads, sizeAutomaton } from '../text/a
 import { CONSTRAINTS, literalAutomaton } from '../text/literal.ts';
 import { isEither, isOneOnly, paired } from '../text/pair.ts';
 import { parseRegex } from '../text/parse-regex.ts';
-import { type Parts, partsOf, samplesOf, somePart } from '../text/parts.ts';
+import { type Parts, samplesOf, somePart } from '../text/parts.ts';
 import { either, one, overBytes, type Regex, sequence, text, toTheEnd, WORD } from '../text/regex.ts';
 import { regexAutomaton } from '../text/regex-automaton.ts';
+import { partsOf } from '../text/split-parts.ts';
 import { type Computed, opaqueAutomaton, type Read, throughAll } from '../text/through.ts';
 import { torn } from '../text/torn.ts';
 import { type Component, componentOf, partIn, partsId } from './component.ts';
