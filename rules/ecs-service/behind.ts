@@ -37,22 +37,24 @@ export default defineRule({
     ),
   },
   shorthand: 'loadBalancer',
-  check({ properties: { LoadBalancers, DeploymentController } }, { params: { loadBalancer }, inventory }) {
+  check(service, { params: { loadBalancer }, inventory, unlessMoving }) {
+    const { LoadBalancers, DeploymentController } = service.properties;
     const groups = LoadBalancers.flatMap(groupsOf);
     const { component: expected } = loadBalancer;
     if (groups.length === 0)
       return fail('no load balancer is attached', { expected, actual: null, path: 'LoadBalancers' });
     const balancers = loadBalancer.ids();
     const ways = waysTo(LoadBalancers, balancers, inventory);
-    const isTold = DeploymentController?.Type !== 'CODE_DEPLOY';
-    const verdict = isTold ? judgeWays(ways, inventory) : judgeUntoldWays(ways, inventory);
+    const { Type } = DeploymentController;
+    const verdict = Type === 'CODE_DEPLOY' ? judgeUntoldWays(ways, inventory) : judgeWays(ways, inventory);
     if (verdict) return verdict;
-    const actual = groups.map(groupName);
-    return fail(breakOf(ways, LoadBalancers, balancers, inventory), {
+    const broken = fail(breakOf(ways, LoadBalancers, balancers, inventory), {
       expected,
-      actual,
+      actual: groups.map(groupName),
       path: 'LoadBalancers',
     });
+    // Whoever else deploys it changes the listener first and then tells ECS, or the other way round.
+    return Type === 'ECS' ? broken : unlessMoving(() => broken, service);
   },
 });
 

@@ -131,24 +131,35 @@ async function rulesOfListener(
       rules.push(...rulesOf(Rules));
   // Every listener has a default rule, and a priority is a number: without them it is not known what is tried when.
   if (!rules.some(({ IsDefault }) => IsDefault) || rules.some((rule) => Number.isNaN(orderOf(rule))))
-    throw new Refused({
-      kind: 'refused',
-      operation: `elasticloadbalancing:${hasRules ? 'DescribeRules' : 'DescribeListeners'}`,
-      reason: 'UnreadableAnswer',
-      message: 'the answer lacks the default rule, or the priority of one',
-      about: ListenerArn,
-    });
+    throw unreadable(
+      hasRules ? 'DescribeRules' : 'DescribeListeners',
+      'the answer lacks the default rule, or the priority of one',
+      ListenerArn,
+    );
   return rules.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
 /** One sweep of all policies, which the listeners of the place share. */
 async function protocolsOf(place: Place, { SslPolicy }: Listener): Promise<readonly string[] | undefined> {
+  let isEmpty = true;
   for await (const { SslPolicies = [] } of place.pages(describeSslPolicies, { PageSize: 400 }, paging)) {
     const found = SslPolicies.find(({ Name }) => Name === SslPolicy);
     if (found) return found.SslProtocols;
+    if (SslPolicies.length > 0) isEmpty = false;
   }
+  // AWS has policies everywhere: an empty list says nothing of this one.
+  if (isEmpty) throw unreadable('DescribeSSLPolicies', 'the answer holds no policy at all');
   return undefined;
 }
+
+const unreadable = (name: string, message: string, about?: string): Refused =>
+  new Refused({
+    kind: 'refused',
+    operation: `elasticloadbalancing:${name}`,
+    reason: 'UnreadableAnswer',
+    message,
+    ...(about !== undefined && { about }),
+  });
 
 const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Protocol === 'TLS';
 
