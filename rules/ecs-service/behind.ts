@@ -45,16 +45,16 @@ export default defineRule({
       return fail('no load balancer is attached', { expected, actual: null, path: 'LoadBalancers' });
     const balancers = loadBalancer.ids();
     const ways = waysTo(LoadBalancers, balancers, inventory);
-    const isTold = DeploymentController?.Type !== 'CODE_DEPLOY';
-    const verdict = isTold ? judgeWays(ways, inventory) : judgeUntoldWays(ways, inventory);
+    const { Type } = DeploymentController;
+    const verdict = Type === 'CODE_DEPLOY' ? judgeUntoldWays(ways, inventory) : judgeWays(ways, inventory);
     if (verdict) return verdict;
     const shifted = judgeShift(Live.OtherTargetGroups ?? [], balancers, inventory);
     if (shifted) return shifted;
     const actual = groups.map(groupName);
     const path = 'LoadBalancers';
     const broken = () => fail(breakOf(ways, LoadBalancers, balancers, inventory), { expected, actual, path });
-    // CodeDeploy turns the listener away from the task set that is still the primary.
-    return isTold ? broken() : unlessMoving(broken, service);
+    // Whoever else deploys it changes the listener first and then tells ECS, or the other way round.
+    return Type === 'ECS' ? broken() : unlessMoving(broken, service);
   },
 });
 

@@ -133,6 +133,7 @@ function judgeRule(
   const { Port: ownPort } = listener.properties;
   const target = redirectOf(rule);
   const which = `${rule.IsDefault ? 'the default rule' : `rule ${rule.Priority}`} on port ${ownPort}`;
+  if (rule.Actions.length === 0) return unknown(`the answer does not say what ${which} does`);
   if (!target)
     return fail(`${which} ${deedOf(rule)}`, {
       expected: 'a redirect to HTTPS',

@@ -26,6 +26,8 @@ export default defineRule({
     const own = names.filter((name) => isOfRegion(name, region));
     if (own.length >= min) return pass(`it stands in ${own.join(', ')}`);
     const lost = zones.find((zone) => !isKnown(zone, seenSubnet(zone, inventory)));
+    // No load balancer is without a subnet.
+    if (zones.length === 0) return unknown('the answer does not say where it stands');
     if (lost && !isKnown(lost, foundSubnet(lost, inventory)))
       return unknown(`the zone of ${lost.SubnetId ?? 'one of its subnets'} is not known`);
     return fail(`it stands in ${counted(own)}`, {

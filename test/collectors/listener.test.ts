@@ -214,10 +214,13 @@ test('asks for no security policies where no listener has one', async () => {
   expect(found?.gaps).toEqual([]);
 });
 
-test('refused security policies are a gap', async () => {
-  const place = replayPlace([...known, policies({ refusal: 'AccessDenied' })]);
+test.each([
+  ['refused security policies', { refusal: 'AccessDenied' }, 'AccessDenied'],
+  ['no security policy at all', { output: { SslPolicies: [] } }, 'UnreadableAnswer'],
+])('%s is a gap', async (_, answer, reason) => {
+  const place = replayPlace([...known, policies(answer)]);
   const [found] = await collectAll(collector, place, ['Live.SslProtocols']);
-  expect(found?.gaps).toMatchObject([{ property: 'Live.SslProtocols', reason: 'AccessDenied' }]);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.SslProtocols', reason }]);
 });
 
 test('refused rules are a gap', async () => {

@@ -51,6 +51,39 @@ export const edgeMutations: readonly Mutation[] = [
     calls: [redirect({ Protocol: '#{protocol}', Port: '8443' })],
   },
   {
+    name: 'the redirect leads to another host',
+    breaks: 'edge/https-only',
+    calls: [redirect({ Protocol: 'HTTPS', Port: '443', Host: 'www.example.org' })],
+  },
+  {
+    name: 'the redirect leads to a port where nothing listens',
+    breaks: 'edge/https-only',
+    calls: [redirect({ Protocol: 'HTTPS', Port: '8443' })],
+  },
+  {
+    name: 'a rule of the plain listener redirects every path, before one that forwards',
+    breaks: 'none',
+    calls: [
+      elb('CreateRule', {
+        ListenerArn: '$edge.listeners.http',
+        Priority: 1,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+        Actions: [
+          {
+            Type: 'redirect',
+            RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' },
+          },
+        ],
+      }),
+      elb('CreateRule', {
+        ListenerArn: '$edge.listeners.http',
+        Priority: 2,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/menu/*'] } }],
+        Actions: [plainForward],
+      }),
+    ],
+  },
+  {
     name: 'the TLS policy allows TLS 1.0',
     breaks: 'edge/https-only',
     calls: [policy('ELBSecurityPolicy-2016-08')],

@@ -34,6 +34,50 @@ export const routingMutations: readonly Mutation[] = [
     calls: [everythingTo503(1)],
   },
   {
+    name: 'a rule before all others refuses every address',
+    breaks: 'services/behind',
+    calls: [
+      elb('CreateRule', {
+        ListenerArn: '$edge.listeners.https',
+        Priority: 1,
+        Conditions: [{ Field: 'source-ip', SourceIpConfig: { Values: ['0.0.0.0/0'] } }],
+        Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '403' } }],
+      }),
+    ],
+  },
+  {
+    name: 'a rule before all others takes one of the two paths of a service',
+    breaks: 'services/behind',
+    calls: [
+      elb('ModifyRule', {
+        RuleArn: '$edge.rules.menu',
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/menu', '/menu/*'] } }],
+      }),
+      elb('CreateRule', {
+        ListenerArn: '$edge.listeners.https',
+        Priority: 1,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/menu/*'] } }],
+        Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } }],
+      }),
+    ],
+  },
+  {
+    name: 'a rule before all others gives the path of a service its slash',
+    breaks: 'none',
+    calls: [
+      elb('ModifyRule', {
+        RuleArn: '$edge.rules.menu',
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/menu', '/menu/*'] } }],
+      }),
+      elb('CreateRule', {
+        ListenerArn: '$edge.listeners.https',
+        Priority: 1,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/menu'] } }],
+        Actions: [{ Type: 'redirect', RedirectConfig: { Path: '/menu/', StatusCode: 'HTTP_301' } }],
+      }),
+    ],
+  },
+  {
     name: 'the default action no longer forwards to the first service',
     breaks: 'services/behind',
     calls: [

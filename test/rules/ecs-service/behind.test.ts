@@ -147,7 +147,7 @@ testRule(rule, {
       because: 'target group menu is not forwarded to by any listener of kiosk',
     },
     'no load balancer is attached': {
-      given: { LoadBalancers: [] } as never,
+      given: { LoadBalancers: [], DeploymentController: { Type: 'ECS' } } as never,
       related: { loadBalancer: 'unread' },
       because: 'no load balancer is attached',
       expected: 'loadBalancer',
@@ -287,6 +287,14 @@ testRule(rule, {
       alongside: [...https(), listener(8443, 'HTTPS', [when('default', forward('menu'))])],
       because:
         'only the default rule of port 8443 forwards to menu, and that may be the test listener of CodeDeploy',
+    },
+    'CodeDeploy is about to lead the listener to it': {
+      given: byCodeDeploy,
+      condition: { state: 'in a deployment', serves: true, moving: true, since: '2026-11-24T11:58:00Z' },
+      related,
+      alongside: https(when(10, forward('menu-before'))),
+      because:
+        'target group menu is not forwarded to by any listener of kiosk, while the-name is in a deployment',
     },
     'a rule before it has an expression that we cannot read': {
       given: menu,

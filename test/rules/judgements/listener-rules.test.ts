@@ -159,13 +159,13 @@ test('an earlier rule may spare what reaches the same goal', () => {
   expect(fateOf(when(path('/a')), earlier, createComparison(), () => true)).toEqual({ status: 'open' });
 });
 
-test('a hundred rules that are made to be slow are compared in bounded steps', () => {
+test('of a hundred rules that are made to be slow it is unknown what they take', () => {
   const slow = (end: string) => `/${'*a'.repeat(5)}${'a'.repeat(110)}${end}`;
   const earlier = [...Array(100).keys()].map(() =>
     when(path(slow('b*c'), slow('bb*c'), slow('bbb*c')), host(`*${'a.'.repeat(60)}com`)),
   );
   const rule = when(path(`/${'a'.repeat(120)}*c`), host(`*${'a.'.repeat(50)}com`));
-  const began = performance.now();
-  expect(fateOf(rule, earlier).status).toMatch(/open|unsure/);
-  expect(performance.now() - began).toBeLessThan(1000);
+  const comparison = createComparison();
+  expect(fateOf(rule, earlier, comparison)).toMatchObject({ status: 'unsure' });
+  expect(comparison.isSpent()).toBe(true);
 });

@@ -255,6 +255,11 @@ testRule(rule, {
       alongside: [secured('ELBSecurityPolicy-TLS13-1-2-2021-06', { SslProtocols: ['TLSv1.4'] })],
       because: 'SslPolicy ELBSecurityPolicy-TLS13-1-2-2021-06 is not known to this version',
     },
+    'the answer does not say what a rule does': {
+      given,
+      alongside: [https, http({ ...redirecting, Actions: [] })],
+      because: 'the answer does not say what the default rule on port 80 does',
+    },
     'the protocol of a listener is new': {
       given: network,
       alongside: [listener(443, 'SCTP', [])],

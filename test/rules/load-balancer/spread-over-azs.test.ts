@@ -69,7 +69,10 @@ testRule(rule, {
       params: { min: 3 },
       because: 'it stands in 2 availability zones (sa-east-1a, sa-east-1b)',
     },
-    'it has no subnet': { given: inZones(), because: 'it stands in no availability zone of the region' },
+    'all of it is on an Outpost': {
+      given: inZones({ ...a, OutpostId: 'op-1' }),
+      because: 'it stands in no availability zone of the region',
+    },
   },
   isUnknown: {
     'neither its answer nor the subnets tell a zone': {
@@ -86,6 +89,7 @@ testRule(rule, {
       given: inZones(a, {}),
       because: 'the zone of one of its subnets is not known',
     },
+    'the answer names no zone': { given: inZones(), because: 'the answer does not say where it stands' },
     'its zones cannot be read': {
       given: inZones(),
       unreadable: ['Live.AvailabilityZones'],

@@ -28,6 +28,10 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'what it does is neither true nor false': {
+      given: having({ 'waf.fail_open.enabled': 'perhaps' }),
+      because: 'waf.fail_open.enabled is perhaps, which is neither true nor false',
+    },
     'its attributes cannot be read': {
       given: having({}),
       unreadable: ['LoadBalancerAttributes'],
