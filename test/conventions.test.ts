@@ -137,20 +137,22 @@ function namelessOf(operation: Operation<object, object>): readonly string[] {
 }
 
 test.each([...reporters.keys()])(
-  'the reporter %s has a test, and audit --help (src/commands/program.ts) names it',
+  'the reporter %s has a test, and audit --help (src/commands/declare/audit.ts) names it',
   async (name) => {
     const shell = fakeShell();
     await run(['audit', '--help'], shell);
     expect(textOf(`test/reporters/${name}.test.ts`)).toContain(`src/reporters/${name}.ts`);
-    const [, formats = 'src/commands/program.ts explains no --format'] =
+    const [, formats = 'src/commands/declare/audit.ts explains no --format'] =
       /--format <name>([\s\S]*?)--output/.exec(shell.said.out) ?? [];
     expect(formats).toMatch(new RegExp(`\\b${name}\\b`));
   },
 );
 
-const commands = [
-  ...readFileSync('src/commands/program.ts', 'utf8').matchAll(/program\s*\.command\('([^']+)'\)/g),
-].map(([, name = '']) => name);
+const commands = readdirSync('src/commands/declare')
+  .flatMap((file) => [
+    ...textOf(`src/commands/declare/${file}`).matchAll(/program\s*\.command\('([^']+)'\)/g),
+  ])
+  .map(([, name = '']) => name);
 
 test.each(commands)('the command %s has a file and a test, and README.md names it', (name) => {
   expect(textOf(`src/commands/${name}.ts`)).toContain('export ');

@@ -1,0 +1,40 @@
+import { Option } from 'commander';
+import { environment, examples, statuses } from '../help.ts';
+import { seconds } from '../option-values.ts';
+import { configOption, type Declare, policyArgument } from './declare.ts';
+
+export const declareAudit: Declare = (program, shell, end) => {
+  program
+    .command('audit')
+    .summary('judge an account: what holds, what is violated, what could not be seen')
+    .description(
+      'Asks AWS what the policies need to know and judges the answers. It only reads.\nWhat could not be read is unknown, never a pass.',
+    )
+    .argument(...policyArgument)
+    .option(...configOption)
+    .option('--record <dir>', "keep every question and AWS's answer in a folder, as evidence")
+    .addOption(new Option('--evidence <dir>', 'judge a recording instead of asking AWS').conflicts('record'))
+    .addOption(
+      new Option(
+        '--deadline <seconds>',
+        'what is open of a place after so long is unread (default: 300)',
+      ).argParser(seconds),
+    )
+    .option(
+      '--store <name>',
+      'remember the audit in a file or postgres://…, and tell what came since the last one',
+    )
+    .option('--notify', 'tell what came, as `alerts` of the configuration says')
+    .option(
+      '--dry-run',
+      'with --notify: print what would be sent instead of the report, and keep and send nothing',
+    )
+    .option('--format <name>', 'table, for people, or json, for machines', 'table')
+    .option('--output <file>', 'write the report to a file')
+    .option('--verbose', 'show what passes too, and lists in full')
+    .addHelpText('after', `\n${examples}\n\n${statuses}\n\n${environment}`)
+    .action(async (policies, options) => {
+      const { auditCommand } = await import('../audit.ts');
+      end(await auditCommand(policies, options, shell));
+    });
+};
