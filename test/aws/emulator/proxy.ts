@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { answerFaultily, type Fault } from './faults.ts';
 import { forward, whole } from './forward.ts';
 import { identify } from './identify.ts';
-import type { Reply } from './refusals.ts';
 import { type StandIns, standIn } from './stand-ins.ts';
 
 export interface Call {
