@@ -1,6 +1,6 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes of their answers, the pages of docs/rules/ and docs/volatile.md. With `--check`
+ * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/volatile.md. With `--check`
  * it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,6 +15,7 @@ import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
 import { volatilePage } from './volatile-page.ts';
+import { xmlLists } from './xml-lists.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
 if (process.argv.includes('--check')) {
@@ -42,6 +43,7 @@ async function generate(): Promise<Map<string, string>> {
     ],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
+    ['src/aws/xml-lists.generated.ts', formatted('src/aws/xml-lists.generated.ts', await xmlLists(clients))],
     ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['plumbline.config.schema.json', `${JSON.stringify(configSchema, null, 2)}\n`],
     ...['docs/rules', ...foldersIn('docs/rules')]

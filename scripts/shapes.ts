@@ -1,4 +1,5 @@
 import type { ServiceModule } from '../src/aws/live.ts';
+import { resolved, type Schema } from './schema.ts';
 
 /** The text of src/aws/shapes.generated.ts: what AWS's models say that each answer we ask these services for is made of. */
 export async function shapes(services: readonly string[]): Promise<string> {
@@ -14,9 +15,6 @@ export async function shapes(services: readonly string[]): Promise<string> {
     '',
   ].join('\n');
 }
-
-/** The SDK's own notation: a kind, namespace, name, traits, then names and schemas of members, or the schema of items. */
-type Schema = number | string | Schema[] | (() => Schema) | Readonly<Record<string, unknown>>;
 
 async function shapesOf(service: string): Promise<ReadonlyMap<string, string>> {
   const { default: client } = (await import(`../src/aws/clients/${service}.ts`)) as ServiceModule;
@@ -52,12 +50,6 @@ function typeOf(service: string, given: Schema, found: Map<string, string>): str
     found.set(key, membersOf(service, schema, found));
   }
   return String(name);
-}
-
-/** Members carry traits of their own around their schema, and schemas refer to each other by functions. */
-function resolved(schema: Schema): Schema {
-  if (typeof schema === 'function') return resolved(schema());
-  return Array.isArray(schema) && schema.length === 2 ? resolved(schema[0] ?? 0) : schema;
 }
 
 function simple(schema: number): string {

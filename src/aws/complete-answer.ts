@@ -1,5 +1,5 @@
 import { type Limits, limits, wholeBody } from './whole-body.ts';
-import { listOfWords } from './xml-lists.ts';
+import { misshapenList } from './xml-lists.ts';
 
 /**
  * Reads an answer whole before the SDK parses it. The SDK takes an HTML page or a cut-off document for an answer
@@ -97,6 +97,6 @@ function problemOfXml(text: string, operation: readonly [string, string]): strin
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z]\w*)/.exec(text)?.[1];
   if (!root || root.toLowerCase() === 'html') return 'the answer is no XML document of AWS';
   if (!new RegExp(`(?:</${root}>|^[^<]*<[^>]*/>)\\s*$`).test(text)) return 'the answer is cut off';
-  const list = listOfWords(...operation, text);
+  const list = misshapenList(...operation, text);
   return list && `${list} is not a list`;
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerFaultily, type Fault } from './faults.ts';
+import { forward, whole } from './forward.ts';
 import { identify } from './identify.ts';
-import type { Reply } from './refusals.ts';
 import { type StandIns, standIn } from './stand-ins.ts';
 
 export interface Call {
@@ -33,16 +33,16 @@ export async function startProxy(upstream: string, standIns: StandIns = {}, port
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await read(request);
-    const forward = () => pass(upstream, request, body);
+    const body = await whole(request);
+    const truthful = () => forward(upstream, request, body);
     if (request.url?.startsWith('/moto-api')) {
-      return answerFaultily(undefined, 0, identify(request, body), forward, response);
+      return answerFaultily(undefined, 0, identify(request, body), truthful, response);
     }
     const asked = identify(request, body);
     const fault = faults.get(asked.operation) ?? faults.get(`${asked.service}:*`);
     calls.push({ operation: asked.operation, region: asked.region, fault });
     const times = calls.filter(({ operation }) => operation === asked.operation).length;
-    const truth = async () => (await standIn(upstream, asked, body, standIns)) ?? forward();
+    const truth = async () => (await standIn(upstream, asked, body, standIns)) ?? truthful();
     return answerFaultily(fault, times, asked, truth, response);
   }
 
@@ -69,33 +69,6 @@ function countsOf(calls: readonly Call[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { operation } of calls) counts[operation] = (counts[operation] ?? 0) + 1;
   return counts;
-}
-
-async function pass(
-  upstream: string,
-  { url, method, headers }: IncomingMessage,
-  body: Buffer,
-): Promise<Reply> {
-  const outgoing = httpRequest(new URL(url ?? '/', upstream), { method: method ?? 'GET', headers });
-  outgoing.end(body);
-  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 502, headers: plainHeaders(answer), body: await read(answer) };
-}
-
-// Hop-by-hop headers are the connection's own.
-function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const own = ['connection', 'transfer-encoding', 'content-length', 'keep-alive'];
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      typeof value === 'string' && !own.includes(name) ? [[name, value]] : [],
-    ),
-  );
-}
-
-async function read(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 function endpointOf(address: unknown): string {

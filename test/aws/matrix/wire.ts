@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { forward, whole } from '../emulator/forward.ts';
 import { type Asked, identify } from '../emulator/identify.ts';
 import type { Reply } from '../emulator/refusals.ts';
 
@@ -48,7 +49,7 @@ export async function openWire(upstream: string): Promise<Wire> {
     void answer(request, response).catch(() => response.destroy());
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await read(request);
+    const body = await whole(request);
     const [, id = '', path = '/'] = /^\/(cell-\d+)(.*)$/.exec(request.url ?? '') ?? [];
     const cell = cells.get(id);
     if (!cell) return void response.destroy();
@@ -56,7 +57,7 @@ export async function openWire(upstream: string): Promise<Wire> {
     cell.calls.push(asked);
     cell.held.add(response);
     const key = `${asked.operation} ${asked.region} ${path} ${body.toString('base64')}`;
-    const truth = truths.get(key) ?? pass(upstream, request, body);
+    const truth = truths.get(key) ?? forward(upstream, request, body);
     truths.set(key, truth);
     const reply = await truth;
     const first = cell.firsts.get(asked.operation) ?? reply;
@@ -95,30 +96,4 @@ export async function openWire(upstream: string): Promise<Wire> {
 export function send(response: ServerResponse, { status, headers, body }: Reply): void {
   response.writeHead(status, { ...headers, 'content-length': body.length });
   response.end(body);
-}
-
-async function pass(
-  upstream: string,
-  { url, method, headers }: IncomingMessage,
-  body: Buffer,
-): Promise<Reply> {
-  const outgoing = httpRequest(new URL(url ?? '/', upstream), { method: method ?? 'GET', headers });
-  outgoing.end(body);
-  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 502, headers: plain(answer), body: await read(answer) };
-}
-
-function plain({ headers }: IncomingMessage): Record<string, string> {
-  const own = ['connection', 'transfer-encoding', 'content-length', 'keep-alive'];
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      typeof value === 'string' && !own.includes(name) ? [[name, value]] : [],
-    ),
-  );
-}
-
-async function read(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
