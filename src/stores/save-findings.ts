@@ -1,49 +1,72 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KnownFinding } from '../model/known.ts';
-import { confirm, inBatches } from './confirm.ts';
+import { type Confirmed, confirm, inBatches } from './confirm.ts';
+import { excluded } from './excluded.ts';
 import type { Saving } from './load-known.ts';
-import { saveEvidence } from './save-verdicts.ts';
+import { saveEvidence } from './save-evidence.ts';
 import type { Writing } from './store.ts';
 
-export async function saveFindings(writing: Writing, { sighting, before, known }: Saving): Promise<void> {
-  const old = new Map(before.known.findings.map((one) => [one.identity, one]));
-  const idOf = ({ identity }: KnownFinding) => {
-    const one = old.get(identity);
-    return one && before.ids.get(one);
-  };
-  const isSame = (one: KnownFinding) =>
-    isDeepStrictEqual({ ...old.get(one.identity), confirmed: '' }, { ...one, confirmed: '' });
-  const same = known.findings.filter(isSame);
-  const others = known.findings.filter((one) => !isSame(one));
-  const now = same.filter(({ confirmed }) => confirmed === sighting.at);
-  await confirm(
-    writing,
-    'finding',
-    now.flatMap((one) => idOf(one) ?? []),
-    sighting.at,
-  );
-  const kept = new Set(known.findings.map(({ identity }) => identity));
-  const forgotten = before.known.findings.filter(({ identity }) => !kept.has(identity));
-  await inBatches(
-    forgotten.flatMap((one) => before.ids.get(one) ?? []),
-    (ids) => writing.deleteFrom('finding').where('id', 'in', ids).execute(),
-  );
+export async function saveFindings(writing: Writing, savings: readonly Saving[]): Promise<void> {
+  const changes = savings.map(changesOf);
+  await confirm(writing, 'finding', changes);
+  const forgotten = changes.flatMap((change) => change.forgotten);
+  await inBatches(forgotten, 1, (ids) => writing.deleteFrom('finding').where('id', 'in', ids).execute());
+  const others = changes.flatMap((change) => change.others);
   const digests = await saveEvidence(
     writing,
-    others.map(({ finding }) => finding),
+    others.map(({ known }) => known.finding),
   );
-  for (const [at, one] of others.entries()) {
-    const row = { ...rowOf(one), evidence: digests[at] ?? '' };
-    const where = { ...known.place, identity: one.identity, policy: one.finding.policy };
-    await writing
+  const rows = others.map(({ place, known }, at) => ({
+    ...place,
+    identity: known.identity,
+    policy: known.finding.policy,
+    ...standingOf(known),
+    evidence: digests[at] ?? '',
+  }));
+  await inBatches(rows, 15, (some) =>
+    writing
       .insertInto('finding')
-      .values({ ...where, ...row })
-      .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
-      .execute();
-  }
+      .values(some)
+      .onConflict((conflict) => conflict.column('identity').doUpdateSet(excluded(changing)))
+      .execute(),
+  );
 }
 
-const rowOf = (known: KnownFinding) => ({
+interface Changes extends Confirmed {
+  readonly forgotten: readonly number[];
+  readonly others: readonly { readonly place: Saving['known']['place']; readonly known: KnownFinding }[];
+}
+
+function changesOf({ sighting: { at }, before, known: { place, findings } }: Saving): Changes {
+  const old = new Map(before.known.findings.map((one) => [one.identity, one]));
+  const idOf = (one: KnownFinding | undefined) => (one && before.ids.get(one)) ?? [];
+  const isSame = (one: KnownFinding) =>
+    isDeepStrictEqual({ ...old.get(one.identity), confirmed: '' }, { ...one, confirmed: '' });
+  const same = new Set(findings.filter(isSame));
+  const kept = new Set(findings.map(({ identity }) => identity));
+  return {
+    at,
+    ids: [...same].filter((one) => one.confirmed === at).flatMap((one) => idOf(old.get(one.identity))),
+    forgotten: before.known.findings.filter(({ identity }) => !kept.has(identity)).flatMap(idOf),
+    others: findings.filter((one) => !same.has(one)).map((known) => ({ place, known })),
+  };
+}
+
+const changing = [
+  'standing',
+  'opened_at',
+  'after_at',
+  'since_at',
+  'confirmed_at',
+  'unverified',
+  'settling_since',
+  'doubt',
+  'turns',
+  'flapping',
+  'evidence',
+] as const;
+
+const standingOf = (known: KnownFinding) => ({
   standing: known.standing,
   opened_at: known.openedAt,
   after_at: known.since.after,

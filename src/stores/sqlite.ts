@@ -16,7 +16,6 @@ export function openSqlite(file: string, timeout = patience): Store {
     db,
     dialect: 'sqlite',
     name: file,
-    claim: async () => undefined,
     explain: explainSqlite,
   };
 }
