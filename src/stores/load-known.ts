@@ -9,8 +9,16 @@ import {
 } from '../model/known.ts';
 import { textOfPlace } from '../model/place.ts';
 import { UserError } from '../model/user-error.ts';
-import { keyOf, type LastRun, loadPlaces, type PlaceWithRun } from './load-places.ts';
-import { loadFindings, loadResources, loadVerdicts, type PresentVerdict, type Row } from './load-rows.ts';
+import { keyOf, type LastRun, loadPlaces, loadPolicies, type PlaceWithRun } from './load-places.ts';
+import {
+  type Judged,
+  loadFindings,
+  loadResources,
+  loadVerdicts,
+  type PresentVerdict,
+  type Row,
+  type Stored,
+} from './load-rows.ts';
 import type { Writing } from './store.ts';
 
 /** What is known of a place, and which rows hold it. */
@@ -20,7 +28,7 @@ export interface Loaded {
   readonly lastAudit: string | null;
   readonly run: LastRun | null;
   /** The rows of `finding` and `resource`, by the object that was made of them. */
-  readonly ids: ReadonlyMap<KnownFinding | KnownResource, number>;
+  readonly rows: ReadonlyMap<KnownFinding | KnownResource, Stored>;
   /** Present verdicts by identity. */
   readonly verdicts: ReadonlyMap<string, Row<PresentVerdict>>;
 }
@@ -32,7 +40,7 @@ export interface Saving {
   readonly known: Known;
 }
 
-/** Four queries, however many places there are. Throws `UserError` where a later audit of one is known. */
+/** Five queries, however many places there are. Throws `UserError` where a later audit of one is known. */
 export async function loadKnown(
   writing: Writing,
   sightings: readonly Sighting[],
@@ -40,13 +48,16 @@ export async function loadKnown(
   const at = sightings.map(({ place }) => place);
   const places = await loadPlaces(writing, at);
   for (const sighting of sightings) requireLater(sighting, places.get(keyOf(sighting.place)));
-  const findings = await loadFindings(writing, at);
-  const resources = await loadResources(writing, at);
-  const verdicts = await loadVerdicts(writing, at);
+  const policies = await loadPolicies(writing, at);
+  const judged: Judged = (place, policy) => policies.get(keyOf(place))?.[policy]?.at;
+  const findings = await loadFindings(writing, at, judged);
+  const resources = await loadResources(writing, at, judged);
+  const verdicts = await loadVerdicts(writing, at, judged);
   return sightings.map(({ place }) => {
     const key = keyOf(place);
     const found = {
       place: places.get(key),
+      policies: policies.get(key) ?? {},
       findings: findings.get(key) ?? [],
       resources: resources.get(key) ?? [],
       verdicts: verdicts.get(key) ?? [],
@@ -65,19 +76,20 @@ function requireLater({ place, at }: Sighting, row: PlaceWithRun | undefined): v
 
 interface Found {
   readonly place: PlaceWithRun | undefined;
+  readonly policies: Known['policies'];
   readonly findings: readonly Row<KnownFinding>[];
   readonly resources: readonly Row<KnownResource>[];
   readonly verdicts: readonly Row<PresentVerdict>[];
 }
 
 function loaded(place: Sighting['place'], found: Found): Loaded {
-  const { place: row, findings, resources, verdicts } = found;
+  const { place: row, policies, findings, resources, verdicts } = found;
   if (!row)
-    return { known: nothingKnown(place), lastAudit: null, run: null, ids: new Map(), verdicts: new Map() };
+    return { known: nothingKnown(place), lastAudit: null, run: null, rows: new Map(), verdicts: new Map() };
   return {
     known: {
       place,
-      policies: JSON.parse(row.policies) as Known['policies'],
+      policies,
       findings: findings.map(({ value }) => value),
       resources: resources.map(({ value }) => value),
       seen: JSON.parse(row.seen) as Known['seen'],
@@ -85,8 +97,8 @@ function loaded(place: Sighting['place'], found: Found): Loaded {
     },
     lastAudit: row.last_audit_at,
     run: row.run,
-    ids: new Map<KnownFinding | KnownResource, number>(
-      [...findings, ...resources].map(({ id, value }) => [value, id]),
+    rows: new Map<KnownFinding | KnownResource, Stored>(
+      [...findings, ...resources].map((one) => [one.value, one]),
     ),
     verdicts: new Map(verdicts.map((one) => [one.value.identity, one])),
   };

@@ -3,17 +3,15 @@ import { UserError } from '../model/user-error.ts';
 import { guarded, transact } from './guard.ts';
 import { creating, integer, type Table, text } from './schema/table.ts';
 import { version1 } from './schema/version-1.ts';
+import { version2 } from './schema/version-2.ts';
 import type { Store, Writing } from './store.ts';
 
 /** A step from the version before, as the statements it takes. A step that was released is never changed. */
 export type Step = (dialect: Store['dialect']) => readonly string[];
 
-const adding =
-  (tables: readonly Table[]): Step =>
-  (dialect) =>
-    tables.flatMap((table) => creating(table, dialect));
+const first: Step = (dialect) => version1.flatMap((table) => creating(table, dialect));
 
-export const steps: readonly Step[] = [adding(version1)];
+export const steps: readonly Step[] = [first, version2];
 
 const versions: Table = {
   name: 'schema_version',
@@ -55,11 +53,21 @@ export async function migrate(
 /** Undefined where there is none yet. Reading it waits for nobody. */
 async function versionOf(store: Store): Promise<number | undefined> {
   return guarded(store, async () => {
-    const tables = await store.db.introspection.getTables();
-    if (!tables.some(({ name }) => name === 'schema_version')) return undefined;
+    if (!(await hasVersions(store))) return undefined;
     const made = await store.db.selectFrom('schema_version').select('version').execute();
     return Math.max(0, ...made.map(({ version }) => version));
   });
+}
+
+async function hasVersions({ db, dialect }: Store): Promise<boolean> {
+  const asked =
+    dialect === 'sqlite'
+      ? sql<{
+          found: string | null;
+        }>`select max(name) as found from sqlite_master where name = 'schema_version'`
+      : sql<{ found: string | null }>`select to_regclass('schema_version')::text as found`;
+  const { rows } = await asked.execute(db);
+  return rows[0]?.found !== null;
 }
 
 /** Of two that start at once the other has made it by now. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KnownFinding } from '../model/known.ts';
-import { type Confirmed, confirm, inBatches } from './confirm.ts';
+import { confirm, confirmedIn, inBatches, type Timed } from './confirm.ts';
 import { excluded } from './excluded.ts';
 import type { Saving } from './load-known.ts';
 import { saveEvidence } from './save-evidence.ts';
@@ -8,7 +8,11 @@ import type { Writing } from './store.ts';
 
 export async function saveFindings(writing: Writing, savings: readonly Saving[]): Promise<void> {
   const changes = savings.map(changesOf);
-  await confirm(writing, 'finding', changes);
+  await confirm(
+    writing,
+    'finding',
+    changes.flatMap(({ confirmed }) => confirmed),
+  );
   const forgotten = changes.flatMap((change) => change.forgotten);
   await inBatches(forgotten, 1, (ids) => writing.deleteFrom('finding').where('id', 'in', ids).execute());
   const others = changes.flatMap((change) => change.others);
@@ -16,11 +20,12 @@ export async function saveFindings(writing: Writing, savings: readonly Saving[])
     writing,
     others.map(({ known }) => known.finding),
   );
-  const rows = others.map(({ place, known }, at) => ({
+  const rows = others.map(({ place, known, confirmed }, at) => ({
     ...place,
     identity: known.identity,
     policy: known.finding.policy,
     ...standingOf(known),
+    confirmed_at: confirmed,
     evidence: digests[at] ?? '',
   }));
   await inBatches(rows, 15, (some) =>
@@ -32,23 +37,38 @@ export async function saveFindings(writing: Writing, savings: readonly Saving[])
   );
 }
 
-interface Changes extends Confirmed {
+interface Changes {
+  readonly confirmed: readonly Timed[];
   readonly forgotten: readonly number[];
-  readonly others: readonly { readonly place: Saving['known']['place']; readonly known: KnownFinding }[];
+  readonly others: readonly Other[];
 }
 
-function changesOf({ sighting: { at }, before, known: { place, findings } }: Saving): Changes {
+interface Other {
+  readonly place: Saving['known']['place'];
+  readonly known: KnownFinding;
+  readonly confirmed: string | null;
+}
+
+function changesOf({ before, known }: Saving): Changes {
+  const { place, findings } = known;
   const old = new Map(before.known.findings.map((one) => [one.identity, one]));
-  const idOf = (one: KnownFinding | undefined) => (one && before.ids.get(one)) ?? [];
+  const rowOf = (one: KnownFinding | undefined) => one && before.rows.get(one);
   const isSame = (one: KnownFinding) =>
     isDeepStrictEqual({ ...old.get(one.identity), confirmed: '' }, { ...one, confirmed: '' });
   const same = new Set(findings.filter(isSame));
   const kept = new Set(findings.map(({ identity }) => identity));
+  const confirmedOf = (one: KnownFinding) => confirmedIn(known, one.finding.policy, one.confirmed);
   return {
-    at,
-    ids: [...same].filter((one) => one.confirmed === at).flatMap((one) => idOf(old.get(one.identity))),
-    forgotten: before.known.findings.filter(({ identity }) => !kept.has(identity)).flatMap(idOf),
-    others: findings.filter((one) => !same.has(one)).map((known) => ({ place, known })),
+    confirmed: [...same].flatMap((one) => {
+      const [row, at] = [rowOf(old.get(one.identity)), confirmedOf(one)];
+      return row && row.confirmed !== at ? [{ at, ids: [row.id] }] : [];
+    }),
+    forgotten: before.known.findings
+      .filter(({ identity }) => !kept.has(identity))
+      .flatMap((one) => rowOf(one)?.id ?? []),
+    others: findings
+      .filter((one) => !same.has(one))
+      .map((one) => ({ place, known: one, confirmed: confirmedOf(one) })),
   };
 }
 
@@ -71,7 +91,6 @@ const standingOf = (known: KnownFinding) => ({
   opened_at: known.openedAt,
   after_at: known.since.after,
   since_at: known.since.until,
-  confirmed_at: known.confirmed,
   unverified: toJson(known.unverified),
   settling_since: known.settlingSince,
   doubt: toJson(known.doubt),

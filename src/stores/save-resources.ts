@@ -1,16 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KnownResource } from '../model/known.ts';
-import { byTime, type Confirmed, confirm, inBatches } from './confirm.ts';
+import { confirm, confirmedIn, inBatches, type Timed } from './confirm.ts';
 import type { Saving } from './load-known.ts';
 import type { Writing } from './store.ts';
 
 export async function saveResources(writing: Writing, savings: readonly Saving[]): Promise<void> {
   const changes = savings.map(changesOf);
-  await confirm(writing, 'resource', changes);
-  for (const [at, ids] of byTime(changes.map(({ at, removed }) => ({ at, ids: removed }))))
-    await inBatches(ids, 1, (some) =>
-      writing.updateTable('resource').set({ removed_at: at }).where('id', 'in', some).execute(),
-    );
+  await confirm(
+    writing,
+    'resource',
+    changes.flatMap(({ confirmed }) => confirmed),
+  );
+  const removed = changes.flatMap((change) => change.removed);
+  for (const { at, id, confirmed } of removed)
+    await writing
+      .updateTable('resource')
+      .set({ removed_at: at, confirmed_at: confirmed })
+      .where('id', '=', id)
+      .execute();
   await inBatches(
     changes.flatMap(({ added }) => added),
     14,
@@ -20,10 +27,14 @@ export async function saveResources(writing: Writing, savings: readonly Saving[]
     await writing.updateTable('resource').set(row).where('id', '=', id).execute();
 }
 
-type Row = ReturnType<typeof rowOf>;
+type Row = ReturnType<typeof rowOf> & {
+  readonly changed_at: string;
+  readonly confirmed_at: string | null;
+};
 
-interface Changes extends Confirmed {
-  readonly removed: readonly number[];
+interface Changes {
+  readonly confirmed: readonly Timed[];
+  readonly removed: readonly { readonly at: string; readonly id: number; readonly confirmed: string }[];
   readonly added: readonly (Row & {
     readonly account: string;
     readonly region: string;
@@ -33,27 +44,36 @@ interface Changes extends Confirmed {
   readonly changed: readonly { readonly id: number; readonly row: Row }[];
 }
 
-function changesOf({ sighting: { at }, before, known: { place, resources } }: Saving): Changes {
+function changesOf({ sighting: { at }, before, known }: Saving): Changes {
   const old = new Map(before.known.resources.map((one) => [keyOf(one), one]));
-  const idOf = (one: KnownResource) => {
+  const storedAs = (one: KnownResource) => {
     const was = old.get(keyOf(one));
-    return was && before.ids.get(was);
+    return was && before.rows.get(was);
   };
   const isSame = (one: KnownResource) =>
     isDeepStrictEqual({ ...old.get(keyOf(one)), confirmed: '' }, { ...one, confirmed: '' });
-  const same = new Set(resources.filter(isSame));
-  const kept = new Set(resources.map(keyOf));
-  const others = resources
+  const same = new Set(known.resources.filter(isSame));
+  const kept = new Set(known.resources.map(keyOf));
+  const confirmedOf = ({ policy, confirmed }: KnownResource) => confirmedIn(known, policy, confirmed);
+  const others = known.resources
     .filter((one) => !same.has(one))
-    .map((one) => ({ id: idOf(one), row: rowOf(one, at) }));
+    .map((one) => ({
+      id: storedAs(one)?.id,
+      row: { ...rowOf(one), changed_at: at, confirmed_at: confirmedOf(one) },
+    }));
   return {
-    at,
-    ids: [...same].filter(({ confirmed }) => confirmed === at).flatMap((one) => idOf(one) ?? []),
+    confirmed: [...same].flatMap((one) => {
+      const [row, confirmed] = [storedAs(one), confirmedOf(one)];
+      return row && row.confirmed !== confirmed ? [{ at: confirmed, ids: [row.id] }] : [];
+    }),
     removed: before.known.resources
       .filter((one) => !kept.has(keyOf(one)))
-      .flatMap((one) => before.ids.get(one) ?? []),
+      .flatMap((one) => {
+        const row = before.rows.get(one);
+        return row ? [{ at, id: row.id, confirmed: one.confirmed }] : [];
+      }),
     added: others.flatMap(({ id, row }) =>
-      id === undefined ? [{ ...place, ...row, first_at: at, removed_at: null }] : [],
+      id === undefined ? [{ ...known.place, ...row, first_at: at, removed_at: null }] : [],
     ),
     changed: others.flatMap(({ id, row }) => (id === undefined ? [] : [{ id, row }])),
   };
@@ -62,10 +82,7 @@ function changesOf({ sighting: { at }, before, known: { place, resources } }: Sa
 const keyOf = ({ policy, component, resource }: KnownResource): string =>
   JSON.stringify([policy, component, resource.type, resource.name]);
 
-const rowOf = (
-  { policy, component, resource, properties, hidden, confirmed }: KnownResource,
-  at: string,
-) => ({
+const rowOf = ({ policy, component, resource, properties, hidden }: KnownResource) => ({
   policy,
   component,
   type: resource.type,
@@ -74,6 +91,4 @@ const rowOf = (
   label: resource.label ?? null,
   properties: JSON.stringify(properties),
   hidden: JSON.stringify(hidden),
-  changed_at: at,
-  confirmed_at: confirmed,
 });

@@ -1,6 +1,6 @@
 import { type Finding, identityOf } from '../model/finding.ts';
 import type { VerdictState } from '../model/memory.ts';
-import { byTime, type Confirmed, confirm, inBatches } from './confirm.ts';
+import { byTime, confirm, confirmedIn, inBatches, type Timed } from './confirm.ts';
 import type { Loaded, Saving } from './load-known.ts';
 import type { PresentVerdict } from './load-rows.ts';
 import { evidenceOf, saveEvidence } from './save-evidence.ts';
@@ -9,11 +9,12 @@ import type { Writing } from './store.ts';
 /** A verdict that is as before lengthens its row; another ends it and begins a new one. */
 export async function saveVerdicts(writing: Writing, savings: readonly Saving[]): Promise<void> {
   const changes = savings.map(changesOf);
-  await confirm(writing, 'verdict', changes);
-  for (const [at, ids] of byTime(changes.map(({ at, ended }) => ({ at, ids: ended }))))
-    await inBatches(ids, 1, (some) =>
-      writing.updateTable('verdict').set({ ended_at: at }).where('id', 'in', some).execute(),
-    );
+  await confirm(
+    writing,
+    'verdict',
+    changes.flatMap(({ confirmed }) => confirmed),
+  );
+  await end(writing, changes);
   const begun = changes.flatMap((change) => change.begun);
   const digests = await saveEvidence(
     writing,
@@ -23,31 +24,47 @@ export async function saveVerdicts(writing: Writing, savings: readonly Saving[])
   await inBatches(rows, 18, (some) => writing.insertInto('verdict').values(some).execute());
 }
 
-interface Changes extends Confirmed {
-  readonly ended: readonly number[];
+interface Changes {
+  readonly at: string;
+  readonly confirmed: readonly Timed[];
+  /** Those that were last confirmed at a time. */
+  readonly ended: readonly { readonly at: string; readonly ids: readonly number[] }[];
   readonly begun: readonly { readonly finding: Finding; readonly row: ReturnType<typeof rowOf> }[];
 }
 
-function changesOf({ sighting, before }: Saving): Changes {
+async function end(writing: Writing, changes: readonly Changes[]): Promise<void> {
+  for (const { at: ended_at, ended } of changes)
+    for (const [last_at, ids] of byTime(ended))
+      await inBatches(ids, 1, (some) =>
+        writing.updateTable('verdict').set({ last_at, ended_at }).where('id', 'in', some).execute(),
+      );
+}
+
+function changesOf({ sighting, before, known }: Saving): Changes {
   const { at, policies } = sighting;
   const seen = new Map(sighting.findings.map((finding) => [identityOf(finding), finding]));
   const present = before.verdicts;
   const isSame = (identity: string, finding: Finding) =>
     sameAs(present.get(identity)?.value, finding, policies[finding.policy] ?? '');
-  const same = new Set([...seen].flatMap(([identity, one]) => (isSame(identity, one) ? identity : [])));
-  const others = [...seen].filter(([identity]) => !same.has(identity));
+  const others = [...seen].filter(([identity, finding]) => !isSame(identity, finding));
+  const begun = new Set(others.map(([identity]) => identity));
   // What was not judged this time, as its policy was not, is neither confirmed nor ended.
-  const gone = [...present].filter(
-    ([identity, { value }]) => !seen.has(identity) && Object.hasOwn(policies, value.policy),
-  );
-  const idOf = (identity: string) => present.get(identity)?.id ?? [];
+  const isGone = ({ identity, policy }: PresentVerdict) =>
+    !seen.has(identity) && Object.hasOwn(policies, policy);
+  const isEnded = (value: PresentVerdict) => begun.has(value.identity) || isGone(value);
+  const rows = [...present.values()];
+  const kept = rows.filter(({ value }) => !isEnded(value));
   return {
     at,
-    ids: [...same].flatMap(idOf),
-    ended: [...others, ...gone].flatMap(([identity]) => idOf(identity)),
+    confirmed: kept.flatMap(({ id, confirmed, value }) => {
+      const last = seen.has(value.identity) ? at : value.last;
+      const next = confirmedIn(known, value.policy, last);
+      return next === confirmed ? [] : [{ at: next, ids: [id] }];
+    }),
+    ended: rows.filter(({ value }) => isEnded(value)).map(({ id, value }) => ({ at: value.last, ids: [id] })),
     begun: others.map(([identity, finding]) => ({
       finding,
-      row: rowOf(finding, identity, { sighting, before }),
+      row: rowOf(finding, identity, { sighting, before, known }),
     })),
   };
 }
@@ -69,7 +86,7 @@ function stateOf({ verdict, exception }: Finding): VerdictState {
   return exception ? 'excepted' : 'violated';
 }
 
-const rowOf = (finding: Finding, identity: string, { sighting, before }: Omit<Saving, 'known'>) => ({
+const rowOf = (finding: Finding, identity: string, { sighting, before, known }: Saving) => ({
   identity,
   account: sighting.place.account,
   region: sighting.place.region,
@@ -85,7 +102,7 @@ const rowOf = (finding: Finding, identity: string, { sighting, before }: Omit<Sa
   policy_sha256: sighting.policies[finding.policy] ?? '',
   after_at: afterOf(identity, finding.policy, before),
   first_at: sighting.at,
-  last_at: sighting.at,
+  last_at: confirmedIn(known, finding.policy, sighting.at),
   ended_at: null,
 });
 
