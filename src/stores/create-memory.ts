@@ -43,7 +43,7 @@ export function createMemory(store: Store): Memory {
 }
 
 /** What resolved within it may open again, and is one story with before where it flaps. */
-function dayBefore(sightings: readonly Sighting[]): string {
+export function dayBefore(sightings: readonly Sighting[]): string {
   const times = sightings.map(({ at }) => Date.parse(at));
   return new Date(Math.max(0, ...times) - 24 * 60 * 60 * 1000).toISOString();
 }

@@ -50,6 +50,18 @@ export async function migrate(
   });
 }
 
+/** False where there is nothing yet. What is of another version cannot be read without being changed, or not at all. */
+export async function isReadable(store: Store): Promise<boolean> {
+  const version = await versionOf(store);
+  if (version === undefined) return false;
+  if (version > steps.length) throw new UserError(newer(store, version, steps.length));
+  if (version < steps.length)
+    throw new UserError(
+      `the store ${store.name} is of version ${version}, and is not brought to version ${steps.length} by reading it\nkeep an audit in it: plumbline audit --store`,
+    );
+  return true;
+}
+
 /** Undefined where there is none yet. Reading it waits for nobody. */
 async function versionOf(store: Store): Promise<number | undefined> {
   return guarded(store, async () => {

@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts';
 /** How long, in milliseconds, the server may take to answer. */
 const patience = 10_000;
 
-/** A database of a Postgres server, by its URL. */
-export function openPostgres(url: string): Store {
+/** A database of a Postgres server, by its URL. What is only read is not changed, which the server sees to. */
+export function openPostgres(url: string, readonly = false): Store {
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
@@ -21,7 +21,7 @@ export function openPostgres(url: string): Store {
   return {
     db: new Kysely<Tables>({
       dialect: {
-        createDriver: () => claiming(dialect.createDriver()),
+        createDriver: () => (readonly ? reading(dialect.createDriver()) : claiming(dialect.createDriver())),
         createAdapter: () => dialect.createAdapter(),
         createQueryCompiler: () => dialect.createQueryCompiler(),
         createIntrospector: (db) => dialect.createIntrospector(db),
@@ -33,11 +33,17 @@ export function openPostgres(url: string): Store {
   };
 }
 
+/** All that a transaction reads is of one moment. */
+const reading = (driver: Driver): Driver => ({
+  ...through(driver),
+  beginTransaction: (connection) =>
+    driver.beginTransaction(connection, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
+});
+
 /** A transaction takes the right to write as it begins, in the same round trip. Any number, as long as all of us take the same. */
 function claiming(driver: Driver): Driver {
   return {
-    init: () => driver.init(),
-    acquireConnection: () => driver.acquireConnection(),
+    ...through(driver),
     async beginTransaction(connection) {
       try {
         await connection.executeQuery(CompiledQuery.raw('begin; select pg_advisory_xact_lock(7586246)'));
@@ -47,12 +53,17 @@ function claiming(driver: Driver): Driver {
         throw error;
       }
     },
-    commitTransaction: (connection) => driver.commitTransaction(connection),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
-    releaseConnection: (connection) => driver.releaseConnection(connection),
-    destroy: () => driver.destroy(),
   };
 }
+
+const through = (driver: Driver): Omit<Driver, 'beginTransaction'> => ({
+  init: () => driver.init(),
+  acquireConnection: () => driver.acquireConnection(),
+  commitTransaction: (connection) => driver.commitTransaction(connection),
+  rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+  releaseConnection: (connection) => driver.releaseConnection(connection),
+  destroy: () => driver.destroy(),
+});
 
 function withoutPassword(text: string): string {
   try {

@@ -33,8 +33,8 @@ const many = (at: number) =>
     Array.from({ length: 500 }, (_, index) => fails(`service-${index}`, `${at} x`.repeat(50))),
   );
 
-async function prepared(file: string, timeout?: number) {
-  const store = openSqlite(file, timeout);
+async function prepared(file: string, timeout = 10_000) {
+  const store = openSqlite(file, { timeout });
   await migrate(store, options);
   const memory = createMemory(store);
   const remember = (at: number) =>
@@ -65,7 +65,7 @@ describe('one clear error, and nothing lost', () => {
     const file = newFile();
     const { store, remember } = await prepared(file, 50);
     await remember(0);
-    const other = openSqlite(file, 50);
+    const other = openSqlite(file, { timeout: 50 });
     await sql`begin immediate`.execute(other.db);
     await expect(remember(5)).rejects.toThrow(/is held by another process: database is locked/);
     const reader = await openMemory(file, options);
