@@ -3,7 +3,7 @@ import type { AuditedSpan, History, Interval } from '../model/memory.ts';
 import { textOfPlace } from '../model/place.ts';
 import { UserError } from '../model/user-error.ts';
 import { standingAt } from '../pipeline/history.ts';
-import { openMemory } from '../stores/open-memory.ts';
+import { readMemory } from '../stores/open-memory.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { version } from '../version.ts';
@@ -31,7 +31,7 @@ export async function historyCommand(
   const { store } = options;
   if (!/^postgres(ql)?:/.test(store) && !existsSync(store))
     throw new UserError(`there is no store ${store}\nname the one that audits are kept in, by --store`);
-  const memory = await openMemory(store, { plumbline: version, now: shell.now() });
+  const memory = await readMemory(store, { plumbline: version, now: shell.now() });
   try {
     return await tell(memory.history, finding, options, shell);
   } finally {

@@ -15,9 +15,13 @@ export interface Memory {
   ): Promise<D>;
   /** Changes incidents and what is to be said without an audit: reminders, acknowledgements, watchdogs. */
   revise<D extends Omit<Decision, 'known'>>(decide: (open: readonly StoredIncident[]) => D): Promise<D>;
-  /** Takes a place for so many milliseconds, or holds it for longer; false where another process has it. */
-  lease(place: PlaceRef, claim: Lease): Promise<boolean>;
-  release(place: PlaceRef, holder: string): Promise<void>;
+  /**
+   * Takes all of the places for so many milliseconds, or holds them for longer; none of them where other processes have
+   * some, which it gives. Time is the database's: it goes alike for all who ask.
+   */
+  lease(places: readonly PlaceRef[], claim: Lease): Promise<readonly PlaceRef[]>;
+  /** Gives back all that is held. */
+  release(holder: string): Promise<void>;
   readonly history: History;
   readonly outbox: StoredOutbox;
   close(): Promise<void>;
@@ -25,7 +29,6 @@ export interface Memory {
 
 export interface Lease {
   readonly holder: string;
-  readonly now: Date;
   /** Milliseconds after which another may take over. */
   readonly lasts: number;
 }

@@ -13,15 +13,16 @@ export function createMemory(store: Store): Memory {
   return {
     remember: (sightings, decide) =>
       transact(store, async (writing) => {
-        const loaded = await Promise.all(sightings.map((sighting) => loadKnown(writing, sighting)));
+        const loaded = await loadKnown(writing, sightings);
         const decision = decide(
           loaded.map(({ known }) => known),
           await openIncidents(writing, dayBefore(sightings)),
         );
-        for (const [at, sighting] of sightings.entries()) {
+        const savings = sightings.flatMap((sighting, at) => {
           const [before, known] = [loaded[at], decision.known[at]];
-          if (before && known) await saveKnown(writing, { sighting, before, known });
-        }
+          return before && known ? [{ sighting, before, known }] : [];
+        });
+        await saveKnown(writing, savings);
         await saveIncidents(writing, decision.incidents);
         await saveOutbox(writing, decision.outbox);
         return decision;
@@ -33,8 +34,8 @@ export function createMemory(store: Store): Memory {
         await saveOutbox(writing, decision.outbox);
         return decision;
       }),
-    lease: (place, claim) => lease(store, place, claim),
-    release: (place, holder) => release(store, place, holder),
+    lease: (places, claim) => lease(store, places, claim),
+    release: (holder) => release(store, holder),
     history: openHistory(store),
     outbox: openOutbox(store),
     close: () => store.db.destroy(),
@@ -42,7 +43,7 @@ export function createMemory(store: Store): Memory {
 }
 
 /** What resolved within it may open again, and is one story with before where it flaps. */
-function dayBefore(sightings: readonly Sighting[]): string {
+export function dayBefore(sightings: readonly Sighting[]): string {
   const times = sightings.map(({ at }) => Date.parse(at));
   return new Date(Math.max(0, ...times) - 24 * 60 * 60 * 1000).toISOString();
 }

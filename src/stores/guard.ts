@@ -14,10 +14,5 @@ export async function guarded<T>(store: Store, work: () => Promise<T>): Promise<
 
 /** All of it or nothing. */
 export function transact<T>(store: Store, work: (writing: Writing) => Promise<T>): Promise<T> {
-  return guarded(store, () =>
-    store.db.transaction().execute(async (writing) => {
-      await store.claim(writing);
-      return work(writing);
-    }),
-  );
+  return guarded(store, () => store.db.transaction().execute(work));
 }

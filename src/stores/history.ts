@@ -10,7 +10,16 @@ export function openHistory(store: Store): History {
 }
 
 async function verdicts({ db }: Store, since: string | undefined): Promise<readonly Interval[]> {
-  const all = db.selectFrom('verdict').selectAll();
+  const all = db
+    .selectFrom('verdict')
+    .leftJoin('place_policy', (join) =>
+      join
+        .onRef('place_policy.account', '=', 'verdict.account')
+        .onRef('place_policy.region', '=', 'verdict.region')
+        .onRef('place_policy.policy', '=', 'verdict.policy'),
+    )
+    .selectAll('verdict')
+    .select(({ fn }) => fn.coalesce('last_at', 'last_judged_at', 'first_at').as('last_seen'));
   const some =
     since === undefined
       ? all
@@ -33,7 +42,7 @@ async function verdicts({ db }: Store, since: string | undefined): Promise<reado
     evidence: row.evidence,
     after: row.after_at,
     from: row.first_at,
-    lastConfirmed: row.last_at,
+    lastConfirmed: row.last_seen,
     ended: row.ended_at,
   }));
 }

@@ -1,36 +1,48 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Lease } from '../model/memory.ts';
 import type { PlaceRef } from '../model/place.ts';
-import { transact } from './guard.ts';
+import { excluded } from './excluded.ts';
+import { guarded, transact } from './guard.ts';
+import { inPlaces } from './load-places.ts';
 import type { Store } from './store.ts';
 
-/** False where another holds the place and is not overdue. */
-export function lease(store: Store, { account, region }: PlaceRef, claim: Lease): Promise<boolean> {
-  const { holder, now, lasts } = claim;
+/**
+ * Takes all of the places, or none: gives those that another holds. Time is the database's: the clocks of two hosts may
+ * differ.
+ */
+export function lease(store: Store, places: readonly PlaceRef[], claim: Lease): Promise<readonly PlaceRef[]> {
+  const { holder, lasts } = claim;
+  if (places.length === 0) return Promise.resolve([]);
   return transact(store, async (writing) => {
     const held = await writing
       .selectFrom('lease')
-      .selectAll()
-      .where('account', '=', account)
-      .where('region', '=', region)
-      .executeTakeFirst();
-    if (held && held.holder !== holder && held.expires_at > now.toISOString()) return false;
-    const expires_at = new Date(now.getTime() + lasts).toISOString();
+      .select(['account', 'region'])
+      .where(inPlaces('lease', places))
+      .where('holder', '!=', holder)
+      .where('expires_at', '>', clock(store, 0))
+      .orderBy('account')
+      .orderBy('region')
+      .execute();
+    if (held.length > 0) return held;
+    const expires_at = clock(store, lasts);
     await writing
       .insertInto('lease')
-      .values({ account, region, holder, expires_at })
-      .onConflict((conflict) => conflict.columns(['account', 'region']).doUpdateSet({ holder, expires_at }))
+      .values(places.map(({ account, region }) => ({ account, region, holder, expires_at })))
+      .onConflict((conflict) =>
+        conflict.columns(['account', 'region']).doUpdateSet(excluded(['holder', 'expires_at'])),
+      )
       .execute();
-    return true;
+    return [];
   });
 }
 
-export async function release(store: Store, { account, region }: PlaceRef, holder: string): Promise<void> {
-  await transact(store, (writing) =>
-    writing
-      .deleteFrom('lease')
-      .where('account', '=', account)
-      .where('region', '=', region)
-      .where('holder', '=', holder)
-      .execute(),
-  );
+export async function release(store: Store, holder: string): Promise<void> {
+  await guarded(store, () => store.db.deleteFrom('lease').where('holder', '=', holder).execute());
+}
+
+/** The time of the database so many milliseconds from now, as all times are written. */
+function clock({ dialect }: Store, later: number): RawBuilder<string> {
+  if (dialect === 'sqlite')
+    return sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ${`${later / 1000} seconds`})`;
+  return sql<string>`to_char((clock_timestamp() + make_interval(secs => ${later / 1000}::double precision)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

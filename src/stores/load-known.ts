@@ -1,4 +1,3 @@
-import type { Finding } from '../model/finding.ts';
 import {
   type Blind,
   everywhere,
@@ -10,6 +9,16 @@ import {
 } from '../model/known.ts';
 import { textOfPlace } from '../model/place.ts';
 import { UserError } from '../model/user-error.ts';
+import { keyOf, type LastRun, loadPlaces, loadPolicies, type PlaceWithRun } from './load-places.ts';
+import {
+  type Judged,
+  loadFindings,
+  loadResources,
+  loadVerdicts,
+  type PresentVerdict,
+  type Row,
+  type Stored,
+} from './load-rows.ts';
 import type { Writing } from './store.ts';
 
 /** What is known of a place, and which rows hold it. */
@@ -17,10 +26,11 @@ export interface Loaded {
   readonly known: Known;
   /** Null where the place was never audited. */
   readonly lastAudit: string | null;
+  readonly run: LastRun | null;
   /** The rows of `finding` and `resource`, by the object that was made of them. */
-  readonly ids: ReadonlyMap<KnownFinding | KnownResource, number>;
+  readonly rows: ReadonlyMap<KnownFinding | KnownResource, Stored>;
   /** Present verdicts by identity. */
-  readonly verdicts: ReadonlyMap<string, PresentVerdict>;
+  readonly verdicts: ReadonlyMap<string, Row<PresentVerdict>>;
 }
 
 /** An audit of a place, what was known before, and what is known from now on. */
@@ -30,118 +40,66 @@ export interface Saving {
   readonly known: Known;
 }
 
-export interface PresentVerdict {
-  readonly id: number;
-  readonly state: string;
-  readonly severity: string;
-  readonly policy: string;
-  readonly policySha256: string;
-  readonly evidence: string;
-  readonly last: string;
+/** Five queries, however many places there are. Throws `UserError` where a later audit of one is known. */
+export async function loadKnown(
+  writing: Writing,
+  sightings: readonly Sighting[],
+): Promise<readonly Loaded[]> {
+  const at = sightings.map(({ place }) => place);
+  const places = await loadPlaces(writing, at);
+  for (const sighting of sightings) requireLater(sighting, places.get(keyOf(sighting.place)));
+  const policies = await loadPolicies(writing, at);
+  const judged: Judged = (place, policy) => policies.get(keyOf(place))?.[policy]?.at;
+  const findings = await loadFindings(writing, at, judged);
+  const resources = await loadResources(writing, at, judged);
+  const verdicts = await loadVerdicts(writing, at, judged);
+  return sightings.map(({ place }) => {
+    const key = keyOf(place);
+    const found = {
+      place: places.get(key),
+      policies: policies.get(key) ?? {},
+      findings: findings.get(key) ?? [],
+      resources: resources.get(key) ?? [],
+      verdicts: verdicts.get(key) ?? [],
+    };
+    return loaded(place, found);
+  });
 }
 
-/** Throws `UserError` where a later audit of the place is known. */
-export async function loadKnown(writing: Writing, { place, at }: Sighting): Promise<Loaded> {
-  const row = await writing
-    .selectFrom('place')
-    .selectAll()
-    .where('account', '=', place.account)
-    .where('region', '=', place.region)
-    .executeTakeFirst();
-  if (!row) return { known: nothingKnown(place), lastAudit: null, ids: new Map(), verdicts: new Map() };
-  // Audits of several places at once know what is of no place in any order.
-  if (row.last_audit_at >= at && place.account !== everywhere.account)
-    throw new UserError(
-      `the audit of ${textOfPlace(place)} of ${at} is not later than one that is stored, of ${row.last_audit_at}\nkeep audits of the past in a store of their own`,
-    );
-  const findings = await loadFindings(writing, place);
-  const resources = await loadResources(writing, place);
-  const known: Known = {
-    place,
-    policies: JSON.parse(row.policies) as Known['policies'],
-    findings: [...findings.keys()],
-    resources: [...resources.keys()],
-    seen: JSON.parse(row.seen) as Known['seen'],
-    blind: JSON.parse(row.blind) as readonly Blind[],
-  };
+/** Audits of several places at once know what is of no place in any order. */
+function requireLater({ place, at }: Sighting, row: PlaceWithRun | undefined): void {
+  if (!row || row.last_audit_at < at || place.account === everywhere.account) return;
+  throw new UserError(
+    `the audit of ${textOfPlace(place)} of ${at} is not later than one that is stored, of ${row.last_audit_at}\nkeep audits of the past in a store of their own`,
+  );
+}
+
+interface Found {
+  readonly place: PlaceWithRun | undefined;
+  readonly policies: Known['policies'];
+  readonly findings: readonly Row<KnownFinding>[];
+  readonly resources: readonly Row<KnownResource>[];
+  readonly verdicts: readonly Row<PresentVerdict>[];
+}
+
+function loaded(place: Sighting['place'], found: Found): Loaded {
+  const { place: row, policies, findings, resources, verdicts } = found;
+  if (!row)
+    return { known: nothingKnown(place), lastAudit: null, run: null, rows: new Map(), verdicts: new Map() };
   return {
-    known,
+    known: {
+      place,
+      policies,
+      findings: findings.map(({ value }) => value),
+      resources: resources.map(({ value }) => value),
+      seen: JSON.parse(row.seen) as Known['seen'],
+      blind: JSON.parse(row.blind) as readonly Blind[],
+    },
     lastAudit: row.last_audit_at,
-    ids: new Map<KnownFinding | KnownResource, number>([...findings, ...resources]),
-    verdicts: await loadVerdicts(writing, place),
+    run: row.run,
+    rows: new Map<KnownFinding | KnownResource, Stored>(
+      [...findings, ...resources].map((one) => [one.value, one]),
+    ),
+    verdicts: new Map(verdicts.map((one) => [one.value.identity, one])),
   };
-}
-
-type At = Sighting['place'];
-
-async function loadFindings(writing: Writing, { account, region }: At): Promise<Map<KnownFinding, number>> {
-  const rows = await writing
-    .selectFrom('finding')
-    .innerJoin('evidence', 'evidence.digest', 'finding.evidence')
-    .selectAll('finding')
-    .select('evidence.finding')
-    .where('account', '=', account)
-    .where('region', '=', region)
-    .orderBy('finding.id')
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      {
-        identity: row.identity,
-        finding: JSON.parse(row.finding) as Finding,
-        standing: row.standing as KnownFinding['standing'],
-        since: { after: row.after_at, until: row.since_at },
-        openedAt: row.opened_at,
-        confirmed: row.confirmed_at,
-        unverified: fromJson(row.unverified),
-        settlingSince: row.settling_since,
-        doubt: fromJson(row.doubt),
-        turns: JSON.parse(row.turns) as readonly string[],
-        flapping: row.flapping === 1,
-      },
-      Number(row.id),
-    ]),
-  );
-}
-
-const fromJson = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
-
-async function loadResources(writing: Writing, { account, region }: At): Promise<Map<KnownResource, number>> {
-  const rows = await writing
-    .selectFrom('resource')
-    .selectAll()
-    .where('account', '=', account)
-    .where('region', '=', region)
-    .where('removed_at', 'is', null)
-    .orderBy('id')
-    .execute();
-  return new Map(
-    rows.map(({ id, policy, component, type, name, label, ...row }) => [
-      {
-        policy,
-        component,
-        resource: { type, id: row.resource_id, name, ...(label !== null && { label }), account, region },
-        properties: JSON.parse(row.properties) as KnownResource['properties'],
-        hidden: JSON.parse(row.hidden) as readonly string[],
-        confirmed: row.confirmed_at,
-      },
-      Number(id),
-    ]),
-  );
-}
-
-async function loadVerdicts(writing: Writing, { account, region }: At): Promise<Loaded['verdicts']> {
-  const rows = await writing
-    .selectFrom('verdict')
-    .select(['id', 'identity', 'state', 'severity', 'policy', 'policy_sha256', 'evidence', 'last_at'])
-    .where('account', '=', account)
-    .where('region', '=', region)
-    .where('ended_at', 'is', null)
-    .execute();
-  return new Map(
-    rows.map(({ id, identity, policy_sha256: policySha256, last_at: last, ...row }) => [
-      identity,
-      { ...row, id: Number(id), policySha256, last },
-    ]),
-  );
 }

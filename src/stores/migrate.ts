@@ -3,17 +3,15 @@ import { UserError } from '../model/user-error.ts';
 import { guarded, transact } from './guard.ts';
 import { creating, integer, type Table, text } from './schema/table.ts';
 import { version1 } from './schema/version-1.ts';
+import { version2 } from './schema/version-2.ts';
 import type { Store, Writing } from './store.ts';
 
 /** A step from the version before, as the statements it takes. A step that was released is never changed. */
 export type Step = (dialect: Store['dialect']) => readonly string[];
 
-const adding =
-  (tables: readonly Table[]): Step =>
-  (dialect) =>
-    tables.flatMap((table) => creating(table, dialect));
+const first: Step = (dialect) => version1.flatMap((table) => creating(table, dialect));
 
-export const steps: readonly Step[] = [adding(version1)];
+export const steps: readonly Step[] = [first, version2];
 
 const versions: Table = {
   name: 'schema_version',
@@ -38,8 +36,8 @@ export async function migrate(
   { plumbline, now, steps: all = steps }: Migrating,
 ): Promise<void> {
   if ((await versionOf(store)) === all.length) return;
-  const before = { ...store, claim: (writing: Writing) => claimVersions(writing, store) };
-  await transact(before, async (writing) => {
+  await transact(store, async (writing) => {
+    await makeVersions(writing, store.dialect);
     const made = await writing.selectFrom('schema_version').select('version').execute();
     const version = Math.max(0, ...made.map((row) => row.version));
     if (version > all.length) throw new UserError(newer(store, version, all.length));
@@ -52,23 +50,43 @@ export async function migrate(
   });
 }
 
+/** False where there is nothing yet. What is of another version cannot be read without being changed, or not at all. */
+export async function isReadable(store: Store): Promise<boolean> {
+  const version = await versionOf(store);
+  if (version === undefined) return false;
+  if (version > steps.length) throw new UserError(newer(store, version, steps.length));
+  if (version < steps.length)
+    throw new UserError(
+      `the store ${store.name} is of version ${version}, and is not brought to version ${steps.length} by reading it\nkeep an audit in it: plumbline audit --store`,
+    );
+  return true;
+}
+
 /** Undefined where there is none yet. Reading it waits for nobody. */
 async function versionOf(store: Store): Promise<number | undefined> {
   return guarded(store, async () => {
-    const tables = await store.db.introspection.getTables();
-    if (!tables.some(({ name }) => name === 'schema_version')) return undefined;
+    if (!(await hasVersions(store))) return undefined;
     const made = await store.db.selectFrom('schema_version').select('version').execute();
     return Math.max(0, ...made.map(({ version }) => version));
   });
 }
 
-/** Two that start at once make it once. */
-async function claimVersions(writing: Writing, { dialect, claim }: Store): Promise<void> {
-  if (dialect === 'postgres') await claim(writing);
+async function hasVersions({ db, dialect }: Store): Promise<boolean> {
+  const asked =
+    dialect === 'sqlite'
+      ? sql<{
+          found: string | null;
+        }>`select max(name) as found from sqlite_master where name = 'schema_version'`
+      : sql<{ found: string | null }>`select to_regclass('schema_version')::text as found`;
+  const { rows } = await asked.execute(db);
+  return rows[0]?.found !== null;
+}
+
+/** Of two that start at once the other has made it by now. */
+async function makeVersions(writing: Writing, dialect: Store['dialect']): Promise<void> {
   const [first = '', ...comments] = creating(versions, dialect);
   const statement = first.replace('create table', 'create table if not exists');
   for (const text of [statement, ...comments]) await sql.raw(text).execute(writing);
-  await sql`update schema_version set version = version where false`.execute(writing);
 }
 
 const newer = (store: Store, version: number, known: number): string =>

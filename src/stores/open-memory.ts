@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { Memory } from '../model/memory.ts';
 import { UserError } from '../model/user-error.ts';
 import { createMemory } from './create-memory.ts';
-import { migrate } from './migrate.ts';
+import { isReadable, migrate } from './migrate.ts';
+import { readingMemory } from './reading-memory.ts';
 import type { Store } from './store.ts';
 
 export interface OpenMemory {
@@ -11,28 +13,56 @@ export interface OpenMemory {
 
 /** A store by the name people give it: a file, or the URL of a Postgres database. Made, or brought up to date. */
 export async function openMemory(name: string, options: OpenMemory): Promise<Memory> {
-  const store = await openStore(name);
-  try {
+  return opened(await openStore(name), async (store) => {
     await migrate(store, options);
-  } catch (error) {
+    return createMemory(store);
+  });
+}
+
+/**
+ * The same, which is neither made nor changed, whatever is asked of it: `remember` and `revise` decide and keep nothing.
+ * One that is not there knows nothing.
+ */
+export async function readMemory(name: string, options: OpenMemory): Promise<Memory> {
+  const isThere = isPostgres(name) || existsSync(name);
+  if (!isThere) return readingMemory(await emptyStore(options));
+  return opened(await openStore(name, true), async (store) => {
+    if (await isReadable(store)) return readingMemory(store);
     await store.db.destroy();
-    throw error;
-  }
-  return createMemory(store);
+    return readingMemory(await emptyStore(options));
+  });
 }
 
 /** What is not used is not loaded. */
-export async function openStore(name: string): Promise<Store> {
-  if (/^postgres(ql)?:/.test(name)) {
+export async function openStore(name: string, readonly = false): Promise<Store> {
+  if (isPostgres(name)) {
     const { openPostgres } = await import('./postgres.ts');
-    return openPostgres(name);
+    return openPostgres(name, readonly);
   }
   const { explainSqlite, openSqlite } = await import('./sqlite.ts');
   try {
-    return openSqlite(name);
+    return openSqlite(name, { readonly });
   } catch (error) {
     const words = explainSqlite(error);
     if (words === undefined) throw error;
     throw new UserError(`the store ${name} ${words}`);
+  }
+}
+
+const isPostgres = (name: string): boolean => /^postgres(ql)?:/i.test(name);
+
+async function emptyStore(options: OpenMemory): Promise<Store> {
+  const store = await openStore(':memory:');
+  await migrate(store, options);
+  return store;
+}
+
+/** What cannot be used is not left open. */
+async function opened(store: Store, use: (store: Store) => Promise<Memory>): Promise<Memory> {
+  try {
+    return await use(store);
+  } catch (error) {
+    await store.db.destroy();
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, type Driver, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts';
 /** How long, in milliseconds, the server may take to answer. */
 const patience = 10_000;
 
-/** A database of a Postgres server, by its URL. */
-export function openPostgres(url: string): Store {
+/** A database of a Postgres server, by its URL. What is only read is not changed, which the server sees to. */
+export function openPostgres(url: string, readonly = false): Store {
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
@@ -17,17 +17,53 @@ export function openPostgres(url: string): Store {
   });
   // A connection that is lost while nobody uses it is opened anew when it is needed; without this it ends the process.
   pool.on('error', () => undefined);
+  const dialect = new PostgresDialect({ pool });
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    db: new Kysely<Tables>({
+      dialect: {
+        createDriver: () => (readonly ? reading(dialect.createDriver()) : claiming(dialect.createDriver())),
+        createAdapter: () => dialect.createAdapter(),
+        createQueryCompiler: () => dialect.createQueryCompiler(),
+        createIntrospector: (db) => dialect.createIntrospector(db),
+      },
+    }),
     dialect: 'postgres',
     name: withoutPassword(url),
-    // Any number, as long as all of us take the same.
-    claim: async (transaction) => {
-      await sql`select pg_advisory_xact_lock(7586246)`.execute(transaction);
-    },
     explain: explainPostgres,
   };
 }
+
+/** All that a transaction reads is of one moment. */
+const reading = (driver: Driver): Driver => ({
+  ...through(driver),
+  beginTransaction: (connection) =>
+    driver.beginTransaction(connection, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
+});
+
+/** A transaction takes the right to write as it begins, in the same round trip. Any number, as long as all of us take the same. */
+function claiming(driver: Driver): Driver {
+  return {
+    ...through(driver),
+    async beginTransaction(connection) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin; select pg_advisory_xact_lock(7586246)'));
+      } catch (error) {
+        // What waited in vain has begun all the same, and Kysely does not know it. Where the connection is lost, so is it.
+        await driver.rollbackTransaction(connection).catch(() => undefined);
+        throw error;
+      }
+    },
+  };
+}
+
+const through = (driver: Driver): Omit<Driver, 'beginTransaction'> => ({
+  init: () => driver.init(),
+  acquireConnection: () => driver.acquireConnection(),
+  commitTransaction: (connection) => driver.commitTransaction(connection),
+  rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+  releaseConnection: (connection) => driver.releaseConnection(connection),
+  destroy: () => driver.destroy(),
+});
 
 function withoutPassword(text: string): string {
   try {

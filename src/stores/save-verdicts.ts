@@ -1,60 +1,72 @@
 import { type Finding, identityOf } from '../model/finding.ts';
 import type { VerdictState } from '../model/memory.ts';
-import { confirm, inBatches } from './confirm.ts';
-import { digestOf } from './digest.ts';
-import type { Loaded, PresentVerdict, Saving } from './load-known.ts';
+import { byTime, confirm, confirmedIn, inBatches, type Timed } from './confirm.ts';
+import type { Loaded, Saving } from './load-known.ts';
+import type { PresentVerdict } from './load-rows.ts';
+import { evidenceOf, saveEvidence } from './save-evidence.ts';
 import type { Writing } from './store.ts';
 
 /** A verdict that is as before lengthens its row; another ends it and begins a new one. */
-export async function saveVerdicts(writing: Writing, { sighting, before }: Saving): Promise<void> {
-  const { at, policies, place } = sighting;
-  const seen = new Map(sighting.findings.map((finding) => [identityOf(finding), finding]));
-  const isSame = (identity: string, finding: Finding) =>
-    sameAs(before.verdicts.get(identity), finding, policies[finding.policy] ?? '');
-  const same = [...seen].filter(([identity, finding]) => isSame(identity, finding));
-  const others = [...seen].filter(([identity, finding]) => !isSame(identity, finding));
-  // What was not judged this time, as its policy was not, is neither confirmed nor ended.
-  const gone = [...before.verdicts].filter(
-    ([identity, { policy }]) => !seen.has(identity) && Object.hasOwn(policies, policy),
-  );
-  const idOf = (identity: string) => before.verdicts.get(identity)?.id ?? [];
+export async function saveVerdicts(writing: Writing, savings: readonly Saving[]): Promise<void> {
+  const changes = savings.map(changesOf);
   await confirm(
     writing,
     'verdict',
-    same.flatMap(([identity]) => idOf(identity)),
-    at,
+    changes.flatMap(({ confirmed }) => confirmed),
   );
-  const ended = [...others, ...gone].flatMap(([identity]) => idOf(identity));
-  await inBatches(ended, (ids) =>
-    writing.updateTable('verdict').set({ ended_at: at }).where('id', 'in', ids).execute(),
-  );
-  await saveEvidence(
+  await end(writing, changes);
+  const begun = changes.flatMap((change) => change.begun);
+  const digests = await saveEvidence(
     writing,
-    others.map(([, finding]) => finding),
+    begun.map(({ finding }) => finding),
   );
-  await inBatches(others, (some) =>
-    writing
-      .insertInto('verdict')
-      .values(
-        some.map(([identity, finding]) => ({
-          identity,
-          account: place.account,
-          region: place.region,
-          ...rowOf(finding),
-          policy_sha256: policies[finding.policy] ?? '',
-          after_at: afterOf(identity, finding.policy, before),
-          first_at: at,
-          last_at: at,
-          ended_at: null,
-        })),
-      )
-      .execute(),
-  );
+  const rows = begun.map(({ row }, at) => ({ ...row, evidence: digests[at] ?? '' }));
+  await inBatches(rows, 18, (some) => writing.insertInto('verdict').values(some).execute());
 }
 
-/** The audit that last saw it otherwise: as another verdict, or not at all. */
-function afterOf(identity: string, policy: string, { verdicts, known }: Loaded): string | null {
-  return verdicts.get(identity)?.last ?? known.policies[policy]?.at ?? null;
+interface Changes {
+  readonly at: string;
+  readonly confirmed: readonly Timed[];
+  /** Those that were last confirmed at a time. */
+  readonly ended: readonly { readonly at: string; readonly ids: readonly number[] }[];
+  readonly begun: readonly { readonly finding: Finding; readonly row: ReturnType<typeof rowOf> }[];
+}
+
+async function end(writing: Writing, changes: readonly Changes[]): Promise<void> {
+  for (const { at: ended_at, ended } of changes)
+    for (const [last_at, ids] of byTime(ended))
+      await inBatches(ids, 1, (some) =>
+        writing.updateTable('verdict').set({ last_at, ended_at }).where('id', 'in', some).execute(),
+      );
+}
+
+function changesOf({ sighting, before, known }: Saving): Changes {
+  const { at, policies } = sighting;
+  const seen = new Map(sighting.findings.map((finding) => [identityOf(finding), finding]));
+  const present = before.verdicts;
+  const isSame = (identity: string, finding: Finding) =>
+    sameAs(present.get(identity)?.value, finding, policies[finding.policy] ?? '');
+  const others = [...seen].filter(([identity, finding]) => !isSame(identity, finding));
+  const begun = new Set(others.map(([identity]) => identity));
+  // What was not judged this time, as its policy was not, is neither confirmed nor ended.
+  const isGone = ({ identity, policy }: PresentVerdict) =>
+    !seen.has(identity) && Object.hasOwn(policies, policy);
+  const isEnded = (value: PresentVerdict) => begun.has(value.identity) || isGone(value);
+  const rows = [...present.values()];
+  const kept = rows.filter(({ value }) => !isEnded(value));
+  return {
+    at,
+    confirmed: kept.flatMap(({ id, confirmed, value }) => {
+      const last = seen.has(value.identity) ? at : value.last;
+      const next = confirmedIn(known, value.policy, last);
+      return next === confirmed ? [] : [{ at: next, ids: [id] }];
+    }),
+    ended: rows.filter(({ value }) => isEnded(value)).map(({ id, value }) => ({ at: value.last, ids: [id] })),
+    begun: others.map(([identity, finding]) => ({
+      finding,
+      row: rowOf(finding, identity, { sighting, before, known }),
+    })),
+  };
 }
 
 /**
@@ -68,13 +80,16 @@ function sameAs(present: PresentVerdict | undefined, finding: Finding, sha256: s
   return state === 'holds' || state === 'not-applicable' || present.evidence === evidenceOf(finding).digest;
 }
 
-export function stateOf({ verdict, exception }: Finding): VerdictState {
+function stateOf({ verdict, exception }: Finding): VerdictState {
   if (verdict.status === 'pass') return 'holds';
   if (verdict.status !== 'fail') return verdict.status;
   return exception ? 'excepted' : 'violated';
 }
 
-const rowOf = (finding: Finding) => ({
+const rowOf = (finding: Finding, identity: string, { sighting, before, known }: Saving) => ({
+  identity,
+  account: sighting.place.account,
+  region: sighting.place.region,
   policy: finding.policy,
   component: finding.component,
   check_name: finding.check,
@@ -84,27 +99,14 @@ const rowOf = (finding: Finding) => ({
   state: stateOf(finding),
   severity: finding.severity,
   message: finding.verdict.message,
-  evidence: evidenceOf(finding).digest,
+  policy_sha256: sighting.policies[finding.policy] ?? '',
+  after_at: afterOf(identity, finding.policy, before),
+  first_at: sighting.at,
+  last_at: confirmedIn(known, finding.policy, sighting.at),
+  ended_at: null,
 });
 
-const evidenceOf = (finding: Finding): { readonly digest: string; readonly finding: string } => {
-  const text = JSON.stringify(finding);
-  return { digest: digestOf(text), finding: text };
-};
-
-/** Keeps each finding once, and gives its digest. */
-export async function saveEvidence(
-  writing: Writing,
-  findings: readonly Finding[],
-): Promise<readonly string[]> {
-  const rows = findings.map(evidenceOf);
-  const unique = [...new Map(rows.map((row) => [row.digest, row])).values()];
-  await inBatches(unique, (some) =>
-    writing
-      .insertInto('evidence')
-      .values(some)
-      .onConflict((conflict) => conflict.column('digest').doNothing())
-      .execute(),
-  );
-  return rows.map(({ digest }) => digest);
+/** The audit that last saw it otherwise: as another verdict, or not at all. */
+function afterOf(identity: string, policy: string, { verdicts, known }: Loaded): string | null {
+  return verdicts.get(identity)?.value.last ?? known.policies[policy]?.at ?? null;
 }

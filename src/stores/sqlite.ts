@@ -6,17 +6,26 @@ import type { Tables } from './tables.ts';
 /** How long, in milliseconds, another process that writes is waited for. */
 const patience = 10_000;
 
+export interface OpenSqlite {
+  readonly timeout?: number;
+  /** Neither made nor changed. */
+  readonly readonly?: boolean;
+}
+
 /** A file. It is made where there is none. */
-export function openSqlite(file: string, timeout = patience): Store {
-  const database = new Database(file, { timeout });
-  // What was committed stays, whether the process is killed or the power fails.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: claiming(database) }) });
+export function openSqlite(
+  file: string,
+  { timeout = patience, readonly = false }: OpenSqlite = {},
+): Store {
+  const database = new Database(file, { timeout, readonly });
+  // With `normal` a power failure takes back what was committed since the last checkpoint, and with it that a message
+  // was sent: it would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous
+  if (!readonly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: claiming(database, readonly) }) });
   return {
     db,
     dialect: 'sqlite',
     name: file,
-    claim: async () => undefined,
     explain: explainSqlite,
   };
 }
@@ -25,9 +34,9 @@ export function openSqlite(file: string, timeout = patience): Store {
  * A transaction that reads before it writes may find that another wrote in between, and cannot wait for it then: it takes
  * the right to write as it begins. What fails of it must leave no statement behind, as a prepared one does.
  */
-function claiming(database: Database.Database): SqliteDatabase {
+function claiming(database: Database.Database, readonly: boolean): SqliteDatabase {
   const whole: Readonly<Record<string, string>> = {
-    begin: 'begin immediate',
+    begin: readonly ? 'begin' : 'begin immediate',
     commit: 'commit',
     rollback: 'rollback',
   };
@@ -38,7 +47,7 @@ function claiming(database: Database.Database): SqliteDatabase {
   return {
     close() {
       // What is in the log goes into the file: who copies the file alone has all of it.
-      database.exec('pragma wal_checkpoint(truncate)');
+      if (!readonly) database.exec('pragma wal_checkpoint(truncate)');
       database.close();
     },
     prepare(text) {

@@ -1,14 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** An open database, whichever it is. */
+/** An open database, whichever it is. What a transaction of it has read, no other changes until it ends. */
 export interface Store {
   readonly db: Kysely<Tables>;
   readonly dialect: 'sqlite' | 'postgres';
   /** What people know it by, without a password. */
   readonly name: string;
-  /** Begins a transaction such that what it reads, no other changes until it ends. */
-  readonly claim: (transaction: Transaction<Tables>) => Promise<void>;
   /** Says what is wrong with it in words, where an error is one of its own; undefined otherwise. */
   readonly explain: (error: unknown) => string | undefined;
 }

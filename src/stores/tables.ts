@@ -8,6 +8,8 @@ export interface Tables {
     readonly plumbline: string;
   };
   readonly place: PlaceRow;
+  readonly place_policy: PlacePolicyRow;
+  readonly recording: RecordingRow;
   readonly lease: Where & { readonly holder: string; readonly expires_at: string };
   readonly run: RunRow;
   readonly evidence: { readonly digest: string; readonly finding: string };
@@ -27,9 +29,21 @@ interface Where {
 interface PlaceRow extends Where {
   readonly first_audit_at: string;
   readonly last_audit_at: string;
-  readonly policies: string;
   readonly seen: string;
   readonly blind: string;
+}
+
+interface PlacePolicyRow extends Where {
+  readonly policy: string;
+  readonly sha256: string;
+  readonly last_judged_at: string;
+}
+
+interface RecordingRow {
+  readonly audit_at: string;
+  readonly folder: string;
+  readonly sha256: string;
+  readonly exchanges: number;
 }
 
 interface RunRow extends Where {
@@ -60,7 +74,7 @@ interface VerdictRow extends Where {
   readonly evidence: string;
   readonly after_at: string | null;
   readonly first_at: string;
-  readonly last_at: string;
+  readonly last_at: string | null;
   readonly ended_at: string | null;
 }
 
@@ -72,7 +86,7 @@ interface FindingRow extends Where {
   readonly opened_at: string | null;
   readonly after_at: string | null;
   readonly since_at: string;
-  readonly confirmed_at: string;
+  readonly confirmed_at: string | null;
   readonly unverified: string | null;
   readonly settling_since: string | null;
   readonly doubt: string | null;
@@ -93,7 +107,7 @@ interface ResourceRow extends Where {
   readonly hidden: string;
   readonly first_at: string;
   readonly changed_at: string;
-  readonly confirmed_at: string;
+  readonly confirmed_at: string | null;
   readonly removed_at: string | null;
 }
 

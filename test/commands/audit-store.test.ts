@@ -137,14 +137,13 @@ describe('what cannot be kept', () => {
   test('a place that another process is writing is waited for, and said where it takes too long', async () => {
     const memory = await openMemory(join(folder, 'plumbline.db'), { plumbline: '0', now: new Date(at(0)) });
     const [account, region] = ['123456789012', 'sa-east-1'];
-    const claim = { holder: 'another', now: new Date('2026-11-23T14:05:00Z'), lasts: 60_000 };
-    await memory.lease({ account, region }, claim);
+    await memory.lease([{ account, region }], { holder: 'another', lasts: 600_000 });
     const evidence = await recording(0, 'kiosk');
     expect(await audit(evidence)).toMatchObject({
       status: 64,
       err: expect.stringMatching(/^plumbline: another process has had 123456789012\/sa-east-1 in the store/),
     });
-    await memory.release({ account, region }, 'another');
+    await memory.release('another');
     await memory.close();
     expect((await audit(evidence)).status).toBe(0);
   });

@@ -9,6 +9,8 @@ import { historyContract } from './contract/history.ts';
 import { knownContract } from './contract/known.ts';
 import { leaseContract } from './contract/lease.ts';
 import { incidentContract, messageContract, outboxContract } from './contract/outbox.ts';
+import { readingContract } from './contract/reading.ts';
+import { releasedContract } from './contract/released.ts';
 import { resourcesContract } from './contract/resources.ts';
 import { now, type Opened, type Remembering, settings } from './contract/subject.ts';
 import { versionsContract } from './contract/versions.ts';
@@ -35,6 +37,8 @@ export function storeContract(fresh: () => Promise<Store>): void {
   outboxContract(subject);
   messageContract(subject);
   versionsContract(subject);
+  readingContract(subject);
+  releasedContract(fresh);
 }
 
 function rememberIn(memory: Memory): Opened['remember'] {

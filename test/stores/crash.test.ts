@@ -52,8 +52,9 @@ async function state(file: string) {
     select (select integrity_check from pragma_integrity_check) as integrity,
       (select sum(audits) from run) as audits,
       last_audit_at as last,
-      (select max(last_at) <> last_audit_at from run) + (select max(last_at) <> last_audit_at from verdict)
-        + (select max(confirmed_at) <> last_audit_at from finding) + (select max(at) <> last_audit_at from outbox)
+      (select max(last_at) <> last_audit_at from run) + (select max(last_seen) <> last_audit_at from current_verdict)
+        + (select max(last_judged_at) <> last_audit_at from place_policy)
+        + (select max(at) <> last_audit_at from outbox)
         + (select max(opened_at) <> last_audit_at from incident) as apart
     from place`.execute(store.db);
   await store.db.destroy();

@@ -10,7 +10,6 @@ import { compare } from '../../src/pipeline/compare.ts';
 import { createMemory } from '../../src/stores/create-memory.ts';
 import { migrate } from '../../src/stores/migrate.ts';
 import { openMemory, openStore } from '../../src/stores/open-memory.ts';
-import { version1 } from '../../src/stores/schema/version-1.ts';
 import { openSqlite } from '../../src/stores/sqlite.ts';
 import { fails, sighting } from '../support/sightings.ts';
 import { storeContract } from './contract.ts';
@@ -34,8 +33,8 @@ const many = (at: number) =>
     Array.from({ length: 500 }, (_, index) => fails(`service-${index}`, `${at} x`.repeat(50))),
   );
 
-async function prepared(file: string, timeout?: number) {
-  const store = openSqlite(file, timeout);
+async function prepared(file: string, timeout = 10_000) {
+  const store = openSqlite(file, { timeout });
   await migrate(store, options);
   const memory = createMemory(store);
   const remember = (at: number) =>
@@ -66,7 +65,7 @@ describe('one clear error, and nothing lost', () => {
     const file = newFile();
     const { store, remember } = await prepared(file, 50);
     await remember(0);
-    const other = openSqlite(file, 50);
+    const other = openSqlite(file, { timeout: 50 });
     await sql`begin immediate`.execute(other.db);
     await expect(remember(5)).rejects.toThrow(/is held by another process: database is locked/);
     const reader = await openMemory(file, options);
@@ -105,14 +104,15 @@ describe('one clear error, and nothing lost', () => {
   });
 });
 
-test('every table and column explains itself in .schema', async () => {
+test('every table and view explains itself and its columns in .schema', async () => {
   const { store } = await prepared(newFile());
-  const { rows } = await sql<{ name: string; sql: string }>`
-    select name, sql from sqlite_master where type = 'table'`.execute(store.db);
-  for (const { name, about, columns } of version1) {
-    const made = rows.find((row) => row.name === name)?.sql ?? '';
-    expect(made).toContain(about);
-    for (const column of columns) expect(made).toMatch(new RegExp(` ${column.name} .* -- \\S`));
+  const { rows } = await sql<{ name: string; columns: string; sql: string }>`
+    select name, (select group_concat(name) from pragma_table_info(m.name)) as columns, sql
+    from sqlite_master m where type in ('table', 'view')`.execute(store.db);
+  expect(rows.length).toBeGreaterThan(15);
+  for (const { name, columns, sql: made } of rows) {
+    expect(made).toMatch(new RegExp(`^create (table|view) "?${name}"? \\( -- \\S`, 'i'));
+    for (const column of columns.split(',')) expect(made).toMatch(new RegExp(` ${column}\\W.* -- \\S`));
   }
   await store.db.destroy();
 });

@@ -10,7 +10,6 @@ import { defaultSettings } from '../../pipeline/compare/comparing.ts';
 import { alertsOf, type Following, follow } from '../../pipeline/follow.ts';
 import type { AlertContext, Told } from '../../pipeline/incidents/context.ts';
 import { sightingsOf } from '../../pipeline/sightings.ts';
-import { byText } from '../../text/by-text.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
@@ -86,27 +85,27 @@ async function withLeases<T>(
 ): Promise<T> {
   const holder = randomUUID();
   const places = sightings.map(({ place }) => place).filter((place) => place !== everywhere);
+  await takeLease(memory, places, holder, shell);
   try {
-    // All take them in one order: two that wait for each other would wait in vain.
-    for (const place of places.toSorted((a, b) => byText(textOfPlace(a), textOfPlace(b))))
-      await takeLease(memory, place, holder, shell);
     return await work();
   } finally {
-    for (const place of places) await memory.release(place, holder);
+    await memory.release(holder);
   }
 }
 
 async function takeLease(
   memory: Memory,
-  place: PlaceRef,
+  places: readonly PlaceRef[],
   holder: string,
-  { now, pause, signal }: Shell,
+  { pause, signal }: Shell,
 ): Promise<void> {
+  let others = places;
   for (let turn = 0; turn < turns && !signal.aborted; turn += 1) {
-    if (await memory.lease(place, { holder, now: now(), lasts })) return;
+    others = await memory.lease(places, { holder, lasts });
+    if (others.length === 0) return;
     await pause(between);
   }
   throw new UserError(
-    `another process has had ${textOfPlace(place)} in the store for half a minute: this audit is not kept\nrun it again`,
+    `another process has had ${others.map(textOfPlace).join(', ')} in the store for half a minute: this audit is not kept\nrun it again`,
   );
 }

@@ -5,7 +5,7 @@ import type { Memory } from '../../model/memory.ts';
 import { unknownAccount } from '../../model/place.ts';
 import { UserError } from '../../model/user-error.ts';
 import { payloadsOf } from '../../pipeline/deliver/attempt.ts';
-import { openMemory } from '../../stores/open-memory.ts';
+import { openMemory, readMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { version } from '../../version.ts';
 import { exitStatus, statusOf } from '../exit-status.ts';
@@ -33,7 +33,8 @@ interface Notifying {
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
 export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<number> {
   const notifying = await notifyingBy(given, shell);
-  const memory = await openMemory(given.store, { plumbline: version, now: shell.now() });
+  const open = given.dryRun ? readMemory : openMemory;
+  const memory = await open(given.store, { plumbline: version, now: shell.now() });
   try {
     const audit = await given.perform();
     const remembered = await rememberAudit(audit, memory, notifying, given, shell);

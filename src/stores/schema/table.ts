@@ -22,12 +22,22 @@ interface Index {
   readonly unique?: true;
 }
 
+/** What people ask of the tables, with its columns in the order of the select. */
+export interface View {
+  readonly name: string;
+  readonly about: string;
+  readonly columns: readonly Column[];
+  readonly select: string;
+}
+
+type Dialect = 'sqlite' | 'postgres';
+
 export const text = (name: string, about: string): Column => ({ name, type: 'text', about });
 export const integer = (name: string, about: string): Column => ({ name, type: 'integer', about });
 export const orNull = (column: Column): Column => ({ ...column, nullable: true });
 
 /** The statements that make a table. SQLite keeps what is written in them, `.schema` shows it; Postgres has comments. */
-export function creating(table: Table, dialect: 'sqlite' | 'postgres'): string[] {
+export function creating(table: Table, dialect: Dialect): string[] {
   const indexes = (table.indexes ?? []).map(
     ({ name, columns, where, unique }) =>
       `create ${unique ? 'unique ' : ''}index ${name} on ${table.name} (${columns.join(', ')})${where ? ` where ${where}` : ''}`,
@@ -62,6 +72,49 @@ function forPostgres(table: Table): string[] {
     `comment on table ${name} is ${quoted(about)}`,
     ...columns.map((column) => `comment on column ${name}.${column.name} is ${quoted(column.about)}`),
   ];
+}
+
+/** SQLite cannot let a column be null that was not: it makes the table anew. What it has no more is lost. */
+export function changedTo(table: Table, before: Table, dialect: Dialect): string[] {
+  const { name, columns } = table;
+  if (dialect === 'sqlite') {
+    const [create = '', ...indexes] = creating(table, dialect);
+    const kept = columns.map((column) => column.name).join(', ');
+    return [
+      `alter table ${name} rename to ${name}_before`,
+      create,
+      `insert into ${name} (${kept}) select ${kept} from ${name}_before`,
+      `drop table ${name}_before`,
+      ...indexes,
+    ];
+  }
+  const dropped = before.columns.filter((column) => !columns.some((one) => one.name === column.name));
+  const opened = columns.filter(
+    (column) => column.nullable && !before.columns.find((one) => one.name === column.name)?.nullable,
+  );
+  return [
+    ...dropped.map((column) => `alter table ${name} drop column ${column.name}`),
+    ...opened.flatMap((column) => [
+      `alter table ${name} alter column ${column.name} drop not null`,
+      `comment on column ${name}.${column.name} is ${quoted(column.about)}`,
+    ]),
+  ];
+}
+
+export function creatingView({ name, about, columns, select }: View, dialect: Dialect): string[] {
+  const names = columns.map((column) => column.name);
+  if (dialect === 'postgres')
+    return [
+      `create view ${name} (${names.join(', ')}) as ${select}`,
+      `comment on view ${name} is ${quoted(about)}`,
+      ...columns.map((column) => `comment on column ${name}.${column.name} is ${quoted(column.about)}`),
+    ];
+  const width = Math.max(...names.map(({ length }) => length)) + 1;
+  const lines = columns.map((column, at) => {
+    const comma = at < columns.length - 1 ? ',' : '';
+    return `  ${`${column.name}${comma}`.padEnd(width)}  -- ${column.about}`;
+  });
+  return [[`create view ${name} ( -- ${about}`, ...lines, `) as ${select}`].join('\n')];
 }
 
 const quoted = (words: string): string => `'${words.replaceAll("'", "''")}'`;
