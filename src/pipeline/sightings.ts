@@ -4,7 +4,9 @@ import type { PlaceRef } from '../model/place.ts';
 
 /** What an audit saw of each place; last what is about policies and no place, as exceptions and places nobody looked at. */
 export function sightingsOf(audit: Audit): Sighting[] {
-  return [...audit.places, everywhere].map((place) => {
+  // What people call an account is no part of what a place is known by.
+  const places = audit.places.map(({ account, region }): PlaceRef => ({ account, region }));
+  return [...places, everywhere].map((place) => {
     const here = (at: PlaceRef | null): boolean =>
       at ? at.account === place.account && at.region === place.region : place === everywhere;
     const isHere = (at: PlaceRef) => here(at);

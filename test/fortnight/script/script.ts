@@ -1,0 +1,112 @@
+import type { PlaceRef } from '../../../src/model/place.ts';
+import { randomOf } from '../../support/random.ts';
+import { type Break, breaks, type Part } from '../aws/breaks.ts';
+import { type Harmless, harmless } from '../aws/harmless.ts';
+
+/** Ticks of a quarter of an hour: the audits of a fortnight. */
+export const ticksADay = 96;
+export const ticks = 14 * ticksADay;
+export const quarter = 15 * 60_000;
+/** A Tuesday. */
+export const start = Date.parse('2026-12-01T00:00:00.000Z');
+export const timeOf = (tick: number): Date => new Date(start + tick * quarter);
+
+/** From a tick on, up to another and without it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Broken extends Span {
+  readonly place: PlaceRef;
+  readonly what: Break;
+}
+
+export interface Went extends Span {
+  readonly place: PlaceRef;
+  readonly what: Harmless;
+}
+
+/** What AWS would not answer. */
+export interface Blind extends Span {
+  readonly place: PlaceRef;
+  /** An operation; null where it is all of them. */
+  readonly operation: string | null;
+  /** `denied` stays until somebody grants it; the others are over at the next audit. */
+  readonly how: 'denied' | 'throttled' | 'cut' | 'slow';
+}
+
+export interface Script {
+  readonly places: readonly PlaceRef[];
+  readonly broken: readonly Broken[];
+  readonly went: readonly Went[];
+  readonly blind: readonly Blind[];
+}
+
+/** Which operations each part cannot be judged without. */
+const eyes: Readonly<Record<Part, readonly string[]>> = {
+  services: ['ecs:ListServices', 'ecs:DescribeServices', 'application-autoscaling:DescribeScalableTargets'],
+  edge: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeListeners'],
+  firewall: ['wafv2:ListWebACLs'],
+  sessions: ['elasticache:DescribeReplicationGroups'],
+  files: ['elasticfilesystem:DescribeFileSystems'],
+  database: ['rds:DescribeDBClusters', 'rds:DescribeDBInstances'],
+};
+export const parts = Object.keys(eyes) as Part[];
+
+export const isSeen = ({ blind }: Script, place: PlaceRef, part: Part, tick: number): boolean =>
+  !blind.some(
+    (one) =>
+      isAt(one, tick) &&
+      isSame(one.place, place) &&
+      (one.operation === null || eyes[part].includes(one.operation)),
+  );
+
+export const isAt = ({ from, to }: Span, tick: number): boolean => from <= tick && tick < to;
+export const isSame = (a: PlaceRef, b: PlaceRef): boolean => a.account === b.account && a.region === b.region;
+
+/** A fortnight by a seed: in each place each part breaks a few times, some things cannot be read, and life goes on. */
+export function scriptOf(seed: number, places: readonly PlaceRef[]): Script {
+  const random = randomOf(seed);
+  const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  const any = <T>(all: readonly T[]): T => all[whole(0, all.length - 1)] as T;
+  return {
+    places,
+    broken: places.flatMap((place) => parts.flatMap((part) => brokenOf(place, part))),
+    went: places.flatMap((place) => wentIn(place)),
+    blind: places.flatMap((place) => blindIn(place)),
+  };
+
+  function brokenOf(place: PlaceRef, part: Part): Broken[] {
+    const all: Broken[] = [];
+    // What comes back within a day may flap: that is a story of its own.
+    let from = whole(2, 2 * ticksADay);
+    while (from < ticks) {
+      const what = any(breaks.filter((one) => one.part === part));
+      const to = from + whole(1, 2 * ticksADay);
+      all.push({ place, what, from, to });
+      from = to + whole(ticksADay + 2, 4 * ticksADay);
+    }
+    return all;
+  }
+
+  function wentIn(place: PlaceRef): Went[] {
+    return [...Array(60).keys()].map(() => {
+      const from = whole(1, ticks - 2);
+      return { place, what: any(harmless), from, to: from + 1 };
+    });
+  }
+
+  function blindIn(place: PlaceRef): Blind[] {
+    const denied = [3, 6, 10].map((day): Blind => {
+      const from = day * ticksADay + whole(0, ticksADay / 2);
+      return { place, operation: any(eyes[any(parts)]), how: 'denied', from, to: from + whole(2, 40) };
+    });
+    const passing = [...Array(40).keys()].map((): Blind => {
+      const from = whole(1, ticks - 1);
+      const operation = random() < 0.2 ? null : any(eyes[any(parts)]);
+      return { place, operation, how: any(['throttled', 'cut', 'slow'] as const), from, to: from + 1 };
+    });
+    return [...denied, ...passing];
+  }
+}
