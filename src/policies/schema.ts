@@ -134,7 +134,7 @@ function expectation(): Schema {
     atMost: { type: 'number', description: 'This number or less.' },
     atLeastVersion: {
       type: 'string',
-      pattern: '^[0-9]+([.-][0-9A-Za-z]+)*$',
+      pattern: '^[0-9]+([.-][0-9A-Za-z_]+)*$',
       errorMessage: 'must be a version in quotes, such as "16.4"',
       description: 'This version or a later one.',
     },
