@@ -14,6 +14,7 @@ import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
+import { types } from './types.ts';
 import { volatilePage } from './volatile-page.ts';
 
 const changed = [...(await generate())].filter(([file, text]) => textOf(file) !== text);
@@ -39,6 +40,10 @@ async function generate(): Promise<Map<string, string>> {
     [
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
+    ],
+    [
+      'src/types.generated.ts',
+      formatted('src/types.generated.ts', types(collectors.map(([, collector]) => collector))),
     ],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
