@@ -9,11 +9,13 @@ import { basename, dirname } from 'node:path';
 import { configSchema } from '../src/config/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
+import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
+import { types, typeText } from './types.ts';
 import { volatilePage } from './volatile-page.ts';
 import { xmlLists } from './xml-lists.ts';
 
@@ -32,15 +34,18 @@ async function generate(): Promise<Map<string, string>> {
   const collectors = await load<Collector>(['src/collectors']);
   const reporters = await load<Reporter>(['src/reporters']);
   const clients = namesIn('src/aws/clients');
-  const schema = policySchema({
-    rules: rules.map(([, rule]) => rule),
-    selectors: new Map(collectors.map(([, { type, selectors = {} }]) => [type, selectors])),
-  });
+  const texts = collectors.map(([, collector]) => [collector.type as string, typeText(collector)] as const);
+  const properties = new Map(texts.map(([type, text]) => [type, readType(text)]));
+  const selectors = new Map(collectors.map(([, { type, selectors: own = {} }]) => [type, own]));
+  const schema = policySchema({ rules: rules.map(([, rule]) => rule), selectors }, (type) =>
+    properties.get(type),
+  );
   return new Map([
     [
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
     ],
+    ['src/types.generated.ts', formatted('src/types.generated.ts', types(texts))],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
     ['src/aws/xml-lists.generated.ts', formatted('src/aws/xml-lists.generated.ts', await xmlLists(clients))],

@@ -106,7 +106,21 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
     },
   ],
   ['AWS::EFS::FileSystem', {}],
-  ['AWS::ElasticLoadBalancingV2::Listener', {}],
+  [
+    'AWS::ElasticLoadBalancingV2::Listener',
+    {
+      loadBalancer: {
+        description: 'The name of its load balancer: `edge`.',
+        property: 'Live.LoadBalancerName',
+      },
+      port: { description: 'The port it listens on: 443.', property: 'Port' },
+      protocol: {
+        description: 'The protocol',
+        values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
+        property: 'Protocol',
+      },
+    },
+  ],
   [
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
     {
@@ -149,6 +163,7 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   [
     'AWS::RDS::DBCluster',
     {
+      AllocatedStorage: 'AWS grows the storage by itself',
       EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
       'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
@@ -158,6 +173,11 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   [
     'AWS::RDS::DBInstance',
     {
+      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      AllocatedStorage: 'AWS grows the storage by itself',
+      CACertificateIdentifier: 'AWS renews the certificate of the server',
+      'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
+      'Live.CertificateValidTill': 'AWS renews the certificate of the server',
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
       'Live.IsClusterWriter': 'a failover makes another member the writer',
     },
@@ -209,11 +229,17 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   ],
   [
     'AWS::EFS::MountTarget',
-    { IpAddress: 'the endpoint, which AWS gives', 'Live.LifeCycleState': 'AWS moves it through its states' },
+    {
+      IpAddress: 'the endpoint, which AWS gives',
+      Ipv6Address: 'the endpoint, which AWS gives',
+      'Live.LifeCycleState': 'AWS moves it through its states',
+    },
   ],
   [
     'AWS::ElastiCache::ReplicationGroup',
     {
+      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
       'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
       'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
       'Live.NodeGroups.condition': 'follows from the status',
@@ -230,7 +256,7 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
       'Live.AlarmStates': 'an alarm changes its state with every load',
     },
   ],
-  ['AWS::EC2::Subnet', {}],
+  ['AWS::EC2::Subnet', { 'Live.State': 'AWS moves it through its states: pending, available' }],
   [
     'AWS::ElasticLoadBalancingV2::TargetGroup',
     { 'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners' },

@@ -223,6 +223,28 @@ export const shapes: Readonly<Record<string, string>> = {
   'ecs:ListClusters': 'clusterArns=*text nextToken=text',
   'ecs:ListServices': 'serviceArns=*text nextToken=text',
   'ecs:ListTasks': 'taskArns=*text nextToken=text',
+  'elasticache.CacheCluster':
+    'CacheClusterId=text ConfigurationEndpoint=Endpoint ClientDownloadLandingPage=text CacheNodeType=text Engine=text EngineVersion=text CacheClusterStatus=text NumCacheNodes=number PreferredAvailabilityZone=text PreferredOutpostArn=text CacheClusterCreateTime=time PreferredMaintenanceWindow=text PendingModifiedValues=PendingModifiedValues NotificationConfiguration=NotificationConfiguration CacheSecurityGroups=*CacheSecurityGroupMembership CacheParameterGroup=CacheParameterGroupStatus CacheSubnetGroupName=text CacheNodes=*CacheNode AutoMinorVersionUpgrade=flag SecurityGroups=*SecurityGroupMembership ReplicationGroupId=text SnapshotRetentionLimit=number SnapshotWindow=text AuthTokenEnabled=flag AuthTokenLastModifiedDate=time TransitEncryptionEnabled=flag AtRestEncryptionEnabled=flag ARN=text ReplicationGroupLogDeliveryEnabled=flag LogDeliveryConfigurations=*LogDeliveryConfiguration NetworkType=text IpDiscovery=text TransitEncryptionMode=text',
+  'elasticache.Endpoint': 'Address=text Port=number',
+  'elasticache.PendingModifiedValues':
+    'NumCacheNodes=number CacheNodeIdsToRemove=*text EngineVersion=text CacheNodeType=text AuthTokenStatus=text LogDeliveryConfigurations=*PendingLogDeliveryConfiguration TransitEncryptionEnabled=flag TransitEncryptionMode=text ScaleConfig=ScaleConfig',
+  'elasticache.PendingLogDeliveryConfiguration':
+    'LogType=text DestinationType=text DestinationDetails=DestinationDetails LogFormat=text',
+  'elasticache.DestinationDetails':
+    'CloudWatchLogsDetails=CloudWatchLogsDestinationDetails KinesisFirehoseDetails=KinesisFirehoseDestinationDetails',
+  'elasticache.CloudWatchLogsDestinationDetails': 'LogGroup=text',
+  'elasticache.KinesisFirehoseDestinationDetails': 'DeliveryStream=text',
+  'elasticache.ScaleConfig': 'ScalePercentage=number ScaleIntervalMinutes=number',
+  'elasticache.NotificationConfiguration': 'TopicArn=text TopicStatus=text',
+  'elasticache.CacheSecurityGroupMembership': 'CacheSecurityGroupName=text Status=text',
+  'elasticache.CacheParameterGroupStatus':
+    'CacheParameterGroupName=text ParameterApplyStatus=text CacheNodeIdsToReboot=*text',
+  'elasticache.CacheNode':
+    'CacheNodeId=text CacheNodeStatus=text CacheNodeCreateTime=time Endpoint=Endpoint ParameterGroupStatus=text SourceCacheNodeId=text CustomerAvailabilityZone=text CustomerOutpostArn=text',
+  'elasticache.SecurityGroupMembership': 'SecurityGroupId=text Status=text',
+  'elasticache.LogDeliveryConfiguration':
+    'LogType=text DestinationType=text DestinationDetails=DestinationDetails LogFormat=text Status=text Message=text',
+  'elasticache:DescribeCacheClusters': 'Marker=text CacheClusters=*CacheCluster',
   'elasticache.ReplicationGroup':
     'ReplicationGroupId=text Description=text GlobalReplicationGroupInfo=GlobalReplicationGroupInfo Status=text PendingModifiedValues=ReplicationGroupPendingModifiedValues MemberClusters=*text NodeGroups=*NodeGroup SnapshottingClusterId=text AutomaticFailover=text MultiAZ=text ConfigurationEndpoint=Endpoint SnapshotRetentionLimit=number SnapshotWindow=text ClusterEnabled=flag CacheNodeType=text AuthTokenEnabled=flag AuthTokenLastModifiedDate=time TransitEncryptionEnabled=flag AtRestEncryptionEnabled=flag MemberClustersOutpostArns=*text KmsKeyId=text StorageEncryptionType=text ARN=text UserGroupIds=*text LogDeliveryConfigurations=*LogDeliveryConfiguration ReplicationGroupCreateTime=time DataTiering=text AutoMinorVersionUpgrade=flag NetworkType=text IpDiscovery=text TransitEncryptionMode=text ClusterMode=text Engine=text Durability=text EffectiveDurability=text',
   'elasticache.GlobalReplicationGroupInfo':
@@ -232,22 +254,16 @@ export const shapes: Readonly<Record<string, string>> = {
   'elasticache.ReshardingStatus': 'SlotMigration=SlotMigration',
   'elasticache.SlotMigration': 'ProgressPercentage=number',
   'elasticache.UserGroupsUpdateStatus': 'UserGroupIdsToAdd=*text UserGroupIdsToRemove=*text',
-  'elasticache.PendingLogDeliveryConfiguration':
-    'LogType=text DestinationType=text DestinationDetails=DestinationDetails LogFormat=text',
-  'elasticache.DestinationDetails':
-    'CloudWatchLogsDetails=CloudWatchLogsDestinationDetails KinesisFirehoseDetails=KinesisFirehoseDestinationDetails',
-  'elasticache.CloudWatchLogsDestinationDetails': 'LogGroup=text',
-  'elasticache.KinesisFirehoseDestinationDetails': 'DeliveryStream=text',
   'elasticache.NodeGroup':
     'NodeGroupId=text Status=text PrimaryEndpoint=Endpoint ReaderEndpoint=Endpoint Slots=text NodeGroupMembers=*NodeGroupMember',
-  'elasticache.Endpoint': 'Address=text Port=number',
   'elasticache.NodeGroupMember':
     'CacheClusterId=text CacheNodeId=text ReadEndpoint=Endpoint PreferredAvailabilityZone=text PreferredOutpostArn=text CurrentRole=text',
-  'elasticache.LogDeliveryConfiguration':
-    'LogType=text DestinationType=text DestinationDetails=DestinationDetails LogFormat=text Status=text Message=text',
   'elasticache:DescribeReplicationGroups': 'Marker=text ReplicationGroups=*ReplicationGroup',
   'elasticache.Tag': 'Key=text Value=text',
   'elasticache:ListTagsForResource': 'TagList=*Tag',
+  'elasticfilesystem.BackupPolicy': 'Status=text',
+  'elasticfilesystem:DescribeBackupPolicy': 'BackupPolicy=BackupPolicy',
+  'elasticfilesystem:DescribeFileSystemPolicy': 'FileSystemId=text Policy=text',
   'elasticfilesystem.FileSystemDescription':
     'OwnerId=text CreationToken=text FileSystemId=text CreationTime=time LifeCycleState=text NumberOfMountTargets=number SizeInBytes=FileSystemSize PerformanceMode=text Tags=*Tag FileSystemArn=text Name=text Encrypted=flag KmsKeyId=text ThroughputMode=text ProvisionedThroughputInMibps=number AvailabilityZoneName=text AvailabilityZoneId=text FileSystemProtection=FileSystemProtectionDescription',
   'elasticfilesystem.FileSystemSize':
@@ -255,10 +271,15 @@ export const shapes: Readonly<Record<string, string>> = {
   'elasticfilesystem.Tag': 'Key=text Value=text',
   'elasticfilesystem.FileSystemProtectionDescription': 'ReplicationOverwriteProtection=text',
   'elasticfilesystem:DescribeFileSystems': 'Marker=text FileSystems=*FileSystemDescription NextMarker=text',
+  'elasticfilesystem.LifecyclePolicy':
+    'TransitionToIA=text TransitionToPrimaryStorageClass=text TransitionToArchive=text',
+  'elasticfilesystem:DescribeLifecycleConfiguration': 'LifecyclePolicies=*LifecyclePolicy',
   'elasticfilesystem.MountTargetDescription':
     'MountTargetId=text FileSystemId=text SubnetId=text LifeCycleState=text OwnerId=text IpAddress=text Ipv6Address=text NetworkInterfaceId=text AvailabilityZoneId=text AvailabilityZoneName=text VpcId=text',
   'elasticfilesystem:DescribeMountTargets':
     'Marker=text MountTargets=*MountTargetDescription NextMarker=text',
+  'elasticloadbalancing.ListenerAttribute': 'Key=text Value=text',
+  'elasticloadbalancing:DescribeListenerAttributes': 'Attributes=*ListenerAttribute',
   'elasticloadbalancing.Listener':
     'ListenerArn=text LoadBalancerArn=text Port=number Protocol=text Certificates=*Certificate SslPolicy=text DefaultActions=*Action AlpnPolicy=*text MutualAuthentication=MutualAuthenticationAttributes',
   'elasticloadbalancing.Certificate': 'CertificateArn=text IsDefault=flag',
@@ -316,6 +337,8 @@ export const shapes: Readonly<Record<string, string>> = {
   'elasticloadbalancing.TagDescription': 'ResourceArn=text Tags=*Tag',
   'elasticloadbalancing.Tag': 'Key=text Value=text',
   'elasticloadbalancing:DescribeTags': 'TagDescriptions=*TagDescription',
+  'elasticloadbalancing.TargetGroupAttribute': 'Key=text Value=text',
+  'elasticloadbalancing:DescribeTargetGroupAttributes': 'Attributes=*TargetGroupAttribute',
   'elasticloadbalancing.TargetGroup':
     'TargetGroupArn=text TargetGroupName=text Protocol=text Port=number VpcId=text HealthCheckProtocol=text HealthCheckPort=text HealthCheckEnabled=flag HealthCheckIntervalSeconds=number HealthCheckTimeoutSeconds=number HealthyThresholdCount=number UnhealthyThresholdCount=number HealthCheckPath=text Matcher=Matcher LoadBalancerArns=*text TargetType=text ProtocolVersion=text IpAddressType=text TargetControlPort=number',
   'elasticloadbalancing.Matcher': 'HttpCode=text GrpcCode=text',
@@ -385,18 +408,8 @@ export const shapes: Readonly<Record<string, string>> = {
     'VersionName=text SnsTopicArn=text Capacity=number Rules=*RuleSummary LabelNamespace=text AvailableLabels=*LabelSummary ConsumedLabels=*LabelSummary',
   'wafv2.IPSet': 'Name=text Id=text ARN=text IPAddressVersion=text Addresses=*text Description=text',
   'wafv2:GetIPSet': 'IPSet=IPSet LockToken=text',
-  'wafv2.RegexPatternSet': 'Name=text Id=text ARN=text Description=text RegularExpressionList=*Regex',
-  'wafv2.Regex': 'RegexString=text',
-  'wafv2:GetRegexPatternSet': 'RegexPatternSet=RegexPatternSet LockToken=text',
-  'wafv2.RuleGroup':
-    'Name=text Id=text Capacity=number ARN=text VisibilityConfig=VisibilityConfig Description=text Rules=*Rule LabelNamespace=text CustomResponseBodies=%CustomResponseBody AvailableLabels=*LabelSummary ConsumedLabels=*LabelSummary MonetizationConfig=MonetizationConfig',
-  'wafv2.VisibilityConfig': 'SampledRequestsEnabled=flag CloudWatchMetricsEnabled=flag MetricName=text',
-  'wafv2.Rule':
-    'Name=text Priority=number Statement=Statement VisibilityConfig=VisibilityConfig Action=RuleAction OverrideAction=OverrideAction RuleLabels=*Label CaptchaConfig=CaptchaConfig ChallengeConfig=ChallengeConfig',
-  'wafv2.Statement':
-    'ByteMatchStatement=ByteMatchStatement SqliMatchStatement=SqliMatchStatement XssMatchStatement=XssMatchStatement SizeConstraintStatement=SizeConstraintStatement GeoMatchStatement=GeoMatchStatement RuleGroupReferenceStatement=RuleGroupReferenceStatement IPSetReferenceStatement=IPSetReferenceStatement RegexPatternSetReferenceStatement=RegexPatternSetReferenceStatement RateBasedStatement=RateBasedStatement AndStatement=AndStatement OrStatement=OrStatement NotStatement=NotStatement ManagedRuleGroupStatement=ManagedRuleGroupStatement LabelMatchStatement=LabelMatchStatement RegexMatchStatement=RegexMatchStatement AsnMatchStatement=AsnMatchStatement',
-  'wafv2.ByteMatchStatement':
-    'SearchString=bytes FieldToMatch=FieldToMatch TextTransformations=*TextTransformation PositionalConstraint=text PreParseTextTransformations=*PreParseTextTransformation',
+  'wafv2.LoggingConfiguration':
+    'ResourceArn=text LogDestinationConfigs=*text RedactedFields=*FieldToMatch ManagedByFirewallManager=flag LoggingFilter=LoggingFilter LogType=text LogScope=text',
   'wafv2.FieldToMatch':
     'SingleHeader=SingleHeader SingleQueryArgument=SingleQueryArgument AllQueryArguments=AllQueryArguments UriPath=UriPath QueryString=QueryString Body=Body Method=Method JsonBody=JsonBody Headers=Headers Cookies=Cookies HeaderOrder=HeaderOrder JA3Fingerprint=JA3Fingerprint JA4Fingerprint=JA4Fingerprint UriFragment=UriFragment',
   'wafv2.SingleHeader': 'Name=text',
@@ -418,6 +431,24 @@ export const shapes: Readonly<Record<string, string>> = {
   'wafv2.JA3Fingerprint': 'FallbackBehavior=text',
   'wafv2.JA4Fingerprint': 'FallbackBehavior=text',
   'wafv2.UriFragment': 'FallbackBehavior=text',
+  'wafv2.LoggingFilter': 'Filters=*Filter DefaultBehavior=text',
+  'wafv2.Filter': 'Behavior=text Requirement=text Conditions=*Condition',
+  'wafv2.Condition': 'ActionCondition=ActionCondition LabelNameCondition=LabelNameCondition',
+  'wafv2.ActionCondition': 'Action=text',
+  'wafv2.LabelNameCondition': 'LabelName=text',
+  'wafv2:GetLoggingConfiguration': 'LoggingConfiguration=LoggingConfiguration',
+  'wafv2.RegexPatternSet': 'Name=text Id=text ARN=text Description=text RegularExpressionList=*Regex',
+  'wafv2.Regex': 'RegexString=text',
+  'wafv2:GetRegexPatternSet': 'RegexPatternSet=RegexPatternSet LockToken=text',
+  'wafv2.RuleGroup':
+    'Name=text Id=text Capacity=number ARN=text VisibilityConfig=VisibilityConfig Description=text Rules=*Rule LabelNamespace=text CustomResponseBodies=%CustomResponseBody AvailableLabels=*LabelSummary ConsumedLabels=*LabelSummary MonetizationConfig=MonetizationConfig',
+  'wafv2.VisibilityConfig': 'SampledRequestsEnabled=flag CloudWatchMetricsEnabled=flag MetricName=text',
+  'wafv2.Rule':
+    'Name=text Priority=number Statement=Statement VisibilityConfig=VisibilityConfig Action=RuleAction OverrideAction=OverrideAction RuleLabels=*Label CaptchaConfig=CaptchaConfig ChallengeConfig=ChallengeConfig',
+  'wafv2.Statement':
+    'ByteMatchStatement=ByteMatchStatement SqliMatchStatement=SqliMatchStatement XssMatchStatement=XssMatchStatement SizeConstraintStatement=SizeConstraintStatement GeoMatchStatement=GeoMatchStatement RuleGroupReferenceStatement=RuleGroupReferenceStatement IPSetReferenceStatement=IPSetReferenceStatement RegexPatternSetReferenceStatement=RegexPatternSetReferenceStatement RateBasedStatement=RateBasedStatement AndStatement=AndStatement OrStatement=OrStatement NotStatement=NotStatement ManagedRuleGroupStatement=ManagedRuleGroupStatement LabelMatchStatement=LabelMatchStatement RegexMatchStatement=RegexMatchStatement AsnMatchStatement=AsnMatchStatement',
+  'wafv2.ByteMatchStatement':
+    'SearchString=bytes FieldToMatch=FieldToMatch TextTransformations=*TextTransformation PositionalConstraint=text PreParseTextTransformations=*PreParseTextTransformation',
   'wafv2.TextTransformation': 'Priority=number Type=text',
   'wafv2.PreParseTextTransformation': 'Priority=number Type=text',
   'wafv2.SqliMatchStatement':

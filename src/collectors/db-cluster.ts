@@ -11,7 +11,9 @@ import {
   tagsOf,
 } from './operations/rds.ts';
 import { type Agreement, agree, type Instances, readInstances } from './operations/rds-members.ts';
+import { clusterSettingsOf } from './operations/rds-properties.ts';
 import { conditionOf } from './operations/states.ts';
+import { shows } from './shows/db-cluster.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -19,31 +21,7 @@ declare module '../model/resource.ts' {
   }
 }
 
-interface DBClusterProperties {
-  readonly DBClusterIdentifier?: string | undefined;
-  readonly Engine?: string | undefined;
-  readonly EngineVersion?: string | undefined;
-  /** `serverless` is Serverless v1; v2 is `provisioned`. */
-  readonly EngineMode?: string | undefined;
-  readonly ServerlessV2ScalingConfiguration?:
-    | {
-        /** In ACUs; 0 lets the cluster pause. */
-        readonly MinCapacity?: number | undefined;
-        readonly MaxCapacity?: number | undefined;
-        readonly SecondsUntilAutoPause?: number | undefined;
-      }
-    | undefined;
-  readonly StorageEncrypted?: boolean | undefined;
-  readonly KmsKeyId?: string | undefined;
-  readonly DeletionProtection?: boolean | undefined;
-  /** In days. */
-  readonly BackupRetentionPeriod?: number | undefined;
-  /** Only of a Multi-AZ DB cluster that is not Aurora. */
-  readonly DBClusterInstanceClass?: string | undefined;
-  readonly CopyTagsToSnapshot?: boolean | undefined;
-  readonly EnableIAMDatabaseAuthentication?: boolean | undefined;
-  readonly EnableCloudwatchLogsExports?: readonly string[] | undefined;
-  readonly GlobalClusterIdentifier?: string | undefined;
+type DBClusterProperties = Partial<ReturnType<typeof clusterSettingsOf>> & {
   readonly Live?: {
     readonly Status?: string | undefined;
     readonly MultiAZ?: boolean | undefined;
@@ -59,16 +37,18 @@ interface DBClusterProperties {
     /** Instances that are being deleted: as good as gone, though another may come in their place. */
     readonly Leaving?: readonly string[] | undefined;
   };
-}
+};
 
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
+  shows,
   asks: [
     { operation: describeDBClusters },
     { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
   ],
   selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
   volatile: {
+    AllocatedStorage: 'AWS grows the storage by itself',
     EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
@@ -116,23 +96,9 @@ function toResource(
   });
 }
 
-// `AvailabilityZones` is left out on purpose: it says where instances may be, never where they are.
 function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DBClusterProperties {
   return {
-    DBClusterIdentifier: cluster.DBClusterIdentifier,
-    Engine: cluster.Engine,
-    EngineVersion: cluster.EngineVersion,
-    EngineMode: cluster.EngineMode,
-    ServerlessV2ScalingConfiguration: cluster.ServerlessV2ScalingConfiguration,
-    StorageEncrypted: cluster.StorageEncrypted,
-    KmsKeyId: cluster.KmsKeyId,
-    DeletionProtection: cluster.DeletionProtection,
-    BackupRetentionPeriod: cluster.BackupRetentionPeriod,
-    DBClusterInstanceClass: cluster.DBClusterInstanceClass,
-    CopyTagsToSnapshot: cluster.CopyTagsToSnapshot,
-    EnableIAMDatabaseAuthentication: cluster.IAMDatabaseAuthenticationEnabled,
-    EnableCloudwatchLogsExports: cluster.EnabledCloudwatchLogsExports,
-    GlobalClusterIdentifier: cluster.GlobalClusterIdentifier,
+    ...clusterSettingsOf(cluster),
     Live: {
       Status: cluster.Status,
       MultiAZ: cluster.MultiAZ,

@@ -3,6 +3,7 @@ import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
 import { attempt, gapsOf, told } from './operations/attempt.ts';
+import { iso } from './operations/iso.ts';
 import {
   describeDBClusters,
   describeDBInstances,
@@ -12,31 +13,31 @@ import {
   tagsOf,
 } from './operations/rds.ts';
 import { agree, readInstances } from './operations/rds-members.ts';
+import { instanceSettingsOf } from './operations/rds-properties.ts';
 import { conditionOf } from './operations/states.ts';
+import { shows } from './shows/db-instance.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
-    'AWS::RDS::DBInstance': {
-      readonly DBInstanceIdentifier?: string | undefined;
-      /** Absent of an instance that stands alone. */
-      readonly DBClusterIdentifier?: string | undefined;
-      readonly DBInstanceClass?: string | undefined;
-      readonly Engine?: string | undefined;
-      /** Absent until the instance has been placed. */
-      readonly AvailabilityZone?: string | undefined;
-      readonly PromotionTier?: number | undefined;
-      readonly PubliclyAccessible?: boolean | undefined;
-      readonly Live?: {
-        readonly Status?: string | undefined;
-        /** As its cluster has it; absent of an instance that no cluster names. */
-        readonly IsClusterWriter?: boolean | undefined;
-      };
-    };
+    'AWS::RDS::DBInstance': DBInstanceProperties;
   }
 }
 
+type DBInstanceProperties = Partial<ReturnType<typeof instanceSettingsOf>> & {
+  readonly Live?: {
+    readonly Status?: string | undefined;
+    /** As its cluster has it; absent of an instance that no cluster names. */
+    readonly IsClusterWriter?: boolean | undefined;
+    /** Where a Multi-AZ instance has its standby. */
+    readonly SecondaryAvailabilityZone?: string | undefined;
+    /** When the certificate of its server ends, in ISO 8601. */
+    readonly CertificateValidTill?: string | undefined;
+  };
+};
+
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
+  shows,
   asks: [
     { operation: describeDBInstances },
     { operation: describeDBClusters, for: ['Live.IsClusterWriter'] },
@@ -46,6 +47,11 @@ export default defineCollector({
     cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
   },
   volatile: {
+    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    AllocatedStorage: 'AWS grows the storage by itself',
+    CACertificateIdentifier: 'AWS renews the certificate of the server',
+    'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
+    'Live.CertificateValidTill': 'AWS renews the certificate of the server',
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.IsClusterWriter': 'a failover makes another member the writer',
   },
@@ -102,14 +108,13 @@ function toResource(
     region,
     tags: tags.tags,
     properties: {
-      DBInstanceIdentifier: instance.DBInstanceIdentifier,
-      DBClusterIdentifier: instance.DBClusterIdentifier,
-      DBInstanceClass: instance.DBInstanceClass,
-      Engine: instance.Engine,
-      AvailabilityZone: instance.AvailabilityZone,
-      PromotionTier: instance.PromotionTier,
-      PubliclyAccessible: instance.PubliclyAccessible,
-      Live: { Status: instance.DBInstanceStatus, IsClusterWriter: writers?.get(name) },
+      ...instanceSettingsOf(instance),
+      Live: {
+        Status: instance.DBInstanceStatus,
+        IsClusterWriter: writers?.get(name),
+        SecondaryAvailabilityZone: instance.SecondaryAvailabilityZone,
+        CertificateValidTill: iso(instance.CertificateDetails?.ValidTill),
+      },
     },
     gaps: [...tags.gaps, ...gaps],
   });

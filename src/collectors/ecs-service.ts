@@ -19,17 +19,15 @@ import {
   listServices,
   listTasks,
 } from './operations/ecs.ts';
+import { type ClusterSettings, clusterSettingsOf } from './operations/ecs-cluster-settings.ts';
 import { type Described, describeAll } from './operations/ecs-describe.ts';
 import { launchProofOf } from './operations/ecs-launch-proof.ts';
 import { conditionOf } from './operations/ecs-service-condition.ts';
-import {
-  type EcsService,
-  liveOf,
-  propertiesOf,
-  type TaskDefinition,
-} from './operations/ecs-service-properties.ts';
+import { type EcsService, liveOf, propertiesOf } from './operations/ecs-service-properties.ts';
 import { nameOfCluster, strange, unreadService } from './operations/ecs-service-unread.ts';
+import { type TaskDefinition, taskDefinitionOf } from './operations/ecs-task-definition.ts';
 import { type RunningTask, runningTasks } from './operations/ecs-tasks.ts';
+import { shows } from './shows/ecs-service.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -37,11 +35,15 @@ declare module '../model/resource.ts' {
   }
 }
 
+const settingsPaths = ['Live.ClusterSettings', 'Live.ClusterConfiguration'];
+
 export default defineCollector({
   type: 'AWS::ECS::Service',
+  shows,
   asks: [
     { operation: listClusters },
     { operation: describeClusters },
+    { operation: describeClusters, for: settingsPaths },
     { operation: listServices },
     { operation: describeServices },
     { operation: listTasks, for: ['Live.Tasks', 'Live.LaunchProof'] },
@@ -131,14 +133,16 @@ async function servicesIn(place: Place, wanted: Wanted, cluster: Cluster): Promi
     arns.push(...serviceArns);
   if (arns.length === 0) return [];
   const readsTasks = wanted.has('Live.Tasks') || wanted.has('Live.LaunchProof');
-  const [{ found, unread }, tasks] = await Promise.all([
+  const [{ found, unread }, tasks, settings] = await Promise.all([
     describeAll(place, describingServices(clusterArn), arns),
     readsTasks ? attempt('Live.Tasks', runningTasks(place, clusterArn)) : undefined,
+    settingsPaths.some(wanted.has) ? clusterSettingsOf(place, cluster) : undefined,
   ]);
   const resources = await Promise.all(
     found.filter(exists).map(async (service) => {
       const own = tasks?.gap ? tasks : tasks && { value: tasks.value.get(service.serviceName ?? '') ?? [] };
-      return toResource(place, service, cluster, await detailsOf(place, wanted, service, cluster, own));
+      const details = await detailsOf(place, wanted, service, cluster, own);
+      return toResource(place, service, cluster, { ...details, settings });
     }),
   );
   return [...resources, ...unread.map(({ arn, why }) => unreadService(place, cluster, arn, why))];
@@ -160,6 +164,7 @@ interface Details {
   readonly tasks?: Attempt<readonly RunningTask[]> | undefined;
   readonly definition?: Attempt<TaskDefinition> | undefined;
   readonly proof?: Awaited<ReturnType<typeof launchProofOf>>;
+  readonly settings?: Attempt<ClusterSettings> | undefined;
 }
 
 async function detailsOf(
@@ -171,29 +176,17 @@ async function detailsOf(
 ): Promise<Details> {
   const settings = propertiesOf(service);
   const [definition, proof] = await Promise.all([
-    wanted.has('Live.TaskDefinition') ? definitionOf(place, settings) : undefined,
+    wanted.has('Live.TaskDefinition') ? taskDefinitionOf(place, settings.TaskDefinition) : undefined,
     wanted.has('Live.LaunchProof') ? launchProofOf(place, settings, cluster, tasks) : undefined,
   ]);
   return { tasks: wanted.has('Live.Tasks') ? tasks : undefined, definition, proof };
-}
-
-async function definitionOf(
-  place: Place,
-  { TaskDefinition }: Omit<EcsService, 'Live'>,
-): Promise<Attempt<TaskDefinition>> {
-  if (!TaskDefinition) return { value: {} };
-  const reading = place.ask(describeTaskDefinition, { taskDefinition: TaskDefinition });
-  return attempt(
-    'Live.TaskDefinition',
-    reading.then(({ taskDefinition = {} }) => toCloudFormationNames(taskDefinition)),
-  );
 }
 
 function toResource(
   { account, region }: Place,
   service: Service,
   cluster: Cluster,
-  { tasks, definition, proof }: Details,
+  { tasks, definition, proof, settings }: Details,
 ): Resource<'AWS::ECS::Service'> {
   const { defaultCapacityProviderStrategy = [] } = cluster;
   const ClusterName = nameOfCluster(cluster);
@@ -214,11 +207,16 @@ function toResource(
           ClusterName,
           DefaultCapacityProviderStrategy: toCloudFormationNames(defaultCapacityProviderStrategy),
         },
+        ...told(settings),
         Tasks: told(tasks),
         TaskDefinition: told(definition),
         LaunchProof: told(proof),
       },
     },
-    gaps: [...strange(service), ...gapsOf(tasks, definition, proof)],
+    gaps: [
+      ...strange(service),
+      ...gapsOf(tasks, definition, proof),
+      ...gapsOf(settings).flatMap((gap) => settingsPaths.map((property) => ({ ...gap, property }))),
+    ],
   });
 }

@@ -2,10 +2,17 @@ import type { FileSystemDescription, ThroughputMode } from '@aws-sdk/client-efs'
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { describeFileSystems, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
+import {
+  type Details,
+  describeBackupPolicy,
+  describeFileSystemPolicy,
+  describeLifecycleConfiguration,
+  detailsOf,
+} from './operations/file-system-details.ts';
 import { type Check, checkMountTargets, describeMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
-
 import { type Known, unknownValues } from './operations/unknown-values.ts';
+import { shows } from './shows/file-system.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -27,6 +34,11 @@ interface FileSystemProperties {
         readonly ReplicationOverwriteProtection?: string | undefined;
       }
     | undefined;
+  /** Undefined where no policy reads it, as are the policies below. */
+  readonly BackupPolicy?: Details['BackupPolicy'];
+  /** As the document has it; null where there is none. */
+  readonly FileSystemPolicy?: Details['FileSystemPolicy'];
+  readonly LifecyclePolicies?: Details['LifecyclePolicies'];
   /** Only of a One Zone file system. */
   readonly AvailabilityZoneName?: string | undefined;
   readonly Live?: {
@@ -39,8 +51,12 @@ interface FileSystemProperties {
 
 export default defineCollector({
   type: 'AWS::EFS::FileSystem',
+  shows,
   asks: [
     { operation: describeFileSystems },
+    { operation: describeBackupPolicy, for: ['BackupPolicy'] },
+    { operation: describeFileSystemPolicy, for: ['FileSystemPolicy'] },
+    { operation: describeLifecycleConfiguration, for: ['LifecyclePolicies'] },
     { operation: describeMountTargets, for: ['Live.NumberOfMountTargets'] },
   ],
   volatile: {
@@ -50,11 +66,14 @@ export default defineCollector({
   async *collect(place, wanted) {
     const isCounted = wanted.has('Live.NumberOfMountTargets');
     for await (const fileSystems of pagesOfFileSystems(place)) {
-      const checks = isCounted
-        ? await Promise.all(fileSystems.map((fileSystem) => checkMountTargets(place, fileSystem)))
-        : [];
-      for (const [index, fileSystem] of fileSystems.entries())
-        if (checks[index]?.status !== 'gone') yield toResource(place, fileSystem, checks[index]);
+      const read = await Promise.all(
+        fileSystems.map(async (fileSystem) => {
+          const check = isCounted ? await checkMountTargets(place, fileSystem) : undefined;
+          if (check?.status === 'gone') return [];
+          return [toResource(place, fileSystem, check, await detailsOf(place, wanted, fileSystem))];
+        }),
+      );
+      yield* read.flat();
     }
   },
 });
@@ -63,6 +82,7 @@ function toResource(
   { account, region }: Place,
   fileSystem: FileSystemDescription,
   check: Check | undefined,
+  { details, gaps }: Awaited<ReturnType<typeof detailsOf>>,
 ): Resource<'AWS::EFS::FileSystem'> {
   const tags = Object.fromEntries((fileSystem.Tags ?? []).map(({ Key, Value }) => [Key, Value ?? '']));
   return createResource({
@@ -75,8 +95,9 @@ function toResource(
     account,
     region,
     tags,
-    properties: propertiesOf(fileSystem),
+    properties: { ...propertiesOf(fileSystem), ...details },
     gaps: [
+      ...gaps,
       ...unknownValues(describeFileSystems, ['ThroughputMode', fileSystem.ThroughputMode, modes]),
       ...(check?.status === 'unsure' ? [{ property: 'Live.NumberOfMountTargets', ...check.unseen }] : []),
     ],

@@ -22,6 +22,7 @@ import {
   tagsOf,
   types,
 } from './operations/elasticloadbalancing.ts';
+import { describeListenerAttributes, listenerAttributesOf } from './operations/listener-attributes.ts';
 import {
   type Action,
   actionsOf,
@@ -33,6 +34,7 @@ import {
 import { describeSslPolicies, protocolsOf } from './operations/ssl-policies.ts';
 import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
 import { unreadable } from './operations/unreadable.ts';
+import { shows } from './shows/listener.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -47,7 +49,13 @@ export interface ListenerProperties {
   readonly SslPolicy?: string | undefined;
   readonly Certificates: readonly { readonly CertificateArn?: string | undefined }[];
   readonly DefaultActions: readonly Action[];
+  readonly AlpnPolicy?: readonly string[] | undefined;
+  readonly MutualAuthentication?: Listener['MutualAuthentication'];
+  /** Every value is text, as AWS has it. Undefined where no policy reads it. */
+  readonly ListenerAttributes?: Readonly<Record<string, string>> | undefined;
   readonly Live: {
+    readonly LoadBalancerName?: string | undefined;
+    readonly LoadBalancerType?: string | undefined;
     /** In the order they are tried; the default rule is the last. */
     readonly Rules?: readonly ListenerRule[] | undefined;
     /** What its security policy speaks: `TLSv1.2`. Undefined where AWS does not list the policy. */
@@ -82,13 +90,27 @@ const paging = { input: 'Marker', output: 'NextMarker' } as const;
 
 export default defineCollector({
   type: 'AWS::ElasticLoadBalancingV2::Listener',
+  shows,
   asks: [
     { operation: describeLoadBalancers },
     { operation: describeListeners },
+    { operation: describeListenerAttributes, for: ['ListenerAttributes'] },
     { operation: describeRules, for: ['Live.Rules'] },
     { operation: describeSslPolicies, for: ['Live.SslProtocols'] },
     { operation: describeTags, for: ['tags'] },
   ],
+  selectors: {
+    loadBalancer: {
+      description: 'The name of its load balancer: `edge`.',
+      property: 'Live.LoadBalancerName',
+    },
+    port: { description: 'The port it listens on: 443.', property: 'Port' },
+    protocol: {
+      description: 'The protocol',
+      values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
+      property: 'Protocol',
+    },
+  },
   volatile: {
     'DefaultActions.ForwardConfig.TargetGroups.Weight':
       'a blue/green deployment shifts traffic between its target groups',
@@ -137,16 +159,22 @@ async function listenersOf(
   const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
   const read = await Promise.all(
     found.map(async (listener) => {
-      const [rules, protocols] = await Promise.all([
+      const [rules, protocols, attributes] = await Promise.all([
         wanted.has('Live.Rules')
           ? attempt('Live.Rules', rulesOfListener(place, balancer, listener))
           : undefined,
         wanted.has('Live.SslProtocols') && isSecure(listener)
           ? attempt('Live.SslProtocols', protocolsOf(place, listener))
           : undefined,
+        wanted.has('ListenerAttributes') ? listenerAttributesOf(place, listener) : undefined,
       ]);
       if (rules && (await isGone(place, listener, rules))) return [];
-      return resourceOf(place, balancer, listener, [rules, protocols, tags?.get(listener.ListenerArn)]);
+      return resourceOf(place, balancer, listener, [
+        rules,
+        protocols,
+        tags?.get(listener.ListenerArn),
+        attributes,
+      ]);
     }),
   );
   return read.flat();
@@ -207,12 +235,13 @@ const protocolNames: Known<ProtocolEnum> = {
 
 function resourceOf(
   { account, region }: Place,
-  { LoadBalancerArn, LoadBalancerName }: KnownLoadBalancer,
+  { LoadBalancerArn, LoadBalancerName, Type }: KnownLoadBalancer,
   { Port, Protocol, SslPolicy, Certificates = [], ...listener }: Listener & { readonly ListenerArn: string },
-  [rules, protocols, tags]: readonly [
+  [rules, protocols, tags, attributes]: readonly [
     Attempt<readonly ListenerRule[]> | undefined,
     Attempt<readonly string[] | undefined> | undefined,
     Attempt<Tags> | undefined,
+    Attempt<Readonly<Record<string, string>>> | undefined,
   ],
 ): Resource<'AWS::ElasticLoadBalancingV2::Listener'> {
   return createResource({
@@ -230,11 +259,19 @@ function resourceOf(
       SslPolicy: isSecure({ Protocol }) ? SslPolicy : undefined,
       Certificates,
       DefaultActions: actionsOf(listener.DefaultActions ?? []),
-      Live: { Rules: told(rules), ...(protocols && { SslProtocols: told(protocols) }) },
+      AlpnPolicy: listener.AlpnPolicy,
+      MutualAuthentication: listener.MutualAuthentication,
+      ListenerAttributes: told(attributes),
+      Live: {
+        LoadBalancerName,
+        LoadBalancerType: Type,
+        Rules: told(rules),
+        ...(protocols && { SslProtocols: told(protocols) }),
+      },
     },
     gaps: [
       ...unknownValues(describeListeners, ['Protocol', Protocol, protocolNames]),
-      ...gapsOf(rules, protocols, tags),
+      ...gapsOf(rules, protocols, tags, attributes),
     ],
   });
 }

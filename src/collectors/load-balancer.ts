@@ -22,6 +22,7 @@ import {
 import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { getWebACLForResource, listResourcesForWebACL, listWebACLs } from './operations/wafv2.ts';
 import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
+import { shows } from './shows/load-balancer.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -38,12 +39,17 @@ export interface LoadBalancerProperties {
   readonly Subnets: readonly string[];
   readonly SecurityGroups?: readonly string[] | undefined;
   readonly IpAddressType?: string | undefined;
+  readonly EnablePrefixForIpv6SourceNat?: string | undefined;
+  readonly EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic?: string | undefined;
+  readonly Ipv4IpamPoolId?: string | undefined;
   /** Every value is text, as AWS has it: `'true'`. */
   readonly LoadBalancerAttributes?: Readonly<Record<string, string>> | undefined;
   readonly Live: {
     /** `active`, `provisioning`, `active_impaired` or `failed`. */
     readonly State?: string | undefined;
     readonly AvailabilityZones: readonly Zone[];
+    readonly DNSName?: string | undefined;
+    readonly VpcId?: string | undefined;
     /** The ARN of the web ACL in front of it, null where there is none. Only application load balancers can have one. */
     readonly WebACL?: string | null | undefined;
   };
@@ -70,6 +76,7 @@ const describeAttributes = operation<
 
 export default defineCollector({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  shows,
   asks: [
     { operation: describeLoadBalancers },
     { operation: describeAttributes, for: ['LoadBalancerAttributes'] },
@@ -149,6 +156,10 @@ async function read(
       Subnets: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
       SecurityGroups: known.SecurityGroups,
       IpAddressType: known.IpAddressType,
+      EnablePrefixForIpv6SourceNat: known.EnablePrefixForIpv6SourceNat,
+      EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic:
+        known.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+      Ipv4IpamPoolId: known.IpamPools?.Ipv4IpamPoolId,
       LoadBalancerAttributes: told(attributes),
       Live: {
         State: known.State?.Code,
@@ -157,6 +168,8 @@ async function read(
           SubnetId,
           OutpostId,
         })),
+        DNSName: known.DNSName,
+        VpcId: known.VpcId,
         WebACL: told(webAcl)?.webAclArn,
       },
     },

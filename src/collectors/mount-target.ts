@@ -5,6 +5,7 @@ import { describeFileSystems, isThere, pagesOfFileSystems, states } from './oper
 import { describeMountTargets, isNotFound, listMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
+import { shows } from './shows/mount-target.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -12,6 +13,7 @@ declare module '../model/resource.ts' {
       readonly FileSystemId?: string | undefined;
       readonly SubnetId?: string | undefined;
       readonly IpAddress?: string | undefined;
+      readonly Ipv6Address?: string | undefined;
       readonly Live?: {
         readonly LifeCycleState?: string | undefined;
         readonly AvailabilityZoneId?: string | undefined;
@@ -24,9 +26,11 @@ declare module '../model/resource.ts' {
 
 export default defineCollector({
   type: 'AWS::EFS::MountTarget',
+  shows,
   asks: [{ operation: describeFileSystems }, { operation: describeMountTargets }],
   volatile: {
     IpAddress: 'the endpoint, which AWS gives',
+    Ipv6Address: 'the endpoint, which AWS gives',
     'Live.LifeCycleState': 'AWS moves it through its states',
   },
   async *collect(place) {
@@ -81,6 +85,7 @@ function toResource(
       FileSystemId: mountTarget.FileSystemId,
       SubnetId: mountTarget.SubnetId,
       IpAddress: mountTarget.IpAddress,
+      Ipv6Address: mountTarget.Ipv6Address,
       Live: {
         LifeCycleState: mountTarget.LifeCycleState,
         AvailabilityZoneId: mountTarget.AvailabilityZoneId,

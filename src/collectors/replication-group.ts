@@ -16,9 +16,18 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { type Condition, createResource, type Resource } from '../model/resource.ts';
 import { type Gap, Refused } from '../model/unseen.ts';
+import { type Attempt, attempt } from './operations/attempt.ts';
+import {
+  describeCacheClusters,
+  type NodeSettings,
+  type NodesByGroup,
+  nodesByGroup,
+  ofNodes,
+  settingsOfNodes,
+} from './operations/cache-clusters.ts';
 import { conditionOf, type States } from './operations/states.ts';
-
 import { type Known, unknownValues } from './operations/unknown-values.ts';
+import { shows } from './shows/replication-group.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -26,7 +35,7 @@ declare module '../model/resource.ts' {
   }
 }
 
-interface ReplicationGroupProperties {
+interface ReplicationGroupProperties extends NodeSettings {
   readonly ReplicationGroupId?: string | undefined;
   readonly Engine?: string | undefined;
   readonly ClusterMode?: string | undefined;
@@ -42,11 +51,25 @@ interface ReplicationGroupProperties {
   readonly CacheNodeType?: string | undefined;
   readonly KmsKeyId?: string | undefined;
   readonly SnapshotRetentionLimit?: number | undefined;
+  readonly SnapshotWindow?: string | undefined;
+  readonly SnapshottingClusterId?: string | undefined;
+  readonly ReplicationGroupDescription?: string | undefined;
+  readonly AutoMinorVersionUpgrade?: boolean | undefined;
+  readonly DataTieringEnabled?: boolean | undefined;
+  readonly Durability?: string | undefined;
+  readonly GlobalReplicationGroupId?: string | undefined;
+  readonly IpDiscovery?: string | undefined;
+  readonly NetworkType?: string | undefined;
+  readonly LogDeliveryConfigurations?: ReplicationGroup['LogDeliveryConfigurations'];
+  readonly NumCacheClusters?: number | undefined;
+  readonly Port?: number | undefined;
+  readonly UserGroupIds?: readonly string[] | undefined;
   readonly Live?: {
     readonly Status?: string | undefined;
     /** `enabled`, `disabled`, `enabling` or `disabling`. */
     readonly AutomaticFailover?: string | undefined;
     readonly StorageEncryptionType?: string | undefined;
+    readonly AuthTokenEnabled?: boolean | undefined;
     readonly NodeGroups?: readonly Shard[] | undefined;
     /** The nodes, those among them that no shard names yet. */
     readonly MemberClusters?: readonly string[] | undefined;
@@ -99,9 +122,16 @@ const isThere = ({ Status }: { readonly Status?: string | undefined }): boolean 
 
 export default defineCollector({
   type: 'AWS::ElastiCache::ReplicationGroup',
-  asks: [{ operation: describeReplicationGroups }, { operation: listTags, for: ['tags'] }],
+  shows,
+  asks: [
+    { operation: describeReplicationGroups },
+    { operation: describeCacheClusters, for: ofNodes },
+    { operation: listTags, for: ['tags'] },
+  ],
   selectors: { engine: { description: 'The engine.', values: ['redis', 'valkey'], property: 'Engine' } },
   volatile: {
+    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
     'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
     'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
     'Live.NodeGroups.condition': 'follows from the status',
@@ -111,9 +141,10 @@ export default defineCollector({
   },
   async *collect(place, wanted) {
     const paging = { input: 'Marker', output: 'Marker' } as const;
+    const nodes = ofNodes.some(wanted.has) ? await attempt('EngineVersion', nodesByGroup(place)) : undefined;
     for await (const page of place.pages(describeReplicationGroups, { MaxRecords: 100 }, paging)) {
       const groups = (page.ReplicationGroups ?? []).filter(isThere);
-      yield* await Promise.all(groups.map((group) => toResource(place, wanted, group)));
+      yield* await Promise.all(groups.map((group) => toResource(place, wanted, group, nodes)));
     }
   },
 });
@@ -122,10 +153,12 @@ async function toResource(
   place: Place,
   wanted: Wanted,
   group: ReplicationGroup,
+  nodes: Attempt<NodesByGroup> | undefined,
 ): Promise<Resource<'AWS::ElastiCache::ReplicationGroup'>> {
   const name = group.ReplicationGroupId ?? '';
   const id = group.ARN ?? name;
   const { tags, gaps } = wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] };
+  const nodeSettings = settingsOfNodes(nodes, name);
   return createResource({
     type: 'AWS::ElastiCache::ReplicationGroup',
     id,
@@ -134,8 +167,8 @@ async function toResource(
     account: place.account,
     region: place.region,
     tags,
-    properties: propertiesOf(group),
-    gaps: [...strange(group), ...gaps],
+    properties: { ...propertiesOf(group), ...nodeSettings.settings },
+    gaps: [...strange(group), ...gaps, ...nodeSettings.gaps],
   });
 }
 
@@ -195,10 +228,12 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
     CacheNodeType: group.CacheNodeType,
     KmsKeyId: group.KmsKeyId,
     SnapshotRetentionLimit: group.SnapshotRetentionLimit,
+    ...otherSettingsOf(group),
     Live: {
       Status: group.Status,
       AutomaticFailover: group.AutomaticFailover,
       StorageEncryptionType: group.StorageEncryptionType,
+      AuthTokenEnabled: group.AuthTokenEnabled,
       NodeGroups: shards,
       MemberClusters: group.MemberClusters,
       PendingModifiedValues: group.PendingModifiedValues,
@@ -206,6 +241,22 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
     },
   };
 }
+
+const otherSettingsOf = (group: ReplicationGroup) => ({
+  SnapshotWindow: group.SnapshotWindow,
+  SnapshottingClusterId: group.SnapshottingClusterId,
+  ReplicationGroupDescription: group.Description,
+  AutoMinorVersionUpgrade: group.AutoMinorVersionUpgrade,
+  DataTieringEnabled: isEnabled(group.DataTiering),
+  Durability: group.Durability,
+  GlobalReplicationGroupId: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupId,
+  IpDiscovery: group.IpDiscovery,
+  NetworkType: group.NetworkType,
+  LogDeliveryConfigurations: group.LogDeliveryConfigurations,
+  NumCacheClusters: group.MemberClusters?.length,
+  Port: (group.ConfigurationEndpoint ?? group.NodeGroups?.[0]?.PrimaryEndpoint)?.Port,
+  UserGroupIds: group.UserGroupIds,
+});
 
 const toShard = ({ NodeGroupId, Status, NodeGroupMembers = [] }: NodeGroup): Shard => ({
   NodeGroupId,

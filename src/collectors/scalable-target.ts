@@ -11,6 +11,7 @@ import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { iso } from './operations/iso.ts';
+import { shows } from './shows/scalable-target.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -84,6 +85,7 @@ const paging = { input: 'NextToken', output: 'NextToken' } as const;
 /** The targets of ECS services. */
 export default defineCollector({
   type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+  shows,
   asks: [
     { operation: describeScalableTargets },
     { operation: describeScheduledActions, for: ['ScheduledActions'] },

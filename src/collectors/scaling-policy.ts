@@ -20,6 +20,7 @@ import {
   describeAlarms,
 } from './operations/cloudwatch.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
+import { shows } from './shows/scaling-policy.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -59,6 +60,7 @@ const describeScalingPolicies = operation<
 /** The scaling policies of ECS services. */
 export default defineCollector({
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+  shows,
   asks: [{ operation: describeScalingPolicies }, { operation: describeAlarms, for: ['Live.AlarmStates'] }],
   volatile: {
     'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',

@@ -1,7 +1,13 @@
-import type { DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput } from '@aws-sdk/client-ec2';
+import type {
+  Subnet as AwsSubnet,
+  DescribeSubnetsCommandInput,
+  DescribeSubnetsCommandOutput,
+  SubnetIpv6CidrBlockAssociation,
+} from '@aws-sdk/client-ec2';
 import { operation } from '../model/operation.ts';
 import { defineCollector } from '../model/ports.ts';
 import { createResource } from '../model/resource.ts';
+import { shows } from './shows/subnet.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -19,6 +25,17 @@ export interface Subnet {
   readonly OutpostArn?: string | undefined;
   readonly CidrBlock?: string | undefined;
   readonly MapPublicIpOnLaunch?: boolean | undefined;
+  readonly AssignIpv6AddressOnCreation?: boolean | undefined;
+  readonly EnableDns64?: boolean | undefined;
+  readonly EnableLniAtDeviceIndex?: number | undefined;
+  readonly Ipv6CidrBlock?: string | undefined;
+  readonly Ipv6Native?: boolean | undefined;
+  readonly PrivateDnsNameOptionsOnLaunch?: AwsSubnet['PrivateDnsNameOptionsOnLaunch'];
+  readonly Live?: {
+    readonly State?: string | undefined;
+    readonly DefaultForAz?: boolean | undefined;
+    readonly OwnerId?: string | undefined;
+  };
 }
 
 const describeSubnets = operation<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput>({
@@ -32,8 +49,9 @@ const describeSubnets = operation<DescribeSubnetsCommandInput, DescribeSubnetsCo
 /** Every subnet the account sees, those other accounts share with it included: one sweep without a filter. */
 export default defineCollector({
   type: 'AWS::EC2::Subnet',
+  shows,
   asks: [{ operation: describeSubnets }],
-  volatile: {},
+  volatile: { 'Live.State': 'AWS moves it through its states: pending, available' },
   async *collect(place) {
     const paging = { input: 'NextToken', output: 'NextToken' } as const;
     for await (const { Subnets = [] } of place.pages(describeSubnets, { MaxResults: 1000 }, paging)) {
@@ -56,6 +74,13 @@ export default defineCollector({
             OutpostArn: subnet.OutpostArn,
             CidrBlock: subnet.CidrBlock,
             MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch,
+            AssignIpv6AddressOnCreation: subnet.AssignIpv6AddressOnCreation,
+            EnableDns64: subnet.EnableDns64,
+            EnableLniAtDeviceIndex: subnet.EnableLniAtDeviceIndex,
+            Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.find(isAssociated)?.Ipv6CidrBlock,
+            Ipv6Native: subnet.Ipv6Native,
+            PrivateDnsNameOptionsOnLaunch: subnet.PrivateDnsNameOptionsOnLaunch,
+            Live: { State: subnet.State, DefaultForAz: subnet.DefaultForAz, OwnerId: subnet.OwnerId },
           },
           gaps: [],
         });
@@ -63,3 +88,6 @@ export default defineCollector({
     }
   },
 });
+
+const isAssociated = ({ Ipv6CidrBlockState }: SubnetIpv6CidrBlockAssociation): boolean =>
+  Ipv6CidrBlockState?.State === 'associated';

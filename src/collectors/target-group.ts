@@ -1,4 +1,6 @@
 import type {
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput,
   DescribeTargetGroupsCommandInput,
   DescribeTargetGroupsCommandOutput,
   TargetGroup,
@@ -6,8 +8,9 @@ import type {
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { type Attempt, gapsOf, told } from './operations/attempt.ts';
+import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { describeTags, type Tags, tagsOf } from './operations/elasticloadbalancing.ts';
+import { shows } from './shows/target-group.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -21,6 +24,21 @@ interface TargetGroupProperties {
   readonly Protocol?: string | undefined;
   readonly Port?: number | undefined;
   readonly VpcId?: string | undefined;
+  readonly ProtocolVersion?: string | undefined;
+  readonly IpAddressType?: string | undefined;
+  readonly HealthCheckEnabled?: boolean | undefined;
+  readonly HealthCheckProtocol?: string | undefined;
+  /** A number as text, or `traffic-port`. */
+  readonly HealthCheckPort?: string | undefined;
+  readonly HealthCheckPath?: string | undefined;
+  readonly HealthCheckIntervalSeconds?: number | undefined;
+  readonly HealthCheckTimeoutSeconds?: number | undefined;
+  readonly HealthyThresholdCount?: number | undefined;
+  readonly UnhealthyThresholdCount?: number | undefined;
+  readonly Matcher?: TargetGroup['Matcher'];
+  readonly TargetControlPort?: number | undefined;
+  /** Every value is text, as AWS has it. Undefined where no policy reads it. */
+  readonly TargetGroupAttributes?: Readonly<Record<string, string>> | undefined;
   readonly Live: { readonly LoadBalancerArns: readonly string[] };
 }
 
@@ -32,9 +50,26 @@ const describeTargetGroups = operation<DescribeTargetGroupsCommandInput, Describ
   identity: ['TargetGroupArn'],
 });
 
+const describeAttributes = operation<
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput
+>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeTargetGroupAttributes',
+  permissions: ['elasticloadbalancing:DescribeTargetGroupAttributes'],
+  answers: 'Attributes',
+  identity: ['Key'],
+  neverEmpty: true,
+});
+
 export default defineCollector({
   type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
-  asks: [{ operation: describeTargetGroups }, { operation: describeTags, for: ['tags'] }],
+  shows,
+  asks: [
+    { operation: describeTargetGroups },
+    { operation: describeAttributes, for: ['TargetGroupAttributes'] },
+    { operation: describeTags, for: ['tags'] },
+  ],
   volatile: {
     'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners',
   },
@@ -43,19 +78,27 @@ export default defineCollector({
     for await (const { TargetGroups = [] } of place.pages(describeTargetGroups, { PageSize: 400 }, paging)) {
       const arns = TargetGroups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
       const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
-      for (const group of TargetGroups) {
-        const id = group.TargetGroupArn;
-        if (id) yield resourceOf(place, id, group, tags?.get(id));
-      }
+      const known = TargetGroups.flatMap((group) =>
+        group.TargetGroupArn ? [[group.TargetGroupArn, group] as const] : [],
+      );
+      const attributes = await Promise.all(
+        known.map(([id]) => (wanted.has('TargetGroupAttributes') ? attributesOf(place, id) : undefined)),
+      );
+      yield* known.map(([id, group], index) =>
+        resourceOf(place, [id, group], tags?.get(id), attributes[index]),
+      );
     }
   },
 });
 
 function resourceOf(
   { account, region }: Place,
-  id: string,
-  { TargetGroupName = id, TargetType, Protocol, Port, VpcId, LoadBalancerArns = [] }: TargetGroup,
+  [id, { TargetGroupName = id, TargetGroupArn: _, LoadBalancerArns = [], ...settings }]: readonly [
+    string,
+    TargetGroup,
+  ],
   tags: Attempt<Tags> | undefined,
+  attributes: Attempt<Attributes> | undefined,
 ): Resource<'AWS::ElasticLoadBalancingV2::TargetGroup'> {
   return createResource({
     type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
@@ -64,7 +107,44 @@ function resourceOf(
     account,
     region,
     tags: told(tags) ?? {},
-    properties: { Name: TargetGroupName, TargetType, Protocol, Port, VpcId, Live: { LoadBalancerArns } },
-    gaps: gapsOf(tags),
+    properties: {
+      Name: TargetGroupName,
+      ...settingsOf(settings),
+      TargetGroupAttributes: told(attributes),
+      Live: { LoadBalancerArns },
+    },
+    gaps: gapsOf(tags, attributes),
   });
+}
+
+/** CloudFormation's names are AWS's own here. */
+const settingsOf = (group: TargetGroup) => ({
+  TargetType: group.TargetType,
+  Protocol: group.Protocol,
+  ProtocolVersion: group.ProtocolVersion,
+  Port: group.Port,
+  VpcId: group.VpcId,
+  IpAddressType: group.IpAddressType,
+  HealthCheckEnabled: group.HealthCheckEnabled,
+  HealthCheckProtocol: group.HealthCheckProtocol,
+  HealthCheckPort: group.HealthCheckPort,
+  HealthCheckPath: group.HealthCheckPath,
+  HealthCheckIntervalSeconds: group.HealthCheckIntervalSeconds,
+  HealthCheckTimeoutSeconds: group.HealthCheckTimeoutSeconds,
+  HealthyThresholdCount: group.HealthyThresholdCount,
+  UnhealthyThresholdCount: group.UnhealthyThresholdCount,
+  Matcher: group.Matcher,
+  TargetControlPort: group.TargetControlPort,
+});
+
+type Attributes = Readonly<Record<string, string>>;
+
+function attributesOf(place: Place, TargetGroupArn: string): Promise<Attempt<Attributes>> {
+  const reading = place.ask(describeAttributes, { TargetGroupArn });
+  return attempt(
+    'TargetGroupAttributes',
+    reading.then(({ Attributes = [] }) =>
+      Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value])),
+    ),
+  );
 }

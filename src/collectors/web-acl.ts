@@ -3,6 +3,7 @@ import type {
   GetWebACLCommandOutput,
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
+  LoggingConfiguration,
   WebACL,
 } from '@aws-sdk/client-wafv2';
 import { operation } from '../model/operation.ts';
@@ -22,6 +23,7 @@ import {
   summariesOf,
 } from './operations/wafv2.ts';
 import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
+import { getLoggingConfiguration, loggingOf } from './operations/web-acl-logging.ts';
 import {
   describeManagedRuleGroup,
   getIPSet,
@@ -30,6 +32,7 @@ import {
   type References,
   referencesOf,
 } from './operations/web-acl-references.ts';
+import { shows } from './shows/web-acl.ts';
 
 declare module '../model/resource.ts' {
   interface ResourceTypes {
@@ -37,13 +40,29 @@ declare module '../model/resource.ts' {
   }
 }
 
-type Detail = Pick<
-  WebACL,
-  'Rules' | 'LabelNamespace' | 'Capacity' | 'ManagedByFirewallManager' | 'AssociationConfig'
-> &
-  Pick<WebACL, 'PreProcessFirewallManagerRuleGroups' | 'PostProcessFirewallManagerRuleGroups'> & {
-    readonly DefaultAction?: WebACL['DefaultAction'];
-  };
+type Detail = Partial<
+  Pick<
+    WebACL,
+    | 'ApplicationConfig'
+    | 'AssociationConfig'
+    | 'Capacity'
+    | 'CaptchaConfig'
+    | 'ChallengeConfig'
+    | 'CustomResponseBodies'
+    | 'DataProtectionConfig'
+    | 'DefaultAction'
+    | 'Description'
+    | 'LabelNamespace'
+    | 'ManagedByFirewallManager'
+    | 'MonetizationConfig'
+    | 'OnSourceDDoSProtectionConfig'
+    | 'PostProcessFirewallManagerRuleGroups'
+    | 'PreProcessFirewallManagerRuleGroups'
+    | 'Rules'
+    | 'TokenDomains'
+    | 'VisibilityConfig'
+  >
+>;
 
 export interface WebAclProperties extends Detail {
   readonly Name: string;
@@ -51,6 +70,8 @@ export interface WebAclProperties extends Detail {
   readonly Live: References & {
     /** The application load balancers it stands in front of. */
     readonly LoadBalancerArns?: readonly string[] | undefined;
+    /** Null where nothing is logged. Undefined where no policy reads it. */
+    readonly LoggingConfiguration?: LoggingConfiguration | null | undefined;
   };
 }
 
@@ -74,6 +95,7 @@ const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceC
 
 export default defineCollector({
   type: 'AWS::WAFv2::WebACL',
+  shows,
   asks: [
     { operation: listWebACLs },
     { operation: getWebACL },
@@ -84,6 +106,7 @@ export default defineCollector({
     { operation: getIPSet, for: ['Live.IPSets'] },
     { operation: getRegexPatternSet, for: ['Live.RegexPatternSets'] },
     { operation: describeManagedRuleGroup, for: ['Live.ManagedRuleGroups'] },
+    { operation: getLoggingConfiguration, for: ['Live.LoggingConfiguration'] },
     { operation: listTags, for: ['tags'] },
   ],
   selectors: {
@@ -166,6 +189,7 @@ async function read(
   associations: Attempt<Associations> | undefined,
 ): Promise<Resource<'AWS::WAFv2::WebACL'>> {
   const tags = wanted.has('tags') ? await attempt('tags', tagsOf(place, ARN)) : undefined;
+  const logging = wanted.has('Live.LoggingConfiguration') ? await loggingOf(place, ARN) : undefined;
   const mine = associations && loadBalancersOf(ARN, associations);
   const webAcl = told(detail);
   const references = webAcl ? await referencesOf(place, wanted, webAcl) : undefined;
@@ -179,6 +203,7 @@ async function read(
     properties: {
       Name,
       Scope: scopeOf(place),
+      ...settingsOf(webAcl ?? {}),
       DefaultAction: webAcl?.DefaultAction,
       Rules: webAcl?.Rules ?? [],
       PreProcessFirewallManagerRuleGroups: webAcl?.PreProcessFirewallManagerRuleGroups ?? [],
@@ -190,11 +215,25 @@ async function read(
       Live: {
         ...references?.live,
         LoadBalancerArns: isGlobal(place) ? [] : told(mine),
+        LoggingConfiguration: told(logging),
       },
     },
-    gaps: [...detailGaps(detail.gap), ...(references?.gaps ?? []), ...gapsOf(mine, tags)],
+    gaps: [...detailGaps(detail.gap), ...(references?.gaps ?? []), ...gapsOf(mine, tags, logging)],
   });
 }
+
+const settingsOf = (webAcl: Partial<WebACL>) => ({
+  Description: webAcl.Description,
+  VisibilityConfig: webAcl.VisibilityConfig,
+  CaptchaConfig: webAcl.CaptchaConfig,
+  ChallengeConfig: webAcl.ChallengeConfig,
+  CustomResponseBodies: webAcl.CustomResponseBodies,
+  DataProtectionConfig: webAcl.DataProtectionConfig,
+  ApplicationConfig: webAcl.ApplicationConfig,
+  MonetizationConfig: webAcl.MonetizationConfig,
+  OnSourceDDoSProtectionConfig: webAcl.OnSourceDDoSProtectionConfig,
+  TokenDomains: webAcl.TokenDomains,
+});
 
 /** The load balancers it stands in front of; a gap where one of which nobody knows what stands in front may be among them. */
 function loadBalancersOf(ARN: string, associations: Attempt<Associations>): Attempt<readonly string[]> {
@@ -221,6 +260,7 @@ async function tagsOf(place: Place, ResourceARN: string): Promise<Readonly<Recor
 
 const inDetail = [
   'DefaultAction',
+  ...(Object.keys(settingsOf({})) as (keyof ReturnType<typeof settingsOf>)[]),
   'Rules',
   'PreProcessFirewallManagerRuleGroups',
   'PostProcessFirewallManagerRuleGroups',

@@ -3,7 +3,8 @@ import type { Drift } from './drift.ts';
 import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
-import type { Resource, ResourceType } from './resource.ts';
+import type { Shows } from './property.ts';
+import type { Resource, ResourceType, ResourceTypes } from './resource.ts';
 import type { Unseen } from './unseen.ts';
 
 /** One account in one region, with credentials that can read it. */
@@ -42,6 +43,8 @@ export interface Collector {
    * they change is not drift.
    */
   readonly volatile: Readonly<Record<string, string>>;
+  /** What it makes of the type's properties: all that a policy can expect. */
+  readonly shows: Shows;
   collect(place: Place, wanted: Wanted): AsyncIterable<Resource>;
 }
 
@@ -69,8 +72,16 @@ export interface Wanted {
 
 export interface CollectorFor<T extends ResourceType> extends Collector {
   readonly type: T;
+  readonly shows: ShowsOf<ResourceTypes[T]>;
   collect(place: Place, wanted: Wanted): AsyncIterable<Resource<T>>;
 }
+
+/** Everything that a collector makes must be named, and nothing else. */
+type ShowsOf<P extends object> = Shows & {
+  readonly cloudFormation: Readonly<Record<Exclude<keyof P, 'Live'>, unknown>>;
+} & (P extends { readonly Live?: infer L }
+    ? { readonly live: Readonly<Record<keyof NonNullable<L>, unknown>> }
+    : unknown);
 
 export const defineCollector = <T extends ResourceType>(collector: CollectorFor<T>): CollectorFor<T> =>
   collector;

@@ -4,6 +4,8 @@ import type { SelectorKey } from '../model/ports.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { matchValue } from './match-value.ts';
+import { valueAt } from './value-at.ts';
 
 /** What `select` understands of each type beside `name`, `arn` and `tags`. */
 export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
@@ -89,7 +91,7 @@ function matches(resource: Resource, select: Selector, keys: Readonly<Record<str
     if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
     const property = keys[key]?.property;
     if (!property) throw new Error(`${resource.type} has no selector ${key}: the policy was not validated`);
-    return matchesText(valueAt(resource.properties, property), wanted);
+    return matchValue(valueAt(resource.properties, property), wanted, property).status === 'yes';
   });
 }
 
@@ -101,14 +103,4 @@ function matchesText(value: unknown, wanted: Selector[string]): boolean {
   if (typeof value !== 'string') return false;
   const patterns = typeof wanted === 'string' ? [wanted] : (wanted as readonly string[]);
   return patterns.some((pattern) => matchesGlob(value, pattern));
-}
-
-/** The value at a dotted path, undefined where there is none. Throws `Unread` at a gap. */
-export function valueAt(properties: object, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | null | undefined)?.[key],
-      properties,
-    );
 }

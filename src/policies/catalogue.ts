@@ -1,4 +1,5 @@
 import type { SelectorKey } from '../model/ports.ts';
+import type { TypeProperties } from '../model/property.ts';
 import type { Rule } from '../model/rule.ts';
 import { byText } from '../text/by-text.ts';
 
@@ -6,11 +7,14 @@ import { byText } from '../text/by-text.ts';
 export interface Catalogue {
   readonly rules: readonly Rule[];
   readonly selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
+  /** What can be expected of a type. */
+  readonly propertiesOf: (type: string) => TypeProperties | undefined;
 }
 
-export const typesOf = ({ selectors }: Catalogue): readonly string[] => [...selectors.keys()].sort(byText);
+export const typesOf = ({ selectors }: Pick<Catalogue, 'selectors'>): readonly string[] =>
+  [...selectors.keys()].sort(byText);
 
-export const rulesOf = ({ rules }: Catalogue, type: string): readonly Rule[] =>
+export const rulesOf = ({ rules }: Pick<Catalogue, 'rules'>, type: string): readonly Rule[] =>
   rules.filter((rule) => rule.type === type);
 
 /** The parameter that a bare value sets: the one the rule names, or its only required one. */

@@ -4,6 +4,7 @@ import { orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
+import { slipsOfExpect } from './expectation.ts';
 import { paramsOf } from './requirement.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
@@ -22,6 +23,7 @@ export function slipsOfComponents(
     const rules = objectAt(component, 'rules');
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
+      ...slipsOfProperties(component, path, catalogue),
       ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
@@ -35,6 +37,11 @@ export function slipsOfComponents(
       ),
     ];
   });
+}
+
+function slipsOfProperties(component: JsonObject, path: Path, { propertiesOf }: Catalogue): readonly Slip[] {
+  const known = propertiesOf(String(component['type']));
+  return known ? slipsOfExpect(component, path, known) : [];
 }
 
 function slipsOfBounds(path: Path, count: unknown): readonly Slip[] {

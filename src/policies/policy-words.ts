@@ -19,8 +19,8 @@ function lacking([room, name, part, rule, ...inside]: Path, document: unknown): 
   if (part === undefined) return 'a component has no';
   const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part === 'select' && rule === undefined) return `${type} has no selector`;
-  if (part === 'rules') return rule === undefined ? `${type} has no rule` : `rule ${rule} has no parameter`;
-  return part === 'expect' ? `${JSON.stringify(rule ?? part)} has no comparison` : undefined;
+  if (part !== 'rules') return undefined;
+  return rule === undefined ? `${type} has no rule` : `rule ${rule} has no parameter`;
 }
 
 function needing(path: Path, document: unknown): string | undefined {

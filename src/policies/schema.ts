@@ -1,10 +1,18 @@
 import { object, regionForm, type Schema, text, when } from '../documents/schema.ts';
 import type { SelectorKey } from '../model/ports.ts';
+import type { TypeProperties } from '../model/property.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
+import { expectations, expectDefinitions, expectSchema } from './expect-schema.ts';
 import { options, refer, ruleSchema, shared } from './rule-schema.ts';
 
-/** The JSON Schema (draft-07, which editors know best) of a policy file. */
-export function policySchema(catalogue: Catalogue): Schema {
+/**
+ * The JSON Schema (draft-07, which editors know best) of a policy file. Without properties it leaves what stands in
+ * `expect` to the second pass, as our own validator does.
+ */
+export function policySchema(
+  catalogue: Named,
+  propertiesOf: Catalogue['propertiesOf'] = () => undefined,
+): Schema {
   const types = typesOf(catalogue);
   const properties = {
     $schema: { type: 'string', description: 'Where editors find this schema.' },
@@ -36,10 +44,13 @@ export function policySchema(catalogue: Catalogue): Schema {
     }),
     definitions: {
       ...shared,
-      ...Object.fromEntries(types.map((type) => [type, componentOf(type, catalogue)])),
+      ...Object.fromEntries(types.map((type) => [type, componentOf(type, catalogue, propertiesOf(type))])),
+      ...expectationsOf(types, propertiesOf),
     },
   };
 }
+
+type Named = Pick<Catalogue, 'rules' | 'selectors'>;
 
 const name = {
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
@@ -93,11 +104,6 @@ function component(types: readonly string[]): Schema {
     expect: {
       type: 'object',
       description: 'What any property must be, by its CloudFormation name; a dot leads inside.',
-      propertyNames: {
-        pattern: '^[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*$',
-        errorMessage: 'must be a CloudFormation property such as "EngineVersion" or "Live.Status"',
-      },
-      additionalProperties: expectation(),
     },
   };
   return {
@@ -119,31 +125,6 @@ function count(): Schema {
     description: 'How many there must be: exactly 2, 0 for none, "any" for no matter how many, or bounds.',
     default: { min: 1 },
     ...when('object', object('Bounds.', bounds, { minProperties: 1 }), when('integer', exactly, words)),
-  };
-}
-
-/**
- * An object whose keys start in lower case is a comparison, any other value is a literal: CloudFormation's keys
- * start in upper case. Without this a misspelt comparison would be a literal that nothing equals.
- */
-function expectation(): Schema {
-  const comparisons = {
-    not: { description: 'Anything but this value.' },
-    oneOf: { type: 'array', minItems: 1, description: 'One of these values.' },
-    atLeast: { type: 'number', description: 'This number or more.' },
-    atMost: { type: 'number', description: 'This number or less.' },
-    atLeastVersion: {
-      type: 'string',
-      pattern: '^[0-9]+([.-][0-9A-Za-z]+)*$',
-      errorMessage: 'must be a version in quotes, such as "16.4"',
-      description: 'This version or a later one.',
-    },
-  };
-  return {
-    description: 'A value, or a comparison such as { "atLeast": 2 }.',
-    if: { type: 'object', minProperties: 1, propertyNames: { pattern: '^[a-z]' } },
-    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    then: object('A comparison.', comparisons, { minProperties: 1 }),
   };
 }
 
@@ -173,7 +154,7 @@ function exception(): Schema {
 }
 
 /** What a component of this type may say that others may not. */
-function componentOf(type: string, catalogue: Catalogue): Schema {
+function componentOf(type: string, catalogue: Named, known: TypeProperties | undefined): Schema {
   const own = Object.entries(catalogue.selectors.get(type) ?? {});
   const rules = rulesOf(catalogue, type).map((rule) => [rule.name, ruleSchema(rule)] as const);
   return {
@@ -188,8 +169,20 @@ function componentOf(type: string, catalogue: Catalogue): Schema {
         },
       },
       rules: { additionalProperties: false, properties: Object.fromEntries(rules) },
+      ...(known && { expect: expectSchema(type, known) }),
     },
   };
+}
+
+function expectationsOf(
+  types: readonly string[],
+  propertiesOf: Catalogue['propertiesOf'],
+): Readonly<Record<string, Schema>> {
+  const own = types.flatMap((type) => {
+    const known = propertiesOf(type);
+    return known ? Object.entries(expectDefinitions(type, known)) : [];
+  });
+  return own.length > 0 ? { ...expectations, ...Object.fromEntries(own) } : {};
 }
 
 function oneOrMore({ description, values }: SelectorKey): Schema {

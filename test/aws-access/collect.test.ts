@@ -17,6 +17,7 @@ function read(then: () => void, wanted: readonly string[] = [], at: Place = plac
   const collector: Collector = {
     type,
     volatile: {},
+    shows: { cloudFormation: {} },
     asks: [{ operation: list }, { operation: list, for: ['Live.Tasks', 'tags'] }],
     async *collect() {
       const properties = { Size: 1, Live: { State: 'on', Tasks: [] } };

@@ -37,6 +37,7 @@ const asking = (...tasks: readonly string[]) =>
       async (): Promise<Collector> => ({
         type,
         volatile: {},
+        shows: { cloudFormation: {} },
         asks: [{ operation: describeTask }],
         async *collect(place) {
           for (const task of tasks) {

@@ -16,6 +16,7 @@ const collector: Collector = {
   type,
   asks: [{ operation: describe }],
   volatile: {},
+  shows: { cloudFormation: {} },
   async *collect(place) {
     await Promise.all(things.map((id) => place.ask(describe, { id })));
     yield createResource({ ...place, type, id: 'a', name: 'a', tags: {}, properties: {}, gaps: [] } as never);

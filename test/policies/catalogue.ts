@@ -1,6 +1,7 @@
 import { compileSchema } from '../../src/documents/compile-schema.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import type { Catalogue } from '../../src/policies/catalogue.ts';
+import { readType } from '../../src/policies/property-text.ts';
 import { policySchema } from '../../src/policies/schema.ts';
 import { component, flag, integer, optionalStrings, pass, requiredInteger } from '../../src/rule.ts';
 
@@ -42,7 +43,23 @@ export const catalogue: Catalogue = {
     ],
     ['AWS::WAFv2::WebACL', {}],
   ]),
+  propertiesOf: (type) => properties.get(type),
 };
+
+const properties = new Map([
+  [
+    'AWS::WAFv2::WebACL',
+    readType({
+      page: 'https://docs.aws.amazon.com/',
+      properties:
+        'Name=text Scope=text{REGIONAL|CLOUDFRONT} Capacity=integer ManagedByFirewallManager=boolean DefaultAction=@DefaultAction Rules=*@Rule Live.State=text',
+      definitions: { DefaultAction: 'Allow=any Block=any', Rule: 'Name=text Priority=integer' },
+      about: {},
+      unshown: { Secret: 'AWS never shows it', Logs: 'wafv2:GetLoggingConfiguration', Once: '' },
+      calls: {},
+    }),
+  ],
+]);
 
 export const validate = compileSchema(policySchema(catalogue));
 

@@ -144,7 +144,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [webAcl({ 'geo-block': ['KP', 'KP'] }), '"geo-block" holds "KP" twice; remove one of them'],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { capacity: 2 } }),
-    '"capacity" must be a CloudFormation property such as "EngineVersion" or "Live.Status"',
+    '"capacity" of AWS::WAFv2::WebACL is no property of it; did you mean "Capacity"?',
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { Capacity: { atleast: 2 } } }),

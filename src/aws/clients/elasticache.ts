@@ -1,4 +1,5 @@
 import {
+  DescribeCacheClustersCommand,
   DescribeReplicationGroupsCommand,
   ElastiCacheClient,
   ListTagsForResourceCommand,
@@ -7,6 +8,7 @@ import {
 export default {
   Client: ElastiCacheClient,
   commands: {
+    DescribeCacheClusters: DescribeCacheClustersCommand,
     DescribeReplicationGroups: DescribeReplicationGroupsCommand,
     ListTagsForResource: ListTagsForResourceCommand,
   },

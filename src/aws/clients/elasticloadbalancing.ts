@@ -1,10 +1,12 @@
 import {
+  DescribeListenerAttributesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
   DescribeSSLPoliciesCommand,
   DescribeTagsCommand,
+  DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -12,12 +14,14 @@ import {
 export default {
   Client: ElasticLoadBalancingV2Client,
   commands: {
+    DescribeListenerAttributes: DescribeListenerAttributesCommand,
     DescribeListeners: DescribeListenersCommand,
     DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand,
     DescribeLoadBalancers: DescribeLoadBalancersCommand,
     DescribeRules: DescribeRulesCommand,
     DescribeSSLPolicies: DescribeSSLPoliciesCommand,
     DescribeTags: DescribeTagsCommand,
+    DescribeTargetGroupAttributes: DescribeTargetGroupAttributesCommand,
     DescribeTargetGroups: DescribeTargetGroupsCommand,
   },
 };

@@ -1,6 +1,7 @@
 import {
   DescribeManagedRuleGroupCommand,
   GetIPSetCommand,
+  GetLoggingConfigurationCommand,
   GetRegexPatternSetCommand,
   GetRuleGroupCommand,
   GetWebACLCommand,
@@ -16,6 +17,7 @@ export default {
   commands: {
     DescribeManagedRuleGroup: DescribeManagedRuleGroupCommand,
     GetIPSet: GetIPSetCommand,
+    GetLoggingConfiguration: GetLoggingConfigurationCommand,
     GetRegexPatternSet: GetRegexPatternSetCommand,
     GetRuleGroup: GetRuleGroupCommand,
     GetWebACL: GetWebACLCommand,

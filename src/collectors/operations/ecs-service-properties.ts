@@ -1,7 +1,8 @@
 import type {
   CapacityProviderStrategyItem,
+  Cluster,
+  Deployment,
   DeploymentConfiguration,
-  TaskDefinition as EcsTaskDefinition,
   LoadBalancer,
   Service,
   TaskSet,
@@ -9,11 +10,11 @@ import type {
 import { type CloudFormationNames, toCloudFormationNames } from './cloudformation-names.ts';
 import type { LaunchProof } from './ecs-launch-proof.ts';
 import { primaryOf } from './ecs-service-condition.ts';
+import type { TaskDefinition } from './ecs-task-definition.ts';
 import type { RunningTask } from './ecs-tasks.ts';
 import { iso } from './iso.ts';
 
 type StrategyItem = CloudFormationNames<CapacityProviderStrategyItem>;
-export type TaskDefinition = CloudFormationNames<EcsTaskDefinition>;
 
 export interface EcsService {
   readonly ServiceName: string;
@@ -43,6 +44,16 @@ export interface EcsService {
   readonly DeploymentConfiguration?: CloudFormationNames<DeploymentConfiguration> | undefined;
   readonly EnableExecuteCommand?: boolean | undefined;
   readonly AvailabilityZoneRebalancing: string;
+  readonly EnableECSManagedTags?: boolean | undefined;
+  readonly HealthCheckGracePeriodSeconds?: number | undefined;
+  readonly PlacementConstraints?: CloudFormationNames<Service['placementConstraints']>;
+  readonly PlacementStrategies?: CloudFormationNames<Service['placementStrategy']>;
+  readonly PropagateTags?: string | undefined;
+  readonly Role?: string | undefined;
+  readonly ServiceConnectConfiguration?: CloudFormationNames<Deployment['serviceConnectConfiguration']>;
+  readonly ServiceRegistries?: CloudFormationNames<Service['serviceRegistries']>;
+  readonly VolumeConfigurations?: CloudFormationNames<Deployment['volumeConfigurations']>;
+  readonly VpcLatticeConfigurations?: CloudFormationNames<Deployment['vpcLatticeConfigurations']>;
   readonly Live: EcsServiceLive;
 }
 
@@ -69,6 +80,9 @@ export interface EcsServiceLive {
     /** What a service with neither launch type nor strategy was started with. */
     readonly DefaultCapacityProviderStrategy: readonly StrategyItem[];
   };
+  /** The cluster's settings by their names. Undefined where no policy reads it, as is its configuration. */
+  readonly ClusterSettings?: Readonly<Record<string, string>> | undefined;
+  readonly ClusterConfiguration?: CloudFormationNames<Cluster['configuration']>;
   /** Only those that run. Undefined where no policy reads it. */
   readonly Tasks?: readonly RunningTask[] | undefined;
   /** Undefined where no policy reads it. */
@@ -100,6 +114,25 @@ export function propertiesOf(service: Service): Omit<EcsService, 'Live'> {
     // "If the service never had a value set, Amazon ECS treats this as DISABLED."
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
     AvailabilityZoneRebalancing: service.availabilityZoneRebalancing ?? 'DISABLED',
+    ...otherSettingsOf(service),
+  };
+}
+
+function otherSettingsOf(service: Service) {
+  const { serviceConnectConfiguration, volumeConfigurations, vpcLatticeConfigurations } =
+    primaryOf(service) ?? {};
+  return {
+    EnableECSManagedTags: service.enableECSManagedTags,
+    HealthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
+    PlacementConstraints: service.placementConstraints && toCloudFormationNames(service.placementConstraints),
+    PlacementStrategies: service.placementStrategy && toCloudFormationNames(service.placementStrategy),
+    PropagateTags: service.propagateTags,
+    Role: service.roleArn,
+    ServiceConnectConfiguration:
+      serviceConnectConfiguration && toCloudFormationNames(serviceConnectConfiguration),
+    ServiceRegistries: service.serviceRegistries && toCloudFormationNames(service.serviceRegistries),
+    VolumeConfigurations: volumeConfigurations && toCloudFormationNames(volumeConfigurations),
+    VpcLatticeConfigurations: vpcLatticeConfigurations && toCloudFormationNames(vpcLatticeConfigurations),
   };
 }
 

@@ -1,0 +1,29 @@
+import { anything, integer, oneOf, type Shows, text } from '../../model/property.ts';
+
+export const shows = {
+  cloudFormation: {
+    FileSystemId: { type: text, about: 'The id of the file system, which CloudFormation returns.' },
+    Encrypted: true,
+    KmsKeyId: true,
+    ThroughputMode: { type: oneOf('bursting', 'elastic', 'provisioned') },
+    ProvisionedThroughputInMibps: true,
+    PerformanceMode: { type: oneOf('generalPurpose', 'maxIO') },
+    FileSystemProtection: true,
+    AvailabilityZoneName: true,
+    BackupPolicy: true,
+    FileSystemPolicy: { type: anything, mayBeNone: true },
+    LifecyclePolicies: true,
+  },
+  live: {
+    LifeCycleState: {
+      type: oneOf('available', 'creating', 'deleted', 'deleting', 'error', 'updating'),
+      about: 'Whether it can be used.',
+    },
+    NumberOfMountTargets: { type: integer, about: 'How many mount targets it has.' },
+    AvailabilityZoneId: { type: text, about: 'The zone of a One Zone file system: `use1-az1`.' },
+  },
+  elsewhere: {
+    FileSystemTags: '`select` has them as `tags`',
+    ReplicationConfiguration: 'elasticfilesystem:DescribeReplicationConfigurations',
+  },
+} satisfies Shows;

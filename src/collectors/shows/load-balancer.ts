@@ -1,0 +1,38 @@
+import { listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { loadBalancerAttributes } from './load-balancing-attributes.ts';
+
+export const shows = {
+  cloudFormation: {
+    Name: true,
+    Type: { type: oneOf('application', 'gateway', 'network') },
+    Scheme: { type: oneOf('internal', 'internet-facing') },
+    Subnets: true,
+    SecurityGroups: true,
+    IpAddressType: { type: oneOf('dualstack', 'dualstack-without-public-ipv4', 'ipv4') },
+    EnablePrefixForIpv6SourceNat: { type: oneOf('off', 'on') },
+    EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: { type: oneOf('off', 'on') },
+    Ipv4IpamPoolId: true,
+    LoadBalancerAttributes: { type: members(loadBalancerAttributes) },
+  },
+  live: {
+    State: {
+      type: oneOf('active', 'active_impaired', 'failed', 'provisioning'),
+      about: 'Whether it can route requests.',
+    },
+    AvailabilityZones: {
+      type: listOf(members({ ZoneName: text, SubnetId: text, OutpostId: text })),
+      about: 'The zones it stands in.',
+    },
+    DNSName: { type: text, about: 'The name that clients resolve.' },
+    VpcId: { type: text, about: 'The VPC it stands in.' },
+    WebACL: {
+      type: text,
+      mayBeNone: true,
+      about: 'The ARN of the web ACL in front of it; null where there is none.',
+    },
+  },
+  elsewhere: {
+    MinimumLoadBalancerCapacity: 'elasticloadbalancing:DescribeCapacityReservation',
+    SubnetMappings: '`Subnets` and `Live.AvailabilityZones` show the subnets',
+  },
+} satisfies Shows;

@@ -1,0 +1,52 @@
+import { anything, boolean, integer, listOf, type Shows, text } from '../../model/property.ts';
+
+export const shows = {
+  cloudFormation: {
+    Name: true,
+    Scope: true,
+    Description: true,
+    DefaultAction: true,
+    Rules: true,
+    VisibilityConfig: true,
+    CaptchaConfig: true,
+    ChallengeConfig: true,
+    CustomResponseBodies: true,
+    AssociationConfig: true,
+    DataProtectionConfig: true,
+    ApplicationConfig: true,
+    MonetizationConfig: true,
+    OnSourceDDoSProtectionConfig: true,
+    TokenDomains: true,
+    LabelNamespace: { type: text, about: 'What its labels begin with.' },
+    Capacity: { type: integer, about: 'How many capacity units it uses.' },
+    ManagedByFirewallManager: { type: boolean, about: 'Whether Firewall Manager keeps it.' },
+    PreProcessFirewallManagerRuleGroups: {
+      type: listOf(anything),
+      about: "Firewall Manager's rule groups that come before its rules.",
+    },
+    PostProcessFirewallManagerRuleGroups: {
+      type: listOf(anything),
+      about: "Firewall Manager's rule groups that come after its rules.",
+    },
+  },
+  live: {
+    LoadBalancerArns: { type: listOf(text), about: 'The application load balancers it stands in front of.' },
+    LoggingConfiguration: {
+      resource: 'AWS::WAFv2::LoggingConfiguration',
+      mayBeNone: true,
+      about: 'Where its logs go; null where nothing is logged.',
+    },
+    RuleGroups: { type: anything, about: 'The rule groups that its rules refer to, by ARN.' },
+    IPSets: { type: anything, about: 'The IP sets that its rules refer to, by ARN.' },
+    RegexPatternSets: { type: anything, about: 'The regex pattern sets that its rules refer to, by ARN.' },
+    ManagedRuleGroups: { type: anything, about: 'The managed rule groups that its rules refer to.' },
+  },
+  // What requests are compared with may be a secret, and what responses hold is not kept.
+  omits: [
+    'ByteMatchStatement.SearchString',
+    'ByteMatchStatement.SearchStringBase64',
+    'CustomHTTPHeader.Value',
+    'CustomResponseBody.Content',
+    'RegexMatchStatement.RegexString',
+  ],
+} satisfies Shows;

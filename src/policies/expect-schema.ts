@@ -1,0 +1,151 @@
+import { object, type Schema } from '../documents/schema.ts';
+import type { Property, TypeProperties, ValueType } from '../model/property.ts';
+import { pathsOf, resolvePath } from './property-path.ts';
+
+/**
+ * What editors complete and check in `expect`: the properties of a type, and each of its definitions once. A validator
+ * of ours needs none of it, for messages are made by the second pass.
+ */
+export function expectSchema(type: string, known: TypeProperties): Schema {
+  const properties = pathsOf(known).flatMap((path) => {
+    const resolved = resolvePath(known, path);
+    return resolved.status === 'found' ? [[path, propertySchema(type, resolved.property)] as const] : [];
+  });
+  return { additionalProperties: false, properties: Object.fromEntries(properties) };
+}
+
+/** The definitions that the properties of a type refer to, by their names in the schema. */
+export function expectDefinitions(type: string, known: TypeProperties): Readonly<Record<string, Schema>> {
+  const structures = Object.entries(known.definitions).map(([name, members]) => {
+    const properties = Object.entries(members).map(
+      ([member, property]) => [member, propertySchema(type, property)] as const,
+    );
+    const schema = {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(properties),
+    };
+    return [`${type}.${name}`, schema] as const;
+  });
+  const all = [known.properties, ...Object.values(known.definitions)].flatMap(Object.values<Property>);
+  const lists = all.flatMap((property) => listsIn(type, property.type));
+  return Object.fromEntries([...structures, ...lists]);
+}
+
+/** Lists too stand once in the schema. */
+function listsIn(type: string, value: ValueType): readonly (readonly [name: string, schema: Schema])[] {
+  if (value.kind !== 'list' && value.kind !== 'map') return [];
+  const inner = listsIn(type, value.of);
+  if (value.kind === 'map') return inner;
+  return [...inner, [listNameOf(type, value.of), listSchema(valueSchema(type, value.of))]];
+}
+
+function listNameOf(type: string, of: ValueType): string {
+  if (of.kind === 'named') return `${type}.${of.name}.list`;
+  if (of.kind === 'list' || of.kind === 'map') return `${listNameOf(type, of.of)}.${of.kind}`;
+  const values = of.kind === 'text' && of.values ? `.${of.values.join('-')}` : '';
+  return `expect.list.${of.kind}${values}`;
+}
+
+function propertySchema(type: string, property: Property): Schema {
+  const { about, fallback, mayBeNone } = property;
+  const description =
+    about ??
+    (fallback === undefined ? undefined : `CloudFormation's default is ${JSON.stringify(fallback)}.`);
+  const value = valueSchema(type, property.type);
+  const ways = mayBeNone ? { anyOf: [{ type: 'null' }, value] } : value;
+  if (description === undefined) return ways;
+  return '$ref' in ways ? { description, allOf: [ways] } : { description, ...ways };
+}
+
+function valueSchema(type: string, value: ValueType): Schema {
+  switch (value.kind) {
+    case 'any':
+      return {};
+    case 'text':
+      return value.values ? wordSchema(value.values) : refer('text');
+    case 'list':
+      return { $ref: `#/definitions/${listNameOf(type, value.of)}` };
+    case 'map':
+      return structureSchema({ type: 'object', additionalProperties: valueSchema(type, value.of) });
+    case 'named':
+      return structureSchema({ $ref: `#/definitions/${type}.${value.name}` });
+    case 'object':
+      throw new Error('an object must have a name to be referred to');
+    default:
+      return refer(value.kind);
+  }
+}
+
+const refer = (kind: string): Schema => ({ $ref: `#/definitions/expect.${kind}` });
+
+const wordSchema = (values: readonly string[]): Schema => ({
+  anyOf: [
+    { enum: values },
+    { type: 'array', minItems: 1, items: { enum: values } },
+    { type: 'string', pattern: '[*?]' },
+    refer('comparison'),
+  ],
+});
+
+const listSchema = (of: Schema): Schema => ({
+  anyOf: [
+    { type: 'array', items: of },
+    object(
+      'A comparison.',
+      {
+        any: { description: 'An element is so.', ...inside(of) },
+        every: { description: 'Every element is so.', ...inside(of) },
+        none: { description: 'No element is so.', ...inside(of) },
+        includes: { description: 'These are among its elements.' },
+        not: { description: 'Anything but these elements.' },
+        exactly: { description: 'These, in this order, to the letter.' },
+      },
+      { minProperties: 1 },
+    ),
+  ],
+});
+
+const inside = (of: Schema): Schema => ('$ref' in of ? { allOf: [of] } : of);
+
+const structureSchema = (literal: Schema): Schema => ({
+  anyOf: [literal, { type: 'array', minItems: 1, items: literal }, refer('structure')],
+});
+
+/** What a value of each kind may be written as, once in the schema. */
+export const expectations: Readonly<Record<string, Schema>> = {
+  'expect.text': scalarSchema({ type: 'string' }, 'comparison'),
+  'expect.time': scalarSchema({ type: 'string' }, 'comparison'),
+  'expect.boolean': scalarSchema({ type: 'boolean' }, 'comparison'),
+  'expect.integer': scalarSchema({ type: 'integer' }, 'comparison'),
+  'expect.number': scalarSchema({ type: 'number' }, 'comparison'),
+  'expect.comparison': object(
+    'A comparison.',
+    {
+      not: { description: 'Anything but this value.' },
+      oneOf: { type: 'array', minItems: 1, description: 'One of these values, as a list is.' },
+      exactly: { description: 'This value, without wildcards.' },
+      atLeast: { type: 'number', description: 'This number or more.' },
+      atMost: { type: 'number', description: 'This number or less.' },
+      atLeastVersion: {
+        type: 'string',
+        pattern: '^[0-9]+([.-][0-9A-Za-z_]+)*$',
+        description: 'This version or a later one.',
+      },
+    },
+    { minProperties: 1 },
+  ),
+  'expect.structure': object(
+    'A comparison.',
+    {
+      not: { description: 'Anything but such an object.' },
+      oneOf: { type: 'array', minItems: 1, description: 'Such as one of these.' },
+      exactly: { description: 'These members and no others.' },
+    },
+    { minProperties: 1 },
+  ),
+};
+
+function scalarSchema(literal: Schema, comparison: string): Schema {
+  return { anyOf: [literal, { type: 'array', minItems: 1, items: literal }, refer(comparison)] };
+}

@@ -1,0 +1,217 @@
+import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { nearest, orElse, shown } from '../documents/wording.ts';
+import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import { membersOf, resolvePath } from './property-path.ts';
+
+/** What of a component's `expect` no resource of the type can have: properties, and values. */
+export function slipsOfExpect(component: JsonObject, path: Path, known: TypeProperties): readonly Slip[] {
+  return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
+    const place = [...path, 'expect', name];
+    const resolved = resolvePath(known, name);
+    if (resolved.status === 'lost')
+      return [atKey(place, `"${name}" of ${String(component['type'])} ${resolved.why}`)];
+    return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
+  });
+}
+
+type Named = Property & { readonly name: string };
+
+function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const { type, name, mayBeNone } = property;
+  if (type.kind === 'any') return [];
+  if (wanted === null)
+    return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
+  const members = membersOf(known, type);
+  if (isObject(wanted) && isMeantAsComparison(wanted, type, members))
+    return Object.entries(wanted).flatMap(([kind, value]) =>
+      slipsOfComparison(known, property, kind, value, [...path, kind]),
+    );
+  if (type.kind === 'list') return slipsOfList(known, property, type.of, wanted, path);
+  if (Array.isArray(wanted)) return slipsOfChoices(known, property, wanted, path);
+  if (members) return slipsOfMembers(known, { name, members }, wanted, path);
+  if (type.kind === 'map')
+    return isObject(wanted)
+      ? Object.entries(wanted).flatMap(([key, value]) =>
+          slipsOfValue(known, { type: type.of, name: key }, value, [...path, key]),
+        )
+      : [atValue(path, `"${name}" must be an object of names and values, not ${shown(wanted)}`)];
+  return slipsOfScalar(property, wanted, path);
+}
+
+/** CloudFormation's members begin with capitals, comparisons never do. */
+function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Members | undefined): boolean {
+  const keys = Object.keys(wanted);
+  if (keys.length === 0) return !members && type.kind !== 'map';
+  if (keys.every((key) => Object.hasOwn(takes, key))) return true;
+  const isOwn = (key: string) => members !== undefined && Object.hasOwn(members, key);
+  return (
+    keys.some((key) => Object.hasOwn(takes, key)) ||
+    (type.kind !== 'map' && keys.some(isLower) && !keys.some(isOwn))
+  );
+}
+
+const isLower = (key: string): boolean => /^[a-z][A-Za-z]*$/.test(key);
+
+const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
+const numeric = ['text', 'integer', 'number'] as const;
+
+/** The kinds of values that each comparison is made of. */
+const takes: Readonly<Record<string, readonly ValueType['kind'][]>> = {
+  not: [...scalars, 'list', 'map', 'object', 'named'],
+  oneOf: [...scalars, 'map', 'object', 'named'],
+  exactly: [...scalars, 'list', 'map', 'object', 'named'],
+  atLeast: numeric,
+  atMost: numeric,
+  atLeastVersion: ['text'],
+  any: ['list'],
+  every: ['list'],
+  none: ['list'],
+  includes: ['list'],
+};
+
+function slipsOfComparison(
+  known: TypeProperties,
+  property: Named,
+  kind: string,
+  value: unknown,
+  path: Path,
+): readonly Slip[] {
+  const { type, name } = property;
+  const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
+  if (!Object.hasOwn(takes, kind))
+    return [atKey(path, `"${name}" has no comparison "${kind}"${orElse(kind, fit)}`)];
+  if (!fit.includes(kind))
+    return [
+      atKey(
+        path,
+        `"${kind}" compares no ${plural(type)}; "${name}" is ${words(type)}, compared by ${fit.join(', ')}`,
+      ),
+    ];
+  switch (kind) {
+    case 'atLeast':
+    case 'atMost':
+      return typeof value === 'number'
+        ? []
+        : [atValue(path, `"${kind}" must be a number, not ${shown(value)}`)];
+    case 'atLeastVersion':
+      return isVersion(value)
+        ? []
+        : [atValue(path, `"${kind}" must be a version in quotes, such as "16.4", not ${shown(value)}`)];
+    case 'oneOf':
+      return Array.isArray(value) && value.length > 0
+        ? slipsOfChoices(known, property, value, path)
+        : [atValue(path, `"oneOf" must be a list of values, not ${shown(value)}`)];
+    case 'includes':
+      return slipsOfIncludes(known, property, value, path);
+    case 'any':
+    case 'every':
+    case 'none':
+      return type.kind === 'list' ? slipsOfValue(known, { type: type.of, name }, value, path) : [];
+    default:
+      return slipsOfValue(known, property, value, path);
+  }
+}
+
+const isVersion = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9]+([.-][0-9A-Za-z_]+)*$/.test(value);
+
+function slipsOfIncludes(
+  known: TypeProperties,
+  { type, name }: Named,
+  value: unknown,
+  path: Path,
+): readonly Slip[] {
+  if (type.kind !== 'list') return [];
+  return Array.isArray(value)
+    ? value.flatMap((one, index) => slipsOfValue(known, { type: type.of, name }, one, [...path, index]))
+    : slipsOfValue(known, { type: type.of, name }, value, path);
+}
+
+function slipsOfList(
+  known: TypeProperties,
+  { name }: Named,
+  of: ValueType,
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
+  if (!Array.isArray(wanted)) {
+    const ways = `write [${JSON.stringify(wanted)}] for that and nothing else, or { "any": … }, { "every": … }`;
+    return [
+      atValue(
+        path,
+        `"${name}" is a list: ${isObject(wanted) ? 'write { "any": … }, { "every": … } or { "none": … }' : ways}`,
+      ),
+    ];
+  }
+  return wanted.flatMap((one, index) => slipsOfValue(known, { type: of, name }, one, [...path, index]));
+}
+
+function slipsOfChoices(
+  known: TypeProperties,
+  property: Named,
+  wanted: readonly unknown[],
+  path: Path,
+): readonly Slip[] {
+  if (wanted.length === 0)
+    return [atValue(path, `"${property.name}" must be one of at least one value, not an empty list`)];
+  return wanted.flatMap((one, index) => slipsOfValue(known, property, one, [...path, index]));
+}
+
+function slipsOfMembers(
+  known: TypeProperties,
+  { name, members }: { readonly name: string; readonly members: Members },
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
+  const names = Object.keys(members);
+  if (!isObject(wanted))
+    return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
+  return Object.entries(wanted).flatMap(([key, value]) => {
+    const member = Object.hasOwn(members, key) ? members[key] : undefined;
+    return member
+      ? slipsOfValue(known, { ...member, name: key }, value, [...path, key])
+      : [atKey([...path, key], `"${name}" has no "${key}"${orElse(key, names)}`)];
+  });
+}
+
+function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): readonly Slip[] {
+  if (!isOfType(type, wanted))
+    return [atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${hint(type, wanted)}`)];
+  const values = type.kind === 'text' ? type.values : undefined;
+  if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
+  return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
+}
+
+function isOfType({ kind }: ValueType, wanted: unknown): boolean {
+  if (kind === 'integer') return Number.isInteger(wanted);
+  if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
+  return typeof wanted === 'string';
+}
+
+function hint({ kind }: ValueType, wanted: unknown): string {
+  if (kind === 'text' && (typeof wanted === 'number' || typeof wanted === 'boolean'))
+    return `; write "${wanted}"`;
+  const isQuoted = typeof wanted === 'string' && kind !== 'text' && kind !== 'time';
+  const meant = isQuoted ? nearest(wanted.toLowerCase(), ['true', 'false']) : undefined;
+  if (kind === 'boolean' && meant !== undefined) return `; write ${meant}`;
+  return isQuoted && kind !== 'boolean' && wanted.trim() !== '' && !Number.isNaN(Number(wanted))
+    ? `; write ${wanted}`
+    : '';
+}
+
+const kinds: Readonly<Record<ValueType['kind'], string>> = {
+  text: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  time: 'a time in quotes',
+  any: 'anything',
+  list: 'a list',
+  map: 'an object',
+  object: 'an object',
+  named: 'an object',
+};
+
+const words = ({ kind }: ValueType): string => kinds[kind];
+const plural = (type: ValueType): string => words(type).replace(/^an? /, '').replace('text', 'text');
