@@ -6,6 +6,7 @@ const layer = (from, ...to) => ({ from: { path: from }, to: { path: to } });
 const MODEL = '^src/model/';
 const TEXT = '^src/text/';
 const DOCUMENTS = '^src/documents/';
+const FILES = '^src/files/';
 const PIPELINE = '^src/pipeline/';
 const ACL = '^src/web-acl/(acl|budget|model)[.]ts$';
 const NODE =
@@ -17,6 +18,8 @@ export default {
   allowed: [
     // What is done to text knows nothing of ours.
     layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi')),
+    // How files that people name are read and written, whatever is in them.
+    layer(FILES, FILES, NODE),
     // Nouns know nothing but each other.
     layer(MODEL, MODEL),
     // A rule knows what it may know through one file; those on web ACLs know the prover too.
@@ -47,7 +50,7 @@ export default {
     layer('^src/notifiers/', MODEL, TEXT, '^src/notifiers/', npm('@slack/web-api'), '^(node:)?crypto$'),
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
-    layer('^src/aws/', MODEL, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
+    layer('^src/aws/', MODEL, TEXT, FILES, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
     layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
     // What stands for a secret is held against the expressions the prover will hold it against.
     layer('^src/aws/tokens/', '^src/web-acl/(text/|budget[.]ts$)'),

@@ -32,7 +32,7 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
   const places = placesFor(policies, source.places, selectors);
   const audited = await Promise.all(places.map((place) => auditPlace(input, place, started)));
   const findings = policies.flatMap((policy) => findingsOf(policy, audited, places, started));
-  await source.finish(policies.map(({ id, sha256 }) => ({ id, sha256 })));
+  const evidence = await source.finish(policies);
 
   return {
     plumbline: version,
@@ -51,6 +51,7 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
     claims: audited.flatMap(({ claims }) => claims),
     looked: audited.flatMap(({ looked }) => looked),
     bases: audited.flatMap(({ bases }) => bases),
+    ...(evidence && { evidence }),
   };
 }
 

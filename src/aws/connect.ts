@@ -3,7 +3,7 @@ import { unknownAccount } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import type { Collectors } from './collect.ts';
 import { writeEvidence } from './evidence.ts';
-import type { Answerer, Exchange } from './exchange.ts';
+import { type Answer, type Answerer, type Exchange, keyOf } from './exchange.ts';
 import { withRedaction } from './redact.ts';
 import { createSource } from './source.ts';
 
@@ -30,18 +30,20 @@ export interface AnsweringAccount {
 
 /** AWS itself. */
 export async function connect(input: ConnectInput): Promise<Source> {
-  const { accounts, version, now, record } = input;
+  const { accounts, version, record } = input;
+  const now = forwards(input.now);
   const started = now();
   const recording = createRecording(now);
   const salt = randomBytes(32); // one for all places: what is equal in two of them stays equal
   const source = await createSource({
     ...input,
+    now,
     places: accounts.flatMap(({ name, account = unknownAccount, regions, answer }) => {
       const recorded = recording.keep(withRedaction(answer, salt));
       return regions.map((region) => ({ name, account, region, answer: recorded }));
     }),
     async finish(policies) {
-      if (!record) return;
+      if (!record) return undefined;
       const about = {
         plumbline: version,
         recordedAt: started.toISOString(),
@@ -52,10 +54,24 @@ export async function connect(input: ConnectInput): Promise<Source> {
         region,
         ...(name && { name }),
       }));
-      await writeEvidence(record, await recording.exchanges(), { ...about, places, policies });
+      try {
+        return await writeEvidence(record, await recording.exchanges(), { ...about, places, policies });
+      } catch (error) {
+        // The answers are there, and so is the report of them.
+        return { kind: 'lost', message: (error as Error).message };
+      }
     },
   });
   return source;
+}
+
+/** A clock that is set back meanwhile would make a recording contradict itself. */
+function forwards(now: () => Date): () => Date {
+  let last = 0;
+  return () => {
+    last = Math.max(last, now().getTime());
+    return new Date(last);
+  };
 }
 
 /** Keeps every question with its answer; those in flight are awaited, for evidence that lacks one is not whole. */
@@ -71,13 +87,21 @@ function createRecording(now: () => Date) {
     return given;
   }
   return {
-    keep:
-      (answer: Answerer): Answerer =>
-      (question) => {
-        const pending = put(answer, question);
+    /** A question that two places put, as us-east-1 and `global` may, has one answer. */
+    keep(answer: Answerer): Answerer {
+      const asked = new Map<string, Promise<Answer>>();
+      return ({ limit, ...question }) => {
+        const key = keyOf({
+          ...question,
+          service: question.operation.service,
+          operation: question.operation.name,
+        });
+        const pending = asked.get(key) ?? put(answer, { ...question, limit });
+        asked.set(key, pending);
         open.add(pending);
         return pending.finally(() => open.delete(pending));
-      },
+      };
+    },
     async exchanges(): Promise<readonly Exchange[]> {
       await Promise.allSettled(open);
       return exchanges;

@@ -1,125 +1,165 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import type { NamedPlace } from '../model/place.ts';
+import { gzipSync } from 'node:zlib';
+import { mostOfDocument, readBytes } from '../files/read-file.ts';
+import { createFile } from '../files/write-file.ts';
+import type { EvidenceRef, PolicyCopy } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
-import { decode, encode } from './codec.ts';
+import { printable } from '../text/printable.ts';
+import { encode } from './codec.ts';
+import { contradictionIn } from './evidence/contradictions.ts';
+import {
+  digestOf,
+  exchangesFile,
+  type Manifest,
+  manifestFile,
+  parseManifest,
+  sha256,
+} from './evidence/manifest.ts';
+import { readExchanges, type Wrong } from './evidence/read-exchanges.ts';
 import type { Exchange } from './exchange.ts';
 import { digested } from './redact.ts';
-import { type Redaction, withTokens } from './tokens/replace.ts';
-
-const exchangesFile = 'exchanges.ndjson.gz';
-const manifestFile = 'manifest.json';
-
-/** What evidence says of itself. It is written last, so that evidence without it was cut off. */
-export interface Manifest {
-  readonly format: 1;
-  readonly plumbline: string;
-  readonly recordedAt: string;
-  readonly finishedAt: string;
-  readonly places: readonly NamedPlace[];
-  readonly policies: readonly { readonly id: string; readonly sha256: string }[];
-  /** What stands for values that may be secrets, and what was left as AWS said it. */
-  readonly redacted?: Redaction & { readonly digests: readonly string[] };
-  readonly exchanges: {
-    readonly file: typeof exchangesFile;
-    readonly count: number;
-    readonly sha256: string;
-  };
-}
+import { withTokens } from './tokens/replace.ts';
 
 export interface Evidence {
   readonly manifest: Manifest;
   readonly exchanges: readonly Exchange[];
+  /** Absent where it was read from no folder. */
+  readonly digest?: string;
 }
 
+type About = Omit<Manifest, 'format' | 'redacted' | 'exchanges' | 'policies'>;
+
+/** Writes evidence of format 2 into a folder that holds none. Throws as `node:fs` does. */
 export async function writeEvidence(
   dir: string,
   exchanges: readonly Exchange[],
-  about: Omit<Manifest, 'format' | 'redacted' | 'exchanges'>,
-): Promise<void> {
+  { policies, ...about }: About & { readonly policies: readonly PolicyCopy[] },
+): Promise<EvidenceRef> {
   const { exchanges: kept, redaction } = withTokens(exchanges);
   const lines = kept.map((exchange) => `${encode(exchange)}\n`).toSorted();
   const bytes = gzipSync(lines.join(''), { level: 9 });
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     ...about,
+    policies: policies.map(({ id, sha256: sum, file, text }) => ({
+      id,
+      sha256: sum,
+      ...(text !== undefined && { file: copyOf(id, file) }),
+    })),
     redacted: { digests: digested, ...redaction },
     exchanges: { file: exchangesFile, count: lines.length, sha256: sha256(bytes) },
   };
-  const text = JSON.stringify(manifest, null, 2);
-  await requireFolder(dir);
-  await replace(join(dir, exchangesFile), bytes);
-  await replace(join(dir, manifestFile), `${text}\n`);
+  mkdirSync(join(dir, 'policies'), { recursive: true, mode: 0o700 });
+  createFile(join(dir, exchangesFile), bytes, 0o600);
+  for (const { id, file, text } of policies)
+    if (text !== undefined) createFile(join(dir, copyOf(id, file)), text, 0o600);
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  createFile(join(dir, manifestFile), text, 0o600);
+  return { kind: 'recorded', digest: digestOf(Buffer.from(text)), ...aboutRecording(manifest) };
 }
 
-/** Makes the folder if need be. Throws `UserError` where it cannot hold evidence; asked before the first question, too. */
+const copyOf = (id: string, file = ''): string =>
+  `policies/${id}.${file.endsWith('.jsonc') ? 'jsonc' : 'json'}`;
+
+export const aboutRecording = ({
+  format,
+  plumbline,
+  recordedAt,
+  policies,
+}: Manifest): Omit<EvidenceRef, 'kind' | 'digest'> => ({
+  format,
+  plumbline,
+  recordedAt,
+  policies: policies.map(({ id, sha256: sum }) => ({ id, sha256: sum })),
+});
+
+/**
+ * Makes the folder if need be. Throws `UserError` where it cannot hold evidence, or holds anything: no recording replaces
+ * another. Asked before the first question, too.
+ */
 export async function requireFolder(dir: string): Promise<void> {
+  let held: readonly string[];
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    await access(dir, constants.W_OK);
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    accessSync(dir, constants.W_OK | constants.X_OK);
+    held = readdirSync(dir);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `evidence cannot be kept in ${dir}: ${reason}\nname a folder that can be made and written to`,
+      `evidence cannot be kept in ${printable(dir)}: ${printable((error as Error).message)}\nname a folder that can be made and written to`,
     );
   }
+  if (held.length > 0)
+    throw new UserError(
+      `evidence cannot be kept in ${printable(dir)}: it holds ${held.includes(manifestFile) ? 'a recording' : 'other files'} already\nname a folder that is empty, or not there yet`,
+    );
 }
 
-/** Throws `UserError` for evidence that is missing, changed since it was written, or cut off. */
-export async function readEvidence(dir: string): Promise<Evidence> {
-  const manifest = parseManifest(dir, (await read(dir, manifestFile)).toString());
-  const bytes = await read(dir, exchangesFile);
+/**
+ * Throws `UserError` for evidence that is missing, changed since it was written, cut off, another than the digest says, or
+ * that contradicts itself.
+ */
+export async function readEvidence(dir: string, digest?: string): Promise<Evidence> {
+  const { manifest, digest: found } = readManifest(dir);
+  if (digest !== undefined && digest !== found)
+    throw new UserError(
+      `the evidence in ${printable(dir)} has the digest ${found}, and was to have ${printable(digest)}\nit is another, or was changed since`,
+    );
+  const bytes = readPart(dir, exchangesFile, mostOfExchanges);
+  const sum = sha256(bytes);
+  if (sum !== manifest.exchanges.sha256)
+    throw changed(dir, {
+      wrong: `${exchangesFile} has sha256 ${sum}, its manifest says ${manifest.exchanges.sha256}`,
+    });
+  for (const policy of manifest.policies) policyIn(dir, policy);
+  const exchanges = await readExchanges(bytes, manifest.format, manifest.exchanges.count);
+  if ('wrong' in exchanges) throw changed(dir, exchanges);
+  const contradiction = contradictionIn(manifest, exchanges);
+  if (contradiction) throw changed(dir, contradiction);
+  return { manifest, exchanges, digest: found };
+}
+
+/** Bytes, packed. */
+const mostOfExchanges = 64 * 1024 * 1024;
+
+/** The policies that travel with the evidence in a folder; none in format 1. Throws `UserError` where one was changed. */
+export function policiesIn(dir: string): readonly { readonly file: string; readonly text: string }[] {
+  return readManifest(dir).manifest.policies.flatMap((policy) => policyIn(dir, policy));
+}
+
+function policyIn(dir: string, { file, sha256: sum }: Manifest['policies'][number]) {
+  if (file === undefined) return [];
+  const bytes = readPart(dir, file, mostOfDocument);
   const found = sha256(bytes);
-  if (found !== manifest.exchanges.sha256) {
-    throw changed(
-      dir,
-      `${exchangesFile} has sha256 ${found}, its manifest says ${manifest.exchanges.sha256}`,
-    );
-  }
-  const lines = gunzipSync(bytes).toString().split('\n').filter(Boolean);
-  if (lines.length !== manifest.exchanges.count) {
-    throw changed(
-      dir,
-      `${exchangesFile} holds ${lines.length} answers, its manifest says ${manifest.exchanges.count}`,
-    );
-  }
-  return { manifest, exchanges: lines.map((line) => decode(line) as Exchange) };
+  if (found !== sum) throw changed(dir, { wrong: `${file} has sha256 ${found}, its manifest says ${sum}` });
+  return [{ file, text: bytes.toString() }];
 }
 
-function parseManifest(dir: string, text: string): Manifest {
-  try {
-    const manifest = JSON.parse(text) as Manifest;
-    if (manifest.format === 1 && manifest.exchanges.sha256 && Array.isArray(manifest.places)) return manifest;
-  } catch {
-    // said below: whatever it is, it is no manifest of ours
-  }
-  throw changed(dir, `${manifestFile} is not a manifest this version can read`);
+/** The manifest alone, and its bytes: what a signature is of. */
+export function readManifest(dir: string): {
+  readonly manifest: Manifest;
+  readonly bytes: Buffer;
+  readonly digest: string;
+} {
+  const bytes = readPart(dir, manifestFile, mostOfDocument);
+  const manifest = parseManifest(bytes.toString());
+  if ('wrong' in manifest) throw changed(dir, { wrong: `${manifestFile} ${manifest.wrong}` });
+  return { manifest, bytes, digest: digestOf(bytes) };
 }
 
-async function read(dir: string, file: string): Promise<Buffer> {
+function readPart(dir: string, file: string, most: number): Buffer {
   try {
-    return await readFile(join(dir, file));
-  } catch {
+    return readBytes(join(dir, file), { most, within: dir });
+  } catch (error) {
     throw new UserError(
-      `no evidence in ${dir}: looked for ${file}\nrecord it with plumbline audit --record ${dir}`,
+      `no evidence in ${printable(dir)}: ${file} cannot be read: ${printable((error as Error).message)}\nrecord it with plumbline audit --record ${printable(dir)}`,
     );
   }
 }
 
-async function replace(path: string, content: Uint8Array | string): Promise<void> {
-  // A file that is already there would keep its mode.
-  await rm(`${path}.part`, { force: true });
-  await writeFile(`${path}.part`, content, { mode: 0o600 });
-  await rename(`${path}.part`, path);
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-function changed(dir: string, how: string): UserError {
+function changed(dir: string, { line, wrong }: Wrong): UserError {
+  const where = line === undefined ? '' : `${printable(dir)}/${exchangesFile}:${line}: `;
   return new UserError(
-    `the evidence in ${dir} was changed or cut off: ${how}\nit proves nothing; record it anew`,
+    `the evidence in ${printable(dir)} was changed or cut off: ${where}${wrong}\nit proves nothing; record it anew`,
   );
 }

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../model/operation.ts';
+import { canonical } from './codec.ts';
 
 /** A question put to AWS in one place. */
 export interface Question {
@@ -50,4 +51,10 @@ export interface Exchange {
   readonly again?: true;
   readonly time: string;
   readonly answer: Answer;
+}
+
+/** What tells one question of a recording from another. */
+export function keyOf(exchange: Omit<Exchange, 'time' | 'answer'>): string {
+  const { service, operation, input, account, region, again } = exchange;
+  return `${account} ${region} ${service}:${operation} ${canonical(input)}${again ? ' again' : ''}`;
 }

@@ -1,10 +1,9 @@
 import { unknownAccount } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
-import { canonical } from './codec.ts';
 import type { Collectors } from './collect.ts';
-import { type Evidence, readEvidence } from './evidence.ts';
-import { type Answerer, type Exchange, notInEvidence } from './exchange.ts';
+import { aboutRecording, type Evidence, readEvidence } from './evidence.ts';
+import { type Answerer, keyOf, notInEvidence } from './exchange.ts';
 import { createSource } from './source.ts';
 
 export interface ReplayInput {
@@ -12,13 +11,18 @@ export interface ReplayInput {
   readonly signal: AbortSignal;
 }
 
-/** A recording as a source. Throws `UserError` where it is missing, changed or cut off. */
-export async function openEvidence(dir: string, input: ReplayInput): Promise<Source> {
-  return replay(await readEvidence(dir), input);
+export interface EvidenceInput extends ReplayInput {
+  /** The digest it must have; absent is any. */
+  readonly digest?: string | undefined;
+}
+
+/** A recording as a source. Throws `UserError` where it is missing, changed, cut off, or contradicts itself. */
+export async function openEvidence(dir: string, { digest, ...input }: EvidenceInput): Promise<Source> {
+  return replay(await readEvidence(dir, digest), input);
 }
 
 /** Answers from a recording alone. A question it does not hold is not in the evidence: nobody asked, so nobody knows. */
-export async function replay({ manifest, exchanges }: Evidence, input: ReplayInput): Promise<Source> {
+export async function replay({ manifest, exchanges, digest }: Evidence, input: ReplayInput): Promise<Source> {
   const answers = new Map(exchanges.map((exchange) => [keyOf(exchange), exchange.answer]));
   const answer: Answerer = async ({ operation: { service, name }, ...question }) => {
     const asked = { service, operation: name, ...question };
@@ -29,6 +33,8 @@ export async function replay({ manifest, exchanges }: Evidence, input: ReplayInp
   if (manifest.places.length === 0)
     throw new UserError('the evidence names no account and region\nrecord it anew');
   const times = [manifest.recordedAt, manifest.finishedAt].map((time) => new Date(time)).values();
+  const evidence =
+    digest === undefined ? undefined : ({ kind: 'replayed', digest, ...aboutRecording(manifest) } as const);
   let time = new Date(manifest.recordedAt);
   return createSource({
     ...input,
@@ -37,11 +43,7 @@ export async function replay({ manifest, exchanges }: Evidence, input: ReplayInp
       time = times.next().value ?? time;
       return time;
     },
-    finish: async () => undefined,
+    evidence,
+    finish: async () => evidence,
   });
-}
-
-function keyOf(exchange: Omit<Exchange, 'time' | 'answer'>): string {
-  const { service, operation, input, account, region, again } = exchange;
-  return `${account} ${region} ${service}:${operation} ${canonical(input)}${again ? ' again' : ''}`;
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest } from './evidence.ts';
+import type { Manifest } from './evidence/manifest.ts';
 
 export interface Retention {
   /** How many recordings are kept; absent is all. */

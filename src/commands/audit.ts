@@ -1,4 +1,5 @@
 import { runAudit } from '../audit.ts';
+import { isPostgres } from '../config/store.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
@@ -18,7 +19,11 @@ export interface AuditOptions {
   /** The file that names the accounts, their regions and the policies. */
   readonly config?: string;
   readonly record?: string;
+  /** With `record`: a private key, or a command that signs. */
+  readonly sign?: string;
   readonly evidence?: string;
+  /** The digest that the evidence must have. */
+  readonly digest?: string;
   /** Seconds an audit of one place may take. */
   readonly deadline?: number;
   /** Where audits are remembered: a file, or the URL of a Postgres database. */
@@ -37,9 +42,11 @@ export async function auditCommand(
   shell: Shell,
 ): Promise<number> {
   const reporter = await reporterFor(options.format);
-  const settings = readSettings(files, options, shell);
+  requireTogether(options);
+  const settings = await settingsFor(files, options, shell);
   if (!settings) return exitStatus.wrongUse;
-  if (options.output !== undefined) requireWritable(options.output);
+  requireApart(options, settings);
+  const keeping = options.record === undefined ? undefined : await keepingFor(options.record, options.sign);
 
   const perform = () => performAudit(options, settings, shell);
   const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
@@ -52,12 +59,50 @@ export async function auditCommand(
     if (notify) throw new UserError('--notify needs a store\nname it by --store, or in the configuration');
     const audit = await perform();
     publishWith(audit);
+    keeping?.(audit, shell);
     return statusOf(audit);
   }
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
-  const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
-  return auditWithMemory(given, shell);
+  const publishAndKeep = (audit: Audit, drifts: readonly Drift[]) => {
+    if (isPrinted) publishWith(audit, drifts);
+    keeping?.(audit, shell);
+  };
+  return auditWithMemory({ store, settings, notify, dryRun, perform, publish: publishAndKeep }, shell);
+}
+
+function requireTogether({ record, sign, evidence, digest }: AuditOptions): void {
+  if (sign !== undefined && record === undefined)
+    throw new UserError('--sign is of --record: it signs evidence');
+  if (digest !== undefined && evidence === undefined)
+    throw new UserError('--digest is of --evidence: it says which evidence is meant');
+}
+
+/** Where neither policies nor a configuration are named, a recording is judged by the policies that travel with it. */
+async function settingsFor(
+  files: readonly string[],
+  options: AuditOptions,
+  shell: Shell,
+): Promise<Settings | undefined> {
+  const { evidence, config } = options;
+  if (evidence === undefined || config !== undefined || files.length > 0)
+    return readSettings(files, options, shell);
+  const { recordedSettings } = await import('./audit/recorded-settings.ts');
+  return recordedSettings(evidence, options, shell);
+}
+
+/** What is read is not written over. */
+function requireApart({ output, record, evidence, config }: AuditOptions, settings: Settings): void {
+  if (output === undefined) return;
+  const { store, policies } = settings;
+  const file = store === undefined || isPostgres(store) ? undefined : store;
+  const named = [config, evidence, record, file].flatMap((path) => path ?? []);
+  requireWritable(output, [...named, ...policies.map((policy) => policy.file)]);
+}
+
+async function keepingFor(record: string, sign: string | undefined) {
+  const { keepingIn } = await import('./audit/keep.ts');
+  return keepingIn(record, sign);
 }
 
 async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {

@@ -13,6 +13,7 @@ import { sightingsOf } from '../pipeline/sightings.ts';
 import { rules, selectors, volatile } from '../registry.generated.ts';
 import { driftJson } from '../reporters/drift/json.ts';
 import { driftText } from '../reporters/drift/text.ts';
+import { printable } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { readReport } from './diff/read-report.ts';
 import { exitStatus } from './exit-status.ts';
@@ -46,7 +47,7 @@ function isFolder(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found) return found.isDirectory();
   throw new UserError(
-    `there is no ${path}\nname a folder that plumbline audit --record wrote, or a report of --format json`,
+    `there is no ${printable(path)}\nname a folder that plumbline audit --record wrote, or a report of --format json`,
   );
 }
 

@@ -55,6 +55,15 @@ Exit status:
   3   violated here, unknown there
   64  the command or a file is wrong`;
 
+export const evidenceExamples = `Examples:
+  plumbline evidence verify evidence/today
+  plumbline evidence verify evidence/today --digest sha256:…
+  plumbline evidence verify evidence/today --key public.pem
+
+Exit status:
+  0   it is whole, and what --digest and --key say
+  64  it is not, or cannot be read`;
+
 export const notifyExamples = `Examples:
   plumbline notify test --channel C0123456789
   plumbline notify test --webhook https://alerts.example.com/plumbline --dry-run

@@ -7,6 +7,8 @@ import type { Shell } from './shell.ts';
 
 export interface SourceOptions {
   readonly evidence?: string | undefined;
+  /** The digest that the evidence must have. */
+  readonly digest?: string | undefined;
   readonly record?: string | undefined;
   /** Where to look; the credentials' own account and region where none is named. */
   readonly accounts?: readonly AccountEntry[] | undefined;
@@ -22,12 +24,12 @@ export function openSource(options: SourceOptions, { signal }: Shell): Promise<S
 const defaultDeadline = 300;
 
 async function opened(
-  { evidence, record, accounts, deadline = defaultDeadline }: SourceOptions,
+  { evidence, digest, record, accounts, deadline = defaultDeadline }: SourceOptions,
   signal: AbortSignal,
 ): Promise<Source> {
   if (evidence !== undefined) {
     const { openEvidence } = await import('../aws/replay.ts');
-    return openEvidence(evidence, { collectors, signal });
+    return openEvidence(evidence, { collectors, signal, digest });
   }
   const { openLive } = await import('../aws/open-live.ts');
   return openLive({ version, collectors, signal, record, accounts, deadline: deadline * 1000 });

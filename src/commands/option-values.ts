@@ -54,3 +54,13 @@ export function minutes(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a number of minutes, such as 60.');
   return Number(text);
 }
+
+/** `sha256:` and 64 hexadecimal digits, in small letters. */
+export function digest(text: string): string {
+  const given = text.toLowerCase();
+  if (!/^sha256:[0-9a-f]{64}$/.test(given))
+    throw new InvalidArgumentError(
+      'It is sha256: and 64 hexadecimal digits, as plumbline audit --record prints it.',
+    );
+  return given;
+}

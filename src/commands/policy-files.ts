@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readDocument } from '../files/read-file.ts';
 import { UserError } from '../model/user-error.ts';
 
 const byDefault = 'policies';
@@ -13,6 +14,5 @@ export function policyFiles(given: readonly string[]): readonly string[] {
   );
 }
 
-/** The text of a file, or the names in a folder. */
-export const readPath = (path: string): string | readonly string[] =>
-  statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path, 'utf8');
+/** The text of a file, or the names in a folder. What is in a folder stands in it: a link may not lead elsewhere. */
+export const readPath = readDocument;

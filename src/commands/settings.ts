@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { AccountEntry, AlertsEntry, Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { renderMistakes } from '../documents/mistake.ts';
+import { mostOfDocument, readText } from '../files/read-file.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
 import { validate } from './config-validator.ts';
@@ -67,7 +67,7 @@ function readConfigFile(file: string, { err, errColor }: Shell): Config | undefi
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file, { most: mostOfDocument });
   } catch (error) {
     throw new UserError(
       `the configuration ${file} cannot be read: ${(error as Error).message}\nname a file as plumbline.config.schema.json describes it`,

@@ -1,7 +1,9 @@
+import { type EvidenceRef, wordsOfEvidence } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Answer, Question } from '../reporters/web-acl/answer.ts';
 import { jsonLine } from '../reporters/web-acl/json.ts';
 import { textOf } from '../reporters/web-acl/text.ts';
+import { escapeInvisible } from '../text/escape.ts';
 import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
@@ -17,6 +19,7 @@ import { statusOf, worse } from './web-acl/status.ts';
 export interface WebAclOptions {
   readonly arn?: string | undefined;
   readonly evidence?: string | undefined;
+  readonly digest?: string | undefined;
   readonly file?: string | undefined;
   readonly from?: readonly string[] | undefined;
   readonly allowOnly?: readonly string[] | undefined;
@@ -27,32 +30,49 @@ export interface WebAclOptions {
 
 export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
   let status = 0;
-  for (const subject of await subjects(options, shell)) {
+  const { subjects, evidence } = await askedAbout(options, shell);
+  if (options.format === 'text')
+    for (const words of wordsOfEvidence({ evidence, policies: [] })) shell.out(`${printable(words)}\n`);
+  for (const subject of subjects) {
     await pause(shell.signal);
-    status = worse(status, answer(subject, options, shell));
+    status = worse(status, answer(subject, options, evidence, shell));
   }
   return status;
 }
 
-async function subjects(options: WebAclOptions, shell: Shell): Promise<Iterable<Subject>> {
-  const { arn, evidence, file, from, allowOnly, rate } = options;
+interface Asked {
+  readonly subjects: Iterable<Subject>;
+  /** What they were read from, where it is a recording. */
+  readonly evidence?: EvidenceRef | undefined;
+}
+
+async function askedAbout(options: WebAclOptions, shell: Shell): Promise<Asked> {
+  const { arn, evidence, digest, file, from, allowOnly, rate } = options;
   const question = { from, allowOnly, rate };
   if (arn !== undefined && file !== undefined)
     throw new UserError(`both a web ACL (${arn}) and a file (${file}) were named\nname one of them`);
-  if (file !== undefined) return subjectsIn(file, question);
+  if (digest !== undefined && evidence === undefined) throw new UserError('--digest is of --evidence');
+  if (file !== undefined) return { subjects: subjectsIn(file, question) };
   const { openSource } = await import('./open-source.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
-  const source = await openSource({ evidence }, shell);
-  return untilInterrupted(subjectsOf(source, arn, question), shell.signal);
+  const source = await openSource({ evidence, digest }, shell);
+  const subjects = await untilInterrupted(subjectsOf(source, arn, question), shell.signal);
+  return { subjects, evidence: source.evidence };
 }
 
-function answer(subject: Subject, options: WebAclOptions, shell: Shell): number {
+function answer(
+  subject: Subject,
+  options: WebAclOptions,
+  evidence: EvidenceRef | undefined,
+  shell: Shell,
+): number {
   if (subject.kind === 'mistake') return mistaken(subject.message, options, shell);
   const request = options.request && requestOf(options.request);
   try {
     const { answered, text } = interruptible(() => {
       const answered = answerTo(subject, request);
-      const text = options.format === 'json' ? jsonLine(answered) : explained(subject, answered, shell);
+      const text =
+        options.format === 'json' ? jsonLine(answered, evidence) : explained(subject, answered, shell);
       return { answered, text };
     });
     shell.out(text);
@@ -66,7 +86,7 @@ function answer(subject: Subject, options: WebAclOptions, shell: Shell): number 
 }
 
 function mistaken(message: string, { format, file }: WebAclOptions, { out, err }: Shell): number {
-  if (format === 'json') out(`${JSON.stringify({ error: message })}\n`);
+  if (format === 'json') out(`${escapeInvisible(JSON.stringify({ error: message }))}\n`);
   err(`plumbline: ${printable(`${file ?? 'web-acl'}: ${message}`)}\n`);
   return exitStatus.wrongUse;
 }

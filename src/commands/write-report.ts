@@ -1,30 +1,33 @@
-import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { amongFiles } from '../files/same-file.ts';
+import { targetAt, writeThrough } from '../files/write-file.ts';
 import { UserError } from '../model/user-error.ts';
+import { printable } from '../text/printable.ts';
 
-/** Says before an audit that its report would have nowhere to go, rather than after. */
-export function requireWritable(file: string): void {
-  try {
-    accessSync(dirname(resolve(file)), constants.W_OK);
-  } catch (error) {
-    throw unwritable(file, error);
-  }
+/**
+ * Says before an audit that its report would have nowhere to go, rather than after; and that it would stand where one of
+ * the inputs stands, files or folders.
+ */
+export function requireWritable(file: string, inputs: readonly string[] = []): void {
+  const input = amongFiles(file, inputs);
+  if (input !== undefined)
+    throw new UserError(
+      `the report would be written to ${printable(file)}, which is ${printable(input)} or in it, and that is read here\nname another file`,
+    );
+  attempt(file, () => targetAt(file));
 }
 
-/** Whole or not at all: who reads the file never meets half a report. */
+/** Whole or not at all: who reads the file never meets half a report. A device, and what a descriptor is of, stay what they are. */
 export function writeReport(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw unwritable(file, error);
-  }
+  attempt(file, () => writeThrough(targetAt(file), text));
 }
 
-function unwritable(file: string, error: unknown): UserError {
-  return new UserError(
-    `the report could not be written to ${resolve(file)}: ${(error as Error).message}\nname a file in a folder that exists and can be written to`,
-  );
+function attempt(file: string, work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    throw new UserError(
+      `the report could not be written to ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a file in a folder that exists and can be written to`,
+    );
+  }
 }

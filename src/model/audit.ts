@@ -1,4 +1,5 @@
 import type { Basis, Claim, Looked } from './claim.ts';
+import type { EvidenceLost, EvidenceRef } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
 import type { Unseen } from './unseen.ts';
@@ -19,6 +20,8 @@ export interface Audit {
   /** The types that were asked for, by place. */
   readonly looked: readonly Looked[];
   readonly bases: readonly Basis[];
+  /** What the answers were kept as, or came from; absent where it is neither. */
+  readonly evidence?: EvidenceRef | EvidenceLost | undefined;
 }
 
 export interface Calls {

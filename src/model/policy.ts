@@ -12,6 +12,8 @@ export interface Policy {
   readonly exceptions: readonly Exception[];
   readonly file: string;
   readonly sha256: string;
+  /** As it was written, for evidence. */
+  readonly text?: string;
 }
 
 export interface Component {

@@ -1,5 +1,6 @@
 import type { Audit, Calls } from './audit.ts';
 import type { Drift } from './drift.ts';
+import type { EvidenceLost, EvidenceRef, PolicyCopy } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
@@ -117,6 +118,8 @@ export interface Progress extends PlaceRef {
 export interface Source {
   /** The places it can look into. The place `global` of their accounts is open as well, and never listed. */
   readonly places: readonly SourcePlace[];
+  /** The evidence that answers come from; absent where AWS is asked. */
+  readonly evidence?: EvidenceRef | undefined;
   /** What is wanted of one place. What could not be read is in it, as gaps and blind spots. */
   inventory(wants: Wants, place: SourcePlace, progress?: (event: Progress) => void): Promise<Inventory>;
   /** The IAM actions that reading it needs, sorted. */
@@ -125,6 +128,6 @@ export interface Source {
   now(): Date;
   /** What was asked until now. */
   calls(): Calls;
-  /** Writes what was recorded, if anything is; evidence of an audit that did not end is never whole. */
-  finish(policies: readonly { readonly id: string; readonly sha256: string }[]): Promise<void>;
+  /** Writes what was recorded, if anything is, and says which evidence it is; that of an audit that did not end is never whole. */
+  finish(policies: readonly PolicyCopy[]): Promise<EvidenceRef | EvidenceLost | undefined>;
 }

@@ -60,7 +60,7 @@ export function wordsOf(unseen: Unseen): string {
     case 'refused':
       return `${unseen.operation} answered ${unseen.reason}`;
     case 'not-in-evidence':
-      return `a question of ${unseen.operation} is not in the evidence`;
+      return `a question of ${unseen.operation} is not in this recording`;
     case 'contradictory':
       return `the answers of ${unseen.operation} contradict each other: ${unseen.message}`;
     case 'not-covered':

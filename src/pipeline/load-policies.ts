@@ -14,8 +14,8 @@ export interface LoadedPolicies {
 }
 
 export interface LoadOptions extends Vocabulary {
-  /** The text of a file, or the names in a directory. Throws as `node:fs` does. */
-  readonly read: (path: string) => string | readonly string[];
+  /** The text of a file, which must stand in a directory where one is given, or the names in a directory. Throws as `node:fs` does. */
+  readonly read: (path: string, within?: string) => string | readonly string[];
   readonly now: Date;
 }
 
@@ -52,16 +52,16 @@ function sourcesAt(path: string, read: LoadOptions['read']): readonly Source[] {
     const names = found.filter((name) => /\.jsonc?$/.test(name) && !notPolicies.test(name)).sort();
     if (names.length === 0)
       return [aboutFile(path, 'this directory holds no policy; looked for *.json and *.jsonc')];
-    return names.flatMap((name) => fileIn(`${path.replace(/\/+$/, '')}/${name}`, read));
+    return names.flatMap((name) => fileIn(path, `${path.replace(/\/+$/, '')}/${name}`, read));
   } catch (error) {
     return [aboutFile(path, reason(error))];
   }
 }
 
 /** A directory inside a directory is not ours, though it be named `x.json`. */
-function fileIn(path: string, read: LoadOptions['read']): readonly Source[] {
+function fileIn(folder: string, path: string, read: LoadOptions['read']): readonly Source[] {
   try {
-    const found = read(path);
+    const found = read(path, folder);
     return typeof found === 'string' ? [{ file: path, text: found }] : [];
   } catch (error) {
     return [aboutFile(path, reason(error))];

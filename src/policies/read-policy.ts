@@ -47,7 +47,8 @@ export function readPolicy(
   const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
   const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
   return {
-    policy: all.length === 0 ? policyOf(value as PolicyDocument, { file, sha256 }, catalogue) : undefined,
+    policy:
+      all.length === 0 ? policyOf(value as PolicyDocument, { file, sha256, text }, catalogue) : undefined,
     id: idOf(value, place),
     mistakes: all,
     expired: root ? expiredExceptions(value, now).map(place) : [],
@@ -69,11 +70,7 @@ function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): r
   ];
 }
 
-function policyOf(
-  document: PolicyDocument,
-  source: { readonly file: string; readonly sha256: string },
-  catalogue: Catalogue,
-): Policy {
+function policyOf(document: PolicyDocument, source: PolicyText, catalogue: Catalogue): Policy {
   const { id, title, description, owner, scope = {}, severity, components, exceptions = [] } = document;
   return {
     id,

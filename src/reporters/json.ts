@@ -6,6 +6,7 @@ import { summaryOf } from '../model/summary.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
 import { placesOf } from './drift/json.ts';
+import { evidenceJson } from './json/evidence.ts';
 import { findingOf, resourceOf, unseenOf } from './json/finding.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
@@ -24,6 +25,7 @@ function documentOf(audit: Audit, drifts: readonly Drift[] | undefined): object 
     finishedAt: audit.finishedAt,
     places: audit.places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
     policies: audit.policies.map(({ id, sha256 }) => ({ id, sha256 })),
+    evidence: evidenceJson(audit),
     summary: summaryOf(audit.findings),
     coverage: {
       calls: { asked, answered, refused, reused },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runAudit } from '../../src/audit.ts';
 import { connect } from '../../src/aws/connect.ts';
+import { sha256 } from '../../src/aws/evidence/manifest.ts';
 import { readEvidence } from '../../src/aws/evidence.ts';
 import type { Answer, Answerer, Question } from '../../src/aws/exchange.ts';
 import { openEvidence } from '../../src/aws/replay.ts';
@@ -60,16 +61,17 @@ const entering = (id: string, assume: (region: string) => Promise<unknown>, answ
   answer: throughRole({ roleArn: roleIn(id), base: async () => undefined, assume, answer }),
 });
 
+const text = JSON.stringify({
+  version: 1,
+  id: 'p',
+  title: 'P',
+  components: { files: { type: 'AWS::EFS::FileSystem', expect: { Encrypted: true } } },
+});
 const policy = readPolicy(
   {
     file: 'p.json',
-    sha256: '',
-    text: JSON.stringify({
-      version: 1,
-      id: 'p',
-      title: 'P',
-      components: { files: { type: 'AWS::EFS::FileSystem', expect: { Encrypted: true } } },
-    }),
+    sha256: sha256(text),
+    text,
   },
   { ...registered, now: now() },
 ).policy;
@@ -77,7 +79,7 @@ const policy = readPolicy(
 async function audited(source: Source): Promise<Audit> {
   const policies = policy ? [policy] : [];
   const audit = await runAudit({ policies, rules, selectors, volatile, source, version: '0', drive });
-  return { ...audit, id: '', startedAt: '', finishedAt: '' };
+  return { ...audit, id: '', startedAt: '', finishedAt: '', evidence: undefined };
 }
 const connected = (accounts: Parameters<typeof connect>[0]['accounts'], record?: string) =>
   connect({ accounts, collectors, version: '0', signal, now, record });

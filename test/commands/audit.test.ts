@@ -33,7 +33,7 @@ test('what the evidence does not hold is unknown: exit status 2, with the call, 
   const shell = fakeShell();
   expect(await run(['audit', policy, '--evidence', evidence], shell)).toBe(2);
   expect(shell.said.out).toContain(
-    '? a question of elasticfilesystem:DescribeFileSystems is not in the evidence',
+    '? a question of elasticfilesystem:DescribeFileSystems is not in this recording',
   );
   expect(shell.said.out).not.toContain('grant');
   expect(shell.said.err).toBe('');

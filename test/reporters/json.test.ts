@@ -62,6 +62,7 @@ test('the document is that of DESIGN.md §6, key by key', () => {
     finishedAt: '2026-11-23T14:05:02.100Z',
     places: [{ account: '111122223333', region: 'sa-east-1', name: null }],
     policies: [{ id: 'elastic-web-platform', sha256: 'a'.repeat(64) }],
+    evidence: null,
     summary: { pass: 0, fail: 1, unknown: 0, notApplicable: 0, excepted: 0 },
     coverage: { calls: { asked: 31, answered: 31, refused: 0, reused: 12 }, unread: [], looked: [] },
     findings: [

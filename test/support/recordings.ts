@@ -12,7 +12,7 @@ export async function recordedAt(
   const { manifest, exchanges } = await readEvidence(from);
   const { plumbline, policies } = manifest;
   const places = manifest.places.map((place) => ({ ...place, ...(account && { account }) }));
-  const kept = exchanges.filter((exchange) => !isLost(exchange));
+  const kept = exchanges.filter((exchange) => !isLost(exchange)).map((exchange) => ({ ...exchange, time }));
   await writeEvidence(to, kept, { plumbline, places, policies, recordedAt: time, finishedAt: time });
   return to;
 }

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { environment, examples, statuses } from '../help.ts';
 import { seconds } from '../option-values.ts';
-import { configOption, type Declare, policyArgument } from './declare.ts';
+import { configOption, type Declare, digestOption, policyArgument } from './declare.ts';
 
 export const declareAudit: Declare = (program, shell, end) => {
   program
@@ -12,8 +12,10 @@ export const declareAudit: Declare = (program, shell, end) => {
     )
     .argument(...policyArgument)
     .option(...configOption)
-    .option('--record <dir>', "keep every question and AWS's answer in a folder, as evidence")
+    .option('--record <dir>', "keep every question and AWS's answer in an empty or new folder, as evidence")
+    .option('--sign <key>', 'with --record: a private key of Ed25519 (PEM), or a command that signs a file')
     .addOption(new Option('--evidence <dir>', 'judge a recording instead of asking AWS').conflicts('record'))
+    .addOption(digestOption())
     .addOption(
       new Option(
         '--deadline <seconds>',

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { digest } from '../option-values.ts';
 import type { Shell } from '../shell.ts';
 
 /** Takes the exit status of a command. */
@@ -15,3 +16,8 @@ export const configOption = [
   '--config <file>',
   'accounts, their roles and regions, and policies unless some are named: plumbline.config.json',
 ] as const;
+
+export const digestOption = (): Option =>
+  new Option('--digest <sha256>', 'the digest the evidence must have; any other is refused').argParser(
+    digest,
+  );

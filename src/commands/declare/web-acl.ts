@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { webAclExamples } from '../help.ts';
 import { codes, json, rate } from '../option-values.ts';
-import type { Declare } from './declare.ts';
+import { type Declare, digestOption } from './declare.ts';
 
 export const declareWebAcl: Declare = (program, shell, end) => {
   program
@@ -12,6 +12,7 @@ export const declareWebAcl: Declare = (program, shell, end) => {
     )
     .argument('[arn]', 'a web ACL of the account the credentials open')
     .addOption(new Option('--evidence <dir>', 'read it from a recording').conflicts('file'))
+    .addOption(digestOption())
     .option('--file <file>', 'read it from a document, or a document a line (.ndjson)')
     .option('--from <countries>', 'is all from these countries blocked? as KP,IR', codes)
     .addOption(

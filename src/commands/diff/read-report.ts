@@ -1,14 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../../files/read-file.ts';
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import type { Claim } from '../../model/claim.ts';
+import type { EvidenceRef } from '../../model/evidence.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import type { Unseen } from '../../model/unseen.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Failure, Verdict } from '../../model/verdict.ts';
+import { isDeeperThan, mostDepth } from '../../text/json-depth.ts';
+import { printable } from '../../text/printable.ts';
 
 /** A report of `plumbline audit --format json`, as the audit it is of. What it does not tell is absent. */
 export function readReport(file: string): Audit {
   const report = parse(file);
+  try {
+    return auditOf(report);
+  } catch {
+    // A member that should be a list and is none: whatever wrote it, it was not this version.
+    throw notOurs(file);
+  }
+}
+
+function auditOf(report: Report): Audit {
   return {
     ...report,
     policies: report.policies.map((policy) => ({ ...policy, title: policy.id })),
@@ -21,11 +33,13 @@ export function readReport(file: string): Audit {
       unseen: complete ? null : unseenOfList(report, looked.type),
     })),
     bases: [],
+    evidence: report.evidence ?? undefined,
   };
 }
 
 type Report = Pick<Audit, 'plumbline' | 'id' | 'startedAt' | 'finishedAt' | 'places'> & {
   readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  readonly evidence?: EvidenceRef | null;
   readonly coverage: {
     readonly calls: Audit['calls'];
     readonly unread: readonly (Reason & Pick<UnreadFact, 'type' | 'account' | 'region' | 'property'>)[];
@@ -64,17 +78,23 @@ function parse(file: string): Report {
   const isReport = (value: Partial<Report> | null): value is Report =>
     Boolean(value?.startedAt && value.findings && value.coverage?.looked && value.resources);
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<Report> | null;
+    const text = readText(file, { most: mostOfReport });
+    if (isDeeperThan(mostDepth, text)) throw new Error(`it is nested deeper than ${mostDepth}`);
+    const value = JSON.parse(text) as Partial<Report> | null;
     if (isReport(value)) return value;
   } catch (error) {
     throw new UserError(
-      `${file} cannot be read as a report: ${(error as Error).message}\nwrite one by plumbline audit --format json --output ${file}`,
+      `${printable(file)} cannot be read as a report: ${printable((error as Error).message)}\n${remedy}`,
     );
   }
-  throw new UserError(
-    `${file} is no report of this version of plumbline\nwrite one by plumbline audit --format json --output ${file}`,
-  );
+  throw notOurs(file);
 }
+
+/** Bytes of a report: one of ten thousand resources has some tens of millions. */
+const mostOfReport = 256 * 1024 * 1024;
+const remedy = 'write one by plumbline audit --format json --output FILE';
+const notOurs = (file: string): UserError =>
+  new UserError(`${printable(file)} is no report of this version of plumbline\n${remedy}`);
 
 function findingOf({
   message,

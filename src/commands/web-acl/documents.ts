@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { mostOfDocument, readText } from '../../files/read-file.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Question } from '../../reporters/web-acl/answer.ts';
+import { isDeeperThan, mostDepth } from '../../text/json-depth.ts';
+import { printable } from '../../text/printable.ts';
 import { isCountryCode, noCountry } from '../../web-acl/country-codes.ts';
 import type { WebAclDocument } from '../../web-acl/model.ts';
 import type { Rate } from '../option-values.ts';
@@ -16,10 +18,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The document of a file, or of each line of an `.ndjson`. What the flags ask outweighs what the file asks. */
 export function subjectsIn(file: string, asked: Question): Iterable<Subject> {
-  const text = textOf(file);
-  if (!/\.(ndjson|jsonl)$/i.test(file)) return [subjectOf(text, asked)];
-  return linesOf(text, asked);
+  const isLines = /\.(ndjson|jsonl)$/i.test(file);
+  const text = textOf(file, isLines ? mostOfLines : mostOfDocument);
+  return isLines ? linesOf(text, asked) : [subjectOf(text, asked)];
 }
+
+/** Bytes of a file with a document a line, each of which may be as large as any other document. */
+const mostOfLines = 256 * 1024 * 1024;
 
 function* linesOf(text: string, asked: Question): Iterable<Subject> {
   for (const [index, line] of text.split('\n').entries()) {
@@ -31,17 +36,20 @@ function* linesOf(text: string, asked: Question): Iterable<Subject> {
   }
 }
 
-function textOf(file: string): string {
+function textOf(file: string, most: number): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return readText(file, { most }).replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UserError(
-      `there is no web ACL to read at ${resolve(file)}: ${(error as Error).message}\nname a JSON document, or one a line in an .ndjson`,
+      `there is no web ACL to read at ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a JSON document, or one a line in an .ndjson`,
     );
   }
 }
 
 function subjectOf(text: string, asked: Question): Subject {
+  if (text.length > mostOfDocument) return { kind: 'mistake', message: 'it is larger than 5 MB' };
+  if (isDeeperThan(mostDepth, text))
+    return { kind: 'mistake', message: `it is nested deeper than ${mostDepth}` };
   try {
     const value: unknown = JSON.parse(text);
     const wrong = mistakeIn(value);

@@ -2,17 +2,24 @@ import type { Audit } from '../../model/audit.ts';
 import type { Change, Drift } from '../../model/drift.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { jsonValue } from '../../text/json-value.ts';
+import { evidenceJson } from '../json/evidence.ts';
 import { findingOf, resourceOf, unseenOf } from '../json/finding.ts';
 
 /** What came between two audits, as a document. */
 export function driftJson(before: Audit, after: Audit, drifts: readonly Drift[]): string {
   const document = {
-    before: { id: before.id, startedAt: before.startedAt },
-    after: { id: after.id, startedAt: after.startedAt },
+    before: sideOf(before),
+    after: sideOf(after),
     places: placesOf(drifts),
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
+
+const sideOf = (audit: Audit) => ({
+  id: audit.id,
+  startedAt: audit.startedAt,
+  evidence: evidenceJson(audit),
+});
 
 export const placesOf = (drifts: readonly Drift[]): readonly object[] =>
   drifts.map(({ place: { account, region }, baseline, changes }) => ({

@@ -1,5 +1,6 @@
 import type { Audit } from '../../model/audit.ts';
 import type { Change, Drift } from '../../model/drift.ts';
+import { wordsOfEvidence } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { wordsOf } from '../../model/unseen.ts';
@@ -22,9 +23,12 @@ export function driftText(
   const page = pageOf({ ...options, verbose: false });
   const drifts = printableDeep(hostile).filter(({ changes }) => changes.length > 0);
   const head = `between ${before.startedAt} and ${after.startedAt}`;
-  if (drifts.length === 0) return `nothing changed ${head}\n`;
+  const sources = [before, after].flatMap((audit) =>
+    wordsOfEvidence(printableDeep(audit)).flatMap((words) => paragraph(page, 0, words)),
+  );
+  if (drifts.length === 0) return `${[`nothing changed ${head}`, ...sources].join('\n')}\n`;
   const sections = drifts.map((drift) => placeLines(page, drift).join('\n'));
-  return `${[page.paint.dim(head), ...sections].join('\n\n')}\n`;
+  return `${[[head, ...sources].map(page.paint.dim).join('\n'), ...sections].join('\n\n')}\n`;
 }
 
 function placeLines(page: Page, { place, baseline, changes }: Drift): string[] {

@@ -1,5 +1,6 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
+import { wordsOfEvidence } from '../../model/evidence.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
@@ -12,6 +13,7 @@ export function coverageLines(page: Page, audit: Audit): string[] {
   return [
     ...paragraph(page, 0, totals(page, audit)),
     ...paragraph(page, 0, calls(audit)),
+    ...wordsOfEvidence(audit).flatMap((words) => paragraph(page, 0, words)),
     ...refusals(page, audit),
   ];
 }

@@ -1,17 +1,19 @@
+import type { EvidenceRef } from '../../model/evidence.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import type { Proof } from '../../web-acl/model.ts';
 import type { Answer } from './answer.ts';
 
 /**
  * One line: `{"geo": {"verdict", "witness", "reason"}, "rate": …}`, null for what was not asked. A witness is what
- * `--request` takes; what it relies on, if anything, is in `assumptions`.
+ * `--request` takes; what it relies on, if anything, is in `assumptions`; where it was read from evidence, that is named.
  */
-export function jsonLine({ geo, rate, walk, notes }: Answer): string {
+export function jsonLine({ geo, rate, walk, notes }: Answer, evidence?: EvidenceRef): string {
   const line = {
     geo: geo && proofOf(geo),
     rate: rate && proofOf(rate),
     ...(walk && { request: walk.walk }),
     ...(notes.length > 0 && { notes }),
+    ...(evidence && { evidence: { digest: evidence.digest, recordedAt: evidence.recordedAt } }),
   };
   return `${escapeInvisible(JSON.stringify(line))}\n`;
 }

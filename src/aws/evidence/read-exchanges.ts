@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Exchange } from '../exchange.ts';
+import { exchangeOf } from './exchange-of.ts';
+
+/** Bytes: of a line, which is one answer of AWS, and of all lines. Ten thousand resources take some tens of millions. */
+const bounds = { line: 16 * 1024 * 1024, total: 256 * 1024 * 1024 };
+
+/** Why evidence cannot be believed: at a line of the exchanges where there is one. */
+export interface Wrong {
+  /** From 1. */
+  readonly line?: number | undefined;
+  readonly wrong: string;
+}
+
+/**
+ * Reads exchanges as a stream: what is packed into few bytes takes no more room than a recording may. The line of each
+ * is its index and one.
+ */
+export async function readExchanges(
+  bytes: Uint8Array,
+  format: 1 | 2,
+  count: number,
+): Promise<readonly Exchange[] | Wrong> {
+  const exchanges: Exchange[] = [];
+  try {
+    for await (const line of linesOf(bytes)) {
+      if (exchanges.length === count) return { line: count + 1, wrong: `its manifest says ${count} answers` };
+      const exchange = exchangeOf(line, format);
+      if ('wrong' in exchange) return { line: exchanges.length + 1, ...exchange };
+      exchanges.push(exchange);
+    }
+  } catch (error) {
+    return { line: exchanges.length + 1, wrong: error instanceof Bound ? error.message : unpacking(error) };
+  }
+  if (exchanges.length < count)
+    return { wrong: `it holds ${exchanges.length} answers, its manifest says ${count}` };
+  return exchanges;
+}
+
+class Bound extends Error {}
+
+const unpacking = (error: unknown): string => `it cannot be unpacked: ${(error as Error).message}`;
+
+async function* linesOf(bytes: Uint8Array): AsyncIterable<string> {
+  const text = new TextDecoder('utf-8', { fatal: true });
+  let total = 0;
+  let open: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of Readable.from([bytes]).pipe(createGunzip()) as AsyncIterable<Buffer>) {
+    total += chunk.length;
+    if (total > bounds.total) throw new Bound(`all of it is larger than ${megabytes(bounds.total)}`);
+    let from = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
+      yield text.decode(Buffer.concat([...open, chunk.subarray(from, end)]));
+      [open, size, from] = [[], 0, end + 1];
+    }
+    if (from < chunk.length) open.push(chunk.subarray(from));
+    size += chunk.length - from;
+    if (size > bounds.line) throw new Bound(`it is longer than ${megabytes(bounds.line)}`);
+  }
+  if (size > 0) throw new Bound('it is cut off');
+}
+
+const newline = 0x0a;
+const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;

@@ -1,0 +1,47 @@
+import pc from 'picocolors';
+import { plural } from '../../text/plural.ts';
+import { printable, printableDeep } from '../../text/printable.ts';
+import type { EvidenceSummary, PlaceSummary, RefusedSummary } from './summary.ts';
+
+/** The same for people. */
+export function evidenceLines(dir: string, hostile: EvidenceSummary, color: boolean): readonly string[] {
+  const summary = printableDeep(hostile);
+  const { answers, policies } = summary;
+  const paint = pc.createColors(color);
+  const label = (name: string) => `  ${paint.dim(name.padEnd(10))}`;
+  const each = (name: string, lines: readonly string[]) =>
+    lines.map((line, at) => `${label(at === 0 ? name : '')}${line}`);
+  return [
+    `${paint.green('✓')} ${printable(dir)} is whole${summary.signed ? ', and signed by that key' : ''}`,
+    ...each('digest', [summary.digest ?? '']),
+    ...each('recorded', [
+      `${summary.recordedAt} to ${summary.finishedAt}, by plumbline ${summary.plumbline}, format ${summary.format}`,
+    ]),
+    ...each('places', summary.places.map(placeLine)),
+    ...each(
+      'policies',
+      policies.map(
+        ({ id, sha256, file }) => `${id} sha256:${sha256}${file === null ? ', no copy of it' : `, ${file}`}`,
+      ),
+    ),
+    ...each('answers', [`${plural(answers.count, 'answer')}, ${answers.refused} refused`]),
+    ...each('refused', summary.refused.map(refusedLine)),
+    ...each('hidden', hiddenLines(summary)),
+  ];
+}
+
+const placeLine = ({ account, region, name, askedBy }: PlaceSummary): string =>
+  `${account}/${region}${name === null ? '' : ` (${name})`}, ${askedBy === null ? 'AWS did not say who asked' : `asked by ${askedBy}`}`;
+
+const refusedLine = ({ operation, account, region, reason, count }: RefusedSummary): string =>
+  `${operation} ${reason} in ${account}/${region}${count > 1 ? `, ${count} times` : ''}`;
+
+function hiddenLines({ redacted }: EvidenceSummary): readonly string[] {
+  if (!redacted) return [];
+  const { digests, tokens, stays } = redacted;
+  return [
+    ...digests,
+    ...(tokens.count > 0 ? [`${plural(tokens.count, 'value')} of ${tokens.of.join(', ')}`] : []),
+    ...stays.map((what) => `not hidden: ${what}`),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Stats } from 'node:fs';
+
+type Kind = Pick<
+  Stats,
+  'isDirectory' | 'isFIFO' | 'isSocket' | 'isCharacterDevice' | 'isBlockDevice' | 'isSymbolicLink'
+>;
+
+/** What stands somewhere instead of a file: `a pipe`. */
+export function kindOf(found: Kind): string {
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a pipe';
+  if (found.isSocket()) return 'a socket';
+  if (found.isCharacterDevice() || found.isBlockDevice()) return 'a device';
+  return found.isSymbolicLink() ? 'a link' : 'no file';
+}
+
+/** What the path says of one of our own descriptors: `/dev/stdout` is 1, `/dev/fd/63` is 63. */
+export function descriptorOf(path: string): number | undefined {
+  const named = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path);
+  if (named >= 0) return named;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(path) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
