@@ -202,6 +202,7 @@ function toResource(
     type: 'AWS::ECS::Service',
     id: serviceArn,
     name: `${ClusterName}/${serviceName}`,
+    awsName: serviceName,
     condition: conditionOf(service, cluster),
     account,
     region,

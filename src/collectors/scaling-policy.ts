@@ -166,6 +166,7 @@ function toResource(
     type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     id: PolicyARN,
     name: `${ResourceId}/${PolicyName}`,
+    awsName: PolicyName,
     account,
     region,
     tags: {},

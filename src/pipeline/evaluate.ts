@@ -11,6 +11,7 @@ import { judgeExpectation } from './expect.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
 import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
+import { tagsIn } from './tags.ts';
 
 export interface EvaluateInput {
   readonly plan: Plan;
@@ -26,12 +27,13 @@ export interface EvaluateInput {
  */
 export function* evaluatePlan(input: EvaluateInput): Generator<void, Finding[]> {
   const findings: Finding[] = [];
+  const tagsOf = tagsIn([input.inventory]);
   for (const policy of input.plan.policies) {
     const selections = selectAll(policy, input.inventory, input.selectors);
     const judged: Finding[] = [];
     for (const selection of selections.values())
       judged.push(...(yield* judgeComponent(policy, selection, selections, input)));
-    findings.push(...applyExceptions(policy, judged, input.now));
+    findings.push(...applyExceptions(policy, judged, input.now, tagsOf));
   }
   return findings;
 }
@@ -140,6 +142,14 @@ function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): 
   throw new Unread(`component ${name}`, { kind: 'not-covered', message: 'it stands in another place' });
 }
 
-export function refOf({ type, id, name, label, account, region }: Resource): ResourceRef {
-  return { type, id, name, ...(label !== undefined && label !== name && { label }), account, region };
+export function refOf({ type, id, name, awsName, label, account, region }: Resource): ResourceRef {
+  return {
+    type,
+    id,
+    name,
+    ...(awsName !== undefined && awsName !== name && { awsName }),
+    ...(label !== undefined && label !== name && { label }),
+    account,
+    region,
+  };
 }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { settle } from '../model/all.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import { valueAt } from './match.ts';
 import { HIDDEN, presentable } from './presentable.ts';
-import { valueAt } from './select.ts';
 
 /** Holds a property that no rule names against a literal, or one of `atLeast`, `atMost`, `atLeastVersion`, `oneOf`, `not`. */
 export function judgeExpectation({ properties }: Resource, path: string, expected: unknown): Verdict {

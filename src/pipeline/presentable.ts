@@ -1,4 +1,4 @@
-import { valueAt } from './select.ts';
+import { valueAt } from './match.ts';
 
 /** In the place of what a request must show to be let through: it may be a secret. */
 export const HIDDEN = '(not shown: a request is compared with it)';
