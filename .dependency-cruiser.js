@@ -16,7 +16,7 @@ export default {
   allowedSeverity: 'error',
   allowed: [
     // What is done to text knows nothing of ours.
-    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi')),
+    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi', 'fastest-levenshtein')),
     // Nouns know nothing but each other.
     layer(MODEL, MODEL),
     // A rule knows what it may know through one file; those on web ACLs know the prover too.
