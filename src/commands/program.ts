@@ -3,6 +3,7 @@ import { UserError } from '../model/user-error.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { declareAudit } from './declare/audit.ts';
+import { declareInventory } from './declare/inventory.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
 import { declareOffline } from './declare/offline.ts';
@@ -12,7 +13,14 @@ import { environment, examples, statuses } from './help.ts';
 import type { Shell } from './shell.ts';
 
 /** In the order of `--help`. */
-const declarations = [declareAudit, declareOffline, declareMemory, declareWebAcl, declareNotify] as const;
+const declarations = [
+  declareAudit,
+  declareOffline,
+  declareInventory,
+  declareMemory,
+  declareWebAcl,
+  declareNotify,
+] as const;
 
 /** Runs one command and gives its exit status. Nothing is thrown, and no stack trace reaches a user. */
 export async function run(argv: readonly string[], shell: Shell): Promise<number> {

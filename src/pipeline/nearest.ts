@@ -33,7 +33,7 @@ export function nearestTo({ component, selected, there, keys }: Missed): string 
   const absent = missing.length > 0 && patternsOf(component.select['name'] as Wanted).length > 1;
   return [
     ...(absent ? [`missing: ${missing.join(', ')}`] : []),
-    ...(nearest ? [remainder(type, parts, nearest, others, keys)] : []),
+    ...(nearest ? [remainder({ type, parts, others, keys, isRest: selected.length > 0 }, nearest)] : []),
   ].join('; ');
 }
 
@@ -60,21 +60,27 @@ function missBy(resource: Resource, parts: readonly Part[], keys: TypeKeys): Mis
 const byNearness = (a: Miss, b: Miss): number =>
   a.failing.length - b.failing.length || a.far - b.far || byText(a.resource.name, b.resource.name);
 
+interface Remainder {
+  readonly type: string;
+  readonly parts: readonly Part[];
+  readonly others: readonly Resource[];
+  readonly keys: TypeKeys;
+  /** Whether some are selected, so that these are the others. */
+  readonly isRest: boolean;
+}
+
 /** `6 services match cluster kiosk; nearest: kiosk/menu-sync` */
 function remainder(
-  type: string,
-  parts: readonly Part[],
+  { type, parts, others, keys, isRest }: Remainder,
   { resource, failing, far }: Miss,
-  others: readonly Resource[],
-  keys: TypeKeys,
 ): string {
   const rest = parts.filter((part) => !failing.includes(part));
   const near = others.filter((one) => rest.every((part) => isHeld(one, part, keys)));
-  const count = plural(near.length, nounOf(type), nounsOf(type));
-  const whose =
-    rest.length > 0 ? ` ${near.length === 1 ? 'matches' : 'match'} ${rest.map(textOfPart).join(', ')}` : '';
-  const verb = near.length === 1 ? 'there is' : 'there are';
-  const head = whose ? `${count}${whose}` : `${verb} ${count}`;
+  const [one, many] = [nounOf(type), nounsOf(type)].map((noun) => (isRest ? `other ${noun}` : noun));
+  const count = plural(near.length, one ?? '', many);
+  const [is, match] = near.length === 1 ? ['is', 'matches'] : ['are', 'match'];
+  const head =
+    rest.length > 0 ? `${count} ${match} ${rest.map(textOfPart).join(', ')}` : `there ${is} ${count}`;
   const onlyName = failing.length === 1 && failing[0]?.key === 'name' && !failing[0].negated;
   if (onlyName && far > tooFar) return `${head}: ${some(near.map(({ name }) => name))}`;
   const why = failing.flatMap((part) => reasonOf(resource, part, keys) ?? []);
