@@ -17,7 +17,7 @@ export default {
   allowedSeverity: 'error',
   allowed: [
     // What is done to text knows nothing of ours.
-    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi')),
+    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi', 'fastest-levenshtein')),
     // How files that people name are read and written, whatever is in them.
     layer(FILES, FILES, NODE),
     // Nouns know nothing but each other.

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { configSchema } from '../src/config/schema.ts';
+import { published } from '../src/documents/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { readType } from '../src/policies/property-text.ts';
@@ -49,8 +50,8 @@ async function generate(): Promise<Map<string, string>> {
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
     ['src/aws/xml-lists.generated.ts', formatted('src/aws/xml-lists.generated.ts', await xmlLists(clients))],
-    ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
-    ['plumbline.config.schema.json', `${JSON.stringify(configSchema, null, 2)}\n`],
+    ['policies.schema.json', `${JSON.stringify(published(schema), null, 2)}\n`],
+    ['plumbline.config.schema.json', `${JSON.stringify(published(configSchema), null, 2)}\n`],
     ...['docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),

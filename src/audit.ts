@@ -4,14 +4,16 @@ import type { Inventory } from './model/inventory.ts';
 import type { Policy } from './model/policy.ts';
 import type { Progress, Source, SourcePlace } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
+import { acceptUnread } from './pipeline/accept.ts';
 import { basesOf, claimsOf, lookedAt, type Volatile } from './pipeline/claims.ts';
 import { coverageOf } from './pipeline/coverage.ts';
 import type { Drive } from './pipeline/drive.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
-import { complaintsAbout } from './pipeline/except.ts';
+import { complaintsAbout, type TagsOf } from './pipeline/except.ts';
 import { planAudit } from './pipeline/plan.ts';
 import { placesFor, policiesAt, uncovered } from './pipeline/scope.ts';
 import type { SelectorKeys } from './pipeline/select.ts';
+import { tagsIn } from './pipeline/tags.ts';
 
 export interface AuditInput {
   readonly policies: readonly Policy[];
@@ -31,7 +33,8 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
 
   const places = placesFor(policies, source.places, selectors);
   const audited = await Promise.all(places.map((place) => auditPlace(input, place, started)));
-  const findings = policies.flatMap((policy) => findingsOf(policy, audited, places, started));
+  const tagsOf = tagsIn(audited.map(({ inventory }) => inventory));
+  const findings = policies.flatMap((policy) => findingsOf(policy, audited, places, started, tagsOf));
   const evidence = await source.finish(policies);
 
   return {
@@ -46,7 +49,7 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
     })),
     policies: policies.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
     calls: source.calls(),
-    unread: audited.flatMap(({ inventory }) => coverageOf(inventory)),
+    unread: audited.flatMap(({ unread }) => unread),
     findings,
     claims: audited.flatMap(({ claims }) => claims),
     looked: audited.flatMap(({ looked }) => looked),
@@ -57,6 +60,7 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
 
 interface AuditedPlace {
   readonly inventory: Inventory;
+  readonly unread: Audit['unread'];
   readonly findings: readonly Finding[];
   readonly claims: Audit['claims'];
   readonly looked: Audit['looked'];
@@ -71,9 +75,11 @@ async function auditPlace(
 ): Promise<AuditedPlace> {
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
+  const findings = await drive(evaluatePlan({ plan, inventory, place, selectors, now }));
   return {
     inventory,
-    findings: await drive(evaluatePlan({ plan, inventory, place, selectors, now })),
+    unread: acceptUnread(coverageOf(inventory), findings, plan, selectors),
+    findings,
     claims: claimsOf({ plan, inventory, selectors, volatile, now }),
     looked: lookedAt({ plan, inventory }, place),
     bases: basesOf(plan),
@@ -85,8 +91,9 @@ function findingsOf(
   audited: readonly AuditedPlace[],
   places: readonly SourcePlace[],
   now: Date,
+  tagsOf: TagsOf,
 ): Finding[] {
   const own = audited.flatMap(({ findings }) => findings.filter((finding) => finding.policy === policy.id));
   const judged = [...own, ...uncovered(policy, places)];
-  return [...judged, ...complaintsAbout(policy, judged, now)];
+  return [...judged, ...complaintsAbout(policy, judged, now, tagsOf)];
 }

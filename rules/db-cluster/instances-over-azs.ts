@@ -31,6 +31,7 @@ export default defineRule({
     ],
   },
   params: { min: integer('The least number of zones that hold an available instance.', 2, 2) },
+  shorthand: 'min',
   check(cluster, context) {
     return (
       brokenOf(cluster, 'cluster', 'Live.Status') ??

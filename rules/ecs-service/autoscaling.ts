@@ -67,6 +67,7 @@ export default defineRule({
     min: integer('The least MinCapacity: as many tasks always run.', 2),
     maxAtLeast: integer('The least MaxCapacity: it can grow to as many tasks.', 4, 1),
   },
+  shorthand: 'min',
   mistakes: ({ min = 2, maxAtLeast = 4 }) =>
     Number(min) > Number(maxAtLeast) ? [`min ${String(min)} is above maxAtLeast ${String(maxAtLeast)}`] : [],
   check(service, { params, inventory, now, unlessMoving }) {

@@ -45,6 +45,7 @@ export default defineRule({
       'The least number of tasks that are wanted and run. Without it: the MinCapacity of its scalable target, or 1 where there is none.',
     ),
   },
+  shorthand: 'min',
   check(service, { params, inventory, unlessMoving }) {
     const { SchedulingStrategy, DesiredCount } = service.properties;
     if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');

@@ -27,6 +27,7 @@ export default defineRule({
   params: {
     min: integer('The least number of Availability Zones its subnets and its running tasks are in.', 2, 1),
   },
+  shorthand: 'min',
   check(service, { params: { min }, inventory, unlessMoving }) {
     if (service.properties.SchedulingStrategy === 'DAEMON')
       return notApplicable('SchedulingStrategy is DAEMON: a task on each instance, wherever those are');

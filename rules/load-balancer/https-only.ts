@@ -46,6 +46,7 @@ export default defineRule({
       'Other hosts that plain HTTP may be redirected to: `www.example.com`, `*.example.com`. The host of the request, and those below it, always may.',
     ),
   },
+  shorthand: 'minTls',
   check(balancer, { params, inventory, unlessMoving }) {
     const { id, properties } = balancer;
     if (properties.Type === 'gateway')

@@ -14,6 +14,7 @@ export default defineRule({
   reads: ['Live.AvailabilityZones'],
   uses: { 'AWS::EC2::Subnet': ['SubnetId', 'AvailabilityZone', 'OutpostArn'] },
   params: { min: integer('The least number of availability zones.', 2, 1) },
+  shorthand: 'min',
   check(balancer, { params: { min }, inventory }) {
     const broken = brokenOf(balancer, 'load balancer', 'Live.State');
     if (broken) return broken;

@@ -24,6 +24,7 @@ export default defineRule({
     shards: integer('The least number of shards.', 1, 1),
     replicas: integer('The least number of replicas that each shard has.', 1),
   },
+  shorthand: 'shards',
   check(group, context) {
     const { shards, replicas } = context.params;
     return all(

@@ -23,6 +23,7 @@ export default defineRule({
   severity: 'critical',
   reads: ['MultiAZEnabled', 'Live'],
   params: { minAzsPerShard: integer('The least number of zones that the nodes of each shard are in.', 2, 1) },
+  shorthand: 'minAzsPerShard',
   check(group, context) {
     const broken = brokenOf(group, 'group', 'Live.Status');
     if (broken) return broken;

@@ -36,6 +36,7 @@ export default defineRule({
     trustedProxy: flag('Whether all requests come through a proxy that sets the forwarded header.', false),
     except: strings('Names of IP sets whose addresses may pass.'),
   },
+  shorthand: 'countries',
   mistakes({ countries, allowOnly }) {
     const given = [countries, allowOnly].filter((list) => list !== undefined);
     if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];

@@ -3,9 +3,12 @@
 /** The elements that are lists in the XML of an answer, each with the elements that are its items, by `service:Operation`. */
 export const xmlLists: Readonly<Record<string, string>> = {
   'ec2:DescribeSubnets': 'subnetSet/item ipv6CidrBlockAssociationSet/item tagSet/item',
+  'elasticache:DescribeCacheClusters':
+    'CacheClusters/CacheCluster CacheNodeIdsToRemove/CacheNodeId LogDeliveryConfigurations/member|LogDeliveryConfiguration CacheSecurityGroups/CacheSecurityGroup CacheNodeIdsToReboot/CacheNodeId CacheNodes/CacheNode SecurityGroups/member',
   'elasticache:DescribeReplicationGroups':
     'ReplicationGroups/ReplicationGroup UserGroupIdsToAdd/member UserGroupIdsToRemove/member LogDeliveryConfigurations/member|LogDeliveryConfiguration MemberClusters/ClusterId NodeGroups/NodeGroup NodeGroupMembers/NodeGroupMember MemberClustersOutpostArns/ReplicationGroupOutpostArn UserGroupIds/member',
   'elasticache:ListTagsForResource': 'TagList/Tag',
+  'elasticloadbalancing:DescribeListenerAttributes': 'Attributes/member',
   'elasticloadbalancing:DescribeListeners':
     'Listeners/member Certificates/member DefaultActions/member TargetGroups/member AdditionalClaims/member Values/member AlpnPolicy/member',
   'elasticloadbalancing:DescribeLoadBalancerAttributes': 'Attributes/member',
@@ -16,6 +19,7 @@ export const xmlLists: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeSSLPolicies':
     'SslPolicies/member SslProtocols/member Ciphers/member SupportedLoadBalancerTypes/member',
   'elasticloadbalancing:DescribeTags': 'TagDescriptions/member Tags/member',
+  'elasticloadbalancing:DescribeTargetGroupAttributes': 'Attributes/member',
   'elasticloadbalancing:DescribeTargetGroups': 'TargetGroups/member LoadBalancerArns/member',
   'rds:DescribeDBClusters':
     'DBClusters/DBCluster AvailabilityZones/AvailabilityZone CustomEndpoints/member DBClusterOptionGroupMemberships/DBClusterOptionGroup ReadReplicaIdentifiers/ReadReplicaIdentifier StatusInfos/DBClusterStatusInfo DBClusterMembers/DBClusterMember VpcSecurityGroups/VpcSecurityGroupMembership AssociatedRoles/DBClusterRole EnabledCloudwatchLogsExports/member LogTypesToEnable/member LogTypesToDisable/member DomainMemberships/DomainMembership DnsIps/member TagList/Tag',

@@ -195,6 +195,7 @@ function toResource(
     type: 'AWS::ECS::Service',
     id: serviceArn,
     name: `${ClusterName}/${serviceName}`,
+    awsName: serviceName,
     condition: conditionOf(service, cluster),
     account,
     region,

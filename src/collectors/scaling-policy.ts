@@ -168,6 +168,7 @@ function toResource(
     type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     id: PolicyARN,
     name: `${ResourceId}/${PolicyName}`,
+    awsName: PolicyName,
     account,
     region,
     tags: {},

@@ -23,6 +23,6 @@ function hasFault(findings: Audit['findings'], unread: Audit['unread']): boolean
 export function statusOf({ findings, unread }: Pick<Audit, 'findings' | 'unread'>): number {
   if (hasFault(findings, unread)) return exitStatus.ourFault;
   const { fail, unknown } = summaryOf(findings);
-  const incomplete = unknown > 0 || unread.length > 0 || findings.length === 0;
+  const incomplete = unknown > 0 || unread.some(({ exception }) => !exception) || findings.length === 0;
   return (fail > 0 ? exitStatus.violations : 0) | (incomplete ? exitStatus.incomplete : 0);
 }

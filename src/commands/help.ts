@@ -74,3 +74,13 @@ Environment:
   SLACK_CHANNEL             the id of a channel, where --channel is left out
   SLACK_API_URL             another endpoint than Slack
   PLUMBLINE_WEBHOOK_SECRET  signs what goes to a webhook`;
+
+export const inventoryExamples = `Examples:
+  plumbline inventory
+  plumbline inventory AWS::ECS::Service
+  plumbline inventory AWS::ECS::Service policies/shop.json --evidence evidence/today
+
+Exit status:
+  0   all of it was read
+  2   something could not be read
+  64  the command or a policy is wrong`;

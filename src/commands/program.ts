@@ -4,6 +4,7 @@ import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { declareAudit } from './declare/audit.ts';
 import { declareEvidence } from './declare/evidence.ts';
+import { declareInventory } from './declare/inventory.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
 import { declareOffline } from './declare/offline.ts';
@@ -16,6 +17,7 @@ import type { Shell } from './shell.ts';
 const declarations = [
   declareAudit,
   declareOffline,
+  declareInventory,
   declareMemory,
   declareEvidence,
   declareWebAcl,

@@ -1,4 +1,4 @@
-import { objectAt } from './json-object.ts';
+import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
 import { nearest, orElse, phrase, shown } from './wording.ts';
@@ -39,16 +39,30 @@ interface About {
 /** Says what is wrong and what to write instead. */
 export function describeShapeError(about: About): string {
   const { error, path, document } = about;
-  const schema = error.parentSchema;
   if (error.keyword === 'additionalProperties') return unknownKey(about);
   if (error.keyword === 'required' || error.keyword === 'dependencies') return missingKey(about);
   if (error.keyword === 'propertyNames') return wrongKey(about);
   const value = valueAt(document, path);
   if (error.keyword === 'uniqueItems') return twice(about, value);
   if (error.keyword === 'enum') return wrongChoice(about, value);
-  const wanted = typeof schema['errorMessage'] === 'string' ? schema['errorMessage'] : demand(error);
+  const wanted = ownMessage(error) ?? listOf(error, value) ?? demand(error);
   const isEmpty = value === '' || error.keyword === 'minItems' || error.keyword === 'minProperties';
   return `${subject(about)} ${wanted}${isEmpty ? '' : `, not ${shown(value)}`}`;
+}
+
+/** What the schema itself says of a mistake: of any, or by the keyword that failed. */
+function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): string | undefined {
+  if (typeof errorMessage === 'string') return errorMessage;
+  const own = isObject(errorMessage) ? errorMessage[keyword] : undefined;
+  return typeof own === 'string' ? own : undefined;
+}
+
+/** One value where a list of them is meant. */
+function listOf({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
+  if (keyword !== 'type' || params['type'] !== 'array' || !['string', 'number'].includes(typeof value))
+    return undefined;
+  const isText = objectAt(parentSchema, 'items')['type'] === 'string';
+  return `must be a list: ${JSON.stringify([isText ? String(value) : value])}`;
 }
 
 function demand({ keyword, params }: ShapeError): string {

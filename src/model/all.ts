@@ -40,4 +40,8 @@ export function settle(judgement: () => Verdict): Verdict {
   }
 }
 
-const heavier = (a: Verdict, b: Verdict): Verdict => (weight[b.status] > weight[a.status] ? b : a);
+const heavier = (a: Verdict, b: Verdict): Verdict => (weightOf(b) > weightOf(a) ? b : a);
+
+/** A fault of ours is not hidden behind what AWS refused. */
+const weightOf = (verdict: Verdict): number =>
+  weight[verdict.status] + (verdict.status === 'unknown' && verdict.unseen?.kind === 'fault' ? 0.5 : 0);

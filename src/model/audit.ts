@@ -39,4 +39,6 @@ export type UnreadFact = Unseen &
     readonly resource?: string;
     /** Null where the list of the type itself is incomplete. */
     readonly property: string | null;
+    /** The exception that accepts so; absent where nobody did. */
+    readonly exception?: NonNullable<Finding['exception']>;
   };

@@ -6,6 +6,8 @@ export interface ResourceRef extends PlaceRef {
   readonly type: string;
   readonly id: string;
   readonly name: string;
+  /** What AWS calls its name, where `name` says more. */
+  readonly awsName?: string | undefined;
   /** What people call it, where that is not its name. */
   readonly label?: string | undefined;
 }
@@ -30,7 +32,7 @@ export interface Finding {
   /** Why the rule exists, and what to do about a failure. */
   readonly why: string | null;
   readonly fix: string | null;
-  /** The exception a failure stands under. It stays a failure, counted apart. */
+  /** The exception it stands under: a failure stays a failure, what is unknown stays unknown, counted apart. */
   readonly exception: { readonly id: string; readonly expires: string } | null;
 }
 

@@ -63,15 +63,16 @@ export const oneOf = <const T extends string>(
   schema: { enum: choices, description, default: fallback },
 });
 
-/** The name of a component of the same policy. The rule gets what that component selects. */
+/** The name of a component of the same policy, or of several. The rule gets what they select. */
 export const component = <const T extends string>(type: T, description: string): Param<Related<T>> =>
   required({ schema: { type: 'string', minLength: 1, description }, relation: type });
 
 /** What a relation points at. */
 export interface Related<T extends string> {
+  /** Its name; where there are several, all of them with commas. */
   readonly component: string;
   readonly type: T;
-  /** Throws `Unread` when the component's resources could not all be listed or selected. */
+  /** Of all of them together. Throws `Unread` when one component's resources could not all be listed or selected. */
   readonly ids: () => readonly string[];
 }
 

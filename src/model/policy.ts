@@ -32,7 +32,10 @@ export interface Component {
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-export type Selector = Readonly<Record<string, string | readonly string[] | TagSelector>>;
+/** What each key must be; `not` holds keys that must be otherwise, each by itself. */
+export type Selector = Readonly<Record<string, Wanted | Keys>> & { readonly not?: Keys };
+export type Keys = Readonly<Record<string, Wanted>>;
+export type Wanted = string | readonly string[] | TagSelector;
 export type TagSelector = Readonly<Record<string, string | readonly string[]>>;
 
 /** One rule asked of a component. */
@@ -51,6 +54,10 @@ export interface Exception {
   readonly check: string;
   /** Names or ids of resources, with `*` and `?`. Absent is every one. */
   readonly resources?: readonly string[];
+  /** Tags of resources; every one must match. */
+  readonly tags?: TagSelector;
+  /** What is accepted: a violation unless it says that what cannot be read is. */
+  readonly accepts?: 'violation' | 'unknown';
   readonly reason: string;
   readonly approvedBy: string;
   /** The last day it holds, UTC: `2027-01-31`. */

@@ -15,6 +15,8 @@ export interface Resource<T extends ResourceType = ResourceType> {
    * name. Where AWS keeps no name unique (a file system's `Name` tag is not) it is the id.
    */
   readonly name: string;
+  /** What AWS calls its name, where `name` says more: `menu-sync`. */
+  readonly awsName?: string | undefined;
   /** What people call it, where that is not its name: a file system's `Name` tag. */
   readonly label?: string | undefined;
   /** Whether it can serve, and whether it is on its way; absent for types that AWS gives no state. */

@@ -4,9 +4,13 @@ export interface Summary {
   readonly pass: number;
   /** Without those that stand under an exception. */
   readonly fail: number;
+  /** Without what is accepted. */
   readonly unknown: number;
   readonly notApplicable: number;
+  /** Failures under an exception. */
   readonly excepted: number;
+  /** What is unknown under an exception that accepts so. */
+  readonly accepted: number;
 }
 
 export function summaryOf(findings: readonly Finding[]): Summary {
@@ -14,9 +18,10 @@ export function summaryOf(findings: readonly Finding[]): Summary {
   return {
     pass: count(({ verdict }) => verdict.status === 'pass'),
     fail: count(isViolation),
-    unknown: count(({ verdict }) => verdict.status === 'unknown'),
+    unknown: count(isUnknown),
     notApplicable: count(({ verdict }) => verdict.status === 'not-applicable'),
     excepted: count(isExcepted),
+    accepted: count(isAccepted),
   };
 }
 
@@ -25,3 +30,9 @@ export const isViolation = ({ verdict, exception }: Finding): boolean =>
 
 export const isExcepted = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'fail' && exception !== null;
+
+export const isAccepted = ({ verdict, exception }: Finding): boolean =>
+  verdict.status === 'unknown' && exception !== null;
+
+const isUnknown = ({ verdict, exception }: Finding): boolean =>
+  verdict.status === 'unknown' && exception === null;

@@ -1,15 +1,17 @@
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
-import type { Component, Selector } from '../model/policy.ts';
+import type { Component } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import { type Missed, nearestTo } from './nearest.ts';
 import type { Selection } from './select.ts';
+import { textOfSelect } from './select-text.ts';
 
 /**
  * Whether as many resources exist as the component asks for. To exist is to serve: what is broken is as good as
  * missing, what is on its way may come to be. What could not be listed is neither there nor missing.
  */
-export function judgeCount(selection: Selection, place: PlaceRef, now: Date): Verdict {
+export function judgeCount(selection: Selection, place: PlaceRef, now: Date, seen: Seen): Verdict {
   const { component, resources, unsure, blind } = selection;
   const { min, max = Number.POSITIVE_INFINITY } = component.count;
   if (resources.length > max) return surplus(selection);
@@ -17,7 +19,7 @@ export function judgeCount(selection: Selection, place: PlaceRef, now: Date): Ve
   const coming = idle.flatMap((resource) => settlingOf(resource, now) ?? []);
   const serving = resources.length - idle.length;
   const most = blind ? Number.POSITIVE_INFINITY : serving + coming.length + unsure.length;
-  if (most < min) return shortfall(component, serving, idle, place);
+  if (most < min) return shortfall(selection, serving, idle, place, seen);
   if (serving >= min && !blind && resources.length + unsure.length <= max) return pass(`${serving} found`);
   if (serving >= min && max === Number.POSITIVE_INFINITY) return pass(`${serving} found`);
   const reason = blind ?? unsure[0]?.reason;
@@ -25,7 +27,13 @@ export function judgeCount(selection: Selection, place: PlaceRef, now: Date): Ve
   return unknown(coming.map(({ message }) => message).join(', '), coming[0]);
 }
 
-/** Of what is unclaimed it is the names that tell what to do. */
+/** What there is of the type, and what selects it. */
+export interface Seen {
+  readonly there: readonly Resource[];
+  readonly keys: Missed['keys'];
+}
+
+/** Of what is too much it is the names that tell what to do. */
 function surplus({ component, resources }: Selection): Verdict {
   const [names, expected] = [resources.map(({ name }) => name), expectation(component)];
   const isOne = names.length === 1;
@@ -34,23 +42,34 @@ function surplus({ component, resources }: Selection): Verdict {
         expected,
         actual: names,
       })
-    : fail(`${names.length} match${isOne ? 'es' : ''} ${subject(component)}`, {
+    : fail(`${names.length} match${isOne ? 'es' : ''} ${subject(component)}: ${listed(names)}`, {
         expected,
         actual: names.length,
       });
 }
 
+const mostNames = 20;
+
+const listed = (names: readonly string[]): string =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join(', ')} … and ${names.length - mostNames} more`
+    : names.join(', ');
+
 function shortfall(
-  component: Component,
+  { component, resources }: Selection,
   serving: number,
   idle: readonly Resource[],
   place: PlaceRef,
+  { there, keys }: Seen,
 ): Verdict {
   const facts = { expected: expectation(component), actual: serving };
   const states = idle.map(({ name, condition }) => `${name} is ${condition?.state}`);
   if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
-  const found = `${serving === 0 ? 'nothing' : `only ${serving}`} matches ${subject(component)} in ${textOfPlace(place)}`;
-  return fail([found, ...states].join(', '), facts);
+  const matches =
+    serving === 0 ? 'nothing matches' : serving === 1 ? 'only 1 matches' : `only ${serving} match`;
+  const found = `${matches} ${subject(component)} in ${textOfPlace(place)}`;
+  const near = component.unclaimed ? '' : nearestTo({ component, selected: resources, there, keys });
+  return fail([near === '' ? found : `${found}: ${near}`, ...states].join(', '), facts);
 }
 
 export function expectation({ count: { min, max } }: Component): string {
@@ -59,15 +78,4 @@ export function expectation({ count: { min, max } }: Component): string {
   return min === max ? `exactly ${min}` : `${min} to ${max}`;
 }
 
-function subject({ select, type }: Component): string {
-  const keys = Object.entries(select).map(([key, value]) => `${key} ${textOf(value)}`);
-  return keys.length > 0 ? keys.join(', ') : type;
-}
-
-function textOf(value: Selector[string]): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.join('|');
-  return Object.entries(value)
-    .map(([tag, wanted]) => `${tag}=${Array.isArray(wanted) ? wanted.join('|') : String(wanted)}`)
-    .join(' ');
-}
+const subject = ({ select, type }: Component): string => textOfSelect(select) || type;

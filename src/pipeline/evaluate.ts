@@ -2,15 +2,16 @@ import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlaceRef } from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
-import { judgeCount } from './count.ts';
+import { judgeCount, type Seen } from './count.ts';
 import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
 import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
+import { tagsIn } from './tags.ts';
 
 export interface EvaluateInput {
   readonly plan: Plan;
@@ -26,12 +27,13 @@ export interface EvaluateInput {
  */
 export function* evaluatePlan(input: EvaluateInput): Generator<void, Finding[]> {
   const findings: Finding[] = [];
+  const tagsOf = tagsIn([input.inventory]);
   for (const policy of input.plan.policies) {
     const selections = selectAll(policy, input.inventory, input.selectors);
     const judged: Finding[] = [];
     for (const selection of selections.values())
       judged.push(...(yield* judgeComponent(policy, selection, selections, input)));
-    findings.push(...applyExceptions(policy, judged, input.now));
+    findings.push(...applyExceptions(policy, judged, input.now, tagsOf));
   }
   return findings;
 }
@@ -40,7 +42,7 @@ function* judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
-  { plan, inventory, place, now }: EvaluateInput,
+  { plan, inventory, place, selectors, now }: EvaluateInput,
 ): Generator<void, Finding[]> {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
@@ -54,7 +56,10 @@ function* judgeComponent(
       return ids;
     },
   });
-  const findings = countOf(policy, selection, place, now);
+  const findings = countOf(policy, selection, place, now, {
+    there: inventory.seenOfType(component.type as ResourceType),
+    keys: selectors.get(component.type) ?? {},
+  });
   for (const check of checks) {
     const verdictOn = (resource: Resource) =>
       judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
@@ -91,12 +96,12 @@ function* onEach(
   return [...sure, ...maybe, ...hidden];
 }
 
-function countOf(policy: Policy, selection: Selection, place: PlaceRef, now: Date): Finding[] {
+function countOf(policy: Policy, selection: Selection, place: PlaceRef, now: Date, seen: Seen): Finding[] {
   const { component } = selection;
   const { min, max } = component.count;
   if (min === 0 && max === undefined) return [];
   const about = describeOwn(policy, component, 'count', place);
-  return [{ ...about, resource: null, verdict: judgeCount(selection, place, now) }];
+  return [{ ...about, resource: null, verdict: judgeCount(selection, place, now, seen) }];
 }
 
 function describeRule({ policy, component, requirement, rule }: Check, place: PlaceRef): Description {
@@ -140,6 +145,14 @@ function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): 
   throw new Unread(`component ${name}`, { kind: 'not-covered', message: 'it stands in another place' });
 }
 
-export function refOf({ type, id, name, label, account, region }: Resource): ResourceRef {
-  return { type, id, name, ...(label !== undefined && label !== name && { label }), account, region };
+export function refOf({ type, id, name, awsName, label, account, region }: Resource): ResourceRef {
+  return {
+    type,
+    id,
+    name,
+    ...(awsName !== undefined && awsName !== name && { awsName }),
+    ...(label !== undefined && label !== name && { label }),
+    account,
+    region,
+  };
 }

@@ -1,40 +1,74 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Exception, Policy } from '../model/policy.ts';
 import type { Severity } from '../model/severity.ts';
 import { fail, type Verdict } from '../model/verdict.ts';
-import { matchesGlob } from '../text/glob.ts';
+import { matchesTags, matchesText, namesOf } from './match.ts';
 
 const soon = 7 * 24 * 60 * 60 * 1000;
 
-/** Marks the failures that stand under an exception. */
-export function applyExceptions(policy: Policy, findings: readonly Finding[], now: Date): Finding[] {
+/** The tags of a resource; undefined where they could not be read. */
+export type TagsOf = (resource: ResourceRef) => Readonly<Record<string, string>> | undefined;
+
+/** Marks what stands under an exception: it stays what it is. */
+export function applyExceptions(
+  policy: Policy,
+  findings: readonly Finding[],
+  now: Date,
+  tagsOf: TagsOf,
+): Finding[] {
   const valid = policy.exceptions.filter((exception) => endOf(exception) > now);
   return findings.map((finding) => {
-    const exception =
-      finding.verdict.status === 'fail' && valid.find((candidate) => covers(candidate, finding));
+    const exception = valid.find(
+      (candidate) => accepts(candidate, finding) && covers(candidate, finding, tagsOf) === true,
+    );
     return exception ? { ...finding, exception: { id: exception.id, expires: exception.expires } } : finding;
   });
 }
 
 /** What is wrong with the exceptions themselves, by what was found in every place. */
-export function complaintsAbout(policy: Policy, findings: readonly Finding[], now: Date): Finding[] {
-  return policy.exceptions.flatMap((exception) => complain(policy, exception, findings, now));
+export function complaintsAbout(
+  policy: Policy,
+  findings: readonly Finding[],
+  now: Date,
+  tagsOf: TagsOf,
+): Finding[] {
+  return policy.exceptions.flatMap((exception) => complain(policy, exception, { findings, now, tagsOf }));
 }
 
-function covers({ component, check, resources }: Exception, finding: Finding): boolean {
+/**
+ * A violation is accepted as one, what cannot be read as that, and neither as the other. Nobody can accept a fault of
+ * ours, nor what is only moving: that will be told.
+ */
+function accepts({ accepts: what = 'violation' }: Exception, { verdict }: Finding): boolean {
+  if (what === 'violation') return verdict.status === 'fail';
+  return verdict.status === 'unknown' && !['fault', 'settling'].includes(verdict.unseen?.kind ?? '');
+}
+
+/** Undefined where the tags that would tell could not be read. */
+function covers(
+  { component, check, resources, tags }: Exception,
+  finding: Finding,
+  tagsOf: TagsOf,
+): boolean | undefined {
   if (finding.component !== component || finding.check !== check) return false;
-  if (!resources) return true;
+  if (!resources && !tags) return true;
   const { resource } = finding;
-  return (
-    resource !== null &&
-    resources.some((glob) =>
-      [resource.name, resource.label ?? resource.name, resource.id].some((text) => matchesGlob(text, glob)),
-    )
-  );
+  if (resource === null) return false;
+  const texts = [...namesOf(resource), resource.id];
+  if (resources && !texts.some((text) => matchesText(text, resources))) return false;
+  if (!tags) return true;
+  const known = tagsOf(resource);
+  return known && matchesTags(known, tags);
 }
 
-function complain(policy: Policy, exception: Exception, findings: readonly Finding[], now: Date): Finding[] {
-  const trouble = troubleWith(exception, findings, now);
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly now: Date;
+  readonly tagsOf: TagsOf;
+}
+
+function complain(policy: Policy, exception: Exception, found: Found): Finding[] {
+  const trouble = troubleWith(exception, found);
   if (!trouble) return [];
   const component = policy.components.find(({ name }) => name === exception.component);
   return [
@@ -58,8 +92,7 @@ function complain(policy: Policy, exception: Exception, findings: readonly Findi
 
 function troubleWith(
   exception: Exception,
-  findings: readonly Finding[],
-  now: Date,
+  { findings, now, tagsOf }: Found,
 ): { readonly severity: Severity; readonly verdict: Verdict } | undefined {
   const { id, expires } = exception;
   const end = endOf(exception);
@@ -69,9 +102,14 @@ function troubleWith(
     const hidden = finding.resource === null && finding.verdict.status === 'unknown';
     if (hidden && finding.component === null) return true; // it may be used where nobody looked
     if (hidden) return finding.component === exception.component && finding.check === exception.check;
-    return covers(exception, finding) && ['fail', 'unknown'].includes(finding.verdict.status);
+    return (
+      covers(exception, finding, tagsOf) !== false &&
+      (accepts(exception, finding) || finding.verdict.status === 'unknown')
+    );
   });
-  if (!mayBeUsed) return { severity: 'low', verdict: fail(`exception ${id} excepts nothing that fails`) };
+  const unused =
+    exception.accepts === 'unknown' ? 'accepts nothing that is unknown' : 'excepts nothing that fails';
+  if (!mayBeUsed) return { severity: 'low', verdict: fail(`exception ${id} ${unused}`) };
   if (end.getTime() - now.getTime() > soon) return undefined;
   return { severity: 'low', verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }) };
 }

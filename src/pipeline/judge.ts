@@ -42,7 +42,17 @@ function paramsOf(
   const values = withDefaults(rule.params, given);
   const entries = Object.entries(values).map(([name, value]) => {
     const relation = rule.params[name]?.relation;
-    return [name, relation ? relate(String(value), relation) : value] as const;
+    return [name, relation ? relatedTo([value].flat().map(String), relation, relate) : value] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** One component, or several as one: unless all of each could be listed, nobody knows whom it relates to. */
+function relatedTo(names: readonly string[], type: string, relate: Relate): Related<string> {
+  const each = names.map((name) => relate(name, type));
+  return {
+    component: names.join(', '),
+    type,
+    ids: () => [...new Set(each.flatMap(({ ids }) => ids()))],
+  };
 }

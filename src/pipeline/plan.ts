@@ -2,6 +2,7 @@ import type { Component, Policy, Requirement } from '../model/policy.ts';
 import type { Wants } from '../model/ports.ts';
 import type { ResourceType } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
+import { partsOf } from './match.ts';
 
 export interface Plan {
   readonly policies: readonly Policy[];
@@ -38,10 +39,11 @@ function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<Res
     for (const path of paths) known.add(path);
     wants.set(type as ResourceType, known);
   }
-  for (const component of policies.flatMap(({ components }) => components)) {
-    want(component.type, Object.keys(component.expect));
-    want(component.type, Object.keys(component.select).includes('tags') ? ['tags'] : []);
-  }
+  for (const policy of policies)
+    for (const component of policy.components) {
+      want(component.type, Object.keys(component.expect));
+      want(component.type, asksTags(component, policy) ? ['tags'] : []);
+    }
   for (const { rule } of checks) {
     want(rule.type, rule.reads);
     const uses: Readonly<Record<string, readonly string[]>> = rule.uses ?? {};
@@ -49,6 +51,11 @@ function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<Res
   }
   return wants;
 }
+
+/** Tags are asked for where they select, or are excepted by. */
+const asksTags = ({ name, select }: Component, { exceptions }: Policy): boolean =>
+  partsOf(select).some(({ key }) => key === 'tags') ||
+  exceptions.some(({ component, tags }) => component === name && tags !== undefined);
 
 function ruleOf({ type }: Component, { rule }: Requirement, rules: readonly Rule[]): Rule {
   const found = rules.find((candidate) => candidate.type === type && candidate.name === rule);

@@ -3,6 +3,7 @@ import { globalRegion, isGlobal, type PlaceRef, textOfPlace, unknownAccount } fr
 import type { Component, Policy } from '../model/policy.ts';
 import type { SourcePlace } from '../model/ports.ts';
 import { unknown } from '../model/verdict.ts';
+import { matchesText, partsOf } from './match.ts';
 import type { SelectorKeys } from './select.ts';
 
 /** The places to look into: those of the source, and `global` for each account where a policy asks for what stands there. */
@@ -38,11 +39,15 @@ function inScope({ scope: { accounts, regions } }: Policy, place: SourcePlace): 
 }
 
 /** A component that selects by a value only what is global has stands in the place `global`, and nowhere else. */
-function standsIn(component: Component, place: PlaceRef, keys: SelectorKeys): boolean {
-  const sides = Object.entries(component.select).flatMap(([name, wanted]) => {
-    const { global } = keys.get(component.type)?.[name] ?? {};
-    if (!global || (typeof wanted === 'object' && !Array.isArray(wanted))) return [];
-    return [[wanted].flat().map((value) => global.includes(value as string))];
+function standsIn({ type, select }: Component, place: PlaceRef, keys: SelectorKeys): boolean {
+  const sides = Object.entries(keys.get(type) ?? {}).flatMap(([name, { values = [], global }]) => {
+    const parts = partsOf(select).filter(({ key }) => key === name);
+    if (!global || parts.length === 0) return [];
+    const left = values.filter((value) =>
+      parts.every(({ wanted, negated }) => matchesText(value, wanted) !== negated),
+    );
+    // What nothing can match is missed where the account is looked at.
+    return left.length === 0 ? [[false]] : [left.map((value) => global.includes(value))];
   });
   return isGlobal(place)
     ? sides.length > 0 && sides.every((isGlobalValue) => isGlobalValue.includes(true))

@@ -1,11 +1,9 @@
 import type { Inventory } from '../model/inventory.ts';
-import type { Component, Policy, Selector, TagSelector } from '../model/policy.ts';
+import type { Component, Policy } from '../model/policy.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
-import { matchesGlob } from '../text/glob.ts';
-import { matchValue } from './match-value.ts';
-import { valueAt } from './value-at.ts';
+import { matches } from './match.ts';
 
 /** What `select` understands of each type beside `name`, `arn` and `tags`. */
 export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
@@ -82,25 +80,4 @@ export function idsOf({ resources, unsure, blind }: Selection): readonly string[
 function blindness(type: string, { blindSpots }: Inventory): Unread | undefined {
   const spot = blindSpots.find((candidate) => candidate.type === type);
   return spot && new Unread(`the list of ${type}`, spot);
-}
-
-function matches(resource: Resource, select: Selector, keys: Readonly<Record<string, SelectorKey>>): boolean {
-  return Object.entries(select).every(([key, wanted]) => {
-    if (key === 'name') return matchesText(resource.name, wanted) || matchesText(resource.label, wanted);
-    if (key === 'arn') return matchesText(resource.id, wanted);
-    if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
-    const property = keys[key]?.property;
-    if (!property) throw new Error(`${resource.type} has no selector ${key}: the policy was not validated`);
-    return matchValue(valueAt(resource.properties, property), wanted, property).status === 'yes';
-  });
-}
-
-function matchesTags(tags: Readonly<Record<string, string>>, wanted: TagSelector): boolean {
-  return Object.entries(wanted).every(([key, value]) => matchesText(tags[key], value));
-}
-
-function matchesText(value: unknown, wanted: Selector[string]): boolean {
-  if (typeof value !== 'string') return false;
-  const patterns = typeof wanted === 'string' ? [wanted] : (wanted as readonly string[]);
-  return patterns.some((pattern) => matchesGlob(value, pattern));
 }

@@ -32,7 +32,7 @@ export function exampleOf(rule: Rule): string {
 }
 
 /** The shortest value that the rule accepts: `true`, its shorthand, or an object. */
-function exampleValue(rule: Rule): unknown {
+export function exampleValue(rule: Rule): unknown {
   const all = Object.entries(rule.params);
   const required = all.filter(([, param]) => param.required);
   const optional = all.filter(([, param]) => !param.required && param.schema.default === undefined);

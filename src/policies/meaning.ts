@@ -64,7 +64,7 @@ function slipsOfRule(asked: Asked): readonly Slip[] {
   const params = paramsOf(rule, value);
   const place = (name: string): Path => (isObject(value) ? [...path, name] : path);
   const relations = Object.entries(rule.params).flatMap(([name, { relation }]) =>
-    relation && isSound(place(name)) ? slipsOfRelation(asked, place(name), relation, params[name]) : [],
+    relation && isSound(place(name)) ? slipsOfRelations(asked, place(name), relation, params[name]) : [],
   );
   if (!rule.mistakes || !isSound(path)) return relations;
   const own = rule
@@ -87,6 +87,12 @@ function placed(
   return named !== undefined && place(named).length > path.length
     ? atValue(place(named), mistake)
     : atKey(path, mistake);
+}
+
+/** One component, or a list of them. */
+function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {
+  if (!Array.isArray(named)) return slipsOfRelation(asked, place, relation, named);
+  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one));
 }
 
 function slipsOfRelation(

@@ -18,7 +18,7 @@ function lacking([room, name, part, rule, ...inside]: Path, document: unknown): 
   if (room !== 'components' || inside.length > 0) return undefined;
   if (part === undefined) return 'a component has no';
   const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
-  if (part === 'select' && rule === undefined) return `${type} has no selector`;
+  if (part === 'select' && (rule === undefined || rule === 'not')) return `${type} has no selector`;
   if (part !== 'rules') return undefined;
   return rule === undefined ? `${type} has no rule` : `rule ${rule} has no parameter`;
 }

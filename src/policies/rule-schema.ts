@@ -1,7 +1,9 @@
 import { object, type Schema, text, when } from '../documents/schema.ts';
+import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
 import { severities } from '../model/severity.ts';
 import { requiredOf, shorthandOf } from './catalogue.ts';
+import { exampleValue } from './explain.ts';
 
 /** What stands in many places, and once in the schema. */
 export const shared = {
@@ -22,14 +24,19 @@ export const shared = {
     description: 'One or more; `*` and `?` are wild.',
     ...when('array', { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } }, text('One.')),
   },
+  arns: {
+    description: 'One ARN or more; `*` and `?` are wild.',
+    ...when('array', { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } }, text('One.')),
+  },
   tags: {
     type: 'object',
     description: 'Its tags; every one must match, and `*` and `?` are wild.',
     additionalProperties: when(
       'array',
       { type: 'array', minItems: 1, items: { type: 'string' } },
-      { type: 'string' },
+      { type: 'string', errorMessage: 'must be a value in quotes such as "kiosk", or a list of them' },
     ),
+    errorMessage: { type: 'must be an object such as { "app": "kiosk" }' },
   },
 } satisfies Readonly<Record<string, Schema>>;
 
@@ -56,23 +63,39 @@ export function ruleSchema(rule: Rule): Schema {
 
 function paramSchema({ schema, relation }: Rule['params'][string]): Schema {
   if (!relation) return schema;
-  return { ...schema, errorMessage: `must be the name of a component of type ${relation}` };
+  const { description, ...one } = schema;
+  const name = { ...one, errorMessage: `must be the name of a component of type ${relation}` };
+  const several = { type: 'array', minItems: 1, uniqueItems: true, items: name };
+  return { description, ...when('array', several, name) };
 }
 
+/** What stands for a rule where no object does: `true`, or its main parameter. A message names no form that is refused. */
 function bareSchema(rule: Rule): Schema {
   const shorthand = shorthandOf(rule);
-  const required = requiredOf(rule.params);
-  const param = shorthand ? rule.params[shorthand] : undefined;
-  const bare = param && paramSchema(param);
-  if (required.length === 0) {
-    const defaults = { const: true, errorMessage: 'must be true, or an object of its parameters' };
-    return bare ? when('boolean', defaults, bare) : defaults;
-  }
-  if (bare) return { errorMessage: `must be ${kindOf(bare)}, or an object of its parameters`, ...bare };
-  return { type: 'object', errorMessage: `must be an object with ${required.join(' and ')}` };
+  const param = shorthand === undefined ? undefined : rule.params[shorthand];
+  const forms = [
+    ...(takesTrue(rule) ? ['true'] : []),
+    ...(param ? [`${kindOf(param)} (${shorthand})`] : []),
+    param || takesTrue(rule)
+      ? 'an object of its parameters'
+      : `an object of its parameters such as ${JSON.stringify(exampleValue(rule))}`,
+  ];
+  const last = forms.length > 1 ? ` or ${forms.at(-1)}` : forms.at(-1);
+  const errorMessage = `must be ${[forms.slice(0, -1).join(', '), last].filter(Boolean).join(',')}`;
+  const isTrue = { const: true, errorMessage };
+  if (!param) return takesTrue(rule) ? isTrue : { type: 'object', errorMessage: { type: errorMessage } };
+  const bare = param.relation
+    ? paramSchema(param)
+    : { ...param.schema, errorMessage: { type: errorMessage } };
+  return takesTrue(rule) ? when('boolean', isTrue, bare) : bare;
 }
 
-const kindOf = ({ type, items }: Schema): string => {
+/** Whether the rule is sound by its defaults alone. */
+const takesTrue = ({ params, mistakes }: Rule): boolean =>
+  requiredOf(params).length === 0 && !mistakes?.(withDefaults(params, {})).length;
+
+const kindOf = ({ schema: { type, enum: choices } }: Rule['params'][string]): string => {
+  if (Array.isArray(choices)) return `one of ${choices.join(', ')}`;
   if (type === 'array') return 'a list';
-  return type === 'integer' ? 'a whole number' : `a ${String(type ?? (items ? 'list' : 'value'))}`;
+  return type === 'integer' ? 'a whole number' : `a ${String(type ?? 'value')}`;
 };

@@ -1,9 +1,10 @@
 import { object, regionForm, type Schema, text, when } from '../documents/schema.ts';
-import type { SelectorKey } from '../model/ports.ts';
 import type { TypeProperties } from '../model/property.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
+import { exceptionSchema } from './exception-schema.ts';
 import { expectations, expectDefinitions, expectSchema } from './expect-schema.ts';
 import { options, refer, ruleSchema, shared } from './rule-schema.ts';
+import { selectSchema } from './select-schema.ts';
 
 /**
  * The JSON Schema (draft-07, which editors know best) of a policy file. Without properties it leaves what stands in
@@ -29,11 +30,13 @@ export function policySchema(
       minProperties: 1,
       propertyNames: name,
       additionalProperties: component(types),
+      errorMessage: { type: 'must be an object with a component under each name of your own' },
     },
     exceptions: {
       type: 'array',
-      description: 'Violations someone has accepted, until a day.',
-      items: exception(),
+      description: 'What someone has accepted, until a day: violations, or what cannot be read.',
+      items: exceptionSchema(),
+      errorMessage: { type: 'must be a list of exceptions, each an object' },
     },
   };
   return {
@@ -62,7 +65,10 @@ function owner(): Schema {
     team: text('The team that answers for it.'),
     route: text('Where its alerts go: a name that the notifiers know.'),
   };
-  return object('Who answers for it.', properties, { required: ['team'] });
+  return object('Who answers for it.', properties, {
+    required: ['team'],
+    errorMessage: { type: 'must be an object such as { "team": "platform" }' },
+  });
 }
 
 function scope(): Schema {
@@ -76,9 +82,9 @@ function scope(): Schema {
     minItems: 1,
     items: { type: 'string', ...item },
   });
-  return object('Where it holds; what is left out is not restricted.', {
-    accounts: list('Account ids.', account),
-    regions: list('Regions.', regionForm),
+  const places = { accounts: list('Account ids.', account), regions: list('Regions.', regionForm) };
+  return object('Where it holds; what is left out is not restricted.', places, {
+    errorMessage: { type: 'must be an object such as { "regions": ["sa-east-1"] }' },
   });
 }
 
@@ -91,7 +97,9 @@ function component(types: readonly string[]): Schema {
     satisfies: refer('satisfies'),
     select: {
       type: 'object',
-      description: 'Which resources of the type it is about; every key must match. Left out: all.',
+      description:
+        'Which resources of the type it is about; every key must match, and under `not` none. Left out: all.',
+      errorMessage: { type: 'must be an object such as { "name": "kiosk-*" }' },
     },
     unclaimed: {
       type: 'boolean',
@@ -100,7 +108,11 @@ function component(types: readonly string[]): Schema {
         'Only those that no other component of the policy selects: what nobody answers for. None may be there unless `count` says otherwise.',
     },
     count: count(),
-    rules: { type: 'object', description: 'What each of them must fulfil.' },
+    rules: {
+      type: 'object',
+      description: 'What each of them must fulfil.',
+      errorMessage: { type: 'must be an object with the names of rules, such as { "encrypted": true }' },
+    },
     expect: {
       type: 'object',
       description: 'What any property must be, by its CloudFormation name; a dot leads inside.',
@@ -120,7 +132,7 @@ function count(): Schema {
   const bound = (description: string) => ({ type: 'integer', minimum: 0, description });
   const bounds = { min: bound('At least so many.'), max: bound('At most so many.') };
   const words = { const: 'any', errorMessage: 'must be a whole number, "any", or { "min": …, "max": … }' };
-  const exactly = { minimum: 0 };
+  const exactly = { type: 'integer', minimum: 0 };
   return {
     description: 'How many there must be: exactly 2, 0 for none, "any" for no matter how many, or bounds.',
     default: { min: 1 },
@@ -128,47 +140,14 @@ function count(): Schema {
   };
 }
 
-function exception(): Schema {
-  const properties = {
-    id: text('Stands in findings and reports: `EX-14`.'),
-    component: text('The component that is excepted.'),
-    check: text('What of it: a rule, `count`, or `expect.` and the property.'),
-    resources: {
-      type: 'array',
-      description: 'Names or ids, `*` and `?` are wild. Left out: all.',
-      minItems: 1,
-      items: { type: 'string', minLength: 1 },
-    },
-    reason: text('Why it is accepted, in at least 10 characters.', { minLength: 10 }),
-    approvedBy: text('Who accepted it.'),
-    expires: {
-      type: 'string',
-      pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-      format: 'date',
-      errorMessage: 'must be a date such as "2027-01-31"',
-      description: 'The last day it holds, UTC.',
-    },
-  };
-  const required = ['id', 'component', 'check', 'reason', 'approvedBy', 'expires'];
-  return object('A violation someone has accepted.', properties, { required });
-}
-
 /** What a component of this type may say that others may not. */
 function componentOf(type: string, catalogue: Named, known: TypeProperties | undefined): Schema {
-  const own = Object.entries(catalogue.selectors.get(type) ?? {});
   const rules = rulesOf(catalogue, type).map((rule) => [rule.name, ruleSchema(rule)] as const);
   return {
+    type: 'object',
     properties: {
-      select: {
-        additionalProperties: false,
-        properties: {
-          name: refer('names'),
-          arn: refer('names'),
-          tags: refer('tags'),
-          ...Object.fromEntries(own.map(([key, selector]) => [key, oneOrMore(selector)] as const)),
-        },
-      },
-      rules: { additionalProperties: false, properties: Object.fromEntries(rules) },
+      select: selectSchema(catalogue.selectors.get(type) ?? {}),
+      rules: { type: 'object', additionalProperties: false, properties: Object.fromEntries(rules) },
       ...(known && { expect: expectSchema(type, known) }),
     },
   };
@@ -183,12 +162,6 @@ function expectationsOf(
     return known ? Object.entries(expectDefinitions(type, known)) : [];
   });
   return own.length > 0 ? { ...expectations, ...Object.fromEntries(own) } : {};
-}
-
-function oneOrMore({ description, values }: SelectorKey): Schema {
-  if (!values) return { description, ...refer('names') };
-  const one = { enum: values };
-  return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
 }
 
 /** The names that mean the same in every rule; a parameter may not have them. */

@@ -45,6 +45,7 @@ const unreadOf = (fact: UnreadFact) => ({
   resource: fact.resource ?? null,
   property: fact.property,
   ...unseenOf(fact),
+  exception: fact.exception ? { id: fact.exception.id, expires: fact.exception.expires } : null,
 });
 
 const lookedOf = ({ type, account, region, seen, unseen }: Looked) => ({

@@ -48,7 +48,7 @@ function placesOf({ places }: Audit): string {
 function outcome(components: readonly ComponentGroup[], { unread }: Audit): string {
   if (components.length === 0) return 'not judged: no place in its scope was audited';
   const findings = components.flatMap((component) => component.findings);
-  const { fail, unknown, excepted } = summaryOf(findings);
+  const { fail, unknown, excepted, accepted } = summaryOf(findings);
   const moving = findings.filter(({ verdict }) => settlingIn(verdict)).length;
   const parts = [
     ...(fail > 0 ? [plural(fail, 'violation')] : []),
@@ -56,14 +56,22 @@ function outcome(components: readonly ComponentGroup[], { unread }: Audit): stri
   ];
   if (parts.length > 0) return parts.join(', ');
   // What no verdict hung on was not seen all the same, and the exit status says so.
-  if (unread.length > 0) return `all that was seen holds${excepted > 0 ? `, ${excepted} excepted` : ''}`;
-  return excepted > 0 ? `holds, ${excepted} excepted` : 'all holds';
+  const apart = apartOf(excepted, accepted);
+  if (accepted > 0 || unread.length > 0) return ['all that was seen holds', ...apart].join(', ');
+  return excepted > 0 ? ['holds', ...apart].join(', ') : 'all holds';
 }
+
+/** What stands under exceptions, counted apart. */
+const apartOf = (excepted: number, accepted: number): string[] => [
+  ...(excepted > 0 ? [`${excepted} excepted`] : []),
+  ...(accepted > 0 ? [`${accepted} accepted as unknown`] : []),
+];
 
 function passingLines(page: Page, components: readonly ComponentGroup[]): string[] {
   const names = components.map(({ name, findings }) => {
-    const { excepted } = summaryOf(findings);
-    return excepted > 0 ? `${name} (${excepted} excepted)` : name;
+    const { excepted, accepted } = summaryOf(findings);
+    const apart = apartOf(excepted, accepted);
+    return apart.length > 0 ? `${name} (${apart.join(', ')})` : name;
   });
   return paragraph(page, 0, `${markOf(page, 'pass')} ${names.join(', ')}`);
 }

@@ -13,10 +13,7 @@ export interface OpenSqlite {
 }
 
 /** A file. It is made where there is none. */
-export function openSqlite(
-  file: string,
-  { timeout = patience, readonly = false }: OpenSqlite = {},
-): Store {
+export function openSqlite(file: string, { timeout = patience, readonly = false }: OpenSqlite = {}): Store {
   const database = new Database(file, { timeout, readonly });
   // With `normal` a power failure takes back what was committed since the last checkpoint, and with it that a message
   // was sent: it would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous

@@ -96,6 +96,7 @@ test('a service by its CloudFormation names, joined with its cluster', async () 
     type: 'AWS::ECS::Service',
     id: serviceArn,
     name: 'kiosk/web',
+    awsName: 'web',
     account: '111122223333',
     region: 'sa-east-1',
     tags: { app: 'kiosk' },

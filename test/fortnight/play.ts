@@ -124,7 +124,10 @@ function settingsIn(folder: string, { places }: Script, slack: SlackServer): Set
     accounts,
     store: 'plumbline.db',
     alerts: {
-      routes: { platform: { slack: 'C0ALERTS' }, pager: { slack: 'C0PAGER', mentions: { critical: ['@here'] } } },
+      routes: {
+        platform: { slack: 'C0ALERTS' },
+        pager: { slack: 'C0PAGER', mentions: { critical: ['@here'] } },
+      },
       fallback: 'platform',
       bySeverity: { critical: ['pager'] },
       slackApiUrl: slack.url,

@@ -34,8 +34,11 @@ function aboutOf(incident: string): string | undefined {
 /** When its message says that it was resolved. */
 function endOf(root: SlackMessage, replies: readonly SlackMessage[]): number | null {
   const [day = '', month = '', time = ''] =
-    /\*Resolved\* (\d+) (\w+) (\d+:\d+) UTC/.exec(JSON.stringify(root.versions.at(-1)?.blocks))?.slice(1) ?? [];
+    /\*Resolved\* (\d+) (\w+) (\d+:\d+) UTC/.exec(JSON.stringify(root.versions.at(-1)?.blocks))?.slice(1) ??
+    [];
   const at = Date.parse(`${day} ${month} 2026 ${time} UTC`);
-  const resolves = replies.filter(({ thread, versions }) => thread === root.ts && versions[0]?.text.includes('Resolved'));
+  const resolves = replies.filter(
+    ({ thread, versions }) => thread === root.ts && versions[0]?.text.includes('Resolved'),
+  );
   return resolves.length === 1 ? tickOf(at) : -resolves.length;
 }

@@ -44,7 +44,10 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     '"severity" must be one of low, medium, high, critical, not "hihg"; did you mean "high"?',
   ],
   [policy({ components: {} }), '"components" must hold at least 1'],
-  [policy({ components: [] }), '"components" must be an object, not an empty list'],
+  [
+    policy({ components: [] }),
+    '"components" must be an object with a component under each name of your own, not an empty list',
+  ],
   [policy({ owner: { taem: 'a', team: 'b' } }), '"owner" has no "taem"; did you mean "team"?'],
   [policy({ owner: {} }), '"owner" needs "team": the team that answers for it'],
   [
@@ -137,10 +140,13 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   [webAcl({ 'rate-limit': {} }), 'rule rate-limit needs "requests": requests in a window'],
   [
     webAcl({ 'rate-limit': true }),
-    '"rate-limit" must be a whole number, or an object of its parameters, not true',
+    '"rate-limit" must be a whole number (requests), or an object of its parameters, not true',
   ],
   [webAcl({ 'rate-limit': { requests: 5 } }), '"requests" must be at least 10, not 5'],
-  [webAcl({ 'geo-block': true }), 'geo-block needs "countries"'],
+  [
+    webAcl({ 'geo-block': true }),
+    '"geo-block" must be a list (countries), or an object of its parameters, not true',
+  ],
   [webAcl({ 'geo-block': ['KP', 'KP'] }), '"geo-block" holds "KP" twice; remove one of them'],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { capacity: 2 } }),

@@ -10,6 +10,7 @@ import { atOnce } from '../../src/pipeline/drive.ts';
 import { evaluatePlan } from '../../src/pipeline/evaluate.ts';
 import { complaintsAbout } from '../../src/pipeline/except.ts';
 import { planAudit } from '../../src/pipeline/plan.ts';
+import { tagsIn } from '../../src/pipeline/tags.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' };
 export const refusal = {
@@ -112,7 +113,7 @@ export function judged(
   const plan = planAudit([policy], [bigEnough, nextTo, crashing]);
   const inventory = createInventory(resources, blindSpots);
   const findings = atOnce(evaluatePlan({ plan, inventory, place, selectors: new Map(), now }));
-  return [...findings, ...complaintsAbout(policy, findings, now)];
+  return [...findings, ...complaintsAbout(policy, findings, now, tagsIn([inventory]))];
 }
 
 /** `check resource: status message`, the part of a finding most tests are about. */

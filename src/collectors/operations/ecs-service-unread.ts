@@ -44,6 +44,7 @@ export function unreadService(
     type: 'AWS::ECS::Service',
     id: arn,
     name: `${ClusterName}/${ServiceName}`,
+    awsName: ServiceName,
     account,
     region,
     tags: {},

@@ -12,6 +12,7 @@ export const markOf = ({ paint }: Page, standing: Standing): string =>
     fail: paint.red('✗'),
     unknown: paint.yellow('?'),
     excepted: paint.dim('~'),
+    accepted: paint.dim('~'),
     pass: paint.green('✓'),
     'not-applicable': paint.dim('-'),
   })[standing];
@@ -68,7 +69,9 @@ function factsOf(page: Page, { findings }: CheckGroup, nameOf: NameOf | undefine
 /** What is not known for one reason in several places is told once. */
 const factKey = ({ verdict, exception }: Finding): string =>
   JSON.stringify(
-    verdict.status === 'unknown' ? [verdict.message, permissionFor(verdict.unseen)] : [verdict, exception],
+    verdict.status === 'unknown'
+      ? [verdict.message, permissionFor(verdict.unseen), exception]
+      : [verdict, exception],
   );
 
 function namesLine(page: Page, findings: readonly Finding[], nameOf: NameOf): string[] {
@@ -84,12 +87,13 @@ function verdictLines(page: Page, { verdict, exception }: Finding, names: readon
         ...(verdict.facts ?? [verdict]).flatMap((fact, index) =>
           failureLines(page, fact, index === 0 ? names : []),
         ),
-        ...line(page, 'exception', exception ? `${exception.id} until ${exception.expires}` : undefined),
+        ...exceptionLine(page, exception),
       ];
     case 'unknown':
       return [
         ...paragraph(page, 4, verdict.message),
         ...names,
+        ...exceptionLine(page, exception),
         ...line(page, 'since', patience(settlingIn(verdict))),
         ...line(page, 'grant', permissionFor(verdict.unseen)),
       ];
@@ -97,6 +101,9 @@ function verdictLines(page: Page, { verdict, exception }: Finding, names: readon
       return [...paragraph(page, 4, verdict.message), ...names];
   }
 }
+
+const exceptionLine = (page: Page, exception: Finding['exception']): string[] =>
+  line(page, 'exception', exception ? `${exception.id} until ${exception.expires}` : undefined);
 
 /** Since when it is moving, and from when on it is judged as it stands. */
 function patience({ since }: Pick<Settling, 'since'> = {}): string | undefined {

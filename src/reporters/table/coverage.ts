@@ -1,7 +1,7 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
 import { wordsOfEvidence } from '../../model/evidence.ts';
-import { isExcepted, summaryOf } from '../../model/summary.ts';
+import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
@@ -19,19 +19,21 @@ export function coverageLines(page: Page, audit: Audit): string[] {
 }
 
 function totals(page: Page, { findings }: Audit): string {
-  const { pass, fail, unknown, notApplicable, excepted } = summaryOf(findings);
+  const { pass, fail, unknown, notApplicable, excepted, accepted } = summaryOf(findings);
   const { paint } = page;
   const parts = [paint.green(`${pass} pass`), fail > 0 ? paint.red(`${fail} fail`) : '0 fail'];
   if (unknown > 0) parts.push(paint.yellow(`${unknown} unknown`));
   if (notApplicable > 0) parts.push(`${notApplicable} not applicable`);
-  if (excepted > 0) parts.push(`${excepted} excepted (${exceptions(page, { findings })})`);
+  if (excepted > 0) parts.push(`${excepted} excepted (${exceptions(page, findings.filter(isExcepted))})`);
+  if (accepted > 0)
+    parts.push(`${accepted} accepted as unknown (${exceptions(page, findings.filter(isAccepted))})`);
   return parts.join(' · ');
 }
 
-function exceptions(page: Page, { findings }: Pick<Audit, 'findings'>): string {
-  const named = findings
-    .filter(isExcepted)
-    .flatMap(({ exception }) => (exception ? [`${exception.id} until ${exception.expires}`] : []));
+function exceptions(page: Page, findings: Audit['findings']): string {
+  const named = findings.flatMap(({ exception }) =>
+    exception ? [`${exception.id} until ${exception.expires}`] : [],
+  );
   return folded(page, [...new Set(named)]);
 }
 
@@ -42,7 +44,10 @@ function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): str
 
 function refusals(page: Page, audit: Audit): string[] {
   const groups = [
-    ...grouped(audit.unread, (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''} ${roleOf(fact)}`),
+    ...grouped(
+      audit.unread,
+      (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''} ${roleOf(fact)} ${fact.exception?.id ?? ''}`,
+    ),
   ];
   return groups.flatMap(([, facts]) => refusal(page, facts, audit));
 }
@@ -56,9 +61,12 @@ function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit): string
   const permission = permissionFor(first);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
   return [
-    ...marked(page, 2, page.paint.yellow('?'), wordsOf(first)),
+    ...marked(page, 2, first.exception ? page.paint.dim('~') : page.paint.yellow('?'), wordsOf(first)),
     ...labelled(page, 4, 'hides', hiddenText(page, facts, audit)),
     ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
+    ...(first.exception
+      ? labelled(page, 4, 'exception', `${first.exception.id} until ${first.exception.expires}`)
+      : []),
     ...(permission ? labelled(page, 4, 'grant', permission) : []),
     ...(remedy ? labelled(page, 4, 'needs', remedy) : []),
   ];

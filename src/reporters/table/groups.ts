@@ -2,8 +2,8 @@ import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Severity, severities } from '../../model/severity.ts';
 
-/** What a line says of a check: a verdict, or that its failure stands under an exception. */
-export type Standing = 'fail' | 'unknown' | 'excepted' | 'pass' | 'not-applicable';
+/** What a line says of a check: a verdict, or that it stands under an exception, as a failure or as unknown. */
+export type Standing = 'fail' | 'unknown' | 'excepted' | 'accepted' | 'pass' | 'not-applicable';
 
 export interface PolicyGroup {
   readonly title: string;
@@ -53,7 +53,9 @@ function storyOf(findings: readonly Finding[]): string {
   const [first] = findings as readonly [Finding, ...Finding[]];
   const isUnseen = findings.every(({ verdict }) => verdict.status === 'unknown' && verdict.unseen);
   if (!isUnseen) return `${standingOf(first)} ${first.check}`;
-  return JSON.stringify(findings.map(({ resource, place, verdict }) => [resource, place, verdict]));
+  return JSON.stringify(
+    findings.map(({ resource, place, verdict, exception }) => [resource, place, verdict, exception]),
+  );
 }
 
 function checkOf(alike: readonly (readonly Finding[])[]): CheckGroup {
@@ -63,8 +65,10 @@ function checkOf(alike: readonly (readonly Finding[])[]): CheckGroup {
   return { checks, severity: worst(alike.flat()), standing: standingOf(first), findings };
 }
 
-export const standingOf = ({ verdict, exception }: Finding): Standing =>
-  verdict.status === 'fail' && exception ? 'excepted' : verdict.status;
+export const standingOf = ({ verdict: { status }, exception }: Finding): Standing => {
+  if (!exception) return status;
+  return status === 'fail' ? 'excepted' : status === 'unknown' ? 'accepted' : status;
+};
 
 const rank = (severity: Severity): number => severities.indexOf(severity);
 const worst = (findings: readonly Finding[]): Severity =>
@@ -74,6 +78,7 @@ const weight: Readonly<Record<Standing, number>> = {
   fail: 400,
   unknown: 300,
   excepted: 200,
+  accepted: 150,
   pass: 100,
   'not-applicable': 0,
 };

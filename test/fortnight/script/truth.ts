@@ -23,9 +23,7 @@ export const truthOf = (script: Script): readonly Story[] =>
 /** A part is broken from the first audit that could see it so until the first that could see it whole. */
 function storiesOf(script: Script, place: PlaceRef, part: Part): Story[] {
   const isBroken = (tick: number) =>
-    script.broken.some(
-      (one) => one.what.part === part && isSame(one.place, place) && isAt(one, tick),
-    );
+    script.broken.some((one) => one.what.part === part && isSame(one.place, place) && isAt(one, tick));
   return spans((tick) => (isSeen(script, place, part, tick) ? isBroken(tick) : undefined)).map((span) => ({
     about: `${part} in ${where(place)}`,
     ...span,
@@ -45,7 +43,8 @@ function sightStories(script: Script, place: PlaceRef): Story[] {
 }
 
 const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
-  one.how === 'denied' || all.some((other) => other !== one && isAt(other, tick - 1) && other.operation === one.operation);
+  one.how === 'denied' ||
+  all.some((other) => other !== one && isAt(other, tick - 1) && other.operation === one.operation);
 
 /** The spans in which something is so; undefined is not known, and leaves it as it was. */
 function spans(isSo: (tick: number) => boolean | undefined): { from: number; to: number | null }[] {

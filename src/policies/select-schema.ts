@@ -1,0 +1,28 @@
+import { type Schema, when } from '../documents/schema.ts';
+import type { SelectorKey } from '../model/ports.ts';
+import { refer } from './rule-schema.ts';
+
+/** What `select` takes for a type: its keys, and under `not` the same once more. */
+export function selectSchema(keys: Readonly<Record<string, SelectorKey>>): Schema {
+  const properties = {
+    name: refer('names'),
+    arn: refer('arns'),
+    tags: refer('tags'),
+    ...Object.fromEntries(Object.entries(keys).map(([key, selector]) => [key, oneOrMore(selector)] as const)),
+  };
+  const not = {
+    type: 'object',
+    description: 'What it must not be: each key by itself, all of its tags together.',
+    minProperties: 1,
+    additionalProperties: false,
+    properties,
+    errorMessage: { type: 'must be an object such as { "name": "kiosk-*" }' },
+  };
+  return { type: 'object', additionalProperties: false, properties: { ...properties, not } };
+}
+
+function oneOrMore({ description, values }: SelectorKey): Schema {
+  if (!values) return { description, allOf: [refer('names')] };
+  const one = { enum: values };
+  return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
+}
