@@ -1,17 +1,19 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/volatile.md. With `--check`
- * it writes nothing and fails where something would change.
+ * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/volatile.md, and
+ * the role of an audited account. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { allPermissions } from '../src/aws/permissions.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { published } from '../src/documents/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
+import { auditedAccount } from './audited-account.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
@@ -56,6 +58,7 @@ async function generate(): Promise<Map<string, string>> {
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
+    ['deploy/audited-account.yaml', auditedAccount(allPermissions(collectors.map(([, collector]) => collector)))],
     ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }

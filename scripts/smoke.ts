@@ -1,6 +1,7 @@
 /** `npm run smoke`: on every Node it is for, the program in dist/ answers as it does on this one. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
+import { nodeOf } from './node-of.ts';
 
 const policy = 'policies/elastic-web-platform.json';
 const commands: readonly (readonly [status: number, ...args: readonly string[]])[] = [
@@ -43,13 +44,6 @@ function hold(version: string): void {
   }
   const exact = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   console.log(`${exact}: ${commands.length} commands answer as on ${process.version}`);
-}
-
-/** The npm package `node` has the binary of each version as a package of its own, which npx keeps. */
-function nodeOf(version: string): string {
-  if (process.version.startsWith(`v${version}.`)) return process.execPath;
-  const args = ['--yes', `--package=node@${version}`, 'node', '--print', 'process.execPath'];
-  return execFileSync('npx', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 }
 
 function answerOf(node: string, args: readonly string[]) {

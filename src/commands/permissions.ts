@@ -1,6 +1,11 @@
+import { iamPolicy, type Within } from '../aws/iam-policy.ts';
 import { permissionsOf } from '../aws/permissions.ts';
+import type { AccountEntry } from '../config/config.ts';
+import { accountOfRole, partitionOf } from '../model/place.ts';
+import type { Policy } from '../model/policy.ts';
 import { planAudit } from '../pipeline/plan.ts';
-import { collectors, rules } from '../registry.generated.ts';
+import { regionsAsked } from '../pipeline/scope.ts';
+import { collectors, rules, selectors } from '../registry.generated.ts';
 import { exitStatus } from './exit-status.ts';
 import { readSettings } from './settings.ts';
 import type { Shell } from './shell.ts';
@@ -12,14 +17,31 @@ export async function permissionsCommand(
 ): Promise<number> {
   const settings = readSettings(given, options, shell);
   if (!settings) return exitStatus.wrongUse;
-  const { policies } = settings;
+  const { policies, accounts } = settings;
   const actions = await permissionsOf(planAudit(policies, rules).wants, collectors);
-  shell.out(`${JSON.stringify(iamPolicy(actions), null, 2)}\n`);
+  shell.out(`${JSON.stringify(iamPolicy(actions, within(policies, accounts)), null, 2)}\n`);
   return exitStatus.ok;
 }
 
-/** Lists and descriptions take no resource: IAM offers no narrower `Resource` for them. */
-export const iamPolicy = (actions: readonly string[]): object => ({
-  Version: '2012-10-17',
-  Statement: [{ Sid: 'PlumblineRead', Effect: 'Allow', Action: actions, Resource: '*' }],
-});
+/**
+ * What is known of where the questions will be put. The policy goes to the role of each account, so an account stands in
+ * it only where there is one; a role reaches into no other account anyway, unless that lets it in.
+ */
+function within(policies: readonly Policy[], accounts: readonly AccountEntry[] | undefined): Within {
+  const configured = accounts && [...new Set(accounts.flatMap(({ regions: listed }) => listed))];
+  const regions = regionsAsked(policies, configured, selectors);
+  return { regions, partition: regions && partitionOf(regions), account: onlyAccount(policies, accounts) };
+}
+
+function onlyAccount(policies: readonly Policy[], accounts: readonly AccountEntry[] = []): string | undefined {
+  const named = accounts.length > 0 ? accounts.map(accountOf) : policies.flatMap(accountsOf);
+  const [account, ...others] = new Set(named);
+  return others.length === 0 ? account : undefined;
+}
+
+const accountOf = ({ account, roleArn = '' }: AccountEntry): string | undefined =>
+  account ?? accountOfRole(roleArn);
+
+/** A policy that names no account may be asked of any. */
+const accountsOf = ({ scope: { accounts } }: Policy): readonly (string | undefined)[] =>
+  accounts ?? [undefined];

@@ -48,7 +48,8 @@ async function parse(argv: readonly string[], shell: Shell): Promise<number> {
   return status;
 }
 
-function createProgram(shell: Shell, end: (status: number) => void): Command {
+/** All commands with their options, which does nothing by itself. */
+export function createProgram(shell: Shell, end: (status: number) => void): Command {
   const program = new Command('plumbline')
     .description('Holds a live AWS account against the architecture its owners require, written as JSON.')
     .version(version, '-V, --version', 'print the version')

@@ -24,4 +24,18 @@ export const unknownAccount = 'unknown';
 export const accountOfRole = (roleArn: string): string | undefined =>
   /^arn:[a-z-]+:iam::([0-9]{12}):role\//.exec(roleArn)?.[1];
 
+/** The partition that all of some regions are in; undefined where they may be in several, or in one we do not know. */
+export function partitionOf(regions: readonly string[]): string | undefined {
+  const partitions = new Set(regions.map(partitionOfRegion));
+  const [partition, ...others] = partitions;
+  return others.length === 0 ? partition : undefined;
+}
+
+// Only what is surely of the standard partition or of China's or the government's; a new one has names of its own.
+function partitionOfRegion(region: string): string | undefined {
+  if (/^cn-/.test(region)) return 'aws-cn';
+  if (/^us-gov-/.test(region)) return 'aws-us-gov';
+  return /^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-[0-9]+$/.test(region) ? 'aws' : undefined;
+}
+
 export const textOfPlace = ({ account, region }: PlaceRef): string => `${account}/${region}`;

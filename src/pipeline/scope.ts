@@ -1,5 +1,12 @@
 import type { Finding } from '../model/finding.ts';
-import { globalRegion, isGlobal, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
+import {
+  globalRegion,
+  isGlobal,
+  type PlaceRef,
+  regionOfGlobal,
+  textOfPlace,
+  unknownAccount,
+} from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
 import type { SourcePlace } from '../model/ports.ts';
 import { unknown } from '../model/verdict.ts';
@@ -52,6 +59,22 @@ function standsIn({ type, select }: Component, place: PlaceRef, keys: SelectorKe
   return isGlobal(place)
     ? sides.length > 0 && sides.every((isGlobalValue) => isGlobalValue.includes(true))
     : sides.every((isGlobalValue) => isGlobalValue.includes(false));
+}
+
+/** The regions that policies are asked in, of those configured, or as their scopes name them; undefined where they may be any. */
+export function regionsAsked(
+  policies: readonly Policy[],
+  configured: readonly string[] | undefined,
+  keys: SelectorKeys,
+): readonly string[] | undefined {
+  const scopes = policies.map(({ scope: { regions } }) =>
+    configured ? configured.filter((region) => regions?.includes(region) ?? true) : regions,
+  );
+  if (scopes.includes(undefined)) return undefined;
+  const global = { account: unknownAccount, region: globalRegion };
+  const isGlobalAsked = policiesAt(policies, global, keys).length > 0;
+  const asked = [...scopes.flatMap((regions) => regions ?? []), ...(isGlobalAsked ? [regionOfGlobal] : [])];
+  return asked.length > 0 ? [...new Set(asked)] : undefined;
 }
 
 /** What of a policy's scope nobody looked at: it is unknown there, whatever holds elsewhere. */
