@@ -44,8 +44,8 @@ export default {
     layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'picocolors')),
     layer('^src/policies/', MODEL, TEXT, DOCUMENTS, '^src/policies/', npm('picocolors'), NODE),
     layer('^src/config/', MODEL, DOCUMENTS, '^src/config/'),
-    // When a quiet window began is asked of whoever knows cron and time zones.
-    layer('^src/(pipeline/quiet|config/alerts)[.]ts$', npm('cron-parser')),
+    // When a quiet window began, or an audit is due, is asked of whoever knows cron and time zones.
+    layer('^src/(pipeline/(quiet|schedule)|config/cron)[.]ts$', npm('cron-parser')),
     // A notifier knows how something is told, and not when: it remembers nothing and retries nothing.
     layer('^src/notifiers/', MODEL, TEXT, '^src/notifiers/', npm('@slack/web-api'), '^(node:)?crypto$'),
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.

@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AccountEntry, AlertsEntry, Config } from '../config/config.ts';
-import { readConfig } from '../config/read-config.ts';
+import type { AccountEntry, AlertsEntry, Config, ScheduleEntry } from '../config/config.ts';
+import { readConfig, unknownPolicies } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
-import { renderMistakes } from '../documents/mistake.ts';
+import { type Mistake, renderMistakes } from '../documents/mistake.ts';
 import { mostOfDocument, readText } from '../files/read-file.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
@@ -18,6 +18,7 @@ export interface Settings {
   /** Where audits are remembered. */
   readonly store?: string | undefined;
   readonly alerts?: AlertsEntry | undefined;
+  readonly schedule?: ScheduleEntry | undefined;
   /** Every policy there is; absent where only some were named, and nothing says which others there are. */
   readonly all?: readonly Policy[] | undefined;
 }
@@ -37,19 +38,33 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   const isPart = store !== undefined && files.length > 0 && config.policies.length > 0;
   const every = isPart ? readPolicies(config.policies, shell) : policies;
   if (!every) return undefined;
+  const all = files.length === 0 || isPart ? every : undefined;
+  if (given.config !== undefined && all && hasUnknown(given.config, all, shell)) return undefined;
   return {
     policies,
     accounts: config.accounts,
     deadline: given.deadline ?? config.deadline,
     store,
     alerts: config.alerts,
-    all: files.length === 0 || isPart ? every : undefined,
+    schedule: config.schedule,
+    all,
   };
 }
 
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
-function readConfigFile(file: string, { err, errColor }: Shell): Config | undefined {
+/** A policy that is named and not there would never be due, or never be quiet. */
+function hasUnknown(file: string, all: readonly Policy[], shell: Shell): boolean {
+  const ids = all.map(({ id }) => id);
+  return show(unknownPolicies({ file, text: textOf(file) }, ids), shell);
+}
+
+function show(mistakes: readonly Mistake[], { err, errColor }: Shell): boolean {
+  if (mistakes.length > 0) err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  return mistakes.length > 0;
+}
+
+function readConfigFile(file: string, shell: Shell): Config | undefined {
   const { config, mistakes } = readConfig({ file, text: textOf(file) }, validate);
   if (config) {
     const from = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
@@ -61,7 +76,7 @@ function readConfigFile(file: string, { err, errColor }: Shell): Config | undefi
       }),
     };
   }
-  err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  show(mistakes, shell);
   return undefined;
 }
 

@@ -1,6 +1,6 @@
-import { CronExpressionParser } from 'cron-parser';
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { isCron, wrongWithZone } from './cron.ts';
 
 type IsSound = (path: Path) => boolean;
 
@@ -49,32 +49,12 @@ function slipsOfQuiet(alerts: JsonObject, isSound: IsSound): readonly Slip[] {
     const path = ['alerts', 'quiet', at];
     if (!isObject(window) || !isSound(path)) return [];
     const [start, timezone] = [String(window['start']), String(window['timezone'])];
-    if (!isZone(timezone))
-      return [atValue([...path, 'timezone'], `there is no time zone ${JSON.stringify(timezone)}`)];
+    const wrong = wrongWithZone(timezone);
+    if (wrong !== undefined) return [atValue([...path, 'timezone'], wrong)];
     if (isCron(start, timezone)) return [];
     const message = `"start" must be five fields of cron, such as "0 22 * * 6", not ${JSON.stringify(start)}`;
     return [atValue([...path, 'start'], message)];
   });
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** One that never comes is none. */
-function isCron(start: string, tz: string): boolean {
-  if (start.trim().split(/\s+/).length !== 5) return false;
-  try {
-    CronExpressionParser.parse(start, { tz }).next();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** What goes there is nobody else's to read, and no secret stands in a configuration. */

@@ -12,6 +12,7 @@ export interface Config {
   /** Where audits are remembered: a file, from where the configuration stands, or the URL of a Postgres database. */
   readonly store?: string;
   readonly alerts?: AlertsEntry;
+  readonly schedule?: ScheduleEntry;
 }
 
 /** An account in some regions. Without a role it is that of the credentials. */
@@ -43,4 +44,18 @@ interface RouteEntry {
   readonly slack?: string;
   readonly webhook?: string;
   readonly mentions?: PerSeverity<readonly string[]>;
+}
+
+/** When audits are due. What is left out is every quarter of an hour. */
+export interface ScheduleEntry extends Times {
+  /** Seconds. */
+  readonly jitter?: number;
+  /** By the policy's id. */
+  readonly policies?: Readonly<Record<string, Times>>;
+  readonly watchdog?: { readonly missedIntervals?: number; readonly unreadableRuns?: number };
+}
+
+interface Times {
+  readonly cron?: string;
+  readonly timezone?: string;
 }

@@ -8,6 +8,7 @@ import { type Path, type Slip, soundBut } from '../documents/slip.ts';
 import { slipsOfAlerts } from './alerts.ts';
 import type { Config } from './config.ts';
 import { slipsOfAccounts } from './meaning.ts';
+import { slipsOfPolicyIds, slipsOfSchedule } from './schedule.ts';
 import { slipsOfStore } from './store.ts';
 
 export type ConfigReading =
@@ -25,6 +26,16 @@ export function readConfig(
   return all.length === 0 ? { config: value as Config, mistakes: [] } : { config: undefined, mistakes: all };
 }
 
+/** The policies that a sound configuration names and that are not there, once it is known which are. */
+export function unknownPolicies(
+  { file, text }: { readonly file: string; readonly text: string },
+  ids: readonly string[],
+): readonly Mistake[] {
+  const { root, value } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
+  const wrong = root ? slipsOfPolicyIds(value, ids).map((slip) => locate(slip, text, root)) : [];
+  return wrong.map((mistake) => ({ file, ...mistake })).sort(byPlace);
+}
+
 function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
   const shape = slipsOfShape(document, validate, words);
   const isSound = soundBut(shape);
@@ -33,6 +44,7 @@ function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
     ...slipsOfAccounts(document, isSound),
     ...slipsOfStore(document),
     ...slipsOfAlerts(document, isSound),
+    ...slipsOfSchedule(document, isSound),
   ];
 }
 

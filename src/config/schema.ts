@@ -1,5 +1,6 @@
 import { object, regionForm, type Schema, text } from '../documents/schema.ts';
 import { alertsSchema } from './alerts-schema.ts';
+import { scheduleSchema } from './schedule-schema.ts';
 
 /** The JSON Schema of `plumbline.config.json`. */
 export const configSchema: Schema = {
@@ -31,6 +32,7 @@ export const configSchema: Schema = {
         default: 300,
       },
       alerts: alertsSchema(),
+      schedule: scheduleSchema(),
       store: text(
         'Where audits are remembered: a file, from where this file stands, or postgres://… without a password.',
       ),
