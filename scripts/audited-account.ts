@@ -2,7 +2,7 @@ import { type IamPolicy, iamPolicy } from '../src/aws/iam-policy.ts';
 
 /** `deploy/audited-account.yaml`: the role of an audited account, with all that any rule may ask. */
 export function auditedAccount(actions: readonly string[]): string {
-  const policy = iamPolicy(actions, { partition: '${AWS::Partition}', account: '${AWS::AccountId}' });
+  const policy = iamPolicy(actions, { partition: `\${AWS::Partition}`, account: `\${AWS::AccountId}` });
   return `${head}${policy.Statement.map(statement).join('')}${foot}`;
 }
 

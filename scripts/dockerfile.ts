@@ -48,6 +48,9 @@ export function copyOf(rest: string): Copy {
 /** `NAME=value …`, with what is named in values as it then is. */
 export function envOf(rest: string, env: Readonly<Record<string, string>>): Record<string, string> {
   const pairs = rest.split(/\s+/).map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]);
-  const given = pairs.map(([name, value]) => [name, value.replace(/\$\{?(\w+)\}?/g, (_, of) => env[of] ?? '')]);
+  const given = pairs.map(([name, value]) => [
+    name,
+    value.replace(/\$\{?(\w+)\}?/g, (_, of) => env[of] ?? ''),
+  ]);
   return { ...env, ...Object.fromEntries(given) };
 }

@@ -58,7 +58,10 @@ async function generate(): Promise<Map<string, string>> {
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
-    ['deploy/audited-account.yaml', auditedAccount(allPermissions(collectors.map(([, collector]) => collector)))],
+    [
+      'deploy/audited-account.yaml',
+      auditedAccount(allPermissions(collectors.map(([, collector]) => collector))),
+    ],
     ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }

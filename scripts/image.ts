@@ -139,14 +139,23 @@ function tryOut({ root, workdir, env, user, entrypoint, cmd }: Laid): void {
     [0, /elastic-web-platform/, ['history', '--store', join(mounted, 'plumbline.db')]],
   ];
   const [program = '', ...first] = entrypoint;
-  const path = (env['PATH'] ?? '').split(':').map((folder) => join(root, folder));
+  const path = String(env['PATH'])
+    .split(':')
+    .map((folder) => join(root, folder));
   for (const [status, says, args] of tries) {
     const file = path.map((folder) => join(folder, program)).find((one) => existsSync(one)) ?? program;
     const given = [file, ...first, ...args];
-    const options = { cwd: join(root, workdir), env: { ...env, PATH: path.join(':') }, encoding: 'utf8', ...identity } as const;
+    const options = {
+      cwd: join(root, workdir),
+      env: { ...env, PATH: path.join(':') },
+      encoding: 'utf8',
+      ...identity,
+    } as const;
     const answer = spawnSync(join(root, 'usr/local/bin/node'), given, options);
     if (answer.status === status && says.test(answer.stdout)) continue;
     throw new Error(`${entrypoint.join(' ')} ${args.join(' ')}: ${JSON.stringify(answer)}`);
   }
-  console.log(`deploy/Dockerfile: ${tries.length} commands answer as they should, as user ${identity.uid ?? process.getuid?.()}`);
+  console.log(
+    `deploy/Dockerfile: ${tries.length} commands answer as they should, as user ${identity.uid ?? process.getuid?.()}`,
+  );
 }

@@ -49,9 +49,7 @@ function folderOf(input: string): readonly string[] {
 }
 
 interface Lock {
-  readonly packages: Readonly<
-    Record<string, { readonly dev?: true; readonly devOptional?: true }>
-  >;
+  readonly packages: Readonly<Record<string, { readonly dev?: true; readonly devOptional?: true }>>;
 }
 
 function installed(): readonly string[] {

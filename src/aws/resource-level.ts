@@ -48,7 +48,10 @@ export const services: Readonly<Record<string, Service>> = {
       DescribeTasks: { resource: 'task/*' },
       ListClusters: none,
       ListServices: none,
-      ListTasks: { resource: '*', because: 'IAM asks for a container instance, and a task of Fargate has none' },
+      ListTasks: {
+        resource: '*',
+        because: 'IAM asks for a container instance, and a task of Fargate has none',
+      },
     },
   },
   elasticache: {
@@ -79,7 +82,10 @@ export const services: Readonly<Record<string, Service>> = {
       DescribeTags: none,
       DescribeTargetGroups: none,
       DescribeWebACLAssociation: none,
-      GetLoadBalancerWebACL: { resource: '*', because: 'AWS WAF checks it for us, and says not for which ARN' },
+      GetLoadBalancerWebACL: {
+        resource: '*',
+        because: 'AWS WAF checks it for us, and says not for which ARN',
+      },
     },
   },
   rds: {

@@ -33,7 +33,10 @@ function within(policies: readonly Policy[], accounts: readonly AccountEntry[] |
   return { regions, partition: regions && partitionOf(regions), account: onlyAccount(policies, accounts) };
 }
 
-function onlyAccount(policies: readonly Policy[], accounts: readonly AccountEntry[] = []): string | undefined {
+function onlyAccount(
+  policies: readonly Policy[],
+  accounts: readonly AccountEntry[] = [],
+): string | undefined {
   const named = accounts.length > 0 ? accounts.map(accountOf) : policies.flatMap(accountsOf);
   const [account, ...others] = new Set(named);
   return others.length === 0 ? account : undefined;

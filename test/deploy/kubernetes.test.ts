@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { validate } from '../../src/commands/config-validator.ts';
+import { run } from '../../src/commands/program.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { fakeShell } from '../support/shell.ts';
+
+interface Manifest {
+  readonly kind: string;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+const manifests = parseAllDocuments(readFileSync('deploy/kubernetes.yaml', 'utf8')).map(
+  (document) => document.toJS() as Manifest,
+);
+
+const files = manifests.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
+
+test('the configuration of the ConfigMap is sound, and names a policy that is there', () => {
+  const file = 'plumbline.config.json';
+  const { config, mistakes } = readConfig({ file, text: files[file] ?? '' }, validate);
+  expect(mistakes).toEqual([]);
+  expect(Object.keys(files)).toEqual([file, ...(config?.policies ?? [])]);
+});
+
+test('its policy is sound', async () => {
+  const policy = join(mkdtempSync(join(tmpdir(), 'plumbline-')), 'policy.json');
+  writeFileSync(policy, files['policy.json'] ?? '');
+  const shell = fakeShell();
+  expect({ status: await run(['validate', policy], shell), err: shell.said.err }).toEqual({
+    status: 0,
+    err: '',
+  });
+});
