@@ -9,7 +9,7 @@ const patience = 10_000;
 /** A database of a Postgres server, by its URL. What is only read is not changed, which the server sees to. */
 export function openPostgres(url: string, readonly = false): Store {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withVerifiedTls(url),
     max: 4,
     connectionTimeoutMillis: patience,
     options: `-c lock_timeout=${patience} -c statement_timeout=${3 * patience}`,
@@ -65,6 +65,15 @@ const through = (driver: Driver): Omit<Driver, 'beginTransaction'> => ({
   destroy: () => driver.destroy(),
 });
 
+/**
+ * `require`, `prefer` and `verify-ca` verify as `verify-full` does, unless `uselibpqcompat` says otherwise: said so, as the
+ * driver warns of the others each time. https://www.npmjs.com/package/pg-connection-string
+ */
+const withVerifiedTls = (url: string): string =>
+  /[?&]uselibpqcompat=true/.test(url)
+    ? url
+    : url.replace(/([?&]sslmode=)(require|prefer|verify-ca)(?=&|$)/, '$1verify-full');
+
 function withoutPassword(text: string): string {
   try {
     const { protocol, host, pathname } = new URL(text);
@@ -91,11 +100,23 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/^53...$|^57014$/, 'could not be written', `make room on the server, or relieve it; ${kept}`],
   [/^(55P03|40P01|40001)$/, 'is held by another process', `end that process, or wait for it; ${kept}`],
+  [/client password must be a string/, 'asks for a password', 'PGPASSWORD gives it, or ~/.pgpass'],
+  [
+    /does not support SSL|certificate|^(ERR_TLS_|ERR_SSL_|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/i,
+    'cannot be reached by TLS',
+    'name the authority by sslrootcert=FILE in the URL; sslmode=disable goes without TLS',
+  ],
   [
     /^(28...|42501|25006)$|SCRAM|password/,
     'refuses this user',
     'see to the user, the password and its rights',
   ],
   [/^3D000$/, 'does not exist', 'create the database, or name another'],
-  [/^ERR_INVALID_URL$|Invalid URL/, 'is no URL', 'write postgres://USER:PASSWORD@HOST/DATABASE'],
+  [/^42P07$/, 'holds tables of another program', 'name another database'],
+  [/^ENOENT$/, 'names a file that is not there', 'see to sslrootcert, sslcert and sslkey of the URL'],
+  [
+    /^ERR_INVALID_URL$|Invalid URL|URI malformed/,
+    'is no URL',
+    'write postgres://USER:PASSWORD@HOST/DATABASE',
+  ],
 ];
