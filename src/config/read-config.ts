@@ -1,5 +1,5 @@
 import { isObject } from '../documents/json-object.ts';
-import { byPlace, locate } from '../documents/locate.ts';
+import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
@@ -19,8 +19,11 @@ export function readConfig(
   { file, text }: { readonly file: string; readonly text: string },
   validate: Validate,
 ): ConfigReading {
-  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
-  const wrong = root ? slipsOf(value, validate).map((slip) => locate(slip, text, root)) : [];
+  const { root, value, mistakes, spots } = parse(text, {
+    comments: file.endsWith('.jsonc'),
+    whole: words.whole,
+  });
+  const wrong = root ? slipsOf(value, validate).map(locator(spots, root)) : [];
   const all = [...mistakes, ...wrong].map((mistake) => ({ file, ...mistake })).sort(byPlace);
   return all.length === 0 ? { config: value as Config, mistakes: [] } : { config: undefined, mistakes: all };
 }
