@@ -1,7 +1,9 @@
+import { kindAt } from '../files/kind.ts';
 import type { Memory } from '../model/memory.ts';
 import { UserError } from '../model/user-error.ts';
 import { createMemory } from './create-memory.ts';
 import { migrate } from './migrate.ts';
+
 import type { Store } from './store.ts';
 
 export interface OpenMemory {
@@ -28,6 +30,7 @@ export async function openStore(name: string): Promise<Store> {
     return openPostgres(name);
   }
   const { explainSqlite, openSqlite } = await import('./sqlite.ts');
+  requireFile(name);
   try {
     return openSqlite(name);
   } catch (error) {
@@ -35,4 +38,11 @@ export async function openStore(name: string): Promise<Store> {
     if (words === undefined) throw error;
     throw new UserError(`the store ${name} ${words}`);
   }
+}
+
+/** SQLite would open a device or a pipe, and put a journal beside it. */
+function requireFile(name: string): void {
+  const kind = kindAt(name);
+  if (kind !== undefined)
+    throw new UserError(`the store ${name} is ${kind}, not a file\nname a file, or postgres://…`);
 }
