@@ -229,7 +229,7 @@ describe('whether or not anybody knows its digest', () => {
     ['a policy is elsewhere', () => moved('policies/p.jsonc')],
     ['the answers are a device', () => replacedByDevice('exchanges.ndjson.gz')],
     ['there is no manifest', () => rmSync(file('manifest.json'))],
-    ['the manifest is a folder', () => (rmSync(file('manifest.json')), mkdirSync(file('manifest.json')))],
+    ['the manifest is a folder', () => replacedByFolder('manifest.json')],
   ])('where %s there is no evidence', async (_, tamper) => {
     tamper();
     expect(await refusal()).toMatch(/^no evidence in .*: [^ ]+ cannot be read: /);
@@ -264,4 +264,9 @@ function moved(name: string): void {
 function replacedByDevice(name: string): void {
   rmSync(file(name));
   symlinkSync('/dev/zero', file(name));
+}
+
+function replacedByFolder(name: string): void {
+  rmSync(file(name));
+  mkdirSync(file(name));
 }
