@@ -58,7 +58,7 @@ export default {
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/describe)[.]ts$'),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
     // What is kept between audits, in a file or a server; no store knows what is drift.
-    layer('^src/stores/', MODEL, '^src/stores/', npm('kysely', 'libsql', 'pg', '@types/pg'), NODE),
+    layer('^src/stores/', MODEL, FILES, '^src/stores/', npm('kysely', 'libsql', 'pg', '@types/pg'), NODE),
     layer('^src/audit[.]ts$', MODEL, PIPELINE),
     // Commands put the pieces together.
     layer(

@@ -36,8 +36,8 @@ export async function openLive(input: LiveInput): Promise<Source> {
   // The SDK warns at every start that its releases of 2027 need Node 22; ours is pinned, and the warning is not the user's.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   requireEndpoints(process.env);
-  const accounts = input.accounts ?? [{ regions: [await regionOf()] }];
   if (input.record !== undefined) await requireFolder(input.record);
+  const accounts = input.accounts ?? [{ regions: [await regionOf()] }];
   const answererOf = await createAnswerers(accounts, input.signal);
   return connect({
     ...input,

@@ -2,6 +2,7 @@ import { unknownAccount } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
+import { impliedBy } from './evidence/implied.ts';
 import { aboutRecording, type Evidence, readEvidence } from './evidence.ts';
 import { type Answerer, keyOf, notInEvidence } from './exchange.ts';
 import { createSource } from './source.ts';
@@ -24,11 +25,12 @@ export async function openEvidence(dir: string, { digest, ...input }: EvidenceIn
 /** Answers from a recording alone. A question it does not hold is not in the evidence: nobody asked, so nobody knows. */
 export async function replay({ manifest, exchanges, digest }: Evidence, input: ReplayInput): Promise<Source> {
   const answers = new Map(exchanges.map((exchange) => [keyOf(exchange), exchange.answer]));
+  const implied = impliedBy(exchanges);
   const answer: Answerer = async ({ operation: { service, name }, ...question }) => {
     const asked = { service, operation: name, ...question };
     const whose =
       name === 'GetCallerIdentity' ? answers.get(keyOf({ ...asked, account: unknownAccount })) : undefined;
-    return answers.get(keyOf(asked)) ?? whose ?? notInEvidence;
+    return answers.get(keyOf(asked)) ?? whose ?? implied(asked) ?? notInEvidence;
   };
   if (manifest.places.length === 0)
     throw new UserError('the evidence names no account and region\nrecord it anew');

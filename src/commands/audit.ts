@@ -6,6 +6,7 @@ import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
 import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
+import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
@@ -143,6 +144,6 @@ function publish(
     return;
   }
   const color = wantsColor(shell.env, false);
-  writeReport(output, reporter.render(audit, { width: 0, color, verbose, drifts }));
+  writeReport(output, withoutCommands(reporter.render(audit, { width: 0, color, verbose, drifts })));
   shell.err(`the report is in ${output}\n`);
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { runAudit } from '../audit.ts';
+import { statusAt } from '../files/kind.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import { nothingKnown } from '../model/known.ts';
@@ -44,7 +44,7 @@ export async function diffCommand(
 }
 
 function isFolder(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statusAt(path);
   if (found) return found.isDirectory();
   throw new UserError(
     `there is no ${printable(path)}\nname a folder that plumbline audit --record wrote, or a report of --format json`,

@@ -30,9 +30,9 @@ export async function verifyEvidenceCommand(
   if (signature !== undefined && key === undefined)
     throw new UserError('--signature needs --key: a signature is checked by a public key');
   const evidence = await readEvidence(dir, digest);
-  const isSigned = key !== undefined;
-  if (isSigned) requireSigned(dir, evidence, key, signature);
-  const summary = summaryOfEvidence(evidence, { isSigned });
+  if (key !== undefined) requireSigned(dir, evidence, key, signature);
+  const checked = { digestMatches: digest !== undefined, signed: key !== undefined };
+  const summary = summaryOfEvidence(evidence, checked);
   out(
     format === 'json'
       ? `${escapeInvisible(JSON.stringify(summary, null, 2))}\n`

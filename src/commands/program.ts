@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../model/user-error.ts';
 import { printable, printableLines } from '../text/printable.ts';
+import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
 import { declareAudit } from './declare/audit.ts';
 import { declareEvidence } from './declare/evidence.ts';
@@ -25,7 +26,8 @@ const declarations = [
 ] as const;
 
 /** Runs one command and gives its exit status. Nothing is thrown, and no stack trace reaches a user. */
-export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+export async function run(argv: readonly string[], given: Shell): Promise<number> {
+  const shell = harmless(given);
   try {
     const status = await parse(argv, shell);
     shell.signal.throwIfAborted();
@@ -34,6 +36,13 @@ export async function run(argv: readonly string[], shell: Shell): Promise<number
     return failed(error, shell);
   }
 }
+
+/** Names and values of others stand in what any command says, and a log may take a line of it for a command. */
+const harmless = (shell: Shell): Shell => ({
+  ...shell,
+  out: (text) => shell.out(withoutCommands(text)),
+  err: (text) => shell.err(withoutCommands(text)),
+});
 
 async function parse(argv: readonly string[], shell: Shell): Promise<number> {
   let status: number = exitStatus.ok;

@@ -12,7 +12,7 @@ export function requireWritable(file: string, inputs: readonly string[] = []): v
   const input = amongFiles(file, inputs);
   if (input !== undefined)
     throw new UserError(
-      `the report would be written to ${printable(file)}, which is ${printable(input)} or in it, and that is read here\nname another file`,
+      `--output ${printable(file)} would change ${printable(input)}, which this audit reads or writes\nname another file`,
     );
   attempt(file, () => targetAt(file));
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../documents/json-object.ts';
-import { byPlace, locate } from '../documents/locate.ts';
+import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
@@ -20,8 +20,11 @@ export function readConfig(
   { file, text }: { readonly file: string; readonly text: string },
   validate: Validate,
 ): ConfigReading {
-  const { root, value, mistakes } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
-  const wrong = root ? slipsOf(value, validate).map((slip) => locate(slip, text, root)) : [];
+  const { root, value, mistakes, spots } = parse(text, {
+    comments: file.endsWith('.jsonc'),
+    whole: words.whole,
+  });
+  const wrong = root ? slipsOf(value, validate).map(locator(spots, root)) : [];
   const all = [...mistakes, ...wrong].map((mistake) => ({ file, ...mistake })).sort(byPlace);
   return all.length === 0 ? { config: value as Config, mistakes: [] } : { config: undefined, mistakes: all };
 }
@@ -31,8 +34,8 @@ export function unknownPolicies(
   { file, text }: { readonly file: string; readonly text: string },
   ids: readonly string[],
 ): readonly Mistake[] {
-  const { root, value } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
-  const wrong = root ? slipsOfPolicyIds(value, ids).map((slip) => locate(slip, text, root)) : [];
+  const { root, value, spots } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
+  const wrong = root ? slipsOfPolicyIds(value, ids).map(locator(spots, root)) : [];
   return wrong.map((mistake) => ({ file, ...mistake })).sort(byPlace);
 }
 

@@ -1,40 +1,33 @@
 import type { Node } from 'jsonc-parser';
 import type { Mistake } from './mistake.ts';
 import type { Path, Slip } from './slip.ts';
+import type { Spots } from './spots.ts';
 
-/** Finds the place of a slip in the text. */
-export function locate(slip: Slip, text: string, root: Node | undefined): Omit<Mistake, 'file'> {
-  const node = root && nodeOf(slip, root);
-  return { ...spotOf(text, node?.offset ?? 0, node?.length ?? 1), message: slip.message };
+/** Finds the places of slips in the text that a root was parsed from. */
+export function locator(spots: Spots, root: Node | undefined): (slip: Slip) => Omit<Mistake, 'file'> {
+  const membersOf = indexed();
+  return (slip) => {
+    const node = root && nodeOf(slip, root, membersOf);
+    return { ...spots(node?.offset ?? 0, node?.length ?? 1), message: slip.message };
+  };
 }
 
 /** The order mistakes are told in. */
 export const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
 
-/** Line and column of an offset, and how much of the range stands on that line. */
-export function spotOf(text: string, offset: number, length: number): Omit<Mistake, 'file' | 'message'> {
-  const before = text.slice(0, offset);
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  const source = text.slice(start).split(/[\r\n]/, 1)[0] ?? '';
-  return {
-    line: before.split(/\r\n|\r|\n/).length,
-    column: offset - start + 1,
-    length: Math.max(1, Math.min(length, source.length - (offset - start))),
-    source,
-  };
-}
+type MembersOf = (node: Node) => ReadonlyMap<string, Node>;
 
-function nodeOf({ path, at }: Slip, root: Node): Node {
-  const node = nodeAt(path, root);
+function nodeOf({ path, at }: Slip, root: Node, membersOf: MembersOf): Node {
+  const node = nodeAt(path, root, membersOf);
   const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   return at === 'key' && key ? key : node;
 }
 
 /** The node at a path, or the nearest above it that there is. */
-function nodeAt(path: Path, root: Node): Node {
+function nodeAt(path: Path, root: Node, membersOf: MembersOf): Node {
   let node = root;
   for (const key of path) {
-    const next = typeof key === 'number' ? node.children?.[key] : memberOf(node, key);
+    const next = typeof key === 'number' ? node.children?.[key] : membersOf(node).get(key);
     if (!next) return node;
     node = next;
   }
@@ -42,6 +35,15 @@ function nodeAt(path: Path, root: Node): Node {
 }
 
 /** Of a key that stands twice the last counts, as in `JSON.parse`. */
-function memberOf({ children = [] }: Node, key: string): Node | undefined {
-  return children.findLast((property) => property.children?.[0]?.value === key)?.children?.[1];
+function indexed(): MembersOf {
+  const known = new WeakMap<Node, ReadonlyMap<string, Node>>();
+  return (node) => {
+    const members = known.get(node) ?? new Map((node.children ?? []).flatMap(memberOf));
+    known.set(node, members);
+    return members;
+  };
+}
+
+function memberOf({ children: [key, value] = [] }: Node): readonly (readonly [string, Node])[] {
+  return typeof key?.value === 'string' && value ? [[key.value, value]] : [];
 }

@@ -23,23 +23,40 @@ export const aboutFile = (file: string, message: string): Mistake => ({
   source: '',
 });
 
+/** How many mistakes of a file are told: nobody mends more before looking again. */
+const most = 50;
+
 /** Each mistake with its line and a caret under what is meant. */
 export function renderMistakes(mistakes: readonly Mistake[], { color }: { readonly color: boolean }): string {
   const colors = pc.createColors(color);
-  return mistakes
-    .map((mistake) => {
-      const { file, line, column, message } = mistake;
-      if (line === 0) return `${colors.bold(safe(file))}  ${safe(message)}`;
-      const gutter = String(line).padStart(4);
-      const { shown, before, under } = excerpt(mistake);
-      return [
-        `${colors.bold(`${safe(file)}:${line}:${column}`)}  ${safe(message)}`,
-        `${colors.dim(`${gutter} │`)} ${shown}`,
-        `${colors.dim(`${' '.repeat(gutter.length)} │`)} ${before}${colors.red(under)}`,
-      ].join('\n');
-    })
+  const byFile = new Map<string, Mistake[]>();
+  for (const mistake of mistakes) {
+    const own = byFile.get(mistake.file) ?? [];
+    own.push(mistake);
+    byFile.set(mistake.file, own);
+  }
+  return [...byFile]
+    .flatMap(([file, own]) => [
+      ...own.slice(0, most).map((mistake) => mistakeText(mistake, colors)),
+      ...(own.length > most ? [`${colors.bold(shownFile(file))}  and ${own.length - most} more`] : []),
+    ])
     .join('\n');
 }
+
+function mistakeText(mistake: Mistake, colors: ReturnType<typeof pc.createColors>): string {
+  const { file, line, column, message } = mistake;
+  if (line === 0) return `${colors.bold(shownFile(file))}  ${safe(message)}`;
+  const gutter = String(line).padStart(4);
+  const { shown, before, under } = excerpt(mistake);
+  return [
+    `${colors.bold(`${shownFile(file)}:${line}:${column}`)}  ${safe(message)}`,
+    `${colors.dim(`${gutter} │`)} ${shown}`,
+    `${colors.dim(`${' '.repeat(gutter.length)} │`)} ${before}${colors.red(under)}`,
+  ].join('\n');
+}
+
+/** A name that a log would take for a command, such as `::error`, is shown as another name of the same file. */
+const shownFile = (file: string): string => safe(/^\s*[:#]/.test(file) ? `./${file}` : file);
 
 const widest = 120;
 const lead = 40;

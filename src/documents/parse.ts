@@ -1,12 +1,21 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { spotOf } from './locate.ts';
+import {
+  createScanner,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import { mostDepth } from '../text/json-depth.ts';
 import type { Mistake } from './mistake.ts';
+import { type Spots, spotsIn } from './spots.ts';
 
 export interface Parsed {
   /** Undefined where the text is too broken to go on with. */
   readonly root: Node | undefined;
   readonly value: unknown;
   readonly mistakes: readonly Omit<Mistake, 'file'>[];
+  readonly spots: Spots;
 }
 
 export interface ParseOptions {
@@ -18,20 +27,49 @@ export interface ParseOptions {
 /** Reads JSON, or JSON with comments and trailing commas. */
 export function parse(source: string, { comments, whole }: ParseOptions): Parsed {
   const text = source.replace(/^\uFEFF/, ' ');
+  const spots = spotsIn(text);
+  const broken = (mistakes: Parsed['mistakes']): Parsed => ({
+    root: undefined,
+    value: undefined,
+    mistakes,
+    spots,
+  });
+  if (text.trim() === '')
+    return broken([{ ...spots(0, 1), message: `the file is empty; ${whole} is an object` }]);
+  const deep = tooDeep(text);
+  if (deep !== undefined)
+    return broken([{ ...spots(deep, 1), message: `here it is nested deeper than ${mostDepth}` }]);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
-  if (text.trim() === '')
-    return broken([{ ...spotOf(text, 0, 1), message: `the file is empty; ${whole} is an object` }]);
   const slips = withoutConsequences(
     errors.map((error) => explain(error, text)),
-    text,
+    spots,
   );
-  const mistakes = slips.map(({ offset, length, message }) => ({ ...spotOf(text, offset, length), message }));
+  const mistakes = slips.map(({ offset, length, message }) => ({ ...spots(offset, length), message }));
   if (!root || slips.some(({ fatal }) => fatal)) return broken(mistakes);
-  return { root, value: getNodeValue(root), mistakes: [...mistakes, ...duplicates(root, text)] };
+  return { root, value: getNodeValue(root), mistakes: [...mistakes, ...duplicates(root, spots)], spots };
 }
 
-const broken = (mistakes: Parsed['mistakes']): Parsed => ({ root: undefined, value: undefined, mistakes });
+/** Where the text goes deeper than a parser that calls itself would follow. */
+function tooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth += 1;
+    if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth -= 1;
+    if (depth > mostDepth) return scanner.getTokenOffset();
+  }
+  return undefined;
+}
+
+// Its enum is a constant one, which a file compiled by itself cannot name.
+const SyntaxKind = {
+  OpenBraceToken: 1,
+  CloseBraceToken: 2,
+  OpenBracketToken: 3,
+  CloseBracketToken: 4,
+  EOF: 17,
+} as const;
 
 interface SyntaxSlip {
   readonly offset: number;
@@ -88,25 +126,34 @@ function expectation(kind: string): string {
 }
 
 /** After a syntax error the parser stumbles over its consequences on the same line. */
-function withoutConsequences(slips: readonly SyntaxSlip[], text: string): readonly SyntaxSlip[] {
-  const lineOf = ({ offset }: SyntaxSlip) => spotOf(text, offset, 1).line;
-  return slips.filter((slip, index) => {
-    const before = slips.slice(0, index).filter((other) => lineOf(other) === lineOf(slip));
-    if (before.some(({ fatal, offset }) => fatal || offset === slip.offset)) return false;
-    return before.length === 0 || !slip.fatal;
+function withoutConsequences(slips: readonly SyntaxSlip[], spots: Spots): readonly SyntaxSlip[] {
+  const before = new Map<number, { isBroken: boolean; readonly offsets: Set<number> }>();
+  return slips.filter(({ offset, length, fatal }) => {
+    const { line } = spots(offset, length);
+    const own = before.get(line);
+    const told = own ?? { isBroken: false, offsets: new Set() };
+    const isConsequence = own !== undefined && (own.isBroken || own.offsets.has(offset) || fatal);
+    told.isBroken ||= fatal;
+    told.offsets.add(offset);
+    before.set(line, told);
+    return !isConsequence;
   });
 }
 
-function duplicates(node: Node, text: string): Parsed['mistakes'] {
+function duplicates(node: Node, spots: Spots): Parsed['mistakes'] {
   const children = node.children ?? [];
   const keys =
     node.type === 'object' ? children.flatMap(({ children: [key] = [] }) => (key ? [key] : [])) : [];
-  const own = keys.flatMap((key, index) => {
-    const first = keys.findIndex(({ value }) => value === key.value);
-    if (first === index) return [];
-    const line = spotOf(text, keys[first]?.offset ?? 0, 1).line;
+  const first = new Map<unknown, Node>();
+  const own = keys.flatMap((key) => {
+    const other = first.get(key.value);
+    if (!other) {
+      first.set(key.value, key);
+      return [];
+    }
+    const { line } = spots(other.offset, 1);
     const message = `${JSON.stringify(key.value)} stands twice here, first on line ${line}; remove one of them`;
-    return [{ ...spotOf(text, key.offset, key.length), message }];
+    return [{ ...spots(key.offset, key.length), message }];
   });
-  return [...own, ...children.flatMap((child) => duplicates(child, text))];
+  return [...own, ...children.flatMap((child) => duplicates(child, spots))];
 }

@@ -32,16 +32,24 @@ const missing = ({ keyword }: ShapeError): boolean => keyword === 'required' || 
 
 /** Leaves out what ajv reports only because of another error. */
 function telling(errors: readonly ShapeError[]): readonly ShapeError[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const choices = new Map<string, Set<string>>();
+  for (const { keyword, schemaPath, instancePath } of errors)
+    if (keyword === 'anyOf' || keyword === 'oneOf')
+      choices.set(schemaPath, (choices.get(schemaPath) ?? new Set()).add(instancePath));
+  const isOfChoice = ({ schemaPath, instancePath }: ShapeError) =>
+    prefixesOf(schemaPath).some((path) => {
+      const places = path === schemaPath ? undefined : choices.get(path);
+      return places !== undefined && prefixesOf(instancePath).some((place) => places.has(place));
+    });
   return errors.filter(
-    ({ keyword, propertyName, schemaPath, instancePath }) =>
-      keyword !== 'if' &&
-      propertyName === undefined &&
-      !choices.some(
-        (choice) =>
-          schemaPath.startsWith(`${choice.schemaPath}/`) && instancePath.startsWith(choice.instancePath),
-      ),
+    (error) => error.keyword !== 'if' && error.propertyName === undefined && !isOfChoice(error),
   );
+}
+
+/** `/a/b` begins with nothing, `/a` and itself. */
+function prefixesOf(pointer: string): readonly string[] {
+  const steps = pointer.split('/');
+  return steps.map((_, at) => steps.slice(0, at + 1).join('/'));
 }
 
 /** The key that the error is about, where that is a key inside its instance. */

@@ -10,10 +10,12 @@ export interface Slip {
 }
 
 /** Whether none of the slips is at a path or inside it. */
-export const soundBut =
-  (slips: readonly Slip[]) =>
-  (path: Path): boolean =>
-    !slips.some((slip) => path.every((key, index) => slip.path[index] === key));
+export function soundBut(slips: readonly Slip[]): (path: Path) => boolean {
+  const above = new Set(slips.flatMap(({ path }) => path.map((_, at) => nameOf(path.slice(0, at + 1)))));
+  return (path) => (path.length === 0 ? slips.length === 0 : !above.has(nameOf(path)));
+}
+
+const nameOf = (path: Path): string => JSON.stringify(path);
 
 export const atKey = (path: Path, message: string): Slip => ({ path, at: 'key', message });
 export const atValue = (path: Path, message: string): Slip => ({ path, at: 'value', message });

@@ -10,6 +10,8 @@ export function orElse(wrong: string, names: readonly string[], thereAre = 'ther
 }
 
 export function nearest(wrong: string, names: readonly string[]): string | undefined {
+  // What is that long is no slip of a finger, and to compare it costs as much as it is long.
+  if (wrong.length > 100) return undefined;
   const far = Math.min(4, Math.max(2, Math.floor(wrong.length / 3)));
   const ranked = names
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))

@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { type BigIntStats, type Stats, statSync } from 'node:fs';
 
 type Kind = Pick<
   Stats,
@@ -20,4 +20,19 @@ export function descriptorOf(path: string): number | undefined {
   if (named >= 0) return named;
   const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(path) ?? [];
   return number === undefined ? undefined : Number(number);
+}
+
+/** What stands at a path, links followed; undefined where it is a file or nothing. */
+export function kindAt(path: string): string | undefined {
+  const found = statusAt(path);
+  return found === undefined || found.isFile() ? undefined : kindOf(found);
+}
+
+/** What is known of a path, links followed; undefined where nothing is there, or nobody may look. */
+export function statusAt(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }

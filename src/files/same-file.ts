@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from './inside.ts';
+import { statusAt } from './kind.ts';
 
 /** The first of some files and folders that a path is, or stands in: by its name without links, or by what is on the disk. */
 export function amongFiles(path: string, files: readonly string[]): string | undefined {
@@ -9,7 +10,7 @@ export function amongFiles(path: string, files: readonly string[]): string | und
 
 /** A hard link is the same file by another name. */
 function isSame(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  const [one, other] = [a, b].map(statusAt);
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
 }
 

@@ -30,10 +30,8 @@ export type Target =
  */
 export function targetAt(path: string): Target {
   const descriptor = descriptorOf(path);
-  if (descriptor !== undefined) {
-    fstatSync(descriptor);
-    return { kind: 'descriptor', descriptor };
-  }
+  // Any other may be one of Node's own, and who writes to that kills it.
+  if (descriptor === 1 || descriptor === 2) return { kind: 'descriptor', descriptor };
   const whole = resolve(path);
   const found = /\/$/.test(path) ? statSync(path) : lstatSync(whole, { throwIfNoEntry: false });
   if (found?.isCharacterDevice()) {
@@ -41,7 +39,7 @@ export function targetAt(path: string): Target {
     return { kind: 'device', path: whole };
   }
   if (found && !found.isFile()) throw new UnfitFile(`it is ${kindOf(found)}, not a file`);
-  requireFolder(dirname(whole));
+  accessSync(dirname(whole), constants.W_OK | constants.X_OK);
   return { kind: 'file', path: whole, ...(found && { mode: found.mode & 0o777 }) };
 }
 
@@ -117,11 +115,4 @@ function writeAll(file: number, bytes: Uint8Array): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-}
-
-function requireFolder(folder: string): void {
-  const found = statSync(folder);
-  if (!found.isDirectory())
-    throw new UnfitFile(`${folder} is ${kindOf(found).replace('no file', 'a file')}, not a folder`);
-  accessSync(folder, constants.W_OK | constants.X_OK);
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../documents/json-object.ts';
-import { byPlace, locate } from '../documents/locate.ts';
+import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
@@ -39,11 +39,12 @@ export function readPolicy(
   { file, text, sha256 }: PolicyText,
   { catalogue, validate, now }: Vocabulary & { readonly now: Date },
 ): PolicyReading {
-  const { root, value, mistakes } = parse(text, {
+  const { root, value, mistakes, spots } = parse(text, {
     comments: file.endsWith('.jsonc'),
     whole: policyWords.whole,
   });
-  const place = (slip: Slip): Mistake => ({ file, ...locate(slip, text, root) });
+  const located = locator(spots, root);
+  const place = (slip: Slip): Mistake => ({ file, ...located(slip) });
   const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
   const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
   return {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { kindAt } from '../files/kind.ts';
 import type { Memory } from '../model/memory.ts';
 import { UserError } from '../model/user-error.ts';
 import { createMemory } from './create-memory.ts';
@@ -40,6 +41,7 @@ export async function openStore(name: string, readonly = false): Promise<Store> 
     return openPostgres(name, readonly);
   }
   const { explainSqlite, openSqlite } = await import('./sqlite.ts');
+  requireFile(name);
   try {
     return openSqlite(name, { readonly });
   } catch (error) {
@@ -65,4 +67,11 @@ async function opened(store: Store, use: (store: Store) => Promise<Memory>): Pro
     await store.db.destroy();
     throw error;
   }
+}
+
+/** SQLite would open a device or a pipe, and put a journal beside it. */
+function requireFile(name: string): void {
+  const kind = kindAt(name);
+  if (kind !== undefined)
+    throw new UserError(`the store ${name} is ${kind}, not a file\nname a file, or postgres://…`);
 }

@@ -281,6 +281,7 @@ test('a sound policy: shorthand resolved, defaults left to the rule, what is lef
   });
   expect(read(policy({ components, owner: { team: 'a' } })).policy).toEqual({
     id: 'p',
+    text: policy({ components, owner: { team: 'a' } }),
     title: 'P',
     owner: { team: 'a' },
     scope: {},

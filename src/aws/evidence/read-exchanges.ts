@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Exchange } from '../exchange.ts';
@@ -31,35 +32,40 @@ export async function readExchanges(
       exchanges.push(exchange);
     }
   } catch (error) {
-    return { line: exchanges.length + 1, wrong: error instanceof Bound ? error.message : unpacking(error) };
+    return { line: exchanges.length + 1, wrong: error instanceof Unfit ? error.message : unpacking(error) };
   }
   if (exchanges.length < count)
     return { wrong: `it holds ${exchanges.length} answers, its manifest says ${count}` };
   return exchanges;
 }
 
-class Bound extends Error {}
+/** What is no recording, however it was packed. */
+class Unfit extends Error {}
 
 const unpacking = (error: unknown): string => `it cannot be unpacked: ${(error as Error).message}`;
 
 async function* linesOf(bytes: Uint8Array): AsyncIterable<string> {
-  const text = new TextDecoder('utf-8', { fatal: true });
   let total = 0;
   let open: Buffer[] = [];
   let size = 0;
   for await (const chunk of Readable.from([bytes]).pipe(createGunzip()) as AsyncIterable<Buffer>) {
     total += chunk.length;
-    if (total > bounds.total) throw new Bound(`all of it is larger than ${megabytes(bounds.total)}`);
+    if (total > bounds.total) throw new Unfit(`all of it is larger than ${megabytes(bounds.total)}`);
     let from = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
-      yield text.decode(Buffer.concat([...open, chunk.subarray(from, end)]));
+      yield textOf(Buffer.concat([...open, chunk.subarray(from, end)]));
       [open, size, from] = [[], 0, end + 1];
     }
     if (from < chunk.length) open.push(chunk.subarray(from));
     size += chunk.length - from;
-    if (size > bounds.line) throw new Bound(`it is longer than ${megabytes(bounds.line)}`);
+    if (size > bounds.line) throw new Unfit(`it is longer than ${megabytes(bounds.line)}`);
   }
-  if (size > 0) throw new Bound('it is cut off');
+  if (size > 0) throw new Unfit('it is cut off');
+}
+
+function textOf(line: Buffer): string {
+  if (!isUtf8(line)) throw new Unfit('it is not UTF-8');
+  return line.toString();
 }
 
 const newline = 0x0a;

@@ -12,7 +12,7 @@ export function evidenceLines(dir: string, hostile: EvidenceSummary, color: bool
   const each = (name: string, lines: readonly string[]) =>
     lines.map((line, at) => `${label(at === 0 ? name : '')}${line}`);
   return [
-    `${paint.green('✓')} ${printable(dir)} is whole${summary.signed ? ', and signed by that key' : ''}`,
+    `${paint.green('✓')} ${[`${printable(dir)} holds together`, ...shownBy(summary)].join('; ')}`,
     ...each('digest', [summary.digest ?? '']),
     ...each('recorded', [
       `${summary.recordedAt} to ${summary.finishedAt}, by plumbline ${summary.plumbline}, format ${summary.format}`,
@@ -27,6 +27,15 @@ export function evidenceLines(dir: string, hostile: EvidenceSummary, color: bool
     ...each('answers', [`${plural(answers.count, 'answer')}, ${answers.refused} refused`]),
     ...each('refused', summary.refused.map(refusedLine)),
     ...each('hidden', hiddenLines(summary)),
+  ];
+}
+
+/** That it holds together proves little: who can write the folder can write all of it. */
+function shownBy({ digestMatches, signed }: EvidenceSummary): readonly string[] {
+  if (!digestMatches && !signed) return ['that nobody wrote it anew is shown by --digest or --key'];
+  return [
+    ...(digestMatches ? ['it is the one of that digest'] : []),
+    ...(signed ? ['its manifest is signed by that key'] : []),
   ];
 }
 

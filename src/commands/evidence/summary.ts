@@ -11,6 +11,9 @@ export interface EvidenceSummary {
   readonly plumbline: string;
   readonly recordedAt: string;
   readonly finishedAt: string;
+  /** Whether its digest was the one that was given; false where none was. */
+  readonly digestMatches: boolean;
+  /** Whether it was signed by the key that was given. */
   readonly signed: boolean;
   readonly places: readonly PlaceSummary[];
   readonly policies: readonly {
@@ -43,7 +46,7 @@ export interface RefusedSummary {
 
 export function summaryOfEvidence(
   { manifest, exchanges, digest }: Evidence,
-  { isSigned }: { readonly isSigned: boolean },
+  checked: Pick<EvidenceSummary, 'digestMatches' | 'signed'>,
 ): EvidenceSummary {
   const { format, plumbline, recordedAt, finishedAt, places, policies, redacted } = manifest;
   const refused = exchanges.filter(({ answer }) => answer.kind === 'refusal');
@@ -53,7 +56,7 @@ export function summaryOfEvidence(
     plumbline,
     recordedAt,
     finishedAt,
-    signed: isSigned,
+    ...checked,
     places: places.map(({ account, region, name }) => ({
       account,
       region,

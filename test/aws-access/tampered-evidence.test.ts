@@ -1,0 +1,272 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Manifest, sha256 } from '../../src/aws/evidence/manifest.ts';
+import { type Evidence, readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
+import type { Exchange } from '../../src/aws/exchange.ts';
+
+const at = { account: '111122223333', region: 'sa-east-1' };
+const time = '2026-11-24T12:00:00.000Z';
+const text = '{"version": 1}\n';
+const exchange = (operation: string, output: object, more: Partial<Exchange> = {}): Exchange => ({
+  service: operation === 'GetCallerIdentity' ? 'sts' : 'elasticfilesystem',
+  operation,
+  input: {},
+  ...at,
+  time,
+  answer: { kind: 'output', output },
+  ...more,
+});
+const identity = exchange(
+  'GetCallerIdentity',
+  { Account: at.account, Arn: `arn:aws:sts::${at.account}:assumed-role/audit/i` },
+  { account: 'unknown' },
+);
+
+let dir = '';
+let digest = '';
+beforeEach(async () => {
+  dir = join(mkdtempSync(join(tmpdir(), 'plumbline-')), 'evidence');
+  const written = await writeEvidence(dir, [identity, exchange('DescribeFileSystems', { FileSystems: [] })], {
+    plumbline: '0.1.0',
+    recordedAt: time,
+    finishedAt: '2026-11-24T12:00:01.000Z',
+    places: [at],
+    policies: [{ id: 'p', sha256: sha256(text), file: 'x/p.jsonc', text }],
+  });
+  digest = written.digest;
+});
+afterEach(() => rmSync(join(dir, '..'), { recursive: true }));
+
+const file = (name: string) => join(dir, name);
+const manifest = () => JSON.parse(readFileSync(file('manifest.json'), 'utf8')) as Manifest;
+const edit = (change: object) =>
+  writeFileSync(file('manifest.json'), JSON.stringify({ ...manifest(), ...change }));
+
+/** Another who knows how sums are made, and makes them anew. */
+function rewrite(lines: (lines: readonly string[]) => readonly string[], ending = '\n'): void {
+  const old = gunzipSync(readFileSync(file('exchanges.ndjson.gz')))
+    .toString()
+    .split('\n')
+    .filter(Boolean);
+  const now = lines(old);
+  pack(gzipSync(now.map((line) => `${line}${ending}`).join('')), now.length);
+}
+
+function pack(bytes: Uint8Array, count: number): void {
+  writeFileSync(file('exchanges.ndjson.gz'), bytes);
+  edit({ exchanges: { file: 'exchanges.ndjson.gz', count, sha256: sha256(bytes) } });
+}
+const change = (operation: string, more: object) =>
+  rewrite((lines) =>
+    lines.map((line) =>
+      line.includes(`"${operation}"`) ? JSON.stringify({ ...JSON.parse(line), ...more }) : line,
+    ),
+  );
+const add = (line: unknown) =>
+  rewrite((lines) => [...lines, typeof line === 'string' ? line : JSON.stringify(line)]);
+const listed = (more: object) => ({ ...exchange('DescribeFileSystems', { FileSystems: [] }), ...more });
+
+async function refusal(expected?: string): Promise<string> {
+  const read: Promise<Evidence | Error> = readEvidence(dir, expected).catch((error: Error) => error);
+  const found = await read;
+  if (!(found instanceof Error)) return 'nothing is wrong';
+  expect(found.name).toBe('UserError');
+  return found.message;
+}
+
+test('what was written is read, with its policies and one digest', async () => {
+  const found = await readEvidence(dir, digest);
+  expect(found.digest).toBe(digest);
+  expect(found.digest).toBe(`sha256:${sha256(readFileSync(file('manifest.json')))}`);
+  expect(readFileSync(file('policies/p.jsonc'), 'utf8')).toBe(text);
+});
+
+describe('with its digest known', () => {
+  test.each<[string, () => void]>([
+    ['the time it was recorded', () => edit({ recordedAt: '2026-11-24T11:00:00.000Z' })],
+    ['the places', () => edit({ places: [{ ...at, account: '999999999999' }] })],
+    ['the version', () => edit({ plumbline: '9' })],
+    ['the policies', () => edit({ policies: [] })],
+    [
+      'an answer, with its sum made anew',
+      () => change('DescribeFileSystems', listed({ input: { Marker: 'x' } })),
+    ],
+    ['nothing but a space', () => writeFileSync(file('manifest.json'), `${JSON.stringify(manifest())} `)],
+  ])('a change of %s is another evidence', async (_, tamper) => {
+    tamper();
+    expect(await refusal(digest)).toMatch(
+      /has the digest sha256:.*, and was to have sha256:.*\nit is another/,
+    );
+  });
+});
+
+const changes: readonly (readonly [string, () => void, RegExp])[] = [
+  ['answers', () => writeFileSync(file('exchanges.ndjson.gz'), 'x'), /exchanges.ndjson.gz has sha256/],
+  ['a policy', () => writeFileSync(file('policies/p.jsonc'), '{}'), /policies\/p.jsonc has sha256/],
+  ['a cut', () => truncateSync(file('exchanges.ndjson.gz'), 40), /has sha256/],
+  ['a format to come', () => edit({ format: 3 }), /manifest.json is not of format 1 or 2/],
+  ['a time without a zone', () => edit({ recordedAt: '2026-11-24T12:00:00' }), /has no recordedAt as/],
+  [
+    'a policy from elsewhere',
+    () => edit({ policies: [{ id: 'p', sha256: sha256(text), file: '../p.json' }] }),
+    /has no policies as/,
+  ],
+  ['no list of places', () => edit({ places: {} }), /has no places as/],
+  ['one place twice', () => edit({ places: [at, at] }), /it names 111122223333\/sa-east-1 twice/],
+  ['what was hidden, as it is not', () => edit({ redacted: {} }), /has no redacted as/],
+  [
+    'another count',
+    () => edit({ exchanges: { ...manifest().exchanges, count: 3 } }),
+    /it holds 2 answers, its manifest says 3/,
+  ],
+  [
+    'fewer counted',
+    () => edit({ exchanges: { ...manifest().exchanges, count: 1 } }),
+    /ndjson.gz:2: its manifest says 1 answers/,
+  ],
+  [
+    'an end before the beginning',
+    () => edit({ finishedAt: '2026-11-24T11:00:00.000Z' }),
+    /it ended at .*, before it began at/,
+  ],
+  [
+    'a later beginning',
+    () => edit({ recordedAt: '2026-11-24T12:00:00.500Z' }),
+    /ndjson.gz:1: it was answered at .*, before the recording began/,
+  ],
+  [
+    'an answer of the future',
+    () => change('GetCallerIdentity', { time: '2027-01-01T00:00:00.000Z' }),
+    /:\d: it was answered at 2027.*, after it ended/,
+  ],
+  [
+    'another account of the place',
+    () => edit({ places: [{ ...at, account: '999999999999' }] }),
+    /:\d: it is of 111122223333\/sa-east-1, no place of this recording/,
+  ],
+  [
+    'another identity',
+    () => change('GetCallerIdentity', identityOf('999999999999')),
+    /:\d: it says account 999999999999, and the place in sa-east-1 is of another/,
+  ],
+  [
+    'an identity of two accounts',
+    () => change('GetCallerIdentity', identityOf(at.account, '999999999999')),
+    /:\d: it says account 111122223333, and an ARN of account 999999999999/,
+  ],
+  [
+    'an identity that the place’s own answers follow from',
+    () => change('GetCallerIdentity', { ...identityOf('999999999999'), account: at.account }),
+    /:\d: it says account 999999999999, and answers of account 111122223333 follow from it/,
+  ],
+  [
+    'two answers to one question',
+    () => add(listed({ answer: { kind: 'output', output: { FileSystems: [{}] } } })),
+    /:3: it answers the question of line \d once more/,
+  ],
+  ['a line that is a number', () => add('7'), /ndjson.gz:3: it is no question with its answer\n/],
+  ['a line that is not JSON', () => add('AKIASECRET'), /ndjson.gz:3: it is not JSON\n/],
+  [
+    'a line without an answer',
+    () => add(listed({ answer: undefined })),
+    /:3: it is no question with its answer: answer is not/,
+  ],
+  ['an answer of no kind', () => add(listed({ answer: { kind: 'maybe' } })), /:3: .*: answer is not/],
+  ['a refusal without a reason', () => add(listed({ answer: { kind: 'refusal' } })), /:3: .*: answer is not/],
+  ['a member nobody writes', () => add(listed({ trust: 'me' })), /:3: .*: it has a member no recording has/],
+  [
+    'a line that is too deep',
+    () => add(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+    /:3: it is nested deeper than 200/,
+  ],
+  ['a last line without its end', () => rewrite((lines) => lines, ''), /exchanges.ndjson.gz/],
+  ['what is no gzip', () => pack(Buffer.from('plain'), 2), /:1: it cannot be unpacked/],
+  [
+    'a gzip cut off',
+    () => pack(gzipSync('x'.repeat(100_000)).subarray(0, 60), 2),
+    /:1: it cannot be unpacked/,
+  ],
+  [
+    'a bomb in one line',
+    () => pack(gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20)), 2),
+    /:1: it is longer than 16 MB/,
+  ],
+  [
+    'a line in no known letters',
+    () => pack(gzipSync(Buffer.from([0xff, 0xfe, 0x0a])), 2),
+    /:1: it is not UTF-8/,
+  ],
+];
+
+describe('whether or not anybody knows its digest', () => {
+  const changed = /was changed or cut off: /;
+  test.each(changes)(
+    '%s is refused, with its line where it has one, and no content',
+    async (_, tamper, message) => {
+      tamper();
+      const refused = await refusal();
+      expect(refused).toMatch(message);
+      expect(refused).toMatch(changed);
+      expect(refused).not.toContain('AKIASECRET');
+    },
+  );
+
+  test.each<[string, () => void]>([
+    ['the manifest is elsewhere', () => moved('manifest.json')],
+    ['the answers are elsewhere', () => moved('exchanges.ndjson.gz')],
+    ['a policy is elsewhere', () => moved('policies/p.jsonc')],
+    ['the answers are a device', () => replacedByDevice('exchanges.ndjson.gz')],
+    ['there is no manifest', () => rmSync(file('manifest.json'))],
+    ['the manifest is a folder', () => replacedByFolder('manifest.json')],
+  ])('where %s there is no evidence', async (_, tamper) => {
+    tamper();
+    expect(await refusal()).toMatch(/^no evidence in .*: [^ ]+ cannot be read: /);
+  });
+});
+
+test('an identity that was not the one expected is no contradiction where nothing follows from it', async () => {
+  rewrite(([, line = '']) => [
+    JSON.stringify({ ...JSON.parse(line), ...identityOf('999999999999'), account: at.account }),
+  ]);
+  expect(await refusal()).toBe('nothing is wrong');
+});
+
+test('no recording is written over another', async () => {
+  const about = { plumbline: '0', recordedAt: time, finishedAt: time, places: [at], policies: [] };
+  await expect(writeEvidence(dir, [], about)).rejects.toMatchObject({ code: 'EEXIST' });
+  expect((await readEvidence(dir)).digest).toBe(digest);
+});
+
+const identityOf = (Account: string, arn = Account) => ({
+  answer: { kind: 'output', output: { Account, Arn: `arn:aws:sts::${arn}:assumed-role/audit/i` } },
+});
+
+function moved(name: string): void {
+  const elsewhere = join(dir, '..', 'elsewhere');
+  writeFileSync(elsewhere, readFileSync(file(name)));
+  rmSync(file(name));
+  symlinkSync(elsewhere, file(name));
+  expect(existsSync(file(name))).toBe(true);
+}
+
+function replacedByDevice(name: string): void {
+  rmSync(file(name));
+  symlinkSync('/dev/zero', file(name));
+}
+
+function replacedByFolder(name: string): void {
+  rmSync(file(name));
+  mkdirSync(file(name));
+}
