@@ -8,13 +8,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname } from 'node:path';
 import { configSchema } from '../src/config/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
+import type { TypeProperties } from '../src/model/property.ts';
 import type { Rule } from '../src/model/rule.ts';
+import { type Catalogue, typesOf } from '../src/policies/catalogue.ts';
+import { explainType } from '../src/policies/explain-type.ts';
 import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
+import { typeFile, typePage, typesIndex } from './type-page.ts';
 import { types, typeText } from './types.ts';
 import { volatilePage } from './volatile-page.ts';
 
@@ -49,10 +53,11 @@ async function generate(): Promise<Map<string, string>> {
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
     ['policies.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['plumbline.config.schema.json', `${JSON.stringify(configSchema, null, 2)}\n`],
-    ...['docs/rules', ...foldersIn('docs/rules')]
+    ...['docs/types', 'docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
+    ...typePages(selectors, properties),
     ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }
@@ -62,6 +67,18 @@ function pages(rules: Plugins<Rule>): (readonly [string, string])[] {
   return [
     ['docs/rules/README.md', indexPage(paths)],
     ...paths.map(([path, rule]) => [`docs/rules/${path}`, rulePage(rule)] as const),
+  ];
+}
+
+function typePages(
+  selectors: Catalogue['selectors'],
+  properties: ReadonlyMap<string, TypeProperties>,
+): (readonly [string, string])[] {
+  const catalogue = { selectors, propertiesOf: (type: string) => properties.get(type) };
+  const explained = typesOf(catalogue).flatMap((type) => explainType(type, catalogue) ?? []);
+  return [
+    ['docs/types/README.md', typesIndex(explained)],
+    ...explained.map((one) => [typeFile(one.type), typePage(one)] as const),
   ];
 }
 
