@@ -10,7 +10,10 @@ import { allPermissions } from '../src/aws/permissions.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { published } from '../src/documents/schema.ts';
 import type { Collector, Reporter } from '../src/model/ports.ts';
+import type { TypeProperties } from '../src/model/property.ts';
 import type { Rule } from '../src/model/rule.ts';
+import { type Catalogue, typesOf } from '../src/policies/catalogue.ts';
+import { explainType } from '../src/policies/explain-type.ts';
 import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { auditedAccount } from './audited-account.ts';
@@ -18,6 +21,7 @@ import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
+import { typeFile, typePage, typesIndex } from './type-page.ts';
 import { types, typeText } from './types.ts';
 import { volatilePage } from './volatile-page.ts';
 import { xmlLists } from './xml-lists.ts';
@@ -54,10 +58,11 @@ async function generate(): Promise<Map<string, string>> {
     ['src/aws/xml-lists.generated.ts', formatted('src/aws/xml-lists.generated.ts', await xmlLists(clients))],
     ['policies.schema.json', `${JSON.stringify(published(schema), null, 2)}\n`],
     ['plumbline.config.schema.json', `${JSON.stringify(published(configSchema), null, 2)}\n`],
-    ...['docs/rules', ...foldersIn('docs/rules')]
+    ...['docs/types', 'docs/rules', ...foldersIn('docs/rules')]
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
+    ...typePages(selectors, properties),
     [
       'deploy/audited-account.yaml',
       auditedAccount(allPermissions(collectors.map(([, collector]) => collector))),
@@ -71,6 +76,18 @@ function pages(rules: Plugins<Rule>): (readonly [string, string])[] {
   return [
     ['docs/rules/README.md', indexPage(paths)],
     ...paths.map(([path, rule]) => [`docs/rules/${path}`, rulePage(rule)] as const),
+  ];
+}
+
+function typePages(
+  selectors: Catalogue['selectors'],
+  properties: ReadonlyMap<string, TypeProperties>,
+): (readonly [string, string])[] {
+  const catalogue = { selectors, propertiesOf: (type: string) => properties.get(type) };
+  const explained = typesOf(catalogue).flatMap((type) => explainType(type, catalogue) ?? []);
+  return [
+    ['docs/types/README.md', typesIndex(explained)],
+    ...explained.map((one) => [typeFile(one.type), typePage(one)] as const),
   ];
 }
 

@@ -3,6 +3,7 @@ import { policyFiles, readPath } from './policy-files.ts';
 import { registered } from './registered.ts';
 import { rulesCommand } from './rules.ts';
 import type { Shell } from './shell.ts';
+import { typesCommand } from './types.ts';
 import { validateCommand } from './validate.ts';
 
 export function validate(given: readonly string[], shell: Shell): number {
@@ -13,6 +14,14 @@ export function validate(given: readonly string[], shell: Shell): number {
 
 export function explainRules(name: string | undefined, shell: Shell): number {
   return say(rulesCommand({ rules, name, color: shell.color }), shell);
+}
+
+export function explainTypes(
+  name: string | undefined,
+  { format }: { readonly format: 'json' | 'text' },
+  shell: Shell,
+): number {
+  return say(typesCommand({ catalogue: registered.catalogue, name, format, color: shell.color }), shell);
 }
 
 /** What a command found goes where its reader looks: problems are its answer, not a complaint about it. */

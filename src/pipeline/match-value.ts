@@ -24,6 +24,7 @@ export function matchValue(actual: unknown, wanted: unknown, path: string): Matc
       Object.entries(wanted).map(([kind, value]) => comparisons[kind]?.(actual, value, path) ?? no),
     );
   if (actual === undefined) return untold(`${path} is not among what AWS shows`);
+  if (actual === null) return toldBy(wanted === null);
   if (isConcealed(actual)) return untold(`${path} is not compared: it may be a secret`);
   if (Array.isArray(wanted)) return matchList(actual, wanted, path);
   if (isRecord(wanted)) return matchMembers(actual, wanted, path);
@@ -109,6 +110,8 @@ function ofElements(
   path: string,
   combine: (all: readonly Match[]) => Match,
 ): Match {
+  // There is none, so that nothing of it can be so.
+  if (actual === null) return no;
   if (actual !== undefined && !Array.isArray(actual)) return otherKind(actual, path);
   return shown(actual, path, () =>
     combine((actual as readonly unknown[]).map((one, index) => matchValue(one, wanted, `${path}[${index}]`))),
@@ -133,7 +136,7 @@ const shown = (actual: unknown, path: string, compare: () => Match): Match => {
 
 // CloudFormation writes some numbers and booleans as text where the API has them as such, and the other way round.
 function isSameScalar(actual: unknown, wanted: unknown): boolean {
-  if (actual === null || wanted === null) return actual === wanted;
+  if (wanted === null) return false;
   const text = actual instanceof Date ? actual.toISOString() : String(actual);
   if (typeof wanted === 'number') return text.trim() !== '' && Number(text) === wanted;
   return matchesGlob(text, String(wanted));

@@ -7,5 +7,7 @@ export function valueAt(properties: object, path: string): unknown {
   const [key = '', ...rest] = path.split('.');
   if (rest.length === 0 || !Object.hasOwn(properties, key)) return undefined;
   const value = (properties as Readonly<Record<string, unknown>>)[key];
-  return typeof value === 'object' && value !== null ? valueAt(value, rest.join('.')) : undefined;
+  // Of what is not there nothing is there either.
+  if (value === null) return null;
+  return typeof value === 'object' ? valueAt(value, rest.join('.')) : undefined;
 }

@@ -40,6 +40,8 @@ test('reads instances of every page', async () => {
     AvailabilityZone: 'sa-east-1a',
     PromotionTier: 1,
     PubliclyAccessible: false,
+    ManageMasterUserPassword: false,
+    MultiAZ: false,
     Live: { Status: 'available', IsClusterWriter: undefined },
   });
   expect(place.unasked()).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/ecs-service.ts';
+import { containerDefaults } from '../../src/collectors/operations/container-defaults.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { clusterArn } from '../support/ecs.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
@@ -228,7 +229,14 @@ test('a task definition by its CloudFormation names, the keys of maps untouched'
   const [service] = await read([...base, definition], ['Live.TaskDefinition']);
   expect(service?.properties.Live.TaskDefinition).toEqual({
     Cpu: '256',
-    ContainerDefinitions: [{ Name: 'app', DockerLabels: { team: 'kiosk' }, Environment: [{ Name: 'A' }] }],
+    ContainerDefinitions: [
+      {
+        ...containerDefaults,
+        Name: 'app',
+        DockerLabels: { team: 'kiosk' },
+        Environment: [{ Name: 'A' }],
+      },
+    ],
   });
 });
 

@@ -51,7 +51,7 @@ test('a forward says where to in one way, whichever AWS chose', async () => {
     DefaultActions: [
       { ...forward, ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'group-1', Weight: 1 }] } },
     ],
-    Live: {},
+    Live: { LoadBalancerName: 'kiosk', LoadBalancerType: 'application' },
   });
 });
 

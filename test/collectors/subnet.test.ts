@@ -28,7 +28,7 @@ test('every page of one sweep', async () => {
     { id: 'subnet-a', name: 'subnet-a', label: 'front', tags: { Name: 'front' } },
     { id: 'subnet-b', name: 'subnet-b', label: undefined, tags: {} },
   ]);
-  expect(found[0]?.properties).toEqual(subnet);
+  expect(found[0]?.properties).toEqual({ ...subnet, Live: {} });
   expect(place.unasked()).toEqual([]);
 });
 

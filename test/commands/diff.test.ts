@@ -47,7 +47,7 @@ test('what opened is told first, then what else changed', async () => {
     '  ✗ opened database/instances-over-azs kiosk   critical',
     ...Array.from({ length: 3 }, () => '  ~ firewall kiosk-edge'),
     '  ~ files kiosk-files',
-    ...Array.from({ length: 3 }, () => '  ~ database kiosk'),
+    ...Array.from({ length: 4 }, () => '  ~ database kiosk'),
   ]);
 });
 

@@ -11,18 +11,25 @@ const condition = { Field: 'http-header', HttpHeaderName: 'x-key', Values: ['s3c
 const judged = (properties: object, path: string, expected: unknown) =>
   judgeExpectation({ properties } as Parameters<typeof judgeExpectation>[0], path, expected);
 
-test.each<[string, object, string]>([
-  ['a header', { Statement: header }, 'Statement.ByteMatchStatement.SearchString'],
-  ['a header, within all that compares it', { Rules: [{ Statement: header }] }, 'Rules'],
-  ['a cookie', { S: statement({ Cookies: {} }) }, 'S.ByteMatchStatement'],
-  ['a header of a listener rule', { Conditions: [condition] }, 'Conditions.0.Values.0'],
-  ['a header of a listener rule, within the condition', { Conditions: [condition] }, 'Conditions'],
-])('the value of %s is in no verdict, and what was expected of it neither', (_, properties, path) => {
-  const verdict = judged(properties, path, 'another s3cret');
+const another = { Values: ['another s3cret'] };
+
+test.each<[string, object, string, unknown]>([
+  ['a header, within all that compares it', { Rules: [{ Statement: header }] }, 'Rules', { none: {} }],
+  ['a cookie', { S: statement({ Cookies: {} }) }, 'S.ByteMatchStatement', { not: {} }],
+  ['a header of a listener rule', { Conditions: [condition] }, 'Conditions.0.Values.0', 'another s3cret'],
+  ['a header, within the condition', { Conditions: [condition] }, 'Conditions', { any: another }],
+])('the value of %s is in no verdict, and what was expected of it neither', (_, properties, path, wanted) => {
+  const verdict = judged(properties, path, wanted);
   expect(verdict).toMatchObject({ status: 'fail', expected: HIDDEN });
   expect(JSON.stringify(verdict)).not.toContain('s3cret');
   expect(JSON.stringify(verdict)).not.toContain(JSON.stringify(bytes));
   expect(JSON.stringify(verdict)).toContain(HIDDEN);
+});
+
+test('bytes are compared with nothing, for evidence has others in their place', () => {
+  const verdict = judged({ Statement: header }, 'Statement.ByteMatchStatement.SearchString', 's3cret');
+  expect(verdict).toMatchObject({ status: 'unknown' });
+  expect(JSON.stringify(verdict)).not.toContain('s3cret');
 });
 
 test('a value that nothing is compared with is said, and so is one of a path', () => {
@@ -32,7 +39,7 @@ test('a value that nothing is compared with is said, and so is one of a path', (
     actual: 'a',
   });
   const path = statement({ UriPath: {} });
-  expect(judged(path, 'ByteMatchStatement', {})).toMatchObject({ actual: path.ByteMatchStatement });
+  expect(judged(path, 'ByteMatchStatement', { not: {} })).toMatchObject({ actual: path.ByteMatchStatement });
 });
 
 test('it is the value itself that is held against what is expected', () => {

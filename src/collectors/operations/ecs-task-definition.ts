@@ -2,6 +2,7 @@ import type { TaskDefinition as EcsTaskDefinition } from '@aws-sdk/client-ecs';
 import type { Place } from '../../model/ports.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { type CloudFormationNames, toCloudFormationNames } from './cloudformation-names.ts';
+import { containerDefaults } from './container-defaults.ts';
 import { describeTaskDefinition } from './ecs.ts';
 
 export type TaskDefinition = CloudFormationNames<EcsTaskDefinition>;
@@ -28,15 +29,3 @@ const withDefaults = (definition: TaskDefinition): TaskDefinition => ({
     })),
   }),
 });
-
-// ECS leaves out what was not registered. Each of these maps to an option of `docker run` that is off unless it is
-// given; an `essential` that is left out is true.
-// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
-export const containerDefaults = {
-  DisableNetworking: false,
-  Essential: true,
-  Interactive: false,
-  Privileged: false,
-  PseudoTerminal: false,
-  ReadonlyRootFilesystem: false,
-};

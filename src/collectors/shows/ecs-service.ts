@@ -1,5 +1,5 @@
 import { integer, listOf, mapOf, members, oneOf, type Shows, text, time } from '../../model/property.ts';
-import { containerDefaults } from '../operations/ecs-task-definition.ts';
+import { containerDefaults } from '../operations/container-defaults.ts';
 
 export const shows = {
   cloudFormation: {

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { configOption, type Declare, policyArgument } from './declare.ts';
 
 export const declareOffline: Declare = (program, shell, end) => {
@@ -18,6 +19,18 @@ export const declareOffline: Declare = (program, shell, end) => {
     .action(async (rule) => {
       const { explainRules } = await import('../offline.ts');
       end(explainRules(rule, shell));
+    });
+  program
+    .command('types')
+    .summary('what a policy can select and expect, by type of resource')
+    .description(
+      'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can\nname, with its type, its values, its default and what it costs.',
+    )
+    .argument('[type]', 'a type: AWS::RDS::DBCluster, or DBCluster')
+    .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
+    .action(async (type, options) => {
+      const { explainTypes } = await import('../offline.ts');
+      end(explainTypes(type, options, shell));
     });
   program
     .command('permissions')

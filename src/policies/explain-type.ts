@@ -1,0 +1,133 @@
+import type { SelectorKey } from '../model/ports.ts';
+import type { Property, TypeProperties, ValueType } from '../model/property.ts';
+import type { Catalogue } from './catalogue.ts';
+import { membersOf } from './property-path.ts';
+
+/** A type as pages and `plumbline types` show it. */
+export interface ExplainedType {
+  readonly type: string;
+  /** AWS's own page. */
+  readonly page: string;
+  readonly select: Readonly<Record<string, Pick<SelectorKey, 'description' | 'values'>>>;
+  readonly properties: readonly ExplainedProperty[];
+  /** What CloudFormation sets and no audit sees, with why where that is known. */
+  readonly notShown: readonly { readonly name: string; readonly why: string | null }[];
+}
+
+export interface ExplainedProperty {
+  /** Dotted; `[]` is each element of a list. */
+  readonly path: string;
+  /** Within what it stands in, which comes before it. */
+  readonly name: string;
+  readonly depth: number;
+  readonly kind: string;
+  readonly values: readonly string[] | null;
+  readonly fallback: string | null;
+  readonly about: string | null;
+  /** The operations it costs beside those of the list. */
+  readonly calls: readonly string[];
+}
+
+export function explainType(
+  type: string,
+  { selectors, propertiesOf }: Pick<Catalogue, 'selectors' | 'propertiesOf'>,
+): ExplainedType | undefined {
+  const known = propertiesOf(type);
+  if (!known) return undefined;
+  return {
+    type,
+    page: known.page,
+    select: { ...common(type), ...selectors.get(type) },
+    properties: explainProperties(known),
+    notShown: Object.entries(known.unshown).map(([name, why]) => ({
+      name,
+      why: why === '' ? null : whyOf(why),
+    })),
+  };
+}
+
+const whyOf = (why: string): string =>
+  /^[a-z0-9-]+:[A-Z]\w+$/.test(why)
+    ? `AWS shows it by ${why}, which no collector asks`
+    : why.replaceAll('`', '');
+
+/** What `name` is of each type: what AWS keeps unique, or the id. */
+const nameMeans: Readonly<Record<string, string>> = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': 'What it scales: `service/kiosk/menu`.',
+  'AWS::ApplicationAutoScaling::ScalingPolicy': 'What it scales and its name: `service/kiosk/menu/cpu`.',
+  'AWS::EC2::Subnet': 'Its id, or its Name tag.',
+  'AWS::ECS::Service': 'The cluster and the service: `kiosk/menu`.',
+  'AWS::EFS::FileSystem': 'Its id, or its Name tag.',
+  'AWS::EFS::MountTarget': 'Its id.',
+  'AWS::ElastiCache::ReplicationGroup': 'Its id.',
+  'AWS::ElasticLoadBalancingV2::Listener': 'The load balancer and the port: `edge:443`.',
+  'AWS::RDS::DBCluster': 'Its identifier.',
+  'AWS::RDS::DBInstance': 'Its identifier.',
+};
+
+const common = (type: string): ExplainedType['select'] => ({
+  name: { description: nameMeans[type] ?? 'Its name.' },
+  arn: { description: 'Its ARN, or its id where it has none.' },
+  tags: { description: 'Its tags, each by its key.' },
+});
+
+function explainProperties(known: TypeProperties): readonly ExplainedProperty[] {
+  return Object.entries(known.properties).flatMap(([path, property]) =>
+    explain(known, { path, name: path }, property, []),
+  );
+}
+
+// What holds itself, as a statement of a web ACL does, is told once.
+function explain(
+  known: TypeProperties,
+  { path, name: shown }: { readonly path: string; readonly name: string },
+  property: Property,
+  above: readonly string[],
+): readonly ExplainedProperty[] {
+  const { type, fallback, about, mayBeNone } = property;
+  const [inner, mark] = type.kind === 'list' ? [type.of, '[]'] : [type, ''];
+  const name = inner.kind === 'named' ? inner.name : '';
+  const members = above.includes(name) ? undefined : membersOf(known, inner);
+  const inside = members && above.length < deepest ? Object.entries(members) : [];
+  const own = {
+    path,
+    name: shown,
+    depth: above.length,
+    kind: `${kindOf(type)}${mayBeNone ? ' or null' : ''}`,
+    values: inner.kind === 'text' ? (inner.values ?? null) : null,
+    fallback: fallback === undefined ? null : JSON.stringify(fallback),
+    about: about?.replaceAll('`', '') ?? null,
+    calls: known.calls[path] ?? [],
+  };
+  return [
+    own,
+    ...inside.flatMap(([key, one]) =>
+      explain(known, { path: `${path}${mark}.${key}`, name: `.${key}` }, one, [...above, name]),
+    ),
+  ];
+}
+
+/** How deep objects are told; deeper ones stand on AWS's page. */
+const deepest = 2;
+
+function kindOf(type: ValueType): string {
+  switch (type.kind) {
+    case 'text':
+      return type.values ? type.values.join(' | ') : 'text';
+    case 'integer':
+      return 'whole number';
+    case 'boolean':
+      return 'true | false';
+    case 'list':
+      return `list of ${kindOf(type.of)}`;
+    case 'map':
+      return `names with ${kindOf(type.of)}`;
+    case 'object':
+    case 'named':
+      return 'object';
+    case 'any':
+      return 'JSON';
+    default:
+      return type.kind;
+  }
+}
