@@ -52,6 +52,16 @@ export async function migrate(
   });
 }
 
+/** Whether it is there, as this version writes it; false where there is none yet. Throws `UserError` for another version. */
+export async function isPresent(store: Store): Promise<boolean> {
+  const version = await versionOf(store);
+  if (version === undefined || version === steps.length) return version !== undefined;
+  if (version > steps.length) throw new UserError(newer(store, version, steps.length));
+  throw new UserError(
+    `the store ${store.name} is of version ${version}, and this plumbline writes version ${steps.length}\nrun once without --dry-run, which brings it up to date`,
+  );
+}
+
 /** Undefined where there is none yet. Reading it waits for nobody. */
 async function versionOf(store: Store): Promise<number | undefined> {
   return guarded(store, async () => {

@@ -42,8 +42,8 @@ export function accountOf(platform: string, place: PlaceRef, changes: readonly C
     },
   };
   account.exchanges.push(wholeWebAcl(account));
+  // An emulator's deployments are never over.
   for (const { deployments } of account.said('ecs:DescribeServices').services)
-    // An emulator's deployments are never over.
     Object.assign(deployments[0], { rolloutState: 'COMPLETED', pendingCount: 0, runningCount: 2 });
   for (const change of changes) change(account, now);
   return account;

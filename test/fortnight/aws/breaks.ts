@@ -137,6 +137,4 @@ export const clusterOf = (aws: Account) => aws.said('rds:DescribeDBClusters').DB
 export const instancesOf = (aws: Account) => aws.said('rds:DescribeDBInstances').DBInstances;
 // Also while it is on no load balancer.
 const ruleOf = (aws: Account, name: string) =>
-  aws
-    .said('wafv2:GetWebACL')
-    .WebACL.Rules.find(({ Name }: { Name: string }) => Name === name);
+  aws.said('wafv2:GetWebACL').WebACL.Rules.find(({ Name }: { Name: string }) => Name === name);

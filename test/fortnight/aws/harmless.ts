@@ -1,4 +1,4 @@
-import { type Account, type Change } from './account.ts';
+import type { Account, Change } from './account.ts';
 import { clusterOf, instancesOf, sessionsOf } from './breaks.ts';
 
 /** What people and AWS do every day, and nobody wants to hear of. */
@@ -41,8 +41,7 @@ export const harmless: readonly Harmless[] = [
       for (const instance of instancesOf(aws)) instance.DBInstanceStatus = 'upgrading';
     },
     after: (aws) => {
-      for (const one of [clusterOf(aws), ...instancesOf(aws)])
-        one.EngineVersion = '8.0.mysql_aurora.3.08.3';
+      for (const one of [clusterOf(aws), ...instancesOf(aws)]) one.EngineVersion = '8.0.mysql_aurora.3.08.3';
     },
   },
   {
@@ -70,7 +69,8 @@ export const harmless: readonly Harmless[] = [
   },
   {
     name: 'a new internal load balancer, which is being made',
-    during: (aws) => void aws.said('elasticloadbalancing:DescribeLoadBalancers').LoadBalancers.push(network(aws)),
+    during: (aws) =>
+      void aws.said('elasticloadbalancing:DescribeLoadBalancers').LoadBalancers.push(network(aws)),
   },
   {
     name: 'the files grow',
