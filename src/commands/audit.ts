@@ -65,7 +65,7 @@ export async function auditCommand(
   }
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
-  const publishAndKeep = (audit: Audit, drifts: readonly Drift[]) => {
+  const publishAndKeep = (audit: Audit, drifts?: readonly Drift[]) => {
     if (isPrinted) publishWith(audit, drifts);
     keeping?.(audit, shell);
   };

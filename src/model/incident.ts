@@ -19,7 +19,7 @@ export interface Incident {
   /** Null where it is about a policy and no place. */
   readonly place: PlaceRef | null;
   readonly component: string | null;
-  /** The highest it has had; what has resolved keeps it. */
+  /** The highest of what is wrong; what has resolved keeps its last. */
   readonly severity: Severity;
   readonly status: 'open' | 'resolved';
   readonly openedAt: string;

@@ -1,6 +1,7 @@
 import type { Change, Drift } from '../model/drift.ts';
 import type { Incident } from '../model/incident.ts';
 import { withMarks } from './acknowledge.ts';
+import { type Blame, blameIn } from './incidents/cause.ts';
 import { type AlertContext, type Told, together } from './incidents/context.ts';
 import { apply, type Developed } from './incidents/develop.ts';
 import { isFlapping, reopened } from './incidents/flapping.ts';
@@ -15,7 +16,7 @@ import { tell } from './incidents/tell.ts';
 export function incidents(known: readonly Incident[], drift: Drift, now: Date, context: AlertContext): Told {
   const before = known.filter(({ place }) => place === null || keyOfPlace(place) === keyOfPlace(drift.place));
   const ours = before.map((incident) => withMarks(incident, context.marks?.get(incident.id), now));
-  const groups = groupsOf(ours, drift);
+  const groups = groupsOf(ours, drift, blameIn(ours, drift, context.policies));
   const developed = [...groups].flatMap(([key, { subject, changes }]) =>
     develop(latestOf(ours, key), subject, changes, drift, now, context),
   );
@@ -34,14 +35,14 @@ interface Group {
 }
 
 /** The changes by the incident they are of: the open one that holds the finding, else the one it would open. */
-function groupsOf(known: readonly Incident[], drift: Drift): Map<string, Group> {
+function groupsOf(known: readonly Incident[], drift: Drift, blame: Blame): Map<string, Group> {
   const groups = new Map<string, Group>();
   if (drift.baseline) {
     const subject: Subject = { kind: 'baseline', policy: null, place: drift.place, component: null };
     groups.set(keyOf(subject), { subject, changes: [] });
   }
   for (const change of drift.changes) {
-    const subject = subjectOf(change, known, drift);
+    const subject = subjectOf(change, known, drift, blame);
     if (!subject) continue;
     const group = groups.get(keyOf(subject));
     if (group) group.changes.push(change);

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import Database from 'libsql';
 import type { Exchange } from '../../src/aws/exchange.ts';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
@@ -49,16 +50,23 @@ function configure(more: object, alerts: object = {}) {
 
 interface Look {
   readonly isLost?: (exchange: Exchange) => boolean;
+  readonly account?: string;
   readonly args?: readonly string[];
   readonly env?: Record<string, string>;
 }
 
 /** An audit five minutes after the one before, and what came of it. */
-async function audit(example: string, { isLost, args = ['--notify'], env }: Look = {}) {
+async function audit(example: string, { isLost, account, args = ['--notify'], env }: Look = {}) {
   clock += 5 * 60_000;
   serial += 1;
   const to = join(folder, `evidence-${serial}`);
-  const evidence = await recordedAt(new Date(clock).toISOString(), `examples/${example}`, to, isLost);
+  const evidence = await recordedAt(
+    new Date(clock).toISOString(),
+    `examples/${example}`,
+    to,
+    isLost,
+    account,
+  );
   const pause = async (milliseconds: number) => {
     clock += milliseconds;
   };
@@ -171,6 +179,66 @@ test('--dry-run prints what would be sent, and keeps and sends nothing', async (
   );
   expect(roots()).toHaveLength(1);
   await audit('kiosk-drifted');
+  expect(roots()).toHaveLength(5);
+});
+
+test('--dry-run makes no store where there is none, and says what a first run would', async () => {
+  const { out, status } = await audit('kiosk-drifted', { args: ['--notify', '--dry-run'], env: {} });
+  expect([status, JSON.stringify(JSON.parse(out))]).toEqual([
+    1,
+    expect.stringContaining('baseline, 6 violations'),
+  ]);
+  expect(existsSync(join(folder, 'plumbline.db'))).toBe(false);
+});
+
+test('--dry-run leaves a store of another version as it is, and says so', async () => {
+  await audit('kiosk');
+  const db = new Database(join(folder, 'plumbline.db'));
+  db.exec('update schema_version set version = 0');
+  db.close();
+  const { out, err, status } = await audit('kiosk', { args: ['--notify', '--dry-run'], env: {} });
+  expect([status, out]).toEqual([64, '']);
+  expect(err).toMatch(/^plumbline: the store .* is of version 0, .*\nrun once without --dry-run/);
+});
+
+test('a place whose account nobody names is not kept: it is exit status 4, and its report is printed', async () => {
+  const { status, out, err } = await audit('kiosk', {
+    account: 'unknown',
+    isLost: ({ service }) => service === 'sts',
+  });
+  expect(status & 4).toBe(4);
+  expect(out).toContain('pass');
+  expect(err).toMatch(/^unknown\/sa-east-1 is not kept in the store/);
+  expect(roots()).toEqual([]);
+});
+
+test('what opens and closes again and again is one message, which says so and calls nobody meanwhile', async () => {
+  await audit('kiosk');
+  for (let turn = 0; turn < 12; turn += 1) await audit(turn % 2 === 0 ? 'kiosk-drifted' : 'kiosk');
+  expect(roots()).toHaveLength(5);
+  expect(roots().filter((text) => text.startsWith('🔁'))).toHaveLength(4);
+  const said = slack.messages.length;
+  await audit('kiosk');
+  await audit('kiosk-drifted');
+  expect(slack.messages).toHaveLength(said);
+  clock += 25 * 60 * 60_000;
+  await audit('kiosk');
+  clock += 60 * 60_000;
+  await audit('kiosk');
+  expect(roots().filter((text) => text.startsWith('✅'))).toHaveLength(5);
+});
+
+test('a store that refuses an audit keeps nobody from its report, and what waits is told by the next', async () => {
+  await audit('kiosk');
+  clock -= 60 * 60_000;
+  const { status, out, err } = await audit('kiosk-drifted');
+  expect([status, err]).toEqual([
+    5,
+    expect.stringMatching(/^plumbline: the audit of .* is not later than one/),
+  ]);
+  expect(out).toContain('autoscaling');
+  clock += 60 * 60_000;
+  expect((await audit('kiosk-drifted')).status).toBe(1);
   expect(roots()).toHaveLength(5);
 });
 

@@ -97,13 +97,16 @@ test('a list that is refused closes nothing, and what rests on it is unverified'
   expect(await changes(await recording(10, 'kiosk'))).toContain('closed services/autoscaling');
 });
 
-test('an audit that is not later than the stored one is one clear sentence, and changes nothing', async () => {
+test('an audit that is not later than the stored one is reported, one clear sentence says so, and nothing is kept', async () => {
   const kiosk = await recording(5, 'kiosk');
   await audit(kiosk);
-  for (const evidence of [kiosk, await recording(0, 'kiosk-drifted')])
+  for (const [evidence, status] of [
+    [kiosk, 4],
+    [await recording(0, 'kiosk-drifted'), 5],
+  ] as const)
     expect(await audit(evidence)).toMatchObject({
-      status: 64,
-      out: '',
+      status,
+      out: expect.stringContaining('pass ·'),
       err: expect.stringMatching(
         /^plumbline: the audit of 123456789012\/sa-east-1 of .* is not later than one that is stored, of .*\nkeep audits of the past in a store of their own\n$/,
       ),
@@ -140,7 +143,8 @@ describe('what cannot be kept', () => {
     await memory.lease([{ account, region }], { holder: 'another', lasts: 600_000 });
     const evidence = await recording(0, 'kiosk');
     expect(await audit(evidence)).toMatchObject({
-      status: 64,
+      status: 4,
+      out: expect.stringContaining('pass ·'),
       err: expect.stringMatching(/^plumbline: another process has had 123456789012\/sa-east-1 in the store/),
     });
     await memory.release('another');

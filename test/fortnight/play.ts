@@ -14,7 +14,7 @@ import { drive } from '../support/drive.ts';
 import { fakeShell } from '../support/shell.ts';
 import type { SlackServer } from '../support/slack/server.ts';
 import { accountOf, answererOf, type Change, platformOf } from './aws/account.ts';
-import { type Blind, isAt, isSame, quarter, type Script, timeOf } from './script/script.ts';
+import { type Blind, isAt, isSame, type Script, timeOf } from './script/script.ts';
 
 export interface Clock {
   time: number;
@@ -38,7 +38,7 @@ export async function createPlay(script: Script, { folder, slack, clock }: Stage
   const platforms = script.places.map((place) => platformOf(exchanges, place));
   const settings = settingsIn(folder, script, slack);
   return async function run(tick: number, settled: Settings = settings): Promise<Ran> {
-    clock.time = Math.max(clock.time + 1000, timeOf(tick).getTime());
+    clock.time = Math.max(clock.time + 1000, timeOf(script, tick).getTime());
     const shell = shellOf(clock, slack);
     const perform = () => audit(script, platforms, tick, new Date(clock.time), settled);
     const given = { store: join(folder, 'plumbline.db'), settings: settled, notify: true, dryRun: false };
@@ -95,6 +95,12 @@ function changesAt({ broken, went }: Script, place: PlaceRef, tick: number): Cha
 
 const refusals: Readonly<Record<Blind['how'], Extract<Answer, { kind: 'refusal' }>>> = {
   denied: { kind: 'refusal', reason: 'AccessDeniedException', message: 'User is not authorized' },
+  revoked: {
+    kind: 'refusal',
+    reason: 'AccessDenied',
+    message: 'User is not authorized to perform: sts:AssumeRole',
+    entering: { operation: 'sts:AssumeRole', about: 'arn:aws:iam::111122223333:role/plumbline' },
+  },
   throttled: { kind: 'refusal', reason: 'ThrottlingException', message: 'Rate exceeded' },
   cut: { kind: 'refusal', reason: 'IncompleteAnswer', message: 'the answer was cut off' },
   slow: { kind: 'refusal', reason: 'DeadlineExceeded', message: 'the time for auditing this place was over' },
@@ -103,14 +109,15 @@ const refusals: Readonly<Record<Blind['how'], Extract<Answer, { kind: 'refusal' 
 function refusingAt({ blind }: Script, place: PlaceRef, tick: number) {
   const own = blind.filter((one) => isAt(one, tick) && isSame(one.place, place));
   return (operation: string) => {
-    if (operation === 'sts:GetCallerIdentity') return undefined;
     const one = own.find((blindness) => blindness.operation === null || blindness.operation === operation);
+    if (operation === 'sts:GetCallerIdentity' && one?.how !== 'revoked') return undefined;
     return one && refusals[one.how];
   };
 }
 
 /** The configuration and the policy as people write them, read as the command reads them. */
-function settingsIn(folder: string, { places }: Script, slack: SlackServer): Settings {
+function settingsIn(folder: string, script: Script, slack: SlackServer): Settings {
+  const { places } = script;
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'plumbline.config.json');
   const accounts = [...new Set(places.map(({ account }) => account))].map((account) => ({
@@ -134,9 +141,7 @@ function settingsIn(folder: string, { places }: Script, slack: SlackServer): Set
     },
   };
   writeFileSync(config, JSON.stringify(document));
-  const settings = readSettings([], { config }, fakeShell({ now: () => timeOf(0) }));
+  const settings = readSettings([], { config }, fakeShell({ now: () => timeOf(script, 0) }));
   if (!settings) throw new Error('the configuration of the fortnight is wrong');
   return settings;
 }
-
-export { quarter };

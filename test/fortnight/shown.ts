@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../support/slack/workspace.ts';
-import { quarter, start } from './script/script.ts';
+import { type Script, start } from './script/script.ts';
 import type { Story } from './script/truth.ts';
 
 /** What somebody who reads the channel takes from its messages. */
@@ -8,19 +8,19 @@ export interface Shown extends Story {
 }
 
 /** The stories that the messages tell, baselines left out: the incident's id says which it is. */
-export function shownBy(roots: readonly SlackMessage[], replies: readonly SlackMessage[]): readonly Shown[] {
+export function shownBy(script: Script, messages: readonly SlackMessage[]): readonly Shown[] {
+  const roots = messages.filter(({ thread }) => thread === null);
+  const tickOf = (time: number) => Math.floor((time - start) / (script.every * 60_000));
   return roots.flatMap((root) => {
     const incident = String(root.metadata?.event_payload['incident']);
     const about = aboutOf(incident);
     if (about === undefined) return [];
     const opened = Date.parse(incident.split(' ').at(-1) ?? '');
     const text = root.versions.at(-1)?.text ?? '';
-    const ended = text.startsWith('✅') ? endOf(root, replies) : null;
+    const ended = text.startsWith('✅') ? endOf(root, messages, tickOf) : null;
     return [{ about, from: tickOf(opened), to: ended, text }];
   });
 }
-
-const tickOf = (time: number): number => Math.floor((time - start) / quarter);
 
 function aboutOf(incident: string): string | undefined {
   const [, part, place] =
@@ -32,12 +32,16 @@ function aboutOf(incident: string): string | undefined {
 }
 
 /** When its message says that it was resolved. */
-function endOf(root: SlackMessage, replies: readonly SlackMessage[]): number | null {
+function endOf(
+  root: SlackMessage,
+  messages: readonly SlackMessage[],
+  tickOf: (time: number) => number,
+): number {
   const [day = '', month = '', time = ''] =
     /\*Resolved\* (\d+) (\w+) (\d+:\d+) UTC/.exec(JSON.stringify(root.versions.at(-1)?.blocks))?.slice(1) ??
     [];
   const at = Date.parse(`${day} ${month} 2026 ${time} UTC`);
-  const resolves = replies.filter(
+  const resolves = messages.filter(
     ({ thread, versions }) => thread === root.ts && versions[0]?.text.includes('Resolved'),
   );
   return resolves.length === 1 ? tickOf(at) : -resolves.length;

@@ -38,7 +38,7 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
   const { audit, settings, dryRun } = given;
   const sightings = sightingsOf(audit).filter((sighting) => isIdentified(sighting, shell));
   const compared = { ...defaultSettings, policies: settings.all?.map(({ id }) => id) };
-  return withLeases(memory, sightings, shell, async () => {
+  const work = async () => {
     let remembered: Remembered = { drifts: [], outbox: [] };
     const nothing = new Error('nothing is kept');
     const kept = memory.remember(sightings, (known, open) => {
@@ -52,7 +52,8 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
       if (error !== nothing) throw error;
     });
     return remembered;
-  });
+  };
+  return dryRun ? work() : withLeases(memory, sightings, shell, work);
 }
 
 /** Incidents develop with each audit, whether or not this run tells of them: the next may. */

@@ -7,6 +7,7 @@ import { UserError } from '../../model/user-error.ts';
 import { payloadsOf } from '../../pipeline/deliver/attempt.ts';
 import { openMemory, readMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
+import { printableLines } from '../../text/printable.ts';
 import { version } from '../../version.ts';
 import { exitStatus, statusOf } from '../exit-status.ts';
 import type { Settings } from '../settings.ts';
@@ -22,7 +23,7 @@ export interface WithMemory {
   readonly dryRun: boolean;
   readonly perform: () => Promise<Audit>;
   /** Absent where something else is printed. */
-  readonly publish: ((audit: Audit, drifts: readonly Drift[]) => void) | undefined;
+  readonly publish: ((audit: Audit, drifts: readonly Drift[] | undefined) => void) | undefined;
 }
 
 interface Notifying {
@@ -37,20 +38,53 @@ export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
   try {
     const audit = await given.perform();
-    const remembered = await rememberAudit(audit, memory, notifying, given, shell);
-    given.publish?.(audit, remembered.drifts);
-    if (!notifying) return statusOf(audit);
-    if (given.dryRun) {
-      await showPayloads(memory, notifying, remembered, shell);
-      return statusOf(audit);
-    }
-    const untold = await tellPeople(memory, notifying.alerts, notifying.notifiers, shell);
-    const isLost = audit.places.some(({ account }) => account === unknownAccount);
-    return statusOf(audit) | (untold || isLost ? exitStatus.untold : 0);
+    return statusOf(audit) | (await keepAndTell(audit, memory, notifying, given, shell));
   } finally {
     await memory.close();
   }
 }
+
+/** Whatever becomes of it in the store, what was found is reported. Exit status 4 where it is not kept, or not told. */
+async function keepAndTell(
+  audit: Audit,
+  memory: Memory,
+  notifying: Notifying | undefined,
+  given: WithMemory,
+  shell: Shell,
+): Promise<number> {
+  const kept = await attempt(() => rememberAudit(audit, memory, notifying, given, shell));
+  given.publish?.(audit, kept.value?.drifts);
+  if (kept.status === 'refused') {
+    complain(kept.reason, shell);
+    return exitStatus.untold;
+  }
+  if (!notifying) return exitStatus.ok;
+  if (given.dryRun) {
+    await showPayloads(memory, notifying, kept.value, shell);
+    return exitStatus.ok;
+  }
+  const told = await attempt(() => tellPeople(memory, notifying.alerts, notifying.notifiers, shell));
+  if (told.status === 'refused') complain(told.reason, shell);
+  const isLost = audit.places.some(({ account }) => account === unknownAccount);
+  return told.value === false && !isLost ? exitStatus.ok : exitStatus.untold;
+}
+
+type Attempt<T> =
+  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'refused'; readonly reason: UserError; readonly value?: undefined };
+
+/** What a store refuses is for people to mend, and no reason to keep from them what was found. */
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { status: 'done', value: await work() };
+  } catch (reason) {
+    if (reason instanceof UserError) return { status: 'refused', reason };
+    throw reason;
+  }
+}
+
+const complain = ({ message }: UserError, { err }: Shell): void =>
+  err(`plumbline: ${printableLines(message)}\n`);
 
 async function notifyingBy(
   { notify, dryRun, settings: { alerts } }: WithMemory,

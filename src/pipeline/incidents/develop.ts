@@ -27,10 +27,8 @@ export function apply(
     incident,
     news: [],
   });
-  const severity = worstOf([
-    incident.severity,
-    ...steps.incident.items.map((item) => severityOf(item, settings)),
-  ]);
+  // Who is called, and how often, goes by what is wrong now and not by what is over.
+  const severity = worstOf(steps.incident.items.map((item) => severityOf(item, settings)));
   const stirred = steps.news.some(({ change }) => stirs(change));
   const flappers = flappersOf(steps.incident, now, settings.flapping);
   const news = steps.news.filter(

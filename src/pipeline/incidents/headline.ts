@@ -1,6 +1,8 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Ended, Incident, Item } from '../../model/incident.ts';
 import { plural } from '../../text/plural.ts';
 import { durationOf } from './duration.ts';
+import { textOf } from './wording.ts';
 
 /** What a person reads first. */
 export function headlineOf({ kind, items, status, component, ended }: Incident): string {
@@ -17,7 +19,7 @@ export function headlineOf({ kind, items, status, component, ended }: Incident):
         ? 'its exceptions are in order'
         : `${plural(items.length, 'exception needs', 'exceptions need')} attention`;
     case 'violations':
-      return items.length > 0 ? broken(items, component) : mended(ended, component);
+      return items.length > 0 ? broken(items) : mended(ended, component);
   }
 }
 
@@ -43,21 +45,38 @@ function overdue([item]: readonly Item[]): string {
   return `no audit has succeeded for ${durationOf(passed)}`;
 }
 
-/** `autoscaling of services no longer holds on 11 resources` */
-function broken(items: readonly Item[], component: string | null): string {
+/** `autoscaling of services does not hold on 11 resources`, `sessions: none is in service` */
+function broken(items: readonly Item[]): string {
   const findings = items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : []));
-  const checks = [...new Set(findings.map(({ check }) => check))];
+  const [counted] = findings.filter(({ check }) => check === 'count');
+  if (counted) return `${nameOf(counted)}: ${shortage(counted)}`;
+  const subjects = [...new Set(findings.map(subjectOf))];
   const resources = new Set(findings.flatMap(({ resource }) => (resource ? [resource.name] : []))).size;
-  const where = component === null ? '' : ` of ${component}`;
   const on = resources > 1 ? ` on ${resources} resources` : '';
-  if (checks.length === 1) return `${checks[0]}${where} does not hold${on}`;
-  return `${plural(checks.length, 'check')}${where} do not hold${on}`;
+  const [only] = subjects;
+  if (subjects.length === 1) return `${only} does not hold${on}`;
+  const components = [...new Set(findings.map(nameOf))].join(' and ');
+  return `${plural(subjects.length, 'check')} of ${components} do not hold${on}`;
 }
+
+const nameOf = ({ component, check }: Finding): string => component ?? check;
+
+function shortage({ verdict }: Finding): string {
+  if (verdict.status !== 'fail') return 'not as many as required';
+  const { actual, expected } = verdict;
+  if (actual === 0) return 'none is in service';
+  return `${Array.isArray(actual) ? actual.length : textOf(actual)}, ${textOf(expected)} required`;
+}
+
+const subjectOf = ({ component, check }: Finding): string =>
+  component === null ? check : `${check} of ${component}`;
 
 function mended(ended: readonly Ended[], component: string | null): string {
   const checks = [...new Set(ended.map(({ check }) => check))];
   const where = component === null ? '' : ` of ${component}`;
   const fixed = ended.length > 0 && ended.every(({ why }) => why === 'fixed');
+  if (fixed && checks.includes('count'))
+    return `${component ?? 'what was missing'}: as many as required again`;
   const subject = checks.length === 1 ? `${checks[0]}${where}` : `${plural(checks.length, 'check')}${where}`;
   if (fixed) return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
   return `${subject} ${checks.length === 1 ? 'is' : 'are'} violated no more`;

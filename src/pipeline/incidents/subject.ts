@@ -4,6 +4,7 @@ import { type Finding, identityOf } from '../../model/finding.ts';
 import type { Incident, IncidentKind } from '../../model/incident.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import type { Severity } from '../../model/severity.ts';
+import type { Blame } from './cause.ts';
 import { worstOf } from './severity.ts';
 
 /** What an incident is about. */
@@ -20,7 +21,12 @@ export const keyOf = ({ kind, policy, place, component }: Subject): string =>
   [kind, policy ?? '', keyOfPlace(place), component ?? ''].join(' ').replace(/ +/g, ' ').trim();
 
 /** Undefined where the change is of nothing that is told: what was never told of is not told to be over. */
-export function subjectOf(change: Change, known: readonly Incident[], drift: Drift): Subject | undefined {
+export function subjectOf(
+  change: Change,
+  known: readonly Incident[],
+  drift: Drift,
+  blame: Blame,
+): Subject | undefined {
   const identity = identityIn(change);
   const holder = known.find(
     ({ status, items }) => status === 'open' && items.some((item) => item.identity === identity),
@@ -30,7 +36,7 @@ export function subjectOf(change: Change, known: readonly Incident[], drift: Dri
     case 'worsened':
     case 'changed':
     case 'flapping':
-      return holder ?? (drift.baseline ? baselineOf(drift) : ofFinding(change.finding));
+      return holder ?? (drift.baseline ? baselineOf(drift) : ofFinding(change.finding, blame));
     case 'cannot-see':
       return holder ?? (drift.baseline ? baselineOf(drift) : blindnessOf(change.place));
     case 'closed':
@@ -61,10 +67,11 @@ export function identityIn(change: Change): string {
 const identityOfBlindness = (place: PlaceRef, type: string | null): string =>
   JSON.stringify(['cannot-see', place.account, place.region, type]);
 
-function ofFinding({ policy, place, component, check }: Finding): Subject {
+function ofFinding(finding: Finding, blame: Blame): Subject {
+  const { policy, place, check } = finding;
   // What is wrong with an exception itself is not the trouble of its component.
   if (check.startsWith('exception.')) return { kind: 'exceptions', policy, place: null, component: null };
-  return { kind: 'violations', policy, place, component };
+  return { kind: 'violations', policy, place, component: blame(finding) };
 }
 
 const baselineOf = ({ place }: Drift): Subject => ({

@@ -26,7 +26,7 @@ export function tell(
   if (after.routes.length === 0) return first(before, after, now, quiet, context);
   const saying = further(before ?? after, { after, news, worse }, now, quiet, context);
   if (!saying && same(before, after)) return { incidents: [], outbox: [] };
-  return say(after, saying ?? { news: [], calls: false }, now, context);
+  return say(after, saying ?? { news: [], calls: false }, now, context, rises(before, after));
 }
 
 const same = (a: Incident | null, b: Incident): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -66,15 +66,18 @@ function further(
 ): Saying | undefined {
   const turn = turnOf(before, after, now);
   const lines = [...news, ...turn];
-  const rises = rankOf(after.severity) > rankOf(before.severity);
   const begins = after.flapping && !before.flapping;
-  if (lines.length > 0) return { news: lines, calls: quiet === null && (worse || rises || begins) };
+  if (lines.length > 0)
+    return { news: lines, calls: quiet === null && (worse || rises(before, after) || begins) };
   if (quiet !== null || !isDue(after, now, context)) return undefined;
   return {
     news: [`Still open after ${durationOf(now.getTime() - Date.parse(after.openedAt))}`],
     calls: true,
   };
 }
+
+const rises = (before: Incident | null, after: Incident): boolean =>
+  rankOf(after.severity) > rankOf((before ?? after).severity);
 
 function turnOf(before: Incident, after: Incident, now: Date): readonly string[] {
   if (after.status === 'resolved' && before.status === 'open')
@@ -97,11 +100,20 @@ function isDue(incident: Incident, now: Date, { settings }: AlertContext): boole
 
 const day = 24 * 60 * 60 * 1000;
 
-function say(incident: Incident, { news, calls }: Saying, now: Date, context: AlertContext): Told {
+function say(
+  incident: Incident,
+  { news, calls }: Saying,
+  now: Date,
+  context: AlertContext,
+  risen = false,
+): Told {
   const revision = incident.revision + 1;
   const at = now.toISOString();
-  const { routes, detour } = routesOf(incident, context);
+  const { routes: asked, detour } = routesOf(incident, context);
   const told = incident.routes;
+  const reached = told.some((route) => context.settings.routes.some(({ name }) => name === route));
+  // Who heard of it hears the rest; others only of what has become worse.
+  const routes = risen || !reached ? asked : [];
   const toldAt = told.length === 0 || news.length > 0 ? at : incident.toldAt;
   const after: Incident = { ...incident, revision, toldAt, routes: [...new Set([...told, ...routes])] };
   const notice = noticeOf(after, { news: [], calls, detour }, context);

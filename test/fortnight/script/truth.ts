@@ -1,6 +1,6 @@
 import type { PlaceRef } from '../../../src/model/place.ts';
 import type { Part } from '../aws/breaks.ts';
-import { type Blind, isAt, isSame, isSeen, parts, type Script, ticks } from './script.ts';
+import { auditsOf, type Blind, isAt, isSame, isSeen, parts, type Script } from './script.ts';
 
 /** One story that people are to hear of, once. */
 export interface Story {
@@ -24,10 +24,12 @@ export const truthOf = (script: Script): readonly Story[] =>
 function storiesOf(script: Script, place: PlaceRef, part: Part): Story[] {
   const isBroken = (tick: number) =>
     script.broken.some((one) => one.what.part === part && isSame(one.place, place) && isAt(one, tick));
-  return spans((tick) => (isSeen(script, place, part, tick) ? isBroken(tick) : undefined)).map((span) => ({
-    about: `${part} in ${where(place)}`,
-    ...span,
-  }));
+  return spans(script, (tick) => (isSeen(script, place, part, tick) ? isBroken(tick) : undefined)).map(
+    (span) => ({
+      about: `${part} in ${where(place)}`,
+      ...span,
+    }),
+  );
 }
 
 /** What is denied is told at once. What may answer the next time is told only when it has not, twice. */
@@ -36,7 +38,7 @@ function sightStories(script: Script, place: PlaceRef): Story[] {
   const told = (tick: number) => own.some((one) => isAt(one, tick) && isTold(one, own, tick));
   const stays = (tick: number) => own.some((one) => isAt(one, tick));
   let open = false;
-  return spans((tick) => {
+  return spans(script, (tick) => {
     open = told(tick) || (open && stays(tick));
     return open;
   }).map((span) => ({ about: `sight in ${where(place)}`, ...span }));
@@ -44,16 +46,21 @@ function sightStories(script: Script, place: PlaceRef): Story[] {
 
 const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
   one.how === 'denied' ||
+  one.how === 'revoked' ||
   all.some((other) => other !== one && isAt(other, tick - 1) && other.operation === one.operation);
 
 /** The spans in which something is so; undefined is not known, and leaves it as it was. */
-function spans(isSo: (tick: number) => boolean | undefined): { from: number; to: number | null }[] {
+function spans(
+  script: Script,
+  isSo: (tick: number) => boolean | undefined,
+): { from: number; to: number | null }[] {
   const all: { from: number; to: number | null }[] = [];
   let from: number | null = null;
-  for (let tick = 0; tick < ticks; tick += 1) {
+  for (let tick = 0; tick < auditsOf(script); tick += 1) {
     const so = isSo(tick);
-    if (so === true && from === null) from = tick;
-    if (so === false && from !== null) {
+    if (so === undefined) continue;
+    if (so) from ??= tick;
+    else if (from !== null) {
       all.push({ from, to: tick });
       from = null;
     }
