@@ -3,6 +3,7 @@ import { UserError } from '../model/user-error.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { version } from '../version.ts';
 import { declareAudit } from './declare/audit.ts';
+import { declareInit } from './declare/init.ts';
 import { declareInventory } from './declare/inventory.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
@@ -16,6 +17,7 @@ import type { Shell } from './shell.ts';
 const declarations = [
   declareAudit,
   declareOffline,
+  declareInit,
   declareInventory,
   declareMemory,
   declareWebAcl,

@@ -47,6 +47,20 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   };
 }
 
+/** The accounts of a configuration; undefined after showing every mistake in it. */
+export function readAccounts(
+  file: string,
+  shell: Shell,
+): Pick<Settings, 'accounts' | 'deadline'> | undefined {
+  const config = readConfigFile(file, shell);
+  return (
+    config && {
+      accounts: config.accounts,
+      ...(config.deadline !== undefined && { deadline: config.deadline }),
+    }
+  );
+}
+
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
 function readConfigFile(file: string, { err, errColor }: Shell): Config | undefined {
