@@ -52,6 +52,12 @@ export default defineRule({
     autoPause: flag('Whether MinCapacity may be 0, which lets the cluster pause; waking takes 15 s.', false),
   },
   mistakes: mistakesOf,
+  propose(clusters) {
+    const ranges = clusters.map(({ properties }) => properties.ServerlessV2ScalingConfiguration);
+    const minAcu = Math.min(...ranges.map((range) => range?.MinCapacity ?? 0));
+    const maxAcuAtLeast = Math.min(...ranges.map((range) => range?.MaxCapacity ?? 0));
+    return minAcu > 0 && maxAcuAtLeast > 0 ? [{ minAcu, maxAcuAtLeast }] : [];
+  },
   check(cluster, context) {
     const kind = judgeKind(cluster.properties);
     if (kind.status !== 'pass') return kind;

@@ -25,6 +25,15 @@ export default defineRule({
     replicas: integer('The least number of replicas that each shard has.', 1),
   },
   shorthand: 'shards',
+  propose(groups) {
+    const shards = groups.map(({ properties: { Live } }) => Live?.NodeGroups ?? []);
+    const replicas = shards.flat().map(({ Members }) => Members.length - 1);
+    const least = {
+      shards: Math.min(...shards.map(({ length }) => length)),
+      replicas: Math.min(...replicas),
+    };
+    return least.shards >= 1 && least.replicas >= 1 ? [least] : [];
+  },
   check(group, context) {
     const { shards, replicas } = context.params;
     return all(

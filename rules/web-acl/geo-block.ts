@@ -2,6 +2,7 @@ import { defineRule, flag, optionalStrings, strings } from '../../src/rule.ts';
 import { isCountryCode, noCountry } from '../../src/web-acl/country-codes.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
+import { membersNamed } from '../judgements/members.ts';
 import { verdictOf } from '../judgements/proof.ts';
 
 const country = {
@@ -42,6 +43,14 @@ export default defineRule({
     if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];
     const codes = given.flat().filter((code) => typeof code === 'string');
     return codes.filter((code) => !isCountryCode(code)).map(noCountry);
+  },
+  propose(webAcls) {
+    const codes = membersNamed(
+      webAcls.map(({ properties }) => properties.Rules),
+      'CountryCodes',
+    ).flat();
+    const countries = [...new Set(codes.filter((code) => typeof code === 'string'))].sort();
+    return countries.length > 0 ? [{ countries }, { allowOnly: countries }] : [];
   },
   check(webAcl, { params }) {
     const { countries, allowOnly = [] } = params;

@@ -1,6 +1,7 @@
 import { defineRule, flag, integer, requiredInteger, strings } from '../../src/rule.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveRateLimit } from '../../src/web-acl/prove.ts';
+import { membersNamed } from '../judgements/members.ts';
 import { verdictOf } from '../judgements/proof.ts';
 
 export default defineRule({
@@ -29,6 +30,20 @@ export default defineRule({
     acceptChallenge: flag('Whether a Captcha or Challenge on excess counts as a limit.', false),
     trustedProxy: flag('Whether all requests come through a proxy that sets the forwarded header.', false),
     except: strings('Names of IP sets whose addresses need no limit.'),
+  },
+  propose(webAcls) {
+    const limits = membersNamed(
+      webAcls.map(({ properties }) => properties.Rules),
+      'RateBasedStatement',
+    ) as {
+      readonly Limit?: number;
+      readonly EvaluationWindowSec?: number;
+    }[];
+    return limits
+      .flatMap(({ Limit: requests, EvaluationWindowSec: seconds = 300 }) =>
+        requests ? [{ requests, seconds }] : [],
+      )
+      .sort((a, b) => a.requests / a.seconds - b.requests / b.seconds);
   },
   check(webAcl, { params }) {
     const expected = `no client makes more than ${params.requests} requests in ${params.seconds} seconds`;

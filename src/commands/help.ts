@@ -84,3 +84,13 @@ Exit status:
   0   all of it was read
   2   something could not be read
   64  the command or a policy is wrong`;
+
+export const initExamples = `Examples:
+  plumbline init
+  plumbline init policies/shop.jsonc --evidence evidence/today
+  plumbline init policies/ops.jsonc --config plumbline.config.json --account ops --region sa-east-1
+
+Exit status:
+  0   the policy was written
+  2   it was written, and something could not be read: of that nothing is required
+  64  the command is wrong, or the file is there already`;

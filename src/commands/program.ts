@@ -5,6 +5,7 @@ import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
 import { declareAudit } from './declare/audit.ts';
 import { declareEvidence } from './declare/evidence.ts';
+import { declareInit } from './declare/init.ts';
 import { declareInventory } from './declare/inventory.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
@@ -18,6 +19,7 @@ import type { Shell } from './shell.ts';
 const declarations = [
   declareAudit,
   declareOffline,
+  declareInit,
   declareInventory,
   declareMemory,
   declareEvidence,

@@ -51,6 +51,20 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   };
 }
 
+/** The accounts of a configuration; undefined after showing every mistake in it. */
+export function readAccounts(
+  file: string,
+  shell: Shell,
+): Pick<Settings, 'accounts' | 'deadline'> | undefined {
+  const config = readConfigFile(file, shell);
+  return (
+    config && {
+      accounts: config.accounts,
+      ...(config.deadline !== undefined && { deadline: config.deadline }),
+    }
+  );
+}
+
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
 /** A policy that is named and not there would never be due, or never be quiet. */

@@ -30,12 +30,15 @@ export interface Rule {
   readonly shorthand?: string;
   /** What no schema can say of the parameters, as a sentence per mistake. */
   readonly mistakes?: (params: Readonly<Record<string, unknown>>) => readonly string[];
+  /** Parameters to try for what is there, the strictest first, in a policy that is made from it. Absent is the defaults. */
+  propose?(resources: readonly Resource[]): readonly Readonly<Record<string, unknown>>[];
   check(resource: Resource, context: RuleContext): Verdict;
 }
 
 export interface RuleFor<T extends ResourceType, P extends Params> extends Rule {
   readonly type: T;
   readonly params: P;
+  propose?(resources: readonly Resource<T>[]): readonly Readonly<Record<string, unknown>>[];
   check(resource: Resource<T>, context: RuleContext<P>): Verdict;
 }
 

@@ -14,7 +14,9 @@ export function textOfStock(hostile: Found, options: PageOptions): string {
   const empty = found.stocks.filter((stock) => !shown.includes(stock)).map(({ type }) => type);
   const sections = shown.map((stock) => sectionOf(page, stock, found));
   const none = empty.length > 0 ? [paragraph(page, 0, `none of ${[...new Set(empty)].join(', ')}`)] : [];
-  return [...sections, ...none, [closing(found)]].map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return [...sections, ...none, paragraph(page, 0, closing(found))]
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 function sectionOf(page: Page, { type, place, unseen, items }: Stock, found: Found): string[] {
@@ -22,7 +24,7 @@ function sectionOf(page: Page, { type, place, unseen, items }: Stock, found: Fou
   const unclaimed = found.isJudged ? items.filter((item) => !isClaimed(item)).length : 0;
   const count = `${items.length}${unclaimed > 0 ? `, ${unclaimed} unclaimed` : ''}`;
   return [
-    ...spread(page, `${page.paint.bold(type)}   ${page.paint.dim(where)}`, unseen ? '' : count),
+    ...headed(page, 0, `${page.paint.bold(type)}   ${page.paint.dim(where)}`, unseen ? '' : count),
     ...(unseen
       ? paragraph(page, 2, `${page.paint.yellow('?')} the list is not complete: ${wordsOf(unseen)}`)
       : []),
@@ -41,10 +43,16 @@ function itemLines(page: Page, item: StockItem, isJudged: boolean): string[] {
     ...(state === null ? [] : [`state ${state}`]),
   ];
   return [
-    ...spread(page, `  ${title}`, isJudged ? claimsOf(page, item) : ''),
+    ...headed(page, 2, title, isJudged ? claimsOf(page, item) : ''),
     ...(facts.length > 0 ? paragraph(page, 4, facts.join(' · ')) : []),
     ...labelledTags(page, item),
   ];
+}
+
+/** A title that is too long for a line goes on in the next; at the end of it what stands on the right. */
+function headed(page: Page, indent: number, title: string, right: string): string[] {
+  const lines = paragraph(page, indent, title);
+  return [...lines.slice(0, -1), ...spread(page, lines.at(-1) ?? '', right)];
 }
 
 function labelledTags(page: Page, { tags, tagsUnseen }: StockItem): string[] {

@@ -1,0 +1,138 @@
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Draft } from '../model/draft.ts';
+import { globalRegion, textOfPlace } from '../model/place.ts';
+import type { Source, SourcePlace } from '../model/ports.ts';
+import { wordsOf } from '../model/unseen.ts';
+import { UserError } from '../model/user-error.ts';
+import { draftPolicy, wantsForDraft } from '../pipeline/draft.ts';
+import { ruleValue } from '../policies/rule-value.ts';
+import { rules, selectors } from '../registry.generated.ts';
+import { plural } from '../text/plural.ts';
+import { exitStatus } from './exit-status.ts';
+import { textOfDraft } from './init/text.ts';
+import { interruptibly, untilInterrupted } from './interruption.ts';
+import { openSource } from './open-source.ts';
+import { readAccounts } from './settings.ts';
+import type { Shell } from './shell.ts';
+
+export interface InitOptions {
+  readonly evidence?: string;
+  readonly config?: string;
+  /** The account's 12 digits, or its name in the configuration, where there are several. */
+  readonly account?: string;
+  readonly region?: string;
+  readonly deadline?: number;
+}
+
+const byDefault = join('policies', 'generated.jsonc');
+
+/** A first policy from what there is. It never takes the place of a file. */
+export async function initCommand(file = byDefault, options: InitOptions, shell: Shell): Promise<number> {
+  requireNew(file);
+  const accounts = options.config === undefined ? {} : readAccounts(options.config, shell);
+  if (!accounts) return exitStatus.wrongUse;
+  const source = await openSource({ ...options, ...accounts }, shell);
+  const place = placeIn(source, options);
+  const drafts = await untilInterrupted(draftsOf(source, place, options, shell), shell.signal);
+  const text = textOfDraft({ drafts, place, schema: schemaFor(file) });
+  writeNew(file, text);
+  shell.out(summaryOf(file, drafts));
+  return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
+}
+
+function requireNew(file: string): void {
+  if (!/\.jsonc$/.test(file))
+    throw new UserError(`${file} is no name for a policy with comments\nname a file that ends in .jsonc`);
+  if (lstatSync(file, { throwIfNoEntry: false }))
+    throw new UserError(
+      `${resolve(file)} is there already, and nothing is overwritten\nname another file, or remove it`,
+    );
+}
+
+/** A policy is of one account and region: what stands in another is another list of names. */
+function placeIn({ places }: Source, { account, region }: InitOptions): SourcePlace {
+  const found = places.filter(
+    (place) =>
+      (account === undefined || account === place.account || account === place.name) &&
+      (region === undefined || region === place.region),
+  );
+  const [first, ...others] = found;
+  const all = places.map((place) =>
+    place.name ? `${place.name} (${textOfPlace(place)})` : textOfPlace(place),
+  );
+  if (!first) throw new UserError(`there is no such account and region\nthere are: ${all.join(', ')}`);
+  if (others.length > 0)
+    throw new UserError(
+      `a policy is made from one account and region, and there are ${all.join(', ')}\nname one by --account and --region`,
+    );
+  if (first.unidentified)
+    throw new UserError(`nothing can be read of ${textOfPlace(first)}: ${wordsOf(first.unidentified)}`);
+  return first;
+}
+
+/** What belongs to no region has a component of its own. A recording holds it only where a policy asked for it. */
+async function draftsOf(
+  source: Source,
+  place: SourcePlace,
+  { evidence }: InitOptions,
+  shell: Shell,
+): Promise<readonly Draft[]> {
+  const regional = await draftAt(source, place, rules, shell);
+  const ofNoRegion = rules.filter(({ type }) =>
+    Object.values(selectors.get(type) ?? {}).some(({ global }) => global !== undefined),
+  );
+  if (evidence !== undefined) return [regional];
+  const global = await draftAt(source, { ...place, region: globalRegion }, ofNoRegion, shell);
+  return [regional, withGlobalSelect({ ...global, absent: [] })];
+}
+
+async function draftAt(source: Source, place: SourcePlace, some: typeof rules, shell: Shell): Promise<Draft> {
+  const inventory = await source.inventory(wantsForDraft(some), place);
+  const input = { rules: some, selectors, inventory, place, now: source.now(), write: ruleValue };
+  return interruptibly(draftPolicy(input), shell.signal);
+}
+
+/** Only a component that selects what is global is judged there. */
+function withGlobalSelect(draft: Draft): Draft {
+  const components = draft.components.map((component) => {
+    const own = Object.entries(selectors.get(component.type) ?? {}).flatMap(([key, { global }]) =>
+      global?.[0] === undefined ? [] : [[key, global[0]] as const],
+    );
+    return {
+      ...component,
+      name: `global-${component.name}`,
+      select: { ...Object.fromEntries(own), ...component.select },
+    };
+  });
+  return { ...draft, components };
+}
+
+/** The schema that lies beside the policies' folder, or in it. */
+const schemaFor = (file: string): string | undefined =>
+  ['../policies.schema.json', './policies.schema.json'].find((path) => existsSync(join(dirname(file), path)));
+
+/** Exclusively: what came into being meanwhile, a link too, is not followed and not replaced. */
+function writeNew(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UserError(
+      `the policy could not be written to ${resolve(file)}: ${(error as Error).message}\nname a new file in a folder that can be written to`,
+    );
+  }
+}
+
+function summaryOf(file: string, drafts: readonly Draft[]): string {
+  const components = drafts.flatMap((draft) => draft.components);
+  const all = components.flatMap((component) => component.rules);
+  const commented = all.filter(({ reason }) => reason !== undefined).length;
+  const blind = drafts.flatMap((draft) => draft.blind);
+  return [
+    `${file}: ${plural(components.length, 'component')}, ${plural(all.length - commented, 'rule')} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
+    ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
+    `review it, then: plumbline audit ${file}`,
+    '',
+  ].join('\n');
+}

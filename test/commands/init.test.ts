@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { run } from '../../src/commands/program.ts';
+import { collectors } from '../../src/registry.generated.ts';
+import { fakeShell } from '../support/shell.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'plumbline-init-'));
+
+// Jest cannot link modules that are imported at the same time and share others.
+beforeAll(async () => {
+  for (const load of collectors.values()) await load();
+});
+
+async function plumbline(...argv: readonly string[]) {
+  const shell = fakeShell();
+  const status = await run(argv, shell);
+  return { status, ...shell.said };
+}
+
+test('the policy of a healthy account requires every rule, is sound, and all of it holds', async () => {
+  const file = join(folder(), 'policies', 'first.jsonc');
+  const made = await plumbline('init', file, '--evidence', 'examples/kiosk');
+  expect([made.status, made.out]).toEqual([
+    0,
+    `${file}: 6 components, 22 rules that hold today\nreview it, then: plumbline audit ${file}\n`,
+  ]);
+  expect((await plumbline('validate', file)).status).toBe(0);
+  expect((await plumbline('audit', file, '--evidence', 'examples/kiosk')).status).toBe(0);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('"select": { "cluster": "kiosk" },\n      "count": { "min": 6 },');
+  expect(text).toContain('"geo-block": ["CU", "IR", "KP", "SY"],');
+  expect(text.split('\n').length).toBeLessThan(110);
+});
+
+test('what fails today is commented with the reason, and the rest holds', async () => {
+  const file = join(folder(), 'first.jsonc');
+  await plumbline('init', file, '--evidence', 'examples/kiosk-drifted');
+  expect((await plumbline('audit', file, '--evidence', 'examples/kiosk-drifted')).status).toBe(0);
+  const comments = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => /^\s+\/\/ [a-z-]+: /.test(line))
+    .map((line) => line.trim());
+  expect(comments).toEqual([
+    '// instances-over-azs: fails today: available instances in sa-east-1a (kiosk)',
+    '// autoscaling: fails today: MinCapacity is 1 (kiosk/menu)',
+    '// mount-target-in-every-az-of: fails today: no mount target in sa-east-1b (kiosk-files)',
+    '// elastic-throughput: fails today: ThroughputMode is bursting (kiosk-files)',
+    expect.stringMatching(/^\/\/ geo-block: fails today: GET \/health from CU is allowed by /),
+    expect.stringMatching(/^\/\/ rate-limit: fails today: GET \/health from US is allowed by /),
+  ]);
+});
+
+test('the same account gives the same text', async () => {
+  const files = [join(folder(), 'a.jsonc'), join(folder(), 'a.jsonc')];
+  for (const file of files) await plumbline('init', file, '--evidence', 'examples/kiosk');
+  const [first, second] = files.map((file) => readFileSync(file, 'utf8'));
+  expect(first).toBe(second);
+});
+
+test.each([
+  ['a file that is there', (file: string) => writeFileSync(file, 'mine')],
+  ['a link, though what it leads to is not there', (file: string) => symlinkSync('/nowhere/at/all', file)],
+])('%s is not overwritten', async (_, prepare) => {
+  const file = join(folder(), 'first.jsonc');
+  prepare(file);
+  const { status, err } = await plumbline('init', file, '--evidence', 'examples/kiosk');
+  expect(status).toBe(64);
+  expect(err).toContain(`${file} is there already, and nothing is overwritten`);
+});
+
+test('a policy with comments is no .json, and another region is none of the recording', async () => {
+  expect((await plumbline('init', join(folder(), 'a.json'))).err).toContain(
+    'name a file that ends in .jsonc',
+  );
+  const file = join(folder(), 'a.jsonc');
+  const { status, err } = await plumbline(
+    'init',
+    file,
+    '--evidence',
+    'examples/kiosk',
+    '--region',
+    'eu-west-1',
+  );
+  expect([status, err]).toEqual([
+    64,
+    'plumbline: there is no such account and region\nthere are: 123456789012/sa-east-1\n',
+  ]);
+});
