@@ -3,7 +3,7 @@ import type { SelectorKey } from '../../model/ports.ts';
 import type { Resource } from '../../model/resource.ts';
 import { Unread } from '../../model/unseen.ts';
 import { byText } from '../../text/by-text.ts';
-import { valueAt } from '../match.ts';
+import { valueAt } from '../value-at.ts';
 
 type TypeKeys = Readonly<Record<string, SelectorKey>>;
 
