@@ -32,6 +32,7 @@ export async function replay({ manifest, exchanges }: Evidence, input: ReplayInp
   let time = new Date(manifest.recordedAt);
   return createSource({
     ...input,
+    evidence: { recordedAt: manifest.recordedAt },
     places: manifest.places.map((place) => ({ ...place, answer })),
     now() {
       time = times.next().value ?? time;

@@ -10,7 +10,7 @@ import type { Answerer } from './exchange.ts';
 import { permissionsOf } from './permissions.ts';
 import { type CountingPlace, createPlace } from './place.ts';
 
-export interface SourceInput extends Pick<Source, 'now' | 'finish'> {
+export interface SourceInput extends Pick<Source, 'now' | 'finish' | 'evidence'> {
   readonly collectors: Collectors;
   readonly places: readonly AnsweringPlace[];
   readonly signal: AbortSignal;
@@ -25,7 +25,7 @@ export interface AnsweringPlace extends NamedPlace {
 
 /** A source that gets its facts by questions to AWS, whoever answers them. */
 export async function createSource(input: SourceInput): Promise<Source> {
-  const { collectors, signal, deadline, now, finish } = input;
+  const { collectors, signal, deadline, evidence, now, finish } = input;
   const opened: CountingPlace[] = [];
   function open({ account, region, answer }: AnsweringPlace, limit?: AbortSignal): CountingPlace {
     const one = createPlace({ account, region, signal, deadline: limit, answer });
@@ -51,6 +51,7 @@ export async function createSource(input: SourceInput): Promise<Source> {
       });
     },
     permissions: (wants) => permissionsOf(wants, collectors),
+    ...(evidence && { evidence }),
     now,
     calls: () => opened.map((place) => place.calls()).reduce(sum, none),
     finish,

@@ -2,15 +2,17 @@ import { runAudit } from '../audit.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
+import type { Severity } from '../model/severity.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
 import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
 import { version } from '../version.ts';
+import { type PartOfSettings, partOf } from './audit/part-of.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import type { ProgressLine } from './progress.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
 
@@ -27,6 +29,9 @@ export interface AuditOptions {
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun?: boolean;
   readonly format: string;
+  readonly failOn?: Severity;
+  readonly component?: readonly string[];
+  readonly policy?: readonly string[];
   readonly output?: string;
   readonly verbose?: boolean;
 }
@@ -37,11 +42,13 @@ export async function auditCommand(
   shell: Shell,
 ): Promise<number> {
   const reporter = await reporterFor(options.format);
-  const settings = readSettings(files, options, shell);
-  if (!settings) return exitStatus.wrongUse;
+  const read = readSettings(files, options, shell);
+  if (!read) return exitStatus.wrongUse;
+  const { partial, ...settings } = partOf(read, options);
   if (options.output !== undefined) requireWritable(options.output);
 
-  const perform = () => performAudit(options, settings, shell);
+  const perform = () => performAudit(options, { ...settings, partial }, shell);
+  const status = (audit: Audit) => statusOf(audit, options.failOn);
   const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
     publish(reporter, { audit, drifts }, options, shell);
 
@@ -52,20 +59,38 @@ export async function auditCommand(
     if (notify) throw new UserError('--notify needs a store\nname it by --store, or in the configuration');
     const audit = await perform();
     publishWith(audit);
-    return statusOf(audit);
+    return status(audit);
   }
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
-  const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
+  const given = {
+    store,
+    settings,
+    notify,
+    dryRun,
+    statusOf: status,
+    perform,
+    publish: isPrinted ? publishWith : undefined,
+  };
   return auditWithMemory(given, shell);
 }
 
-async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
-  const { policies } = settings;
+async function performAudit(options: AuditOptions, settings: PartOfSettings, shell: Shell): Promise<Audit> {
+  const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
-  const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
+  const running = runAudit({
+    policies,
+    partial,
+    rules,
+    selectors,
+    volatile,
+    source,
+    version,
+    progress,
+    drive,
+  });
   return untilInterrupted(running, shell.signal).finally(end);
 }
 

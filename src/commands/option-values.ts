@@ -54,3 +54,9 @@ export function minutes(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a number of minutes, such as 60.');
   return Number(text);
 }
+
+/** `a,b`, or the option several times. Names of ours hold no comma. */
+export const names = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...text.split(',').map((name) => name.trim()),
+];

@@ -1,6 +1,7 @@
 import type { Basis, Claim, Looked } from './claim.ts';
 import type { Finding } from './finding.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
+import type { Policy } from './policy.ts';
 import type { Unseen } from './unseen.ts';
 
 /** What one run asked, saw and concluded. This is what we report, and later store and compare. */
@@ -10,7 +11,11 @@ export interface Audit {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly places: readonly NamedPlace[];
-  readonly policies: readonly { readonly id: string; readonly title: string; readonly sha256: string }[];
+  readonly policies: readonly AuditedPolicy[];
+  /** Set where answers came from a recording. */
+  readonly evidence?: EvidenceRef | undefined;
+  /** Set where only a part of the policies was judged. */
+  readonly partial?: PartOfPolicies | undefined;
   readonly calls: Calls;
   readonly unread: readonly UnreadFact[];
   readonly findings: readonly Finding[];
@@ -19,6 +24,60 @@ export interface Audit {
   /** The types that were asked for, by place. */
   readonly looked: readonly Looked[];
   readonly bases: readonly Basis[];
+}
+
+/** A policy as an audit was asked to judge by it. What is known of its id alone has no more. */
+export interface AuditedPolicy {
+  readonly id: string;
+  readonly title: string;
+  readonly sha256: string;
+  /** As it was named. */
+  readonly file?: string | undefined;
+  readonly owner?: Policy['owner'];
+  readonly components?: Readonly<Record<string, AuditedComponent>> | undefined;
+  readonly exceptions?: Readonly<Record<string, AuditedException>> | undefined;
+}
+
+export interface AuditedComponent {
+  readonly title: string | null;
+  /** Of the policy's file, from 1. */
+  readonly line: number | null;
+  readonly checks: Readonly<Record<string, AuditedCheck>>;
+}
+
+export interface AuditedCheck {
+  /** What it demands, a sentence without a full stop. */
+  readonly title: string;
+  /** Null where the policy does not name it: a component is counted all the same. */
+  readonly line: number | null;
+  /** The controls it serves. */
+  readonly satisfies: readonly string[];
+}
+
+export interface AuditedException {
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly line: number | null;
+}
+
+/** A recording that answered. */
+export interface EvidenceRef {
+  readonly recordedAt: string;
+  /** `sha256:…` of all of it. */
+  readonly digest?: string | undefined;
+}
+
+/** What of the policies was judged, and what was left out: nothing is known of that. */
+export interface PartOfPolicies {
+  /** The ids that were asked for; null where all were. */
+  readonly policies: readonly string[] | null;
+  readonly components: readonly string[] | null;
+  readonly leftOut: {
+    /** As `policy/component`. */
+    readonly components: readonly string[];
+    /** The controls that something left out serves. */
+    readonly controls: readonly string[];
+  };
 }
 
 export interface Calls {

@@ -1,4 +1,4 @@
-import type { Audit, Calls } from './audit.ts';
+import type { Audit, Calls, EvidenceRef } from './audit.ts';
 import type { Drift } from './drift.ts';
 import type { Inventory } from './inventory.ts';
 import type { Operation } from './operation.ts';
@@ -110,6 +110,8 @@ export interface Source {
   inventory(wants: Wants, place: SourcePlace, progress?: (event: Progress) => void): Promise<Inventory>;
   /** The IAM actions that reading it needs, sorted. */
   permissions(wants: Wants): Promise<readonly string[]>;
+  /** Set where it is a recording. */
+  readonly evidence?: EvidenceRef | undefined;
   /** The clock verdicts are judged by: the recording's own when answers come from evidence. */
   now(): Date;
   /** What was asked until now. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { globalRegion, isGlobal, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
-import type { Component, Policy } from '../model/policy.ts';
+import { type Component, controlsServedBy, type Policy } from '../model/policy.ts';
 import type { SourcePlace } from '../model/ports.ts';
 import { unknown } from '../model/verdict.ts';
 import type { SelectorKeys } from './select.ts';
@@ -86,7 +86,8 @@ function findingOf(policy: Policy, where: string): Finding {
     type: '',
     verdict: unknown(message, { kind: 'not-covered', message }),
     because: null,
-    satisfies: [],
+    // Whatever its components serve is not known to be met there.
+    satisfies: [...new Set(policy.components.flatMap(controlsServedBy))],
     why: null,
     fix: null,
     exception: null,

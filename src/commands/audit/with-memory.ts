@@ -8,7 +8,7 @@ import { payloadsOf } from '../../pipeline/deliver/attempt.ts';
 import { openMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { version } from '../../version.ts';
-import { exitStatus, statusOf } from '../exit-status.ts';
+import { exitStatus } from '../exit-status.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
@@ -20,6 +20,7 @@ export interface WithMemory {
   readonly notify: boolean;
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun: boolean;
+  readonly statusOf: (audit: Audit) => number;
   readonly perform: () => Promise<Audit>;
   /** Absent where something else is printed. */
   readonly publish: ((audit: Audit, drifts: readonly Drift[]) => void) | undefined;
@@ -38,14 +39,14 @@ export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<
     const audit = await given.perform();
     const remembered = await rememberAudit(audit, memory, notifying, given, shell);
     given.publish?.(audit, remembered.drifts);
-    if (!notifying) return statusOf(audit);
+    if (!notifying) return given.statusOf(audit);
     if (given.dryRun) {
       await showPayloads(memory, notifying, remembered, shell);
-      return statusOf(audit);
+      return given.statusOf(audit);
     }
     const untold = await tellPeople(memory, notifying.alerts, notifying.notifiers, shell);
     const isLost = audit.places.some(({ account }) => account === unknownAccount);
-    return statusOf(audit) | (untold || isLost ? exitStatus.untold : 0);
+    return given.statusOf(audit) | (untold || isLost ? exitStatus.untold : 0);
   } finally {
     await memory.close();
   }

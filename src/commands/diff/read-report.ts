@@ -8,10 +8,15 @@ import type { Failure, Verdict } from '../../model/verdict.ts';
 
 /** A report of `plumbline audit --format json`, as the audit it is of. What it does not tell is absent. */
 export function readReport(file: string): Audit {
-  const report = parse(file);
+  const { partial, ...report } = parse(file);
+  if (partial)
+    throw new UserError(
+      `${file} is the report of a part of the policies\nwrite a whole one, without --policy and --component`,
+    );
   return {
     ...report,
-    policies: report.policies.map((policy) => ({ ...policy, title: policy.id })),
+    policies: report.policies.map(({ id, sha256, title = id }) => ({ id, sha256, title })),
+    evidence: evidenceOf(report.evidence),
     calls: report.coverage.calls,
     unread: report.coverage.unread.map((fact) => ({ ...fact, ...unseenOf(fact) }) as UnreadFact),
     findings: report.findings.map(findingOf),
@@ -25,7 +30,10 @@ export function readReport(file: string): Audit {
 }
 
 type Report = Pick<Audit, 'plumbline' | 'id' | 'startedAt' | 'finishedAt' | 'places'> & {
-  readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  /** Absent, as are titles, reasons and controls, in the reports of earlier versions. */
+  readonly evidence?: { readonly recordedAt: string; readonly digest: string | null } | null;
+  readonly partial?: object | null;
+  readonly policies: readonly { readonly id: string; readonly sha256: string; readonly title?: string }[];
   readonly coverage: {
     readonly calls: Audit['calls'];
     readonly unread: readonly (Reason & Pick<UnreadFact, 'type' | 'account' | 'region' | 'property'>)[];
@@ -40,6 +48,9 @@ interface ReportedFinding
     Finding,
     'policy' | 'component' | 'check' | 'severity' | 'type' | 'place' | 'because' | 'exception'
   > {
+  readonly satisfies?: readonly string[];
+  readonly why?: string | null;
+  readonly fix?: string | null;
   readonly resource: Labelled | null;
   readonly verdict: Verdict['status'];
   readonly message: string;
@@ -50,7 +61,7 @@ interface ReportedFinding
   readonly unseen: Reason | null;
 }
 
-type Fact = Omit<Failure, 'path'> & { readonly path: string | null };
+type Fact = Pick<Failure, 'message' | 'expected' | 'actual'> & { readonly path: string | null };
 type Labelled = Omit<ResourceRef, 'label'> & { readonly label: string | null };
 
 interface Reason {
@@ -76,24 +87,23 @@ function parse(file: string): Report {
   );
 }
 
-function findingOf({
-  message,
-  expected,
-  actual,
-  path,
-  facts,
-  unseen,
-  verdict,
-  resource,
-  ...finding
-}: ReportedFinding): Finding {
+function findingOf(reported: ReportedFinding): Finding {
+  const { policy, component, check, severity, type, because, place, resource, exception } = reported;
+  const { message, expected, actual, path, facts, unseen, verdict } = reported;
   return {
-    ...finding,
+    policy,
+    component,
+    check,
+    severity,
+    type,
+    because,
+    place: place && { account: place.account, region: place.region },
     resource: resource && resourceOf(resource),
     verdict: verdictOf(),
-    satisfies: [],
-    why: null,
-    fix: null,
+    satisfies: reported.satisfies ?? [],
+    why: reported.why ?? null,
+    fix: reported.fix ?? null,
+    exception: exception && { id: exception.id, expires: exception.expires },
   };
 
   function verdictOf(): Verdict {
@@ -109,7 +119,17 @@ function findingOf({
   }
 }
 
-const factOf = ({ path, ...fact }: Fact): Failure => ({ ...fact, ...(path !== null && { path }) });
+const factOf = ({ message, expected, actual, path }: Fact): Failure => ({
+  message,
+  expected,
+  actual,
+  ...(path !== null && { path }),
+});
+
+const evidenceOf = (evidence: Report['evidence']): Audit['evidence'] =>
+  evidence
+    ? { recordedAt: evidence.recordedAt, ...(evidence.digest !== null && { digest: evidence.digest }) }
+    : undefined;
 
 const resourceOf = ({ label, ...resource }: Labelled): ResourceRef => ({
   ...resource,
