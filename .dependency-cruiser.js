@@ -30,7 +30,12 @@ export default {
     layer('^src/web-acl/walk/', ACL, '^src/web-acl/(normalise|walk|text)/'),
     layer('^src/web-acl/decide/', ACL, '^src/web-acl/(walk|decide|text)/'),
     // Words for what was decided: they look into all of it, and decide nothing.
-    layer('^src/web-acl/tell/', ACL, '^src/web-acl/(normalise|walk|decide|text|tell)/'),
+    layer(
+      '^src/web-acl/tell/',
+      '^src/text/escape[.]ts$',
+      ACL,
+      '^src/web-acl/(normalise|walk|decide|text|tell)/',
+    ),
     // What reads text knows no web ACL.
     layer('^src/web-acl/text/', '^src/web-acl/(text/|budget[.]ts$)'),
     layer('^src/web-acl/text/decode[.]ts$', '^(node:)?crypto$'),
@@ -38,7 +43,7 @@ export default {
     layer(PIPELINE, MODEL, PIPELINE, TEXT, '^(node:)?util$'),
     layer('^src/pipeline/load-policies[.]ts$', '^src/(policies|documents)/', NODE),
     // What people write as JSON, and how a mistake in it is told, whatever it is about.
-    layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'picocolors')),
+    layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'string-width')),
     layer('^src/policies/', MODEL, TEXT, DOCUMENTS, '^src/policies/', npm('picocolors'), NODE),
     layer('^src/config/', MODEL, DOCUMENTS, '^src/config/'),
     // When a quiet window began is asked of whoever knows cron and time zones.
@@ -52,7 +57,7 @@ export default {
     // What stands for a secret is held against the expressions the prover will hold it against.
     layer('^src/aws/tokens/', '^src/web-acl/(text/|budget[.]ts$)'),
     // What is told of one web ACL has the prover's own nouns and words.
-    layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/describe)[.]ts$'),
+    layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/(describe|paste))[.]ts$'),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
     // What is kept between audits, in a file or a server; no store knows what is drift.
     layer('^src/stores/', MODEL, '^src/stores/', npm('kysely', 'libsql', 'pg', '@types/pg'), NODE),

@@ -49,7 +49,7 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
 
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
-function readConfigFile(file: string, { err, errColor }: Shell): Config | undefined {
+function readConfigFile(file: string, { err, errColor, errWidth }: Shell): Config | undefined {
   const { config, mistakes } = readConfig({ file, text: textOf(file) }, validate);
   if (config) {
     const from = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
@@ -61,7 +61,7 @@ function readConfigFile(file: string, { err, errColor }: Shell): Config | undefi
       }),
     };
   }
-  err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  err(`${renderMistakes(mistakes, { color: errColor, width: errWidth })}\n`);
   return undefined;
 }
 

@@ -1,9 +1,11 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
+import { type ControlStatus, controlsOf } from '../../model/controls.ts';
 import { isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
+import { originOf } from '../told/words.ts';
 import { grouped } from './groups.ts';
 import { placeName } from './place.ts';
 
@@ -11,7 +13,8 @@ import { placeName } from './place.ts';
 export function coverageLines(page: Page, audit: Audit): string[] {
   return [
     ...paragraph(page, 0, totals(page, audit)),
-    ...paragraph(page, 0, calls(audit)),
+    ...controlLines(page, audit),
+    ...paragraph(page, 0, origin(audit)),
     ...refusals(page, audit),
   ];
 }
@@ -33,10 +36,31 @@ function exceptions(page: Page, { findings }: Pick<Audit, 'findings'>): string {
   return folded(page, [...new Set(named)]);
 }
 
-function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): string {
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  return `${plural(asked, 'question')} to AWS in ${seconds.toFixed(1)} s, ${refused} refused`;
+/** When, where from, and how much was asked. */
+function origin(audit: Audit): string {
+  const { asked, refused } = audit.calls;
+  const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
+  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s, ${refused} refused`;
+  return `${originOf(audit)}: ${questions}`;
 }
+
+/** `controls: 2 violated (A, B) · 5 hold` */
+function controlLines(page: Page, audit: Audit): string[] {
+  const byStatus = grouped(controlsOf(audit), ({ status }) => status);
+  const parts = controlWords.flatMap(([status, word]) => {
+    const names = (byStatus.get(status) ?? []).map(({ control }) => control);
+    return names.length > 0 ? [`${names.length} ${word} (${folded(page, names)})`] : [];
+  });
+  return parts.length > 0 ? paragraph(page, 0, `controls: ${parts.join(' · ')}`) : [];
+}
+
+const controlWords: readonly (readonly [ControlStatus, string])[] = [
+  ['violated', 'violated'],
+  ['unknown', 'unknown'],
+  ['excepted', 'excepted'],
+  ['not-judged', 'not judged'],
+  ['holds', 'met'],
+];
 
 function refusals(page: Page, audit: Audit): string[] {
   const groups = [
