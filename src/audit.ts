@@ -5,6 +5,7 @@ import type { Policy } from './model/policy.ts';
 import type { Progress, Source, SourcePlace } from './model/ports.ts';
 import type { Rule } from './model/rule.ts';
 import { acceptUnread } from './pipeline/accept.ts';
+import { askedBy } from './pipeline/asked.ts';
 import { basesOf, claimsOf, lookedAt, type Volatile } from './pipeline/claims.ts';
 import { coverageOf } from './pipeline/coverage.ts';
 import type { Drive } from './pipeline/drive.ts';
@@ -17,6 +18,8 @@ import { tagsIn } from './pipeline/tags.ts';
 
 export interface AuditInput {
   readonly policies: readonly Policy[];
+  /** Set where these are a part of what there is. */
+  readonly partial?: Audit['partial'];
   readonly rules: readonly Rule[];
   readonly selectors: SelectorKeys;
   readonly volatile: Volatile;
@@ -28,7 +31,7 @@ export interface AuditInput {
 
 /** The whole program: in each place plan what to ask, ask, and judge the answers; then put the places together. */
 export async function runAudit(input: AuditInput): Promise<Audit> {
-  const { policies, selectors, source, version } = input;
+  const { policies, rules, partial, selectors, source, version } = input;
   const started = source.now();
 
   const places = placesFor(policies, source.places, selectors);
@@ -47,7 +50,8 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
       region,
       name,
     })),
-    policies: policies.map(({ id, title, sha256 }) => ({ id, title, sha256 })),
+    policies: policies.map((policy) => askedBy(policy, rules)),
+    ...(partial && { partial }),
     calls: source.calls(),
     unread: audited.flatMap(({ unread }) => unread),
     findings,

@@ -272,6 +272,9 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
 ]);
 
 export const reporters = new Map<string, () => Promise<Reporter>>([
+  ['csv', async () => (await import('./reporters/csv.ts')).default],
   ['json', async () => (await import('./reporters/json.ts')).default],
+  ['junit', async () => (await import('./reporters/junit.ts')).default],
+  ['markdown', async () => (await import('./reporters/markdown.ts')).default],
   ['table', async () => (await import('./reporters/table.ts')).default],
 ]);

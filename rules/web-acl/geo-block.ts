@@ -2,6 +2,7 @@ import { defineRule, flag, optionalStrings, strings } from '../../src/rule.ts';
 import { isCountryCode, noCountry } from '../../src/web-acl/country-codes.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveGeoBlock } from '../../src/web-acl/prove.ts';
+import { withRequest } from '../../src/web-acl/tell/paste.ts';
 import { membersNamed } from '../judgements/members.ts';
 import { verdictOf } from '../judgements/proof.ts';
 
@@ -56,6 +57,7 @@ export default defineRule({
     const { countries, allowOnly = [] } = params;
     const whose = countries ? countries.join(', ') : `outside ${allowOnly.join(', ')}`;
     const proof = proveGeoBlock(documentOf(webAcl), params);
-    return verdictOf(proof, `every request from ${whose} is blocked`, 'Rules', unseenOf(webAcl.gaps));
+    const expected = `every request from ${whose} is blocked`;
+    return verdictOf(withRequest(proof), { expected, path: 'Rules', unseen: unseenOf(webAcl.gaps) });
   },
 });

@@ -1,6 +1,7 @@
 import { defineRule, flag, integer, requiredInteger, strings } from '../../src/rule.ts';
 import { documentOf, unseenOf } from '../../src/web-acl/document.ts';
 import { proveRateLimit } from '../../src/web-acl/prove.ts';
+import { withRequest } from '../../src/web-acl/tell/paste.ts';
 import { membersNamed } from '../judgements/members.ts';
 import { verdictOf } from '../judgements/proof.ts';
 
@@ -48,6 +49,6 @@ export default defineRule({
   check(webAcl, { params }) {
     const expected = `no client makes more than ${params.requests} requests in ${params.seconds} seconds`;
     const proof = proveRateLimit(documentOf(webAcl), params);
-    return verdictOf(proof, expected, 'Rules', unseenOf(webAcl.gaps));
+    return verdictOf(withRequest(proof), { expected, path: 'Rules', unseen: unseenOf(webAcl.gaps) });
   },
 });

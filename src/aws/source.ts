@@ -52,6 +52,7 @@ export async function createSource(input: SourceInput): Promise<Source> {
       });
     },
     permissions: (wants) => permissionsOf(wants, collectors),
+    ...(evidence && { evidence }),
     now,
     calls: () => opened.map((place) => place.calls()).reduce(sum, none),
     finish,

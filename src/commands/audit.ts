@@ -3,11 +3,13 @@ import { isPostgres } from '../config/store.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
+import type { Severity } from '../model/severity.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Drive } from '../pipeline/drive.ts';
 import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
 import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
+import { type PartOfSettings, partOf } from './audit/part-of.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
@@ -33,6 +35,9 @@ export interface AuditOptions {
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun?: boolean;
   readonly format: string;
+  readonly failOn?: Severity;
+  readonly component?: readonly string[];
+  readonly policy?: readonly string[];
   readonly output?: string;
   readonly verbose?: boolean;
 }
@@ -44,12 +49,14 @@ export async function auditCommand(
 ): Promise<number> {
   const reporter = await reporterFor(options.format);
   requireTogether(options);
-  const settings = await settingsFor(files, options, shell);
-  if (!settings) return exitStatus.wrongUse;
+  const read = await settingsFor(files, options, shell);
+  if (!read) return exitStatus.wrongUse;
+  const { partial, ...settings } = partOf(read, options);
   requireApart(options, settings);
   const keeping = options.record === undefined ? undefined : await keepingFor(options.record, options.sign);
 
-  const perform = () => performAudit(options, settings, shell);
+  const perform = () => performAudit(options, { ...settings, partial }, shell);
+  const status = (audit: Audit) => statusOf(audit, options.failOn);
   const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
     publish(reporter, { audit, drifts }, options, shell);
 
@@ -61,7 +68,7 @@ export async function auditCommand(
     const audit = await perform();
     publishWith(audit);
     keeping?.(audit, shell);
-    return statusOf(audit);
+    return status(audit);
   }
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
@@ -69,7 +76,9 @@ export async function auditCommand(
     if (isPrinted) publishWith(audit, drifts);
     keeping?.(audit, shell);
   };
-  return auditWithMemory({ store, settings, notify, dryRun, perform, publish: publishAndKeep }, shell);
+  const given = { store, settings, notify, dryRun, perform, publish: publishAndKeep };
+  const { audit, untold } = await auditWithMemory(given, shell);
+  return status(audit) | (untold ? exitStatus.untold : 0);
 }
 
 function requireTogether({ record, sign, evidence, digest }: AuditOptions): void {
@@ -106,12 +115,22 @@ async function keepingFor(record: string, sign: string | undefined) {
   return keepingIn(record, sign);
 }
 
-async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
-  const { policies } = settings;
+async function performAudit(options: AuditOptions, settings: PartOfSettings, shell: Shell): Promise<Audit> {
+  const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
-  const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
+  const running = runAudit({
+    policies,
+    partial,
+    rules,
+    selectors,
+    volatile,
+    source,
+    version,
+    progress,
+    drive,
+  });
   return untilInterrupted(running, shell.signal).finally(end);
 }
 

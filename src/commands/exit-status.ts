@@ -1,5 +1,6 @@
 import type { Audit } from '../model/audit.ts';
-import { summaryOf } from '../model/summary.ts';
+import { isWorse, type Severity } from '../model/severity.ts';
+import { isViolation, summaryOf } from '../model/summary.ts';
 
 export const exitStatus = {
   ok: 0,
@@ -19,10 +20,17 @@ function hasFault(findings: Audit['findings'], unread: Audit['unread']): boolean
   );
 }
 
-/** 0 all required holds · 1 violations · 2 incomplete · 3 both. An audit that judged nothing is not a success. */
-export function statusOf({ findings, unread }: Pick<Audit, 'findings' | 'unread'>): number {
+/**
+ * 0 all required holds · 1 violations, of that severity or worse · 2 incomplete · 3 both. An audit that judged nothing is
+ * not a success, and what is unknown is told whatever its severity.
+ */
+export function statusOf(
+  { findings, unread }: Pick<Audit, 'findings' | 'unread'>,
+  failOn: Severity = 'low',
+): number {
   if (hasFault(findings, unread)) return exitStatus.ourFault;
-  const { fail, unknown } = summaryOf(findings);
-  const incomplete = unknown > 0 || unread.some(({ exception }) => !exception) || findings.length === 0;
-  return (fail > 0 ? exitStatus.violations : 0) | (incomplete ? exitStatus.incomplete : 0);
+  const fails = findings.some((finding) => isViolation(finding) && !isWorse(failOn, finding.severity));
+  const unseen = summaryOf(findings).unknown > 0 || unread.some(({ exception }) => !exception);
+  const incomplete = unseen || findings.length === 0;
+  return (fails ? exitStatus.violations : 0) | (incomplete ? exitStatus.incomplete : 0);
 }

@@ -9,11 +9,11 @@ import { validateCommand } from './validate.ts';
 export function validate(given: readonly string[], shell: Shell): number {
   const files = policyFiles(given);
   const options = { ...registered, read: readPath, now: shell.now() };
-  return say(validateCommand({ files, color: shell.color, ...options }), shell);
+  return say(validateCommand({ files, color: shell.color, width: shell.width, ...options }), shell);
 }
 
 export function explainRules(name: string | undefined, shell: Shell): number {
-  return say(rulesCommand({ rules, name, color: shell.color }), shell);
+  return say(rulesCommand({ rules, name, color: shell.color, width: shell.width }), shell);
 }
 
 export function explainTypes(

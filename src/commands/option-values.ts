@@ -64,3 +64,9 @@ export function digest(text: string): string {
     );
   return given;
 }
+
+/** `a,b`, or the option several times. Names of ours hold no comma. */
+export const names = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...text.split(',').map((name) => name.trim()),
+];

@@ -22,10 +22,10 @@ export function policiesOf(
 function loaded(
   files: readonly string[],
   read: typeof readPath,
-  { err, now, errColor }: Shell,
+  { err, now, errColor, errWidth }: Shell,
 ): readonly Policy[] | undefined {
   const { policies, mistakes } = loadPolicies(files, { ...registered, read, now: now() });
   if (mistakes.length === 0) return policies;
-  err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+  err(`${renderMistakes(mistakes, { color: errColor, width: errWidth })}\n`);
   return undefined;
 }

@@ -73,8 +73,8 @@ function hasUnknown(file: string, all: readonly Policy[], shell: Shell): boolean
   return show(unknownPolicies({ file, text: textOf(file) }, ids), shell);
 }
 
-function show(mistakes: readonly Mistake[], { err, errColor }: Shell): boolean {
-  if (mistakes.length > 0) err(`${renderMistakes(mistakes, { color: errColor })}\n`);
+function show(mistakes: readonly Mistake[], { err, errColor, errWidth }: Shell): boolean {
+  if (mistakes.length > 0) err(`${renderMistakes(mistakes, { color: errColor, width: errWidth })}\n`);
   return mistakes.length > 0;
 }
 

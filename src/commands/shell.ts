@@ -11,6 +11,8 @@ export interface Shell {
   readonly errColor: boolean;
   /** Columns of the terminal; 0 where the output is not one. */
   readonly width: number;
+  /** The same of the standard error. */
+  readonly errWidth: number;
   /** Whether a person watches the standard error. */
   readonly watched: boolean;
   /** Aborted by the first Ctrl-C. */
@@ -35,7 +37,8 @@ export function shellOf(process: NodeJS.Process): Shell {
     err: (text) => void stderr.write(text),
     color: wantsColor(env, stdout.isTTY),
     errColor: wantsColor(env, stderr.isTTY),
-    width: stdout.isTTY ? stdout.columns || 80 : 0,
+    width: widthOf(env, stdout),
+    errWidth: widthOf(env, stderr),
     watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
     signal: interrupt.signal,
     now: () => new Date(),
@@ -43,6 +46,16 @@ export function shellOf(process: NodeJS.Process): Shell {
       wait(milliseconds, undefined, { signal: interrupt.signal }).catch(() => undefined),
     env,
   };
+}
+
+/** COLUMNS, as POSIX has it, is what the user wants whatever the output is; else as wide as the terminal, if it is one. */
+export function widthOf(
+  env: Shell['env'],
+  { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>,
+): number {
+  const { COLUMNS = '' } = env;
+  if (/^[1-9]\d{0,4}$/.test(COLUMNS)) return Number(COLUMNS);
+  return isTTY ? columns || 80 : 0;
 }
 
 /** https://no-color.org and https://force-color.org; picocolors itself would colour a pipe whenever CI is set. */

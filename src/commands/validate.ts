@@ -7,10 +7,11 @@ export interface ValidateOptions extends LoadOptions {
   /** Files and directories. */
   readonly files: readonly string[];
   readonly color: boolean;
+  readonly width: number;
 }
 
 /** Every mistake in some policies, without AWS. */
-export function validateCommand({ files, color, ...options }: ValidateOptions): {
+export function validateCommand({ files, color, width, ...options }: ValidateOptions): {
   text: string;
   status: 0 | 64;
 } {
@@ -23,5 +24,5 @@ export function validateCommand({ files, color, ...options }: ValidateOptions): 
   }
   const wrong = new Set(mistakes.map(({ file }) => file)).size;
   const found = `${plural(mistakes.length, 'problem')} in ${wrong} of ${plural(loaded.files, 'policy', 'policies')}`;
-  return { text: `${renderMistakes(mistakes, { color })}\n\n${colors.red(found)}\n`, status: 64 };
+  return { text: `${renderMistakes(mistakes, { color, width })}\n\n${colors.red(found)}\n`, status: 64 };
 }

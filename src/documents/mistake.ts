@@ -1,4 +1,6 @@
-import pc from 'picocolors';
+import stringWidth from 'string-width';
+import { fitting } from '../text/cut.ts';
+import { hanging, type Page, pageOf } from '../text/page.ts';
 import { printableInPlace as safe } from '../text/printable.ts';
 
 /** What is wrong in a policy, where it stands, and what to write instead. */
@@ -23,12 +25,18 @@ export const aboutFile = (file: string, message: string): Mistake => ({
   source: '',
 });
 
+export interface MistakeOptions {
+  readonly color: boolean;
+  /** Columns; 0 where there is no terminal. */
+  readonly width: number;
+}
+
 /** How many mistakes of a file are told: nobody mends more before looking again. */
 const most = 50;
 
 /** Each mistake with its line and a caret under what is meant. */
-export function renderMistakes(mistakes: readonly Mistake[], { color }: { readonly color: boolean }): string {
-  const colors = pc.createColors(color);
+export function renderMistakes(mistakes: readonly Mistake[], options: MistakeOptions): string {
+  const page = pageOf({ ...options, verbose: false });
   const byFile = new Map<string, Mistake[]>();
   for (const mistake of mistakes) {
     const own = byFile.get(mistake.file) ?? [];
@@ -37,37 +45,56 @@ export function renderMistakes(mistakes: readonly Mistake[], { color }: { readon
   }
   return [...byFile]
     .flatMap(([file, own]) => [
-      ...own.slice(0, most).map((mistake) => mistakeText(mistake, colors)),
-      ...(own.length > most ? [`${colors.bold(shownFile(file))}  and ${own.length - most} more`] : []),
+      ...own.slice(0, most).flatMap((mistake) => linesOf(page, mistake)),
+      ...(own.length > most ? [`${page.paint.bold(shownFile(file))}  and ${own.length - most} more`] : []),
     ])
     .join('\n');
-}
-
-function mistakeText(mistake: Mistake, colors: ReturnType<typeof pc.createColors>): string {
-  const { file, line, column, message } = mistake;
-  if (line === 0) return `${colors.bold(shownFile(file))}  ${safe(message)}`;
-  const gutter = String(line).padStart(4);
-  const { shown, before, under } = excerpt(mistake);
-  return [
-    `${colors.bold(`${shownFile(file)}:${line}:${column}`)}  ${safe(message)}`,
-    `${colors.dim(`${gutter} │`)} ${shown}`,
-    `${colors.dim(`${' '.repeat(gutter.length)} │`)} ${before}${colors.red(under)}`,
-  ].join('\n');
 }
 
 /** A name that a log would take for a command, such as `::error`, is shown as another name of the same file. */
 const shownFile = (file: string): string => safe(/^\s*[:#]/.test(file) ? `./${file}` : file);
 
-const widest = 120;
-const lead = 40;
-
-/** The part of a line around what is meant: a minified policy is one line of thousands of characters. */
-function excerpt({ source, column, length }: Mistake): { shown: string; before: string; under: string } {
-  const from = source.length > widest ? Math.max(0, column - 1 - lead) : 0;
-  const cut = source.slice(from, from + widest);
-  const start = from > 0 ? '…' : '';
-  const end = from + widest < source.length ? '…' : '';
-  const before = start + cut.slice(0, column - 1 - from);
-  const under = '^'.repeat(Math.max(1, Math.min(length, cut.length - (column - 1 - from))));
-  return { shown: safe(`${start}${cut}${end}`), before: before.replace(/[^\t]/g, ' '), under };
+function linesOf(page: Page, mistake: Mistake): readonly string[] {
+  const { bold, dim, red } = page.paint;
+  const { file, line, column, message } = mistake;
+  const where = line === 0 ? shownFile(file) : `${shownFile(file)}:${line}:${column}`;
+  const told = hanging(page, `${bold(where)}  ${safe(message)}`);
+  if (line === 0) return told;
+  const gutter = String(line).padStart(4);
+  const { shown, before, under } = excerpt(mistake, page.width === 0 ? 120 : page.width - gutter.length - 3);
+  return [
+    ...told,
+    `${dim(`${gutter} │`)} ${shown}`,
+    `${dim(`${' '.repeat(gutter.length)} │`)} ${before}${red(under)}`,
+  ];
 }
+
+/**
+ * The part of a line around what is meant, in so many columns: a minified policy is one line of thousands of characters.
+ * The caret stands by columns, for a character may take two, or none.
+ */
+function excerpt(
+  { source, column, length }: Mistake,
+  room: number,
+): { shown: string; before: string; under: string } {
+  const text = safe(source);
+  const isLong = stringWidth(text.replaceAll('\t', tab)) > room;
+  const from = isLong ? startOf(text, Math.max(0, column - 1 - Math.floor(room / 3))) : 0;
+  const start = from > 0 ? '…' : '';
+  const rest = isLong ? text.slice(from).replaceAll('\t', ' ') : text.slice(from);
+  const kept = isLong ? fitting(rest, room - 2) : rest;
+  const at = Math.min(column - 1 - from, kept.length);
+  const meant = kept.slice(at, at + length);
+  return {
+    shown: `${start}${kept}${kept === rest ? '' : '…'}`,
+    before: `${start}${kept.slice(0, at)}`.replace(/[^\t]+/g, (part) => ' '.repeat(stringWidth(part))),
+    under: '^'.repeat(Math.max(1, stringWidth(meant))),
+  };
+}
+
+/** What a terminal may make of a tab. */
+const tab = ' '.repeat(8);
+
+/** No half of a character that takes two code units. */
+const startOf = (text: string, from: number): number =>
+  /[\udc00-\udfff]/.test(text.charAt(from)) ? from + 1 : from;

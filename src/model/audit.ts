@@ -2,6 +2,7 @@ import type { Basis, Claim, Looked } from './claim.ts';
 import type { EvidenceLost, EvidenceRef } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
+import type { Policy } from './policy.ts';
 import type { Unseen } from './unseen.ts';
 
 /** What one run asked, saw and concluded. This is what we report, and later store and compare. */
@@ -11,7 +12,9 @@ export interface Audit {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly places: readonly NamedPlace[];
-  readonly policies: readonly { readonly id: string; readonly title: string; readonly sha256: string }[];
+  readonly policies: readonly AuditedPolicy[];
+  /** Set where only a part of the policies was judged. */
+  readonly partial?: PartOfPolicies | undefined;
   readonly calls: Calls;
   readonly unread: readonly UnreadFact[];
   readonly findings: readonly Finding[];
@@ -22,6 +25,53 @@ export interface Audit {
   readonly bases: readonly Basis[];
   /** What the answers were kept as, or came from; absent where it is neither. */
   readonly evidence?: EvidenceRef | EvidenceLost | undefined;
+}
+
+/** A policy as an audit was asked to judge by it. What is known of its id alone has no more. */
+export interface AuditedPolicy {
+  readonly id: string;
+  readonly title: string;
+  readonly sha256: string;
+  /** As it was named. */
+  readonly file?: string | undefined;
+  readonly owner?: Policy['owner'];
+  readonly components?: Readonly<Record<string, AuditedComponent>> | undefined;
+  readonly exceptions?: Readonly<Record<string, AuditedException>> | undefined;
+}
+
+export interface AuditedComponent {
+  readonly title: string | null;
+  /** Of the policy's file, from 1. */
+  readonly line: number | null;
+  readonly checks: Readonly<Record<string, AuditedCheck>>;
+}
+
+export interface AuditedCheck {
+  /** What it demands, a sentence without a full stop. */
+  readonly title: string;
+  /** Null where the policy does not name it: a component is counted all the same. */
+  readonly line: number | null;
+  /** The controls it serves. */
+  readonly satisfies: readonly string[];
+}
+
+export interface AuditedException {
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly line: number | null;
+}
+
+/** What of the policies was judged, and what was left out: nothing is known of that. */
+export interface PartOfPolicies {
+  /** The ids that were asked for; null where all were. */
+  readonly policies: readonly string[] | null;
+  readonly components: readonly string[] | null;
+  readonly leftOut: {
+    /** As `policy/component`. */
+    readonly components: readonly string[];
+    /** The controls that something left out serves. */
+    readonly controls: readonly string[];
+  };
 }
 
 export interface Calls {

@@ -1,16 +1,9 @@
 import type { PlaceRef } from './place.ts';
+import type { ResourceRef } from './resource-ref.ts';
 import type { Severity } from './severity.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface ResourceRef extends PlaceRef {
-  readonly type: string;
-  readonly id: string;
-  readonly name: string;
-  /** What AWS calls its name, where `name` says more. */
-  readonly awsName?: string | undefined;
-  /** What people call it, where that is not its name. */
-  readonly label?: string | undefined;
-}
+export type { ResourceRef } from './resource-ref.ts';
 
 /** One check of one component on one resource. */
 export interface Finding {

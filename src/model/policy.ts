@@ -14,6 +14,14 @@ export interface Policy {
   readonly sha256: string;
   /** As it was written, for evidence. */
   readonly text?: string;
+  readonly lines?: PolicyLines;
+}
+
+/** On which line of its file, from 1, each part stands: components and exceptions by name, checks as `component/check`. */
+export interface PolicyLines {
+  readonly components: Readonly<Record<string, number>>;
+  readonly checks: Readonly<Record<string, number>>;
+  readonly exceptions: Readonly<Record<string, number>>;
 }
 
 export interface Component {
@@ -63,3 +71,9 @@ export interface Exception {
   /** The last day it holds, UTC: `2027-01-31`. */
   readonly expires: string;
 }
+
+/** The controls that something of a component serves. */
+export const controlsServedBy = ({ satisfies, rules }: Component): readonly string[] => [
+  ...satisfies,
+  ...rules.flatMap((rule) => rule.satisfies),
+];

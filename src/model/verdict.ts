@@ -1,3 +1,4 @@
+import type { ResourceRef } from './resource-ref.ts';
 import type { Unseen } from './unseen.ts';
 
 /** What a check concluded, with the fact that decided it. */
@@ -38,6 +39,12 @@ export interface Facts {
   readonly actual?: unknown;
   /** The property that decided, as CloudFormation names it: `NetworkConfiguration.AwsvpcConfiguration.Subnets`. */
   readonly path?: string;
+  /** The request that shows it, as `web-acl --request` takes it in a shell: `'{"country":"KP"}'`. */
+  readonly request?: string | undefined;
+  /** What mends this fact, a sentence with a full stop; absent where the rule's general fix suits. */
+  readonly fix?: string | undefined;
+  /** The resources that are too many, or of no use: of a check about a whole component. */
+  readonly offenders?: readonly ResourceRef[] | undefined;
 }
 
 export const pass = (message = 'holds'): Verdict => ({ status: 'pass', message });

@@ -8,6 +8,7 @@ import { unknown, type Verdict } from '../model/verdict.ts';
 import { judgeCount, type Seen } from './count.ts';
 import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
+import { fixFor } from './fix.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
 import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
@@ -84,7 +85,8 @@ function* onEach(
   const { resources, unsure, blind } = selection;
   const sure: Finding[] = [];
   for (const resource of resources) {
-    sure.push({ ...about, resource: refOf(resource), verdict: verdictOn(resource) });
+    const verdict = verdictOn(resource);
+    sure.push({ ...about, fix: fixFor(verdict, about.fix), resource: refOf(resource), verdict });
     yield;
   }
   const maybe = unsure.map(({ resource, reason }) => ({
@@ -101,7 +103,8 @@ function countOf(policy: Policy, selection: Selection, place: PlaceRef, now: Dat
   const { min, max } = component.count;
   if (min === 0 && max === undefined) return [];
   const about = describeOwn(policy, component, 'count', place);
-  return [{ ...about, resource: null, verdict: judgeCount(selection, place, now, seen) }];
+  const verdict = judgeCount(selection, place, now, seen);
+  return [{ ...about, fix: fixFor(verdict, about.fix), resource: null, verdict }];
 }
 
 function describeRule({ policy, component, requirement, rule }: Check, place: PlaceRef): Description {

@@ -7,7 +7,7 @@ import {
   textOfPlace,
   unknownAccount,
 } from '../model/place.ts';
-import type { Component, Policy } from '../model/policy.ts';
+import { type Component, controlsServedBy, type Policy } from '../model/policy.ts';
 import type { SourcePlace } from '../model/ports.ts';
 import { unknown } from '../model/verdict.ts';
 import { matchesText, partsOf } from './match.ts';
@@ -114,7 +114,8 @@ function findingOf(policy: Policy, where: string): Finding {
     type: '',
     verdict: unknown(message, { kind: 'not-covered', message }),
     because: null,
-    satisfies: [],
+    // Whatever its components serve is not known to be met there.
+    satisfies: [...new Set(policy.components.flatMap(controlsServedBy))],
     why: null,
     fix: null,
     exception: null,

@@ -8,6 +8,7 @@ import type { Component, Policy } from '../model/policy.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import type { ComponentDocument, PolicyDocument } from './document.ts';
 import { expiredExceptions, slipsOfExceptions } from './exceptions.ts';
+import { linesOf } from './lines.ts';
 import { slipsOfComponents } from './meaning.ts';
 import { policyWords } from './policy-words.ts';
 import { isEnabled, requirementOf } from './requirement.ts';
@@ -21,6 +22,8 @@ export interface PolicyReading {
   /** Exceptions that hold no more; they do not stop an audit. */
   readonly expired: readonly Mistake[];
 }
+
+type PolicySource = PolicyText & Pick<Policy, 'lines'>;
 
 export interface PolicyText {
   readonly file: string;
@@ -47,9 +50,10 @@ export function readPolicy(
   const place = (slip: Slip): Mistake => ({ file, ...located(slip) });
   const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
   const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
+  const isSound = root && all.length === 0;
+  const source = isSound && { file, sha256, text, lines: linesOf(root, text) };
   return {
-    policy:
-      all.length === 0 ? policyOf(value as PolicyDocument, { file, sha256, text }, catalogue) : undefined,
+    policy: source ? policyOf(value as PolicyDocument, source, catalogue) : undefined,
     id: idOf(value, place),
     mistakes: all,
     expired: root ? expiredExceptions(value, now).map(place) : [],
@@ -71,7 +75,7 @@ function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): r
   ];
 }
 
-function policyOf(document: PolicyDocument, source: PolicyText, catalogue: Catalogue): Policy {
+function policyOf(document: PolicyDocument, source: PolicySource, catalogue: Catalogue): Policy {
   const { id, title, description, owner, scope = {}, severity, components, exceptions = [] } = document;
   return {
     id,

@@ -1,5 +1,6 @@
-import type { Audit, UnreadFact } from '../model/audit.ts';
+import type { Audit, AuditedPolicy, PartOfPolicies, UnreadFact } from '../model/audit.ts';
 import type { Claim, Looked } from '../model/claim.ts';
+import { type Control, controlsOf } from '../model/controls.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import { summaryOf } from '../model/summary.ts';
@@ -7,7 +8,7 @@ import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
 import { placesOf } from './drift/json.ts';
 import { evidenceJson } from './json/evidence.ts';
-import { findingOf, resourceOf, unseenOf } from './json/finding.ts';
+import { findingOf, ownerOf, resourceOf, unseenOf } from './json/finding.ts';
 
 /** One document, described by schemas/audit.schema.json. Its keys are a promise: they are listed, never spread. */
 const json: Reporter = {
@@ -23,20 +24,46 @@ function documentOf(audit: Audit, drifts: readonly Drift[] | undefined): object 
     id: audit.id,
     startedAt: audit.startedAt,
     finishedAt: audit.finishedAt,
-    places: audit.places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
-    policies: audit.policies.map(({ id, sha256 }) => ({ id, sha256 })),
     evidence: evidenceJson(audit),
+    partial: audit.partial ? partOf(audit.partial) : null,
+    places: audit.places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
+    policies: audit.policies.map(policyOf),
     summary: summaryOf(audit.findings),
+    controls: controlsOf(audit).map(controlOf),
     coverage: {
       calls: { asked, answered, refused, reused },
       unread: audit.unread.map(unreadOf),
       looked: audit.looked.map(lookedOf),
     },
-    findings: audit.findings.map(findingOf),
+    findings: audit.findings.map((finding) => findingOf(finding, audit)),
     resources: audit.claims.map(claimOf),
-    drift: drifts ? placesOf(drifts) : null,
+    drift: drifts ? placesOf(drifts, audit) : null,
   };
 }
+
+const policyOf = ({ id, title, sha256, file, owner }: AuditedPolicy) => ({
+  id,
+  title,
+  sha256,
+  file: file ?? null,
+  owner: owner ? ownerOf(owner) : null,
+});
+
+const partOf = ({ policies, components, leftOut }: PartOfPolicies) => ({
+  policies,
+  components,
+  leftOut: { components: leftOut.components, controls: leftOut.controls },
+});
+
+const controlOf = ({ control, status, pass, fail, unknown, notApplicable, excepted }: Control) => ({
+  control,
+  status,
+  pass,
+  fail,
+  unknown,
+  notApplicable,
+  excepted,
+});
 
 const unreadOf = (fact: UnreadFact) => ({
   type: fact.type,

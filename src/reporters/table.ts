@@ -2,7 +2,7 @@ import type { Audit } from '../model/audit.ts';
 import type { Reporter } from '../model/ports.ts';
 import { settlingIn } from '../model/settling.ts';
 import { summaryOf } from '../model/summary.ts';
-import { type Page, pageOf, paragraph, spread } from '../text/page.ts';
+import { marked, type Page, pageOf, paragraph, spread } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { printableDeep } from '../text/printable.ts';
 import { sinceLines } from './drift/since.ts';
@@ -10,6 +10,8 @@ import { markOf } from './table/check.ts';
 import { componentLines } from './table/component.ts';
 import { coverageLines } from './table/coverage.ts';
 import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
+import { worstLines } from './table/worst.ts';
+import { partOf } from './told/words.ts';
 
 /** What a person reads first: what broke, where, expected → actual, why it matters, what to do. */
 const table: Reporter = {
@@ -19,7 +21,16 @@ const table: Reporter = {
     const drifts = printableDeep(options.drifts ?? []);
     const page = pageOf(options);
     const policies = groupsOf(audit).map((policy) => policyLines(page, policy, audit));
-    return [...policies, [...coverageLines(page, audit), ...sinceLines(page, drifts)]]
+    const end = [...coverageLines(page, audit), ...sinceLines(page, drifts)];
+    const part = partOf(audit);
+    const sections = [
+      ...(part ? [marked(page, 0, page.paint.yellow('!'), part)] : []),
+      ...policies,
+      worstLines(page, audit),
+      end,
+    ];
+    return sections
+      .filter((lines) => lines.length > 0)
       .map((lines) => `${lines.join('\n')}\n`)
       .join('\n');
   },
@@ -41,7 +52,7 @@ function placesOf({ places }: Audit): string {
   const [first] = places;
   if (!first) return '';
   return places.length === 1
-    ? `${first.name ?? first.account} · ${first.region}`
+    ? `${first.name ? `${first.name} (${first.account})` : first.account} · ${first.region}`
     : plural(places.length, 'place');
 }
 

@@ -36,6 +36,12 @@ export function paragraph({ width }: Page, indent: number, text: string): string
   return lines.map((line) => `${' '.repeat(indent)}${line}`);
 }
 
+/** A paragraph whose further lines stand two columns in. */
+export function hanging(page: Page, text: string): string[] {
+  const [first = '', ...rest] = paragraph({ ...page, width: Math.max(0, page.width - 2) }, 0, text);
+  return [first, ...rest.map((line) => `  ${line}`)];
+}
+
 /** A paragraph behind a mark of one column, such as `?`. */
 export function marked(page: Page, indent: number, mark: string, text: string): string[] {
   const [first = '', ...rest] = paragraph(page, indent + 2, text);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { rulesCommand } from '../../src/commands/rules.ts';
 import { catalogue } from '../policies/catalogue.ts';
 
-const show = (name?: string) => rulesCommand({ rules: catalogue.rules, name, color: false });
+const show = (name?: string) => rulesCommand({ rules: catalogue.rules, name, color: false, width: 0 });
 
 test('all rules, by the type they are about', () => {
   const { text, status } = show();

@@ -10,6 +10,7 @@ const validate = (...policies: readonly object[]) =>
     read: (path) => JSON.stringify(policies[Number(path)]),
     now: new Date('2026-11-24T12:00:00Z'),
     color: false,
+    width: 0,
   });
 
 test('sound policies are counted', () => {

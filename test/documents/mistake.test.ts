@@ -10,7 +10,7 @@ const mistake: Mistake = {
   source: '      "rules": { "autoscalling": { "min": 1 } },',
 };
 const render = (more: Partial<Mistake>) =>
-  renderMistakes([{ ...mistake, ...more }], { color: false }).split('\n');
+  renderMistakes([{ ...mistake, ...more }], { color: false, width: 0 }).split('\n');
 
 test('a mistake shows its place, its line and a caret under what is meant', () => {
   expect(render({})).toEqual([
@@ -38,7 +38,7 @@ test('of a long line the part around the caret is shown', () => {
 });
 
 test('a mistake about a whole file has no line', () => {
-  expect(renderMistakes([aboutFile('x.json', 'no such file')], { color: false })).toBe(
+  expect(renderMistakes([aboutFile('x.json', 'no such file')], { color: false, width: 0 })).toBe(
     'x.json  no such file',
   );
 });

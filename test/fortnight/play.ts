@@ -5,6 +5,7 @@ import { readEvidence } from '../../src/aws/evidence.ts';
 import type { Answer } from '../../src/aws/exchange.ts';
 import { createSource } from '../../src/aws/source.ts';
 import { auditWithMemory } from '../../src/commands/audit/with-memory.ts';
+import { exitStatus, statusOf } from '../../src/commands/exit-status.ts';
 import { readSettings, type Settings } from '../../src/commands/settings.ts';
 import type { Shell } from '../../src/commands/shell.ts';
 import type { Audit } from '../../src/model/audit.ts';
@@ -42,7 +43,8 @@ export async function createPlay(script: Script, { folder, slack, clock }: Stage
     const shell = shellOf(clock, slack);
     const perform = () => audit(script, platforms, tick, new Date(clock.time), settled);
     const given = { store: join(folder, 'plumbline.db'), settings: settled, notify: true, dryRun: false };
-    const status = await auditWithMemory({ ...given, perform, publish: undefined }, shell);
+    const told = await auditWithMemory({ ...given, perform, publish: undefined }, shell);
+    const status = statusOf(told.audit) | (told.untold ? exitStatus.untold : 0);
     return { status, err: shell.said.err };
   };
 }

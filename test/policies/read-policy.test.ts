@@ -288,6 +288,7 @@ test('a sound policy: shorthand resolved, defaults left to the rule, what is lef
     exceptions: [],
     file: 'p.jsonc',
     sha256: 'abc',
+    lines: expect.anything(),
     components: [
       {
         ...nothing,

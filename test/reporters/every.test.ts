@@ -5,6 +5,6 @@ import { hostile } from '../support/audits.ts';
 test.each([...reporters])('a name or a value cannot steer a terminal that %s is read on', async (_, load) => {
   const reporter = await load();
   const text = reporter.render(hostile, { width: 0, color: false, verbose: true });
-  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  expect(text.replaceAll(/\r?\n/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   expect(text).toContain('kiosk');
 });

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import type { Unseen } from '../../src/model/unseen.ts';
 import { fail, unknown } from '../../src/model/verdict.ts';
 import json from '../../src/reporters/json.ts';
-import { audit, finding, leaning, resource } from '../support/audits.ts';
+import { asked, audit, finding, leaning, resource } from '../support/audits.ts';
 
 const options = { width: 0, color: false, verbose: false };
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
@@ -34,6 +34,7 @@ test.each([
   ['everything in it', leaning],
   ['nothing in it', audit({})],
   ['a fault of ours', unknownFor({ kind: 'fault', message: 'rule x crashed' })],
+  ['a policy known in full, of which a part was judged on a recording', asked],
   ['something moving', unknownFor({ kind: 'settling', message: 'x is in a rollout', since })],
 ])('an audit with %s follows the schema', (_, given) => {
   expect(valid(JSON.parse(json.render(given, options))) || valid.errors).toBe(true);
@@ -60,19 +61,33 @@ test('the document is that of DESIGN.md §6, key by key', () => {
     id: '2026-11-23T14:05:00.000Z-1',
     startedAt: '2026-11-23T14:05:00.000Z',
     finishedAt: '2026-11-23T14:05:02.100Z',
-    places: [{ account: '111122223333', region: 'sa-east-1', name: null }],
-    policies: [{ id: 'elastic-web-platform', sha256: 'a'.repeat(64) }],
     evidence: null,
+    partial: null,
+    places: [{ account: '111122223333', region: 'sa-east-1', name: null }],
+    policies: [
+      {
+        id: 'elastic-web-platform',
+        title: 'Elastic web platform',
+        sha256: 'a'.repeat(64),
+        file: null,
+        owner: null,
+      },
+    ],
     summary: { pass: 0, fail: 1, unknown: 0, notApplicable: 0, excepted: 0, accepted: 0 },
+    controls: [
+      { control: 'y', status: 'violated', pass: 0, fail: 1, unknown: 0, notApplicable: 0, excepted: 0 },
+    ],
     coverage: { calls: { asked: 31, answered: 31, refused: 0, reused: 12 }, unread: [], looked: [] },
     findings: [
       {
         policy: 'elastic-web-platform',
         component: 'edge',
+        componentTitle: null,
+        title: null,
         check: 'protected-by',
         severity: 'critical',
         type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-        place: { account: '111122223333', region: 'sa-east-1' },
+        place: { account: '111122223333', region: 'sa-east-1', name: null },
         resource: { ...resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'kiosk'), label: null },
         verdict: 'fail',
         message: 'no web ACL is associated',
@@ -80,13 +95,65 @@ test('the document is that of DESIGN.md §6, key by key', () => {
         actual: null,
         path: 'WebACL',
         facts: [],
+        offenders: [],
         unseen: null,
         because: null,
+        why: null,
+        fix: 'x',
+        owner: null,
+        satisfies: ['y'],
         exception: null,
+        source: null,
       },
     ],
     resources: [],
     drift: null,
+  });
+});
+
+type Told = Readonly<Record<string, unknown>>;
+const askedReport = () =>
+  JSON.parse(json.render(asked, options)) as { findings: Told[]; controls: Told[] } & Told;
+
+test.each([
+  ['the title of a check', 'count', { title: 'There must be none', componentTitle: 'The way in' }],
+  ['its owner', 'count', { owner: { team: 'platform', route: null } }],
+  [
+    'the policy, and the lines of check and component',
+    'https-only',
+    { source: { file: 'p.json', line: 9, componentLine: 4 } },
+  ],
+  [
+    'who accepted a failure, and why',
+    'https-only',
+    {
+      exception: {
+        id: 'EX-1',
+        expires: '2027-01-31',
+        reason: 'A migration is on its way',
+        approvedBy: 'cto',
+        line: 20,
+      },
+    },
+  ],
+  ['whom a count offends', 'count', { offenders: [expect.objectContaining({ name: 'old' })] }],
+  ['what a place is called', 'count', { place: expect.objectContaining({ name: 'production' }) }],
+])('a finding says %s', (_, check, said) => {
+  expect(askedReport().findings.find((one) => one['check'] === check)).toMatchObject(said);
+});
+
+test('a report of a recording and of a part says so, and what was left out is not known to hold', () => {
+  expect(askedReport()).toMatchObject({
+    evidence: { recordedAt: '2026-11-23T14:05:00.000Z', digest: 'sha256:abc' },
+    partial: {
+      policies: null,
+      components: ['edge'],
+      leftOut: { components: ['elastic-web-platform/files'], controls: ['B'] },
+    },
+    controls: [
+      { control: 'A', status: 'violated', fail: 1, excepted: 1 },
+      { control: 'B', status: 'unknown', pass: 0 },
+    ],
   });
 });
 

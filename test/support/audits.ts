@@ -150,6 +150,59 @@ export const leaning: Audit = audit({
   ],
 });
 
+const edge = {
+  title: 'The way in',
+  line: 4,
+  checks: {
+    count: { title: 'There must be none', line: null, satisfies: ['A'] },
+    'https-only': { title: 'Speaks HTTPS alone', line: 9, satisfies: ['A'] },
+  },
+};
+
+/** What a policy says of itself, judged in part on a recording. */
+export const asked: Audit = audit({
+  places: [{ ...here, name: 'production' }],
+  evidence: {
+    kind: 'replayed',
+    digest: 'sha256:abc',
+    format: 2,
+    plumbline: '1.2.3',
+    recordedAt: '2026-11-23T14:05:00.000Z',
+    policies: [],
+  },
+  partial: {
+    policies: null,
+    components: ['edge'],
+    leftOut: { components: ['elastic-web-platform/files'], controls: ['B'] },
+  },
+  policies: [
+    {
+      id: 'elastic-web-platform',
+      title: 'Elastic web platform',
+      sha256: 'a'.repeat(64),
+      file: 'p.json',
+      owner: { team: 'platform' },
+      components: { edge },
+      exceptions: { 'EX-1': { reason: 'A migration is on its way', approvedBy: 'cto', line: 20 } },
+    },
+  ],
+  findings: [
+    finding({
+      check: 'count',
+      resource: null,
+      satisfies: ['A'],
+      verdict: fail('1 matches', {
+        offenders: [resource('AWS::ElasticLoadBalancingV2::LoadBalancer', 'old')],
+      }),
+    }),
+    finding({
+      satisfies: ['A'],
+      verdict: fail('no'),
+      exception: { id: 'EX-1', expires: '2027-01-31' },
+    }),
+  ],
+});
+
 const evil = 'kiosk\u001b[2J\u009b31m\u202e\u2066\u0007\r\nx\u200b\u0000\u007f\u{e0041}';
 const evilRefusal = { kind: 'refused', operation: evil, reason: evil, message: evil } as const;
 

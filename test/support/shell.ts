@@ -18,6 +18,7 @@ export function fakeShell(more: Partial<Shell> = {}): FakeShell {
     color: false,
     errColor: false,
     width: 0,
+    errWidth: 0,
     watched: false,
     signal: new AbortController().signal,
     now: () => new Date('2026-11-23T14:05:00Z'),

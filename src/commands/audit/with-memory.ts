@@ -9,7 +9,6 @@ import { openMemory, readMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { printableLines } from '../../text/printable.ts';
 import { version } from '../../version.ts';
-import { exitStatus, statusOf } from '../exit-status.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
@@ -26,47 +25,56 @@ export interface WithMemory {
   readonly publish: ((audit: Audit, drifts: readonly Drift[] | undefined) => void) | undefined;
 }
 
+export interface Outcome {
+  readonly audit: Audit;
+  /** Absent where the store refused the audit. */
+  readonly drifts: readonly Drift[] | undefined;
+  /** Something that was to be told was not, or was not remembered. */
+  readonly untold: boolean;
+}
+
 interface Notifying {
   readonly alerts: AlertsEntry;
   readonly notifiers: Notifiers;
 }
 
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
-export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<number> {
+export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<Outcome> {
   const notifying = await notifyingBy(given, shell);
   const open = given.dryRun ? readMemory : openMemory;
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
   try {
     const audit = await given.perform();
-    return statusOf(audit) | (await keepAndTell(audit, memory, notifying, given, shell));
+    return { audit, ...(await keepAndTell(audit, memory, notifying, given, shell)) };
   } finally {
     await memory.close();
   }
 }
 
-/** Whatever becomes of it in the store, what was found is reported. Exit status 4 where it is not kept, or not told. */
+/** Whatever becomes of it in the store, what was found is reported. */
 async function keepAndTell(
   audit: Audit,
   memory: Memory,
   notifying: Notifying | undefined,
   given: WithMemory,
   shell: Shell,
-): Promise<number> {
+): Promise<Omit<Outcome, 'audit'>> {
   const kept = await attempt(() => rememberAudit(audit, memory, notifying, given, shell));
-  given.publish?.(audit, kept.value?.drifts);
+  const drifts = kept.value?.drifts;
+  given.publish?.(audit, drifts);
   if (kept.status === 'refused') {
     complain(kept.reason, shell);
-    return exitStatus.untold;
+    return { drifts, untold: true };
   }
-  if (!notifying) return exitStatus.ok;
+  if (!notifying) return { drifts, untold: false };
   if (given.dryRun) {
     await showPayloads(memory, notifying, kept.value, shell);
-    return exitStatus.ok;
+    return { drifts, untold: false };
   }
   const told = await attempt(() => tellPeople(memory, notifying.alerts, notifying.notifiers, shell));
   if (told.status === 'refused') complain(told.reason, shell);
   const isLost = audit.places.some(({ account }) => account === unknownAccount);
-  return told.value === false && !isLost ? exitStatus.ok : exitStatus.untold;
+  return { drifts, untold: told.value !== false || isLost };
 }
 
 type Attempt<T> =

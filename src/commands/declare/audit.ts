@@ -1,6 +1,7 @@
 import { Option } from 'commander';
+import { severities } from '../../model/severity.ts';
 import { environment, examples, statuses } from '../help.ts';
-import { seconds } from '../option-values.ts';
+import { names, seconds } from '../option-values.ts';
 import { configOption, type Declare, digestOption, policyArgument } from './declare.ts';
 
 export const declareAudit: Declare = (program, shell, end) => {
@@ -31,7 +32,19 @@ export const declareAudit: Declare = (program, shell, end) => {
       '--dry-run',
       'with --notify: print what would be sent instead of the report, and keep and send nothing',
     )
-    .option('--format <name>', 'table, for people, or json, for machines', 'table')
+    .option(
+      '--format <name>',
+      'table, for people; json, for machines; markdown, csv or junit, for what reads these',
+      'table',
+    )
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'exit status 1 only for what is violated and at least so severe',
+      ).choices([...severities]),
+    )
+    .option('--component <name>', 'judge this component alone, or several: a,b; the report says so', names)
+    .option('--policy <id>', 'judge this policy alone, or several: a,b; the report says so', names)
     .option('--output <file>', 'write the report to a file')
     .option('--verbose', 'show what passes too, and lists in full')
     .addHelpText('after', `\n${examples}\n\n${statuses}\n\n${environment}`)

@@ -11,7 +11,11 @@ import { printable } from '../../text/printable.ts';
 
 /** A report of `plumbline audit --format json`, as the audit it is of. What it does not tell is absent. */
 export function readReport(file: string): Audit {
-  const report = parse(file);
+  const { partial, ...report } = parse(file);
+  if (partial)
+    throw new UserError(
+      `${printable(file)} is the report of a part of the policies\nwrite a whole one, without --policy and --component`,
+    );
   try {
     return auditOf(report);
   } catch {
@@ -20,10 +24,10 @@ export function readReport(file: string): Audit {
   }
 }
 
-function auditOf(report: Report): Audit {
+function auditOf(report: Omit<Report, 'partial'>): Audit {
   return {
     ...report,
-    policies: report.policies.map((policy) => ({ ...policy, title: policy.id })),
+    policies: report.policies.map(({ id, sha256, title = id }) => ({ id, sha256, title })),
     calls: report.coverage.calls,
     unread: report.coverage.unread.map((fact) => ({ ...fact, ...unseenOf(fact) }) as UnreadFact),
     findings: report.findings.map(findingOf),
@@ -38,8 +42,10 @@ function auditOf(report: Report): Audit {
 }
 
 type Report = Pick<Audit, 'plumbline' | 'id' | 'startedAt' | 'finishedAt' | 'places'> & {
-  readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  /** Absent, as are titles, reasons and controls, in the reports of earlier versions. */
   readonly evidence?: EvidenceRef | null;
+  readonly partial?: object | null;
+  readonly policies: readonly { readonly id: string; readonly sha256: string; readonly title?: string }[];
   readonly coverage: {
     readonly calls: Audit['calls'];
     readonly unread: readonly (Reason & Pick<UnreadFact, 'type' | 'account' | 'region' | 'property'>)[];
@@ -54,6 +60,9 @@ interface ReportedFinding
     Finding,
     'policy' | 'component' | 'check' | 'severity' | 'type' | 'place' | 'because' | 'exception'
   > {
+  readonly satisfies?: readonly string[];
+  readonly why?: string | null;
+  readonly fix?: string | null;
   readonly resource: Labelled | null;
   readonly verdict: Verdict['status'];
   readonly message: string;
@@ -64,7 +73,7 @@ interface ReportedFinding
   readonly unseen: Reason | null;
 }
 
-type Fact = Omit<Failure, 'path'> & { readonly path: string | null };
+type Fact = Pick<Failure, 'message' | 'expected' | 'actual'> & { readonly path: string | null };
 type Labelled = Omit<ResourceRef, 'label'> & { readonly label: string | null };
 
 interface Reason {
@@ -96,24 +105,23 @@ const remedy = 'write one by plumbline audit --format json --output FILE';
 const notOurs = (file: string): UserError =>
   new UserError(`${printable(file)} is no report of this version of plumbline\n${remedy}`);
 
-function findingOf({
-  message,
-  expected,
-  actual,
-  path,
-  facts,
-  unseen,
-  verdict,
-  resource,
-  ...finding
-}: ReportedFinding): Finding {
+function findingOf(reported: ReportedFinding): Finding {
+  const { policy, component, check, severity, type, because, place, resource, exception } = reported;
+  const { message, expected, actual, path, facts, unseen, verdict } = reported;
   return {
-    ...finding,
+    policy,
+    component,
+    check,
+    severity,
+    type,
+    because,
+    place: place && { account: place.account, region: place.region },
     resource: resource && resourceOf(resource),
     verdict: verdictOf(),
-    satisfies: [],
-    why: null,
-    fix: null,
+    satisfies: reported.satisfies ?? [],
+    why: reported.why ?? null,
+    fix: reported.fix ?? null,
+    exception: exception && { id: exception.id, expires: exception.expires },
   };
 
   function verdictOf(): Verdict {
@@ -129,7 +137,12 @@ function findingOf({
   }
 }
 
-const factOf = ({ path, ...fact }: Fact): Failure => ({ ...fact, ...(path !== null && { path }) });
+const factOf = ({ message, expected, actual, path }: Fact): Failure => ({
+  message,
+  expected,
+  actual,
+  ...(path !== null && { path }),
+});
 
 const resourceOf = ({ label, ...resource }: Labelled): ResourceRef => ({
   ...resource,

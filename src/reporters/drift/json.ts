@@ -3,14 +3,14 @@ import type { Change, Drift } from '../../model/drift.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { jsonValue } from '../../text/json-value.ts';
 import { evidenceJson } from '../json/evidence.ts';
-import { findingOf, resourceOf, unseenOf } from '../json/finding.ts';
+import { type Context, findingOf, resourceOf, unseenOf } from '../json/finding.ts';
 
 /** What came between two audits, as a document. */
 export function driftJson(before: Audit, after: Audit, drifts: readonly Drift[]): string {
   const document = {
     before: sideOf(before),
     after: sideOf(after),
-    places: placesOf(drifts),
+    places: placesOf(drifts, after),
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
@@ -21,34 +21,40 @@ const sideOf = (audit: Audit) => ({
   evidence: evidenceJson(audit),
 });
 
-export const placesOf = (drifts: readonly Drift[]): readonly object[] =>
+export const placesOf = (drifts: readonly Drift[], context: Context): readonly object[] =>
   drifts.map(({ place: { account, region }, baseline, changes }) => ({
     account,
     region,
     baseline,
-    changes: changes.map(changeOf),
+    changes: changes.map((change) => changeOf(change, context)),
   }));
 
-function changeOf(change: Change): object {
+function changeOf(change: Change, context: Context): object {
   const { kind, since } = change;
   switch (change.kind) {
     case 'worsened':
     case 'changed':
-      return { kind, since, before: change.before.message, finding: findingOf(change.finding) };
+      return { kind, since, before: change.before.message, finding: findingOf(change.finding, context) };
     case 'closed':
-      return { kind, since, why: change.why, openedAt: change.openedAt, finding: findingOf(change.finding) };
+      return {
+        kind,
+        since,
+        why: change.why,
+        openedAt: change.openedAt,
+        finding: findingOf(change.finding, context),
+      };
     case 'unverified':
       return {
         kind,
         since,
         unseen: change.unseen && unseenOf(change.unseen),
-        finding: findingOf(change.finding),
+        finding: findingOf(change.finding, context),
       };
     case 'flapping':
-      return { kind, since, turns: change.turns, finding: findingOf(change.finding) };
+      return { kind, since, turns: change.turns, finding: findingOf(change.finding, context) };
     case 'opened':
     case 'verified':
-      return { kind, since, finding: findingOf(change.finding) };
+      return { kind, since, finding: findingOf(change.finding, context) };
     case 'cannot-see':
       return { kind, since, type: change.type, hides: change.hides, unseen: unseenOf(change.unseen) };
     case 'can-see':

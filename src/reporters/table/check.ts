@@ -3,9 +3,12 @@ import type { Finding } from '../../model/finding.ts';
 import { grace, settlingIn } from '../../model/settling.ts';
 import { permissionFor, type Settling } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
+import { cut } from '../../text/cut.ts';
 import { folded, labelled, marked, type Page, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
+import { valueText } from '../told/value.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
+import { severityText } from './severity.ts';
 
 export const markOf = ({ paint }: Page, standing: Standing): string =>
   ({
@@ -34,6 +37,9 @@ export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): strin
     ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
     ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
+    ...(broken && first.satisfies.length > 0
+      ? labelled(page, 4, 'satisfies', folded(page, first.satisfies))
+      : []),
   ];
 }
 
@@ -50,8 +56,9 @@ function headLines(page: Page, group: CheckGroup, names: readonly string[]): str
 }
 
 /** What is only moving calls for patience, what was refused does not: that is told at a glance. */
-function weightOf({ width }: Page, { standing, severity, findings }: CheckGroup): string {
-  if (standing === 'fail') return severity.padStart(width ? 8 : 0);
+function weightOf(page: Page, { standing, severity, findings }: CheckGroup): string {
+  if (standing === 'fail')
+    return `${' '.repeat(page.width ? Math.max(0, 8 - severity.length) : 0)}${severityText(page, severity)}`;
   return findings.every(({ verdict }) => settlingIn(verdict)) ? 'moving' : '';
 }
 
@@ -117,28 +124,22 @@ const secondsOf = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 const failureLines = (page: Page, fact: Failure, names: readonly string[]): string[] => [
   ...paragraph(page, 4, fact.message),
   ...names,
-  ...('expected' in fact ? line(page, 'expected', valueText(fact.expected, page)) : []),
-  ...('actual' in fact ? line(page, 'actual', valueText(fact.actual, page)) : []),
+  ...('expected' in fact ? line(page, 'expected', boundedText(fact.expected, page)) : []),
+  ...actualLines(page, fact),
   ...(page.verbose ? line(page, 'at', fact.path) : []),
 ];
+
+/** A request is what `web-acl --request` takes: it stands on one line, however long, to be copied. */
+function actualLines(page: Page, fact: Failure): string[] {
+  if (fact.request !== undefined)
+    return [`    ${page.paint.dim('again'.padEnd(10))}--request ${fact.request}`];
+  return 'actual' in fact ? line(page, 'actual', boundedText(fact.actual, page)) : [];
+}
 
 const line = (page: Page, label: string, text: string | undefined): string[] =>
   text === undefined ? [] : labelled(page, 4, label, text);
 
 const mostOfAValue = 200;
 
-/** A value in a line: text as it is, a list of plain values with commas, anything else as compact JSON. */
-function valueText(value: unknown, { verbose }: Page): string {
-  if (value === null || value === undefined) return 'none';
-  const text = Array.isArray(value) ? listText(value) : scalarText(value);
-  if (verbose || stringWidth(text) <= mostOfAValue) return text || 'empty';
-  return `${[...text].slice(0, mostOfAValue - 1).join('')}…`;
-}
-
-function listText(values: readonly unknown[]): string {
-  if (values.length === 0) return 'none';
-  const plain = values.every((value) => typeof value !== 'object');
-  return plain ? values.map(scalarText).join(', ') : JSON.stringify(values);
-}
-
-const scalarText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const boundedText = (value: unknown, { verbose }: Page): string =>
+  verbose ? valueText(value) : cut(valueText(value), mostOfAValue);

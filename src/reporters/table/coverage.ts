@@ -1,10 +1,12 @@
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
-import { wordsOfEvidence } from '../../model/evidence.ts';
+import { type ControlStatus, controlsOf } from '../../model/controls.ts';
+import { evidenceOf, wordsOfEvidence } from '../../model/evidence.ts';
 import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
+import { originOf } from '../told/words.ts';
 import { grouped } from './groups.ts';
 import { placeName } from './place.ts';
 
@@ -12,7 +14,8 @@ import { placeName } from './place.ts';
 export function coverageLines(page: Page, audit: Audit): string[] {
   return [
     ...paragraph(page, 0, totals(page, audit)),
-    ...paragraph(page, 0, calls(audit)),
+    ...controlLines(page, audit),
+    ...paragraph(page, 0, origin(audit)),
     ...wordsOfEvidence(audit).flatMap((words) => paragraph(page, 0, words)),
     ...refusals(page, audit),
   ];
@@ -37,10 +40,31 @@ function exceptions(page: Page, findings: Audit['findings']): string {
   return folded(page, [...new Set(named)]);
 }
 
-function calls({ calls: { asked, refused }, startedAt, finishedAt }: Audit): string {
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  return `${plural(asked, 'question')} to AWS in ${seconds.toFixed(1)} s, ${refused} refused`;
+/** When, and how much was asked; where a recording answered, words of their own say which. */
+function origin(audit: Audit): string {
+  const { asked, refused } = audit.calls;
+  const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
+  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s, ${refused} refused`;
+  return evidenceOf(audit)?.kind === 'replayed' ? questions : `${originOf(audit)}: ${questions}`;
 }
+
+/** `controls: 2 violated (A, B) · 5 hold` */
+function controlLines(page: Page, audit: Audit): string[] {
+  const byStatus = grouped(controlsOf(audit), ({ status }) => status);
+  const parts = controlWords.flatMap(([status, word]) => {
+    const names = (byStatus.get(status) ?? []).map(({ control }) => control);
+    return names.length > 0 ? [`${names.length} ${word} (${folded(page, names)})`] : [];
+  });
+  return parts.length > 0 ? paragraph(page, 0, `controls: ${parts.join(' · ')}`) : [];
+}
+
+const controlWords: readonly (readonly [ControlStatus, string])[] = [
+  ['violated', 'violated'],
+  ['unknown', 'unknown'],
+  ['excepted', 'excepted'],
+  ['not-judged', 'not judged'],
+  ['holds', 'met'],
+];
 
 function refusals(page: Page, audit: Audit): string[] {
   const groups = [

@@ -1,11 +1,11 @@
 import type { ReportOptions } from '../../model/ports.ts';
-import { escapeInvisible } from '../../text/escape.ts';
 import type { Page } from '../../text/page.ts';
 import { labelled, pageOf, paragraph } from '../../text/page.ts';
 import { printable, printableDeep } from '../../text/printable.ts';
 import type { Explained } from '../../web-acl/explain.ts';
 import type { Proof, Request, Walk, WalkStep } from '../../web-acl/model.ts';
 import { requestLine } from '../../web-acl/tell/describe.ts';
+import { pasted } from '../../web-acl/tell/paste.ts';
 import type { Answer, Question } from './answer.ts';
 import { explainedLines } from './explained.ts';
 
@@ -98,19 +98,5 @@ function proofLines(page: Page, claim: string, proof: Proof): string[] {
 /** The witness for the command line, whole and on one line: a shell takes it as it stands between the quotes. */
 function pasteLine({ paint }: Page, proof: Proof | null): string[] {
   if (proof?.verdict !== 'violated') return [];
-  const text = escapeInvisible(JSON.stringify(essential(proof.shown))).replaceAll("'", '\\u0027');
-  return [`    ${paint.dim('again'.padEnd(10))}--request '${text}'`];
-}
-
-/** Without what `--request` takes for granted. */
-function essential({ headers, query, bodySize, token, assumed = {}, ...request }: Request): object {
-  const matching = Object.entries(assumed).filter(([, matches]) => matches);
-  return {
-    ...request,
-    ...(query !== '' && { query }),
-    ...(Object.keys(headers).length > 0 && { headers }),
-    ...(bodySize > 0 && { bodySize }),
-    ...(token === 'valid' && { token }),
-    ...(matching.length > 0 && { assumed: Object.fromEntries(matching) }),
-  };
+  return [`    ${paint.dim('again'.padEnd(10))}--request ${pasted(proof.shown)}`];
 }

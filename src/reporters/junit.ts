@@ -1,0 +1,126 @@
+import type { Audit } from '../model/audit.ts';
+import type { Finding } from '../model/finding.ts';
+import { textOfPlace } from '../model/place.ts';
+import type { Reporter } from '../model/ports.ts';
+import { type Summary, summaryOf } from '../model/summary.ts';
+import { type Element, xmlDocument } from '../text/xml.ts';
+import { type Asked, askedFor } from './told/asked.ts';
+import { valueText } from './told/value.ts';
+import { originOf, partOf, subjectOf } from './told/words.ts';
+
+/**
+ * What CI systems show as tests, as Jenkins' schema has it: a policy is a suite, a finding a test. What is violated is a
+ * failure, what is unknown an error, and what is excepted or does not apply is skipped, with the reason.
+ */
+const junit: Reporter = {
+  name: 'junit',
+  render: (audit) => xmlDocument(rootOf(audit)),
+};
+export default junit;
+
+function rootOf(audit: Audit): Element {
+  const suites = audit.policies.map(({ id, title }) => suiteOf(id, title, audit));
+  const time = secondsOf(audit);
+  return {
+    name: 'testsuites',
+    attributes: { name: 'plumbline', ...countsOf(summaryOf(audit.findings), audit.findings.length), time },
+    content: suites,
+  };
+}
+
+function suiteOf(id: string, title: string, audit: Audit): Element {
+  const findings = audit.findings.filter(({ policy }) => policy === id);
+  const summary = summaryOf(findings);
+  const part = partOf(audit);
+  const properties = [
+    ['policy', id],
+    ['origin', originOf(audit)],
+    ...(part ? [['partial', part] as const] : []),
+  ] as const;
+  return {
+    name: 'testsuite',
+    attributes: {
+      name: title,
+      ...countsOf(summary, findings.length),
+      skipped: summary.excepted + summary.notApplicable,
+      timestamp: audit.startedAt.replace(/(\.\d+)?Z$/, ''),
+      time: 0,
+    },
+    content: [
+      {
+        name: 'properties',
+        attributes: {},
+        content: properties.map(([name, value]) => ({ name: 'property', attributes: { name, value } })),
+      },
+      ...findings.map((finding) => caseOf(finding, audit)),
+    ],
+  };
+}
+
+const countsOf = ({ fail, unknown }: Summary, tests: number) => ({ tests, failures: fail, errors: unknown });
+
+const secondsOf = ({ startedAt, finishedAt }: Audit): string | undefined => {
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  return Number.isFinite(seconds) ? String(Math.max(0, seconds)) : undefined;
+};
+
+function caseOf(finding: Finding, { policies }: Audit): Element {
+  const asked = askedFor(finding, policies);
+  const subject = subjectOf(finding);
+  const outcome = outcomeOf(finding, asked);
+  return {
+    name: 'testcase',
+    attributes: {
+      name: subject === '' ? finding.check : `${finding.check}: ${subject}`,
+      classname: `${finding.policy}.${finding.component ?? 'scope'}`,
+      time: 0,
+      file: asked.policy?.file,
+      line: asked.check?.line ?? asked.component?.line ?? undefined,
+    },
+    ...(outcome && { content: [outcome] }),
+  };
+}
+
+function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | undefined {
+  const { verdict, exception, severity } = finding;
+  const { message } = verdict;
+  if (exception) {
+    const why = accepted ? `, approved by ${accepted.approvedBy}: ${accepted.reason}` : '';
+    return skipped(`excepted by ${exception.id} until ${exception.expires}${why}; ${message}`);
+  }
+  switch (verdict.status) {
+    case 'fail':
+      return { name: 'failure', attributes: { message, type: severity }, content: detailsOf(finding) };
+    case 'unknown':
+      return {
+        name: 'error',
+        attributes: { message, type: verdict.unseen?.kind ?? 'unknown' },
+        content: detailsOf(finding),
+      };
+    case 'not-applicable':
+      return skipped(message);
+    case 'pass':
+      return undefined;
+  }
+}
+
+const skipped = (message: string): Element => ({ name: 'skipped', attributes: { message } });
+
+function detailsOf(finding: Finding): string {
+  const { verdict, place, because, why, fix, satisfies } = finding;
+  const facts = verdict.status === 'fail' ? (verdict.facts ?? [verdict]) : [];
+  const reason = because ?? why;
+  return [
+    ...(facts.length > 0 ? facts.map(({ message }) => message) : [verdict.message]),
+    ...facts.flatMap((fact) => [
+      ...('expected' in fact ? [`expected: ${valueText(fact.expected)}`] : []),
+      ...('actual' in fact ? [`actual: ${valueText(fact.actual)}`] : []),
+    ]),
+    ...(place ? [`place: ${textOfPlace(place)}`] : []),
+    ...(reason ? [`why: ${reason}`] : []),
+    ...(fix && verdict.status === 'fail' ? [`fix: ${fix}`] : []),
+    ...(satisfies.length > 0 ? [`satisfies: ${satisfies.join(', ')}`] : []),
+  ]
+    .map((line) => line.replaceAll('\n', ' '))
+    .join('\n');
+}

@@ -1,0 +1,53 @@
+import stringWidth from 'string-width';
+import type { Audit } from '../../model/audit.ts';
+import type { Finding } from '../../model/finding.ts';
+import { settlingIn } from '../../model/settling.ts';
+import { isViolation } from '../../model/summary.ts';
+import { columns } from '../../text/columns.ts';
+import { cut } from '../../text/cut.ts';
+import type { Page } from '../../text/page.ts';
+import { plural } from '../../text/plural.ts';
+import { worstFirst } from '../told/order.ts';
+import { checkOf, subjectOf } from '../told/words.ts';
+import { grouped } from './groups.ts';
+import { severityText } from './severity.ts';
+
+const most = 10;
+
+/** A terminal shows its end: what is to be acted on, a line a check, the worst first. */
+export function worstLines(page: Page, { findings, policies }: Audit): string[] {
+  const urgent = worstFirst(findings).filter(
+    (finding) =>
+      isViolation(finding) || (finding.verdict.status === 'unknown' && !settlingIn(finding.verdict)),
+  );
+  const groups = [
+    ...grouped(urgent, (finding) =>
+      JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
+    ).values(),
+  ];
+  if (groups.length === 0) return [];
+  const named = policies.length > 1;
+  const shown = page.verbose ? groups : groups.slice(0, most);
+  const rows = shown.map((group) => rowOf(page, group, named));
+  const hidden = groups.length - shown.length;
+  return [
+    page.paint.bold('to act on, the worst first'),
+    ...columns(page, 2, rows),
+    ...(hidden > 0 ? [`  … and ${plural(hidden, 'more check')}`] : []),
+  ];
+}
+
+function rowOf(page: Page, group: readonly Finding[], named: boolean): readonly string[] {
+  const [first] = group as readonly [Finding, ...Finding[]];
+  const name = named ? `${first.policy}/${checkOf(first)}` : checkOf(first);
+  const whose =
+    group.length === 1 ? subjectOf(first) : plural(group.length, first.resource ? 'resource' : 'place');
+  const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
+  const { message } = first.verdict;
+  const room = page.width === 0 ? 0 : page.width - 2 - 10 - Math.min(stringWidth(name), 30) - 2;
+  return [
+    weight,
+    name,
+    room === 0 ? `${whose}: ${message}` : cut(`${whose}: ${message}`, Math.max(room, 20) * 2),
+  ];
+}

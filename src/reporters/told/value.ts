@@ -1,0 +1,33 @@
+/** A value as people say it: text as it is, a list with commas, `at least 1`, and anything else as compact JSON. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return 'none';
+  if (Array.isArray(value)) return listText(value);
+  if (typeof value !== 'object') return plainText(value) || 'empty';
+  return comparisonText(value as Readonly<Record<string, unknown>>) ?? JSON.stringify(value);
+}
+
+function listText(values: readonly unknown[]): string {
+  if (values.length === 0) return 'none';
+  const isPlain = values.every((value) => typeof value !== 'object' || value === null);
+  return isPlain ? values.map(plainText).join(', ') : JSON.stringify(values);
+}
+
+const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : String(JSON.stringify(value));
+
+/** What `expect` compares by. */
+const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
+  atLeast: (value) => `at least ${valueText(value)}`,
+  atMost: (value) => `at most ${valueText(value)}`,
+  atLeastVersion: (value) => `version ${valueText(value)} or later`,
+  oneOf: (value) => `one of ${valueText(value)}`,
+  not: (value) => `anything but ${valueText(value)}`,
+};
+
+function comparisonText(value: Readonly<Record<string, unknown>>): string | undefined {
+  const entries = Object.entries(value);
+  const parts = entries.flatMap(([name, bound]) =>
+    Object.hasOwn(comparisons, name) ? (comparisons[name]?.(bound) ?? []) : [],
+  );
+  return parts.length > 0 && parts.length === entries.length ? parts.join(' and ') : undefined;
+}

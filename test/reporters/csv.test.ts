@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { fail } from '../../src/model/verdict.ts';
+import csv from '../../src/reporters/csv.ts';
+import { asked, audit, finding, leaning } from '../support/audits.ts';
+
+const options = { width: 0, color: false, verbose: false };
+const render = (message: string) =>
+  csv.render(audit({ findings: [finding({ verdict: fail(message) })] }), options);
+
+test('each finding is a row, the worst first, and lines end as RFC 4180 has it', () => {
+  const rows = csv.render(leaning, options).split('\r\n');
+  expect(rows).toHaveLength(leaning.findings.length + 2);
+  expect(rows[0]).toMatch(/^standing,severity,policy,component,check,/);
+  const standings = rows.slice(1, -1).map((row) => row.split(',', 2).join(' '));
+  expect([...new Set(standings)]).toEqual([
+    'fail critical',
+    'fail high',
+    'unknown high',
+    'excepted high',
+    'pass high',
+  ]);
+  expect(rows.at(-1)).toBe('');
+});
+
+test.each([
+  ['a comma and a quote', 'a,"b"', ',"a,""b""",'],
+  ['a line break, which becomes a space', 'a\nb', ',a b,'],
+  ['a sum', '=1+1', ",'=1+1,"],
+  ['a plus', '+1', ",'+1,"],
+  ['a minus', '-1', ",'-1,"],
+  ['a function', '@SUM(A1)', ",'@SUM(A1),"],
+])('a message with %s is text, whatever opens it', (_, message, shown) => {
+  expect(render(message)).toContain(shown);
+});
+
+test('a row has the controls, the file and line, and who accepted a failure', () => {
+  const [, first, second] = csv.render(asked, options).split('\r\n');
+  expect(first).toContain(',platform,A,,,,,p.json,4,');
+  expect(second).toContain('EX-1,2027-01-31,A migration is on its way,cto,p.json,9,');
+});

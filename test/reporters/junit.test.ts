@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { validateXML } from 'xmllint-wasm';
+import { fail, notApplicable, unknown } from '../../src/model/verdict.ts';
+import junit from '../../src/reporters/junit.ts';
+import { asked, audit, finding, hostile, leaning } from '../support/audits.ts';
+
+const options = { width: 0, color: false, verbose: false };
+const schema = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8');
+
+test.each([
+  ['everything in it', leaning],
+  ['nothing in it', audit({})],
+  ['texts that steer what shows them', hostile],
+  ['a policy known in full', asked],
+  ['what XML cannot hold', audit({ findings: [finding({ verdict: fail('a\uffff\ud800<b>&"\'') })] })],
+])('a report with %s follows the schema', async (_, given) => {
+  const { valid, errors } = await validateXML({
+    xml: { fileName: 'report.xml', contents: junit.render(given, options) },
+    schema,
+  });
+  expect(errors).toEqual([]);
+  expect(valid).toBe(true);
+});
+
+test.each([
+  [
+    'what is violated is a failure, with its severity',
+    finding({ verdict: fail('no') }),
+    '<failure message="no" type="high">',
+  ],
+  [
+    'what is unknown is an error',
+    finding({ verdict: unknown('not seen') }),
+    '<error message="not seen" type="unknown">',
+  ],
+  [
+    'what is excepted is skipped',
+    finding({ verdict: fail('no'), exception: { id: 'EX-1', expires: '2027-01-31' } }),
+    '<skipped message="excepted by EX-1 until 2027-01-31; no"/>',
+  ],
+  [
+    'what does not apply is skipped',
+    finding({ verdict: notApplicable('no zone') }),
+    '<skipped message="no zone"/>',
+  ],
+])('%s', (_, one, said) => {
+  expect(junit.render(audit({ findings: [one] }), options)).toContain(said);
+});
+
+test('a test stands in its policy, on its line, and says who accepted it', () => {
+  const text = junit.render(asked, options);
+  expect(text).toContain('file="p.json" line="9"');
+  expect(text).toContain('approved by cto: A migration is on its way');
+});
+
+test('what was violated, unknown and skipped is counted', () => {
+  expect(junit.render(leaning, options)).toMatch(
+    /<testsuite name="[^"]*" tests="16" failures="10" errors="1" skipped="1"/,
+  );
+});
