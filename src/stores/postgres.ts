@@ -15,8 +15,10 @@ export function openPostgres(url: string, readonly = false): Store {
     options: `-c lock_timeout=${patience} -c statement_timeout=${3 * patience}`,
     application_name: 'plumbline',
   });
-  // A connection that is lost while nobody uses it is opened anew when it is needed; without this it ends the process.
+  // A connection that is lost while nobody uses it is opened anew when it is needed; one that is lost between two queries
+  // of a transaction is told by the next. Without these either ends the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({ pool });
   return {
     db: new Kysely<Tables>({
@@ -114,5 +116,9 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [/^3D000$/, 'does not exist', 'create the database, or name another'],
   [/^42P07$/, 'holds tables of another program', 'name another database'],
   [/^ENOENT$/, 'names a file that is not there', 'see to sslrootcert, sslcert and sslkey of the URL'],
-  [/^ERR_INVALID_URL$|Invalid URL|URI malformed/, 'is no URL', 'write postgres://USER:PASSWORD@HOST/DATABASE'],
+  [
+    /^ERR_INVALID_URL$|Invalid URL|URI malformed/,
+    'is no URL',
+    'write postgres://USER:PASSWORD@HOST/DATABASE',
+  ],
 ];

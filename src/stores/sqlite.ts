@@ -13,14 +13,13 @@ export interface OpenSqlite {
 }
 
 /** A file. It is made where there is none. */
-export function openSqlite(
-  file: string,
-  { timeout = patience, readonly = false }: OpenSqlite = {},
-): Store {
+export function openSqlite(file: string, { timeout = patience, readonly = false }: OpenSqlite = {}): Store {
   const database = new Database(file, { timeout });
   // With `normal` a power failure takes back what was committed since the last checkpoint, and with it that a message
   // was sent: it would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous
-  database.exec(readonly ? 'pragma query_only = true' : 'pragma journal_mode = wal; pragma synchronous = full');
+  database.exec(
+    readonly ? 'pragma query_only = true' : 'pragma journal_mode = wal; pragma synchronous = full',
+  );
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: claiming(database, readonly) }) });
   return {
     db,
@@ -41,7 +40,8 @@ function claiming(database: Database.Database, readonly: boolean): SqliteDatabas
     rollback: 'rollback',
   };
   const run = (statement: string) => () => {
-    database.exec(statement);
+    // On a full disk SQLite has rolled back itself: https://www.sqlite.org/lang_transaction.html
+    if (statement !== 'rollback' || database.inTransaction) database.exec(statement);
     return { changes: 0, lastInsertRowid: 0 };
   };
   return {
