@@ -15,8 +15,10 @@ export function openPostgres(url: string, readonly = false): Store {
     options: `-c lock_timeout=${patience} -c statement_timeout=${3 * patience}`,
     application_name: 'plumbline',
   });
-  // A connection that is lost while nobody uses it is opened anew when it is needed; without this it ends the process.
+  // A connection that is lost while nobody uses it is opened anew when it is needed; one that is lost between two queries
+  // of a transaction is told by the next. Without these either ends the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({ pool });
   return {
     db: new Kysely<Tables>({

@@ -40,7 +40,8 @@ function claiming(database: Database.Database, readonly: boolean): SqliteDatabas
     rollback: 'rollback',
   };
   const run = (statement: string) => () => {
-    database.exec(statement);
+    // On a full disk SQLite has rolled back itself: https://www.sqlite.org/lang_transaction.html
+    if (statement !== 'rollback' || database.inTransaction) database.exec(statement);
     return { changes: 0, lastInsertRowid: 0 };
   };
   return {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,11 +8,13 @@ import { sql } from 'kysely';
 import { UserError } from '../../src/model/user-error.ts';
 import { compare } from '../../src/pipeline/compare.ts';
 import { createMemory } from '../../src/stores/create-memory.ts';
-import { migrate } from '../../src/stores/migrate.ts';
+import { migrate, steps } from '../../src/stores/migrate.ts';
 import { openMemory, openStore } from '../../src/stores/open-memory.ts';
 import { openSqlite } from '../../src/stores/sqlite.ts';
 import { fails, sighting } from '../support/sightings.ts';
+import { readAt } from './contract/reading.ts';
 import { storeContract } from './contract.ts';
+import { twoProcesses } from './crash/two-processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-stores-'));
 let files = 0;
@@ -76,7 +78,9 @@ describe('one clear error, and nothing lost', () => {
     await other.db.destroy();
     await store.db.destroy();
   });
+});
 
+describe('processes', () => {
   test('two processes that open a new file at once make it once', async () => {
     const opening = `import('./src/stores/open-memory.ts').then(({ openMemory }) =>
       openMemory(process.argv[1], { plumbline: '0.1.0', now: new Date() })).then((memory) => memory.close())`;
@@ -86,7 +90,35 @@ describe('one clear error, and nothing lost', () => {
     expect(ends.map(({ stderr }) => stderr)).toEqual(['', '', '']);
   });
 
+  test('two processes cannot have one place at once, and one that was killed has it no more once its time is over', async () => {
+    await twoProcesses(newFile());
+  });
+});
+
+describe('what is no store is one clear error', () => {
   test.each([
+    ['a folder', () => folder, /could not be opened: unable to open database file\nname a file/],
+    [
+      'a store that was cut off',
+      async () => {
+        const file = newFile();
+        await (await openMemory(file, options)).close();
+        truncateSync(file, 20_000);
+        return file;
+      },
+      /is no store of plumbline, or it is damaged: database disk image is malformed/,
+    ],
+    [
+      'a database of another program',
+      async () => {
+        const file = newFile();
+        const other = openSqlite(file);
+        await sql`create table place (x integer)`.execute(other.db);
+        await other.db.destroy();
+        return file;
+      },
+      /holds tables of another program: table place already exists\nname another file/,
+    ],
     ['a folder that is not there', () => join(folder, 'nowhere', 'x.db'), /could not be opened/],
     [
       'a file of another kind',
@@ -98,10 +130,26 @@ describe('one clear error, and nothing lost', () => {
       /is no store of plumbline, or it is damaged: file is not a database\nname another file/,
     ],
   ])('for %s', async (_, file, words) => {
-    const opening = openMemory(file(), options);
+    const opening = openMemory(await file(), options);
     await expect(opening).rejects.toThrow(UserError);
     await expect(opening).rejects.toThrow(words);
   });
+});
+
+test('what is not there is read as a store that knows nothing, and not made', async () => {
+  const file = newFile();
+  expect(await readAt(file)).toEqual([]);
+  expect(existsSync(file)).toBe(false);
+});
+
+test('a store of an earlier version is not brought forward by reading it', async () => {
+  const file = newFile();
+  const store = openSqlite(file);
+  await migrate(store, { ...options, steps: steps.slice(0, 1) });
+  await store.db.destroy();
+  await expect(readAt(file)).rejects.toThrow(
+    /is of version 1, and is not brought to version 2 by reading it/,
+  );
 });
 
 test('every table and view explains itself and its columns in .schema', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import type { Memory } from '../../../src/model/memory.ts';
 import { compare } from '../../../src/pipeline/compare.ts';
 import { createMemory } from '../../../src/stores/create-memory.ts';
 import { migrate, steps } from '../../../src/stores/migrate.ts';
@@ -23,10 +24,7 @@ export function releasedContract(fresh: () => Promise<Store>): void {
     });
 
     test('goes forward, and keeps all that was known', async () => {
-      const store = await fresh();
-      await makeOld(store, version);
-      await migrate(store, { plumbline: '0.2.0', now });
-      const memory = createMemory(store);
+      const memory = await broughtForward(fresh, version);
       const verdicts = await memory.history.verdicts();
       expect(
         verdicts.map(({ resource, state, lastConfirmed, ended }) => [
@@ -51,10 +49,7 @@ export function releasedContract(fresh: () => Promise<Store>): void {
     });
 
     test('is what the next audit is compared with', async () => {
-      const store = await fresh();
-      await makeOld(store, version);
-      await migrate(store, { plumbline: '0.2.0', now });
-      const memory = createMemory(store);
+      const memory = await broughtForward(fresh, version);
       const claims = [claim('menu', { Size: 3 }), claim('cart')];
       const next = sighting(15, [fails('menu'), holds('cart')], { claims });
       let told: readonly string[] = [];
@@ -72,6 +67,13 @@ export function releasedContract(fresh: () => Promise<Store>): void {
       await memory.close();
     });
   });
+}
+
+async function broughtForward(fresh: () => Promise<Store>, version: number): Promise<Memory> {
+  const store = await fresh();
+  await makeOld(store, version);
+  await migrate(store, { plumbline: '0.2.0', now });
+  return createMemory(store);
 }
 
 async function makeOld({ db, dialect }: Store, version: number): Promise<void> {

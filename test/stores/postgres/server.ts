@@ -10,6 +10,8 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Makes an empty database and gives its URL. */
   database(): Promise<string>;
+  /** Ends all connections to a database. */
+  terminate(url: string): Promise<void>;
   /** Ends it without a chance to tidy up, and starts it again on the same port. */
   crash(): Promise<void>;
   start(): Promise<void>;
@@ -49,6 +51,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       databases += 1;
       await query(urlOf('postgres'), `create database test${databases}`);
       return urlOf(`test${databases}`);
+    },
+    async terminate(url) {
+      const name = new URL(url).pathname.slice(1);
+      const ended = `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`;
+      await query(urlOf('postgres'), ended);
     },
     async stop() {
       await crash();
