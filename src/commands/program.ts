@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import picocolors from 'picocolors';
 import { UserError } from '../model/user-error.ts';
+import { pageOf } from '../text/page.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
@@ -13,6 +15,7 @@ import { declareOffline } from './declare/offline.ts';
 import { declareWebAcl } from './declare/web-acl.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses } from './help.ts';
+import { laidOut } from './laid-out.ts';
 import type { Shell } from './shell.ts';
 
 /** In the order of `--help`. */
@@ -66,12 +69,24 @@ export function createProgram(shell: Shell, end: (status: number) => void): Comm
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .configureOutput({ writeOut: shell.out, writeErr: (text) => shell.err(printableLines(text)) })
+    .configureOutput({
+      writeOut: shell.out,
+      writeErr: (text) => shell.err(printableLines(text)),
+      getOutHelpWidth: () => helpWidth(shell.width),
+      getErrHelpWidth: () => helpWidth(shell.errWidth),
+      getOutHasColors: () => shell.color,
+      getErrHasColors: () => shell.errColor,
+    })
+    .configureHelp({ minWidthToWrap: 20, styleTitle: picocolors.createColors(true).bold })
     .showHelpAfterError('(plumbline --help shows what there is)')
-    .addHelpText('after', `\n${examples}\n\n${statuses}\n\n${environment}`);
+    .addHelpText('after', laidOut(`${examples}\n\n${statuses}\n\n${environment}`, shell));
   for (const declare of declarations) declare(program, shell, end);
   return program;
 }
+
+/** Options are laid out even in a pipe, where a page of 80 columns is what other programs give. */
+const helpWidth = (width: number): number =>
+  width === 0 ? 80 : pageOf({ width, color: false, verbose: false }).width;
 
 /** Says what went wrong to whom it concerns, and gives the exit status. */
 export function failed(error: unknown, shell: Shell): number {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { severities } from '../../model/severity.ts';
 import { environment, examples, statuses } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { names, seconds } from '../option-values.ts';
 import { configOption, type Declare, digestOption, policyArgument } from './declare.ts';
 
@@ -9,7 +10,7 @@ export const declareAudit: Declare = (program, shell, end) => {
     .command('audit')
     .summary('judge an account: what holds, what is violated, what could not be seen')
     .description(
-      'Asks AWS what the policies need to know and judges the answers. It only reads.\nWhat could not be read is unknown, never a pass.',
+      'Asks AWS what the policies need to know and judges the answers. It only reads. What could not be read is unknown, never a pass.',
     )
     .argument(...policyArgument)
     .option(...configOption)
@@ -47,7 +48,7 @@ export const declareAudit: Declare = (program, shell, end) => {
     .option('--policy <id>', 'judge this policy alone, or several: a,b; the report says so', names)
     .option('--output <file>', 'write the report to a file')
     .option('--verbose', 'show what passes too, and lists in full')
-    .addHelpText('after', `\n${examples}\n\n${statuses}\n\n${environment}`)
+    .addHelpText('after', laidOut(`${examples}\n\n${statuses}\n\n${environment}`, shell))
     .action(async (policies, options) => {
       const { auditCommand } = await import('../audit.ts');
       end(await auditCommand(policies, options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { diffStatuses, historyStatuses } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { minutes, time } from '../option-values.ts';
 import type { Declare } from './declare.ts';
 
@@ -8,13 +9,13 @@ export const declareMemory: Declare = (program, shell, end) => {
     .command('diff')
     .summary('what came between two recordings or two reports')
     .description(
-      'Shows what opened, closed, can no more be seen or has another value between two folders of --record, or two\nreports of --format json. What AWS changes by itself is left out: docs/volatile.md lists it.',
+      'Shows what opened, closed, can no more be seen or has another value between two folders of --record, or two reports of --format json. What AWS changes by itself is left out: docs/volatile.md lists it.',
     )
     .argument('<before>', 'a folder of --record, or a report of --format json')
     .argument('<after>', 'another, later')
     .argument('[policy...]', 'what recordings are judged by (default: ./policies)')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${diffStatuses}`)
+    .addHelpText('after', laidOut(diffStatuses, shell))
     .action(async (before, after, policies, options) => {
       const { diffCommand } = await import('../diff.ts');
       end(await diffCommand([before, after, ...policies], options, shell));
@@ -23,7 +24,7 @@ export const declareMemory: Declare = (program, shell, end) => {
     .command('history')
     .summary('how findings stood over time: was it compliant then?')
     .description(
-      'Tells what audits that were kept in a store saw: how each finding stands, all that one ever was, or how all stood\nat a time, by the audits before and after it. Where these lie too far apart it says that nobody looked.',
+      'Tells what audits that were kept in a store saw: how each finding stands, all that one ever was, or how all stood at a time, by the audits before and after it. Where these lie too far apart it says that nobody looked.',
     )
     .argument('[finding]', 'a part of its name: POLICY/COMPONENT/CHECK RESOURCE; * and ? are wild')
     .option('--store <name>', 'a file, or postgres://…', 'plumbline.db')
@@ -34,7 +35,7 @@ export const declareMemory: Declare = (program, shell, end) => {
         .default(60),
     )
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${historyStatuses}`)
+    .addHelpText('after', laidOut(historyStatuses, shell))
     .action(async (finding, options) => {
       const { historyCommand } = await import('../history.ts');
       end(await historyCommand(finding, options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { notifyExamples } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import type { Declare } from './declare.ts';
 
 export const declareNotify: Declare = (program, shell, end) => {
@@ -15,7 +16,7 @@ export const declareNotify: Declare = (program, shell, end) => {
     .option('--slack-api-url <url>', 'another endpoint than Slack')
     .addOption(new Option('--webhook <url>', 'send it to a webhook instead').conflicts('channel'))
     .option('--dry-run', 'print what would be sent, and send nothing')
-    .addHelpText('after', `\n${notifyExamples}`)
+    .addHelpText('after', laidOut(notifyExamples, shell))
     .action(async (options) => {
       const { notifyTestCommand } = await import('../notify.ts');
       end(await notifyTestCommand(options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { webAclExamples } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { codes, json, rate } from '../option-values.ts';
 import { type Declare, digestOption } from './declare.ts';
 
@@ -27,7 +28,7 @@ export const declareWebAcl: Declare = (program, shell, end) => {
     )
     .option('--request <json>', 'walk one request, as {"country":"KP","path":"/health"}', json)
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${webAclExamples}`)
+    .addHelpText('after', laidOut(webAclExamples, shell))
     .action(async (arn, options) => {
       const { webAclCommand } = await import('../web-acl.ts');
       end(await webAclCommand({ arn, ...options }, shell));

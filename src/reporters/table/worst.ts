@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { settlingIn } from '../../model/settling.ts';
@@ -43,11 +42,6 @@ function rowOf(page: Page, group: readonly Finding[], named: boolean): readonly 
   const whose =
     group.length === 1 ? subjectOf(first) : plural(group.length, first.resource ? 'resource' : 'place');
   const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
-  const { message } = first.verdict;
-  const room = page.width === 0 ? 0 : page.width - 2 - 10 - Math.min(stringWidth(name), 30) - 2;
-  return [
-    weight,
-    name,
-    room === 0 ? `${whose}: ${message}` : cut(`${whose}: ${message}`, Math.max(room, 20) * 2),
-  ];
+  const text = `${name}  ${whose === '' ? '' : `${whose}: `}${first.verdict.message}`;
+  return [weight, page.width === 0 ? text : cut(text, page.width - 12)];
 }

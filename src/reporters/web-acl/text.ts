@@ -1,4 +1,5 @@
 import type { ReportOptions } from '../../model/ports.ts';
+import { columns } from '../../text/columns.ts';
 import type { Page } from '../../text/page.ts';
 import { labelled, pageOf, paragraph } from '../../text/page.ts';
 import { printable, printableDeep } from '../../text/printable.ts';
@@ -22,7 +23,7 @@ export function textOf(
   const { rate: asked } = question;
   const whose = printable(countriesOf(question));
   const lines = [
-    page.paint.bold(printable(name)),
+    ...paragraph(page, 0, page.paint.bold(printable(name))),
     ...(rules === undefined ? [] : explainedLines(page, printableDeep(rules), `requests${whose}`)),
     ...(walk ? walkLines(page, walk) : []),
     ...(notes.length > 0 ? ['', ...notes.flatMap((note) => paragraph(page, 2, `note: ${note}`))] : []),
@@ -45,12 +46,10 @@ function walkLines(
   page: Page,
   { request, walk }: { readonly request: Request; readonly walk: Walk },
 ): string[] {
-  const names = walk.steps.map(({ rule }) => rule.length);
-  const column = Math.min(Math.max(...names, 4), 40);
   return [
     '',
     ...paragraph(page, 2, `what each rule does to ${requestLine(request)}`),
-    ...walk.steps.map((step) => stepLine(step, column)),
+    ...columns(page, 2, walk.steps.map(stepRow)),
     ...paragraph(page, 2, `so the request is ${walk.outcome === 'unknown' ? 'undecided' : walk.outcome}`),
     ...unreadGroups(walk).flatMap((name) =>
       labelled(page, 4, 'assuming', `no rule of \`${name}\` matches, for its rules were not read`),
@@ -65,10 +64,10 @@ const unreadGroups = ({ steps }: Walk): readonly string[] =>
     return group !== undefined && outcome === 'no-match' ? [group] : [];
   });
 
-function stepLine({ rule, priority, stage, action, outcome }: WalkStep, column: number): string {
+function stepRow({ rule, priority, stage, action, outcome }: WalkStep): readonly string[] {
   const at = stage === 'default' ? '' : String(priority ?? '');
   const by = stage === 'pre' || stage === 'post' ? `  (Firewall Manager, ${stage})` : '';
-  return `  ${at.padStart(5)}  ${rule.padEnd(column)}  ${action.padEnd(9)}  ${outcome.replace('-', ' ')}${by}`.trimEnd();
+  return [at.padStart(5), rule, action, `${outcome.replace('-', ' ')}${by}`];
 }
 
 function proofLines(page: Page, claim: string, proof: Proof): string[] {
