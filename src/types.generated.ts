@@ -177,7 +177,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         HealthCheck: 'Timeout=integer Retries=integer Interval=integer StartPeriod=integer',
         VolumeFrom: 'ReadOnly=boolean SourceContainer=text',
         LogConfiguration55: 'SecretOptions=*@Secret52 LogDriver=text',
-        ResourceRequirement: 'Type=text Value=text',
+        ResourceRequirement: 'Type=text Value=text SharingStrategy=any',
         EnvironmentFile: 'Type=text Value=text',
         FirelensConfiguration: 'Type=text',
         SystemControl: 'Value=text Namespace=text',
@@ -198,7 +198,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'User=text Secrets=*@Secret52 Memory=integer Privileged=boolean:false HealthCheck=@HealthCheck StartTimeout=integer VolumesFrom=*@VolumeFrom Cpu=integer DnsServers=*text ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55 ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text Ulimits=*@Ulimit StopTimeout=integer WorkingDirectory=text MemoryReservation=integer RepositoryCredentials=@RepositoryCredentials ExtraHosts=*@HostEntry Hostname=text LinuxParameters=@LinuxParameters DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
-          'TaskRoleArn=text IpcMode=text InferenceAccelerators=*@InferenceAccelerator Memory=text PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text RequiresCompatibilities=*text NetworkMode=text PidMode=text ExecutionRoleArn=text RuntimePlatform=@RuntimePlatform ProxyConfiguration=@ProxyConfiguration Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time RegisteredBy=text',
+          'TaskRoleArn=text IpcMode=text InferenceAccelerators=*@InferenceAccelerator Memory=text PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text RequiresCompatibilities=*text NetworkMode=text PidMode=text ExecutionRoleArn=text RuntimePlatform=@RuntimePlatform ProxyConfiguration=@ProxyConfiguration Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
       },
@@ -239,8 +239,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       properties:
         'FileSystemId=text Encrypted=boolean KmsKeyId=text ThroughputMode=text{bursting|elastic|provisioned} ProvisionedThroughputInMibps=number PerformanceMode=text{generalPurpose|maxIO} FileSystemProtection=@FileSystemProtection AvailabilityZoneName=text BackupPolicy=@BackupPolicy FileSystemPolicy=any? LifecyclePolicies=*@LifecyclePolicy Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.NumberOfMountTargets=integer Live.AvailabilityZoneId=text',
       definitions: {
-        FileSystemProtection: 'ReplicationOverwriteProtection=text{DISABLED|ENABLED}',
-        BackupPolicy: 'Status=text{DISABLED|ENABLED}',
+        FileSystemProtection: 'ReplicationOverwriteProtection=text{DISABLED|ENABLED|REPLICATING}',
+        BackupPolicy: 'Status=text{DISABLED|DISABLING|ENABLED|ENABLING}',
         LifecyclePolicy: 'TransitionToIA=text TransitionToPrimaryStorageClass=text TransitionToArchive=text',
       },
       about: {
@@ -269,7 +269,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       properties:
         'LoadBalancerArn=text Port=integer Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} SslPolicy=text Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text',
       definitions: {
-        Certificate: 'CertificateArn=text',
+        Certificate: 'CertificateArn=text IsDefault=boolean',
         FixedResponseConfig: 'ContentType=text StatusCode=text',
         AuthenticateCognitoConfig:
           'OnUnauthenticatedRequest=text UserPoolClientId=text UserPoolDomain=text SessionTimeout=text Scope=text SessionCookieName=text UserPoolArn=text AuthenticationRequestExtraParams=%text',
@@ -286,7 +286,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Action:
           'Order=integer TargetGroupArn=text FixedResponseConfig=@FixedResponseConfig AuthenticateCognitoConfig=@AuthenticateCognitoConfig Type=text RedirectConfig=@RedirectConfig ForwardConfig=@ForwardConfig AuthenticateOidcConfig=@AuthenticateOidcConfig JwtValidationConfig=@JwtValidationConfig',
         MutualAuthentication:
-          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text AdvertiseTrustStoreCaNames=text',
+          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text',
         ListenerAttributes:
           'send_tcp_reset.on_idle_timeout.enabled=boolean tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=boolean routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
         'Live.Rules': 'RuleArn=text Priority=text IsDefault=boolean Conditions=any Actions=*@Action',
@@ -364,7 +364,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DestinationDetails:
           'CloudWatchLogsDetails=@CloudWatchLogsDestinationDetails KinesisFirehoseDetails=@KinesisFirehoseDestinationDetails',
         LogDeliveryConfigurationRequest:
-          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text',
+          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text Message=text Status=text',
         'Live.NodeGroups.Members': 'CacheClusterId=text PreferredAvailabilityZone=text CurrentRole=text',
         'Live.NodeGroups': 'NodeGroupId=text Status=text Members=*@Live.NodeGroups.Members',
         'Live.GlobalReplicationGroupInfo':
@@ -576,14 +576,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RuleActionOverride: 'ActionToUse=@RuleAction Name=text',
         ExcludedRule: 'Name=text',
         RuleGroupReferenceStatement:
-          'RuleActionOverrides=*@RuleActionOverride Arn=text ExcludedRules=*@ExcludedRule',
+          'RuleActionOverrides=*@RuleActionOverride ExcludedRules=*@ExcludedRule ARN=text',
         LabelMatchStatement: 'Scope=text{LABEL|NAMESPACE} Key=text',
         RegexMatchStatement:
           'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
         SqliMatchStatement:
           'SensitivityLevel=text{LOW|HIGH} TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
         RegexPatternSetReferenceStatement:
-          'TextTransformations=*@TextTransformation Arn=text FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
+          'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation ARN=text',
         OrStatement: 'Statements=*@Statement',
         FieldIdentifier: 'Identifier=text',
         ResponseInspectionHeader: 'SuccessValues=*text FailureValues=*text Name=text',
@@ -614,7 +614,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'VendorName=text Version=text RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement',
         IPSetForwardedIPConfiguration:
           'FallbackBehavior=text{MATCH|NO_MATCH} HeaderName=text Position=text{FIRST|LAST|ANY}',
-        IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration Arn=text',
+        IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration ARN=text',
         AsnMatchStatement: 'AsnList=*integer ForwardedIPConfig=@ForwardedIPConfiguration',
         Statement:
           'SizeConstraintStatement=@SizeConstraintStatement AndStatement=@AndStatement XssMatchStatement=@XssMatchStatement NotStatement=@NotStatement ByteMatchStatement=@ByteMatchStatement RateBasedStatement=@RateBasedStatement GeoMatchStatement=@GeoMatchStatement RuleGroupReferenceStatement=@RuleGroupReferenceStatement LabelMatchStatement=@LabelMatchStatement RegexMatchStatement=@RegexMatchStatement SqliMatchStatement=@SqliMatchStatement RegexPatternSetReferenceStatement=@RegexPatternSetReferenceStatement OrStatement=@OrStatement ManagedRuleGroupStatement=@ManagedRuleGroupStatement IPSetReferenceStatement=@IPSetReferenceStatement AsnMatchStatement=@AsnMatchStatement',
@@ -649,7 +649,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Filter: 'Requirement=text{MEETS_ALL|MEETS_ANY} Behavior=text{KEEP|DROP} Conditions=*@Condition',
         LoggingFilter: 'Filters=*@Filter DefaultBehavior=text{KEEP|DROP}',
         'Live.LoggingConfiguration':
-          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=*@FieldToMatch93 LoggingFilter=@LoggingFilter',
+          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=any LoggingFilter=@LoggingFilter ManagedByFirewallManager=boolean LogType=text LogScope=text',
       },
       about: {
         LabelNamespace: 'What its labels begin with.',

@@ -54,7 +54,7 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
 const isLower = (key: string): boolean => /^[a-z][A-Za-z]*$/.test(key);
 
 const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
-const numeric = ['text', 'integer', 'number'] as const;
+const numeric = ['integer', 'number'] as const;
 
 /** The kinds of values that each comparison is made of. */
 const takes: Readonly<Record<string, readonly ValueType['kind'][]>> = {
