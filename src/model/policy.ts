@@ -30,7 +30,7 @@ export interface Component {
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-export type Selector = Readonly<Record<string, string | readonly string[] | TagSelector>>;
+export type Selector = Readonly<Record<string, string | number | readonly (string | number)[] | TagSelector>>;
 export type TagSelector = Readonly<Record<string, string | readonly string[]>>;
 
 /** One rule asked of a component. */

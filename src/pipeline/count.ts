@@ -65,7 +65,7 @@ function subject({ select, type }: Component): string {
 }
 
 function textOf(value: Selector[string]): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.join('|');
   return Object.entries(value)
     .map(([tag, wanted]) => `${tag}=${Array.isArray(wanted) ? wanted.join('|') : String(wanted)}`)

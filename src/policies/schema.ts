@@ -185,7 +185,10 @@ function expectationsOf(
   return own.length > 0 ? { ...expectations, ...Object.fromEntries(own) } : {};
 }
 
-function oneOrMore({ description, values }: SelectorKey): Schema {
+function oneOrMore({ description, values, kind }: SelectorKey): Schema {
+  const whole = { type: 'integer', minimum: 0 };
+  if (kind === 'number')
+    return { description, ...when('array', { type: 'array', minItems: 1, items: whole }, whole) };
   if (!values) return { description, ...refer('names') };
   const one = { enum: values };
   return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };

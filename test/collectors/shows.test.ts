@@ -4,7 +4,7 @@ import type { Property, TypeProperties } from '../../src/model/property.ts';
 import { Unread } from '../../src/model/unseen.ts';
 import { readable } from '../../src/pipeline/properties.ts';
 import { valueAt } from '../../src/pipeline/value-at.ts';
-import { membersOf } from '../../src/policies/property-path.ts';
+import { membersOf } from '../../src/policies/nearest-path.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { fullest } from '../support/fullest.ts';
 import { strangeOf } from '../support/strange.ts';

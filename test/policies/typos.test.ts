@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { registered } from '../../src/commands/registered.ts';
 import type { Property, TypeProperties, ValueType } from '../../src/model/property.ts';
-import { nearestPath, pathsOf, resolvePath } from '../../src/policies/property-path.ts';
+import { nearestPath, pathsOf } from '../../src/policies/nearest-path.ts';
+import { resolvePath } from '../../src/policies/property-path.ts';
 import { readPolicy } from '../../src/policies/read-policy.ts';
 import { policySchema } from '../../src/policies/schema.ts';
 

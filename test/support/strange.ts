@@ -1,6 +1,6 @@
 import type { Property, TypeProperties, ValueType } from '../../src/model/property.ts';
 import { readable } from '../../src/pipeline/properties.ts';
-import { membersOf } from '../../src/policies/property-path.ts';
+import { membersOf } from '../../src/policies/nearest-path.ts';
 
 /** What of a resource's properties the catalogue lacks, or has of another type. */
 export function strangeOf(known: TypeProperties, properties: object): string[] {
