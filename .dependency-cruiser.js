@@ -62,6 +62,8 @@ export default {
     // What is told of one web ACL has the prover's own nouns and words.
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/(describe|paste))[.]ts$'),
     layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
+    // What can be expected of each type is data, in a notation that policies/ reads.
+    layer('^src/types[.]generated[.]ts$', '^src/policies/property-text[.]ts$'),
     // What is kept between audits, in a file or a server; no store knows what is drift.
     layer('^src/stores/', MODEL, FILES, '^src/stores/', npm('kysely', 'libsql', 'pg', '@types/pg'), NODE),
     layer('^src/audit[.]ts$', MODEL, PIPELINE),

@@ -154,15 +154,20 @@ function membersOf(
   definition: string,
   properties: Readonly<Record<string, SpecProperty>>,
 ): Members {
-  const { omits = [], fallbacks = {} } = work.collector.shows;
+  const { omits = [], adds = {}, fallbacks = {} } = work.collector.shows;
+  const added = Object.entries(adds).flatMap(([path, type]) => {
+    const [of, member = ''] = path.split('.');
+    return of === definition ? [[member, { type: named(work, path, type) }] as const] : [];
+  });
   const kept = Object.entries(properties).filter(([name]) => !omits.includes(`${definition}.${name}`));
-  return Object.fromEntries(
-    kept.map(([name, property]) => {
+  return Object.fromEntries([
+    ...kept.map(([name, property]) => {
       const fallback = fallbacks[`${definition}.${name}`];
       const documented = fallback === undefined ? fallbackOf(property) : { fallback };
       return [name, { type: typeOf(work, property.type), ...documented }] as const;
     }),
-  );
+    ...added,
+  ]);
 }
 
 function fallbackOf({ defaultValue }: SpecProperty): Pick<Property, 'fallback'> {

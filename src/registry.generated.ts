@@ -113,7 +113,7 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'The name of its load balancer: `edge`.',
         property: 'Live.LoadBalancerName',
       },
-      port: { description: 'The port it listens on: 443.', property: 'Port' },
+      port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port' },
       protocol: {
         description: 'The protocol',
         values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],

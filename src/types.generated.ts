@@ -177,7 +177,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         HealthCheck: 'Timeout=integer Retries=integer Interval=integer StartPeriod=integer',
         VolumeFrom: 'ReadOnly=boolean SourceContainer=text',
         LogConfiguration55: 'SecretOptions=*@Secret52 LogDriver=text',
-        ResourceRequirement: 'Type=text Value=text',
+        ResourceRequirement: 'Type=text Value=text SharingStrategy=any',
         EnvironmentFile: 'Type=text Value=text',
         FirelensConfiguration: 'Type=text',
         SystemControl: 'Value=text Namespace=text',
@@ -198,7 +198,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'User=text Secrets=*@Secret52 Memory=integer Privileged=boolean:false HealthCheck=@HealthCheck StartTimeout=integer VolumesFrom=*@VolumeFrom Cpu=integer DnsServers=*text ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55 ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text Ulimits=*@Ulimit StopTimeout=integer WorkingDirectory=text MemoryReservation=integer RepositoryCredentials=@RepositoryCredentials ExtraHosts=*@HostEntry Hostname=text LinuxParameters=@LinuxParameters DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
-          'TaskRoleArn=text IpcMode=text InferenceAccelerators=*@InferenceAccelerator Memory=text PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text RequiresCompatibilities=*text NetworkMode=text PidMode=text ExecutionRoleArn=text RuntimePlatform=@RuntimePlatform ProxyConfiguration=@ProxyConfiguration Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time RegisteredBy=text',
+          'TaskRoleArn=text IpcMode=text InferenceAccelerators=*@InferenceAccelerator Memory=text PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text RequiresCompatibilities=*text NetworkMode=text PidMode=text ExecutionRoleArn=text RuntimePlatform=@RuntimePlatform ProxyConfiguration=@ProxyConfiguration Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
       },
@@ -239,8 +239,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       properties:
         'FileSystemId=text Encrypted=boolean KmsKeyId=text ThroughputMode=text{bursting|elastic|provisioned} ProvisionedThroughputInMibps=number PerformanceMode=text{generalPurpose|maxIO} FileSystemProtection=@FileSystemProtection AvailabilityZoneName=text BackupPolicy=@BackupPolicy FileSystemPolicy=any? LifecyclePolicies=*@LifecyclePolicy Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.NumberOfMountTargets=integer Live.AvailabilityZoneId=text',
       definitions: {
-        FileSystemProtection: 'ReplicationOverwriteProtection=text{DISABLED|ENABLED}',
-        BackupPolicy: 'Status=text{DISABLED|ENABLED}',
+        FileSystemProtection: 'ReplicationOverwriteProtection=text{DISABLED|ENABLED|REPLICATING}',
+        BackupPolicy: 'Status=text{DISABLED|DISABLING|ENABLED|ENABLING}',
         LifecyclePolicy: 'TransitionToIA=text TransitionToPrimaryStorageClass=text TransitionToArchive=text',
       },
       about: {
@@ -269,7 +269,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       properties:
         'LoadBalancerArn=text Port=integer Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} SslPolicy=text Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text',
       definitions: {
-        Certificate: 'CertificateArn=text',
+        Certificate: 'CertificateArn=text IsDefault=boolean',
         FixedResponseConfig: 'ContentType=text StatusCode=text',
         AuthenticateCognitoConfig:
           'OnUnauthenticatedRequest=text UserPoolClientId=text UserPoolDomain=text SessionTimeout=text Scope=text SessionCookieName=text UserPoolArn=text AuthenticationRequestExtraParams=%text',
@@ -286,9 +286,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Action:
           'Order=integer TargetGroupArn=text FixedResponseConfig=@FixedResponseConfig AuthenticateCognitoConfig=@AuthenticateCognitoConfig Type=text RedirectConfig=@RedirectConfig ForwardConfig=@ForwardConfig AuthenticateOidcConfig=@AuthenticateOidcConfig JwtValidationConfig=@JwtValidationConfig',
         MutualAuthentication:
-          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text AdvertiseTrustStoreCaNames=text',
+          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text',
         ListenerAttributes:
-          'send_tcp_reset.on_idle_timeout.enabled=boolean tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=boolean routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
+          'send_tcp_reset.on_idle_timeout.enabled=text{true|false} tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=text{true|false} routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
         'Live.Rules': 'RuleArn=text Priority=text IsDefault=boolean Conditions=any Actions=*@Action',
       },
       about: {
@@ -313,7 +313,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing} Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on} Ipv4IpamPoolId=text LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
       definitions: {
         LoadBalancerAttributes:
-          'deletion_protection.enabled=boolean load_balancing.cross_zone.enabled=boolean access_logs.s3.enabled=boolean access_logs.s3.bucket=text access_logs.s3.prefix=text ipv6.deny_all_igw_traffic=boolean client_keep_alive.seconds=integer connection_logs.s3.enabled=boolean connection_logs.s3.bucket=text connection_logs.s3.prefix=text health_check_logs.s3.enabled=boolean health_check_logs.s3.bucket=text health_check_logs.s3.prefix=text idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=boolean routing.http.preserve_host_header.enabled=boolean routing.http.x_amzn_tls_version_and_cipher_suite.enabled=boolean routing.http.xff_client_port.enabled=boolean routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=boolean secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=boolean zonal_shift.config.enabled=boolean dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
+          'deletion_protection.enabled=text{true|false} load_balancing.cross_zone.enabled=text{true|false} access_logs.s3.enabled=text{true|false} access_logs.s3.bucket=text access_logs.s3.prefix=text ipv6.deny_all_igw_traffic=text{true|false} client_keep_alive.seconds=integer connection_logs.s3.enabled=text{true|false} connection_logs.s3.bucket=text connection_logs.s3.prefix=text health_check_logs.s3.enabled=text{true|false} health_check_logs.s3.bucket=text health_check_logs.s3.prefix=text idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=text{true|false} routing.http.preserve_host_header.enabled=text{true|false} routing.http.x_amzn_tls_version_and_cipher_suite.enabled=text{true|false} routing.http.xff_client_port.enabled=text{true|false} routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=text{true|false} secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=text{true|false} zonal_shift.config.enabled=text{true|false} dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
         'Live.AvailabilityZones': 'ZoneName=text SubnetId=text OutpostId=text',
       },
       about: {
@@ -364,7 +364,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DestinationDetails:
           'CloudWatchLogsDetails=@CloudWatchLogsDestinationDetails KinesisFirehoseDetails=@KinesisFirehoseDestinationDetails',
         LogDeliveryConfigurationRequest:
-          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text',
+          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text Message=text Status=text',
         'Live.NodeGroups.Members': 'CacheClusterId=text PreferredAvailabilityZone=text CurrentRole=text',
         'Live.NodeGroups': 'NodeGroupId=text Status=text Members=*@Live.NodeGroups.Members',
         'Live.GlobalReplicationGroupInfo':
@@ -503,7 +503,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       definitions: {
         Matcher: 'GrpcCode=text HttpCode=text',
         TargetGroupAttributes:
-          'deregistration_delay.timeout_seconds=integer deregistration_delay.connection_termination.enabled=boolean stickiness.enabled=boolean stickiness.type=text{lb_cookie|app_cookie|source_ip|source_ip_dest_ip|source_ip_dest_ip_proto} stickiness.app_cookie.cookie_name=text stickiness.app_cookie.duration_seconds=integer stickiness.lb_cookie.duration_seconds=integer load_balancing.cross_zone.enabled=text{true|false|use_load_balancer_configuration} load_balancing.algorithm.type=text{round_robin|least_outstanding_requests|weighted_random} load_balancing.algorithm.anomaly_mitigation=text{on|off} send_tcp_reset.on_deregistration.enabled=boolean send_tcp_reset.on_unhealthy.enabled=boolean slow_start.duration_seconds=integer lambda.multi_value_headers.enabled=boolean preserve_client_ip.enabled=boolean proxy_protocol_v2.enabled=boolean target_failover.on_deregistration=text{rebalance|no_rebalance} target_failover.on_unhealthy=text{rebalance|no_rebalance} target_group_health.dns_failover.minimum_healthy_targets.count=text target_group_health.dns_failover.minimum_healthy_targets.percentage=text target_group_health.unhealthy_state_routing.minimum_healthy_targets.count=integer target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage=text target_health_state.unhealthy.connection_termination.enabled=boolean target_health_state.unhealthy.draining_interval_seconds=integer',
+          'deregistration_delay.timeout_seconds=integer deregistration_delay.connection_termination.enabled=text{true|false} stickiness.enabled=text{true|false} stickiness.type=text{lb_cookie|app_cookie|source_ip|source_ip_dest_ip|source_ip_dest_ip_proto} stickiness.app_cookie.cookie_name=text stickiness.app_cookie.duration_seconds=integer stickiness.lb_cookie.duration_seconds=integer load_balancing.cross_zone.enabled=text{true|false|use_load_balancer_configuration} load_balancing.algorithm.type=text{round_robin|least_outstanding_requests|weighted_random} load_balancing.algorithm.anomaly_mitigation=text{on|off} send_tcp_reset.on_deregistration.enabled=text{true|false} send_tcp_reset.on_unhealthy.enabled=text{true|false} slow_start.duration_seconds=integer lambda.multi_value_headers.enabled=text{true|false} preserve_client_ip.enabled=text{true|false} proxy_protocol_v2.enabled=text{true|false} target_failover.on_deregistration=text{rebalance|no_rebalance} target_failover.on_unhealthy=text{rebalance|no_rebalance} target_group_health.dns_failover.minimum_healthy_targets.count=text target_group_health.dns_failover.minimum_healthy_targets.percentage=text target_group_health.unhealthy_state_routing.minimum_healthy_targets.count=integer target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage=text target_health_state.unhealthy.connection_termination.enabled=text{true|false} target_health_state.unhealthy.draining_interval_seconds=integer',
       },
       about: { 'Live.LoadBalancerArns': 'The load balancers that send requests to it.' },
       unshown: { Tags: '`select` has them as `tags`', Targets: 'elasticloadbalancing:DescribeTargetHealth' },
@@ -576,14 +576,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RuleActionOverride: 'ActionToUse=@RuleAction Name=text',
         ExcludedRule: 'Name=text',
         RuleGroupReferenceStatement:
-          'RuleActionOverrides=*@RuleActionOverride Arn=text ExcludedRules=*@ExcludedRule',
+          'RuleActionOverrides=*@RuleActionOverride ExcludedRules=*@ExcludedRule ARN=text',
         LabelMatchStatement: 'Scope=text{LABEL|NAMESPACE} Key=text',
         RegexMatchStatement:
           'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
         SqliMatchStatement:
           'SensitivityLevel=text{LOW|HIGH} TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
         RegexPatternSetReferenceStatement:
-          'TextTransformations=*@TextTransformation Arn=text FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
+          'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation ARN=text',
         OrStatement: 'Statements=*@Statement',
         FieldIdentifier: 'Identifier=text',
         ResponseInspectionHeader: 'SuccessValues=*text FailureValues=*text Name=text',
@@ -614,7 +614,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'VendorName=text Version=text RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement',
         IPSetForwardedIPConfiguration:
           'FallbackBehavior=text{MATCH|NO_MATCH} HeaderName=text Position=text{FIRST|LAST|ANY}',
-        IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration Arn=text',
+        IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration ARN=text',
         AsnMatchStatement: 'AsnList=*integer ForwardedIPConfig=@ForwardedIPConfiguration',
         Statement:
           'SizeConstraintStatement=@SizeConstraintStatement AndStatement=@AndStatement XssMatchStatement=@XssMatchStatement NotStatement=@NotStatement ByteMatchStatement=@ByteMatchStatement RateBasedStatement=@RateBasedStatement GeoMatchStatement=@GeoMatchStatement RuleGroupReferenceStatement=@RuleGroupReferenceStatement LabelMatchStatement=@LabelMatchStatement RegexMatchStatement=@RegexMatchStatement SqliMatchStatement=@SqliMatchStatement RegexPatternSetReferenceStatement=@RegexPatternSetReferenceStatement OrStatement=@OrStatement ManagedRuleGroupStatement=@ManagedRuleGroupStatement IPSetReferenceStatement=@IPSetReferenceStatement AsnMatchStatement=@AsnMatchStatement',
@@ -649,7 +649,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Filter: 'Requirement=text{MEETS_ALL|MEETS_ANY} Behavior=text{KEEP|DROP} Conditions=*@Condition',
         LoggingFilter: 'Filters=*@Filter DefaultBehavior=text{KEEP|DROP}',
         'Live.LoggingConfiguration':
-          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=*@FieldToMatch93 LoggingFilter=@LoggingFilter',
+          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=any LoggingFilter=@LoggingFilter ManagedByFirewallManager=boolean LogType=text LogScope=text',
       },
       about: {
         LabelNamespace: 'What its labels begin with.',

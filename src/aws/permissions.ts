@@ -8,14 +8,13 @@ export const allPermissions = (collectors: readonly Pick<Collector, 'asks'>[]): 
 
 /** The IAM actions that every question the wants may lead to needs, sorted. */
 export async function permissionsOf(wants: Wants, collectors: Collectors): Promise<readonly string[]> {
-  const actions = new Set<string>();
-  for (const [type, paths] of wants) {
+  const actions = [...wants].map(async ([type, paths]) => {
     const collector = await collectors.get(type)?.();
     const asks =
       collector?.asks.filter((ask) => !ask.for || ask.for.some((path) => reads(paths, path))) ?? [];
-    for (const action of asks.flatMap(({ operation }) => operation.permissions)) actions.add(action);
-  }
-  return sorted([...actions]);
+    return asks.flatMap(({ operation }) => operation.permissions);
+  });
+  return sorted((await Promise.all(actions)).flat());
 }
 
 function sorted(actions: readonly string[]): readonly string[] {

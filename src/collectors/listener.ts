@@ -1,12 +1,4 @@
-import type {
-  DescribeListenersCommandInput,
-  DescribeListenersCommandOutput,
-  DescribeRulesCommandInput,
-  DescribeRulesCommandOutput,
-  Listener,
-  ProtocolEnum,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
-import { operation } from '../model/operation.ts';
+import type { Listener, ProtocolEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { Refused, reasonOf } from '../model/unseen.ts';
@@ -31,6 +23,7 @@ import {
   rulesOf,
   strangeIn,
 } from './operations/listener-rules.ts';
+import { describeListeners, describeRules } from './operations/listeners.ts';
 import { describeSslPolicies, protocolsOf } from './operations/ssl-policies.ts';
 import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
 import { unreadable } from './operations/unreadable.ts';
@@ -63,29 +56,6 @@ export interface ListenerProperties {
   };
 }
 
-const describeListeners = operation<DescribeListenersCommandInput, DescribeListenersCommandOutput>({
-  service: 'elasticloadbalancing',
-  name: 'DescribeListeners',
-  permissions: ['elasticloadbalancing:DescribeListeners'],
-  answers: 'Listeners',
-  identity: ['ListenerArn'],
-  belongs: ({ LoadBalancerArn }, asked) => LoadBalancerArn === asked.LoadBalancerArn,
-});
-
-const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandOutput>({
-  service: 'elasticloadbalancing',
-  name: 'DescribeRules',
-  permissions: ['elasticloadbalancing:DescribeRules'],
-  answers: 'Rules',
-  identity: ['RuleArn'],
-  neverEmpty: true, // every listener has its default rule
-  // Of the default rule, which AWS makes with its listener, the ARN tells which.
-  belongs: ({ RuleArn, IsDefault }, { ListenerArn = '' }) =>
-    !IsDefault ||
-    !String(RuleArn).includes(':listener-rule/') ||
-    String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
-});
-
 const paging = { input: 'Marker', output: 'NextMarker' } as const;
 
 export default defineCollector({
@@ -104,7 +74,7 @@ export default defineCollector({
       description: 'The name of its load balancer: `edge`.',
       property: 'Live.LoadBalancerName',
     },
-    port: { description: 'The port it listens on: 443.', property: 'Port' },
+    port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port' },
     protocol: {
       description: 'The protocol',
       values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],

@@ -25,6 +25,7 @@ import {
   ofNodes,
   settingsOfNodes,
 } from './operations/cache-clusters.ts';
+import { isEnabled, otherSettingsOf } from './operations/replication-group-settings.ts';
 import { conditionOf, type States } from './operations/states.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { shows } from './shows/replication-group.ts';
@@ -35,7 +36,7 @@ declare module '../model/resource.ts' {
   }
 }
 
-interface ReplicationGroupProperties extends NodeSettings {
+interface ReplicationGroupProperties extends NodeSettings, Partial<ReturnType<typeof otherSettingsOf>> {
   readonly ReplicationGroupId?: string | undefined;
   readonly Engine?: string | undefined;
   readonly ClusterMode?: string | undefined;
@@ -51,19 +52,6 @@ interface ReplicationGroupProperties extends NodeSettings {
   readonly CacheNodeType?: string | undefined;
   readonly KmsKeyId?: string | undefined;
   readonly SnapshotRetentionLimit?: number | undefined;
-  readonly SnapshotWindow?: string | undefined;
-  readonly SnapshottingClusterId?: string | undefined;
-  readonly ReplicationGroupDescription?: string | undefined;
-  readonly AutoMinorVersionUpgrade?: boolean | undefined;
-  readonly DataTieringEnabled?: boolean | undefined;
-  readonly Durability?: string | undefined;
-  readonly GlobalReplicationGroupId?: string | undefined;
-  readonly IpDiscovery?: string | undefined;
-  readonly NetworkType?: string | undefined;
-  readonly LogDeliveryConfigurations?: ReplicationGroup['LogDeliveryConfigurations'];
-  readonly NumCacheClusters?: number | undefined;
-  readonly Port?: number | undefined;
-  readonly UserGroupIds?: readonly string[] | undefined;
   readonly Live?: {
     readonly Status?: string | undefined;
     /** `enabled`, `disabled`, `enabling` or `disabling`. */
@@ -242,22 +230,6 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
   };
 }
 
-const otherSettingsOf = (group: ReplicationGroup) => ({
-  SnapshotWindow: group.SnapshotWindow,
-  SnapshottingClusterId: group.SnapshottingClusterId,
-  ReplicationGroupDescription: group.Description,
-  AutoMinorVersionUpgrade: group.AutoMinorVersionUpgrade,
-  DataTieringEnabled: isEnabled(group.DataTiering),
-  Durability: group.Durability,
-  GlobalReplicationGroupId: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupId,
-  IpDiscovery: group.IpDiscovery,
-  NetworkType: group.NetworkType,
-  LogDeliveryConfigurations: group.LogDeliveryConfigurations,
-  NumCacheClusters: group.MemberClusters?.length,
-  Port: (group.ConfigurationEndpoint ?? group.NodeGroups?.[0]?.PrimaryEndpoint)?.Port,
-  UserGroupIds: group.UserGroupIds,
-});
-
 const toShard = ({ NodeGroupId, Status, NodeGroupMembers = [] }: NodeGroup): Shard => ({
   NodeGroupId,
   Status,
@@ -273,9 +245,4 @@ const toShard = ({ NodeGroupId, Status, NodeGroupMembers = [] }: NodeGroup): Sha
 function clusterMode(enabled: boolean | undefined): string | undefined {
   if (enabled === undefined) return undefined;
   return enabled ? 'enabled' : 'disabled';
-}
-
-function isEnabled(status: string | undefined): boolean | undefined {
-  if (status === 'enabled') return true;
-  return status === 'disabled' || status === 'disabling' ? false : undefined;
 }

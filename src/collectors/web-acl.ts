@@ -10,7 +10,7 @@ import { operation } from '../model/operation.ts';
 import { isGlobal } from '../model/place.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
-import { type Gap, Refused, reasonOf } from '../model/unseen.ts';
+import { Refused, reasonOf } from '../model/unseen.ts';
 import { askAgain, isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { describeLoadBalancers } from './operations/elasticloadbalancing.ts';
@@ -23,6 +23,7 @@ import {
   summariesOf,
 } from './operations/wafv2.ts';
 import { type Associations, associationsOf } from './operations/web-acl-associations.ts';
+import { type Detail, detailGaps, settingsOf } from './operations/web-acl-detail.ts';
 import { getLoggingConfiguration, loggingOf } from './operations/web-acl-logging.ts';
 import {
   describeManagedRuleGroup,
@@ -39,30 +40,6 @@ declare module '../model/resource.ts' {
     'AWS::WAFv2::WebACL': WebAclProperties;
   }
 }
-
-type Detail = Partial<
-  Pick<
-    WebACL,
-    | 'ApplicationConfig'
-    | 'AssociationConfig'
-    | 'Capacity'
-    | 'CaptchaConfig'
-    | 'ChallengeConfig'
-    | 'CustomResponseBodies'
-    | 'DataProtectionConfig'
-    | 'DefaultAction'
-    | 'Description'
-    | 'LabelNamespace'
-    | 'ManagedByFirewallManager'
-    | 'MonetizationConfig'
-    | 'OnSourceDDoSProtectionConfig'
-    | 'PostProcessFirewallManagerRuleGroups'
-    | 'PreProcessFirewallManagerRuleGroups'
-    | 'Rules'
-    | 'TokenDomains'
-    | 'VisibilityConfig'
-  >
->;
 
 export interface WebAclProperties extends Detail {
   readonly Name: string;
@@ -222,19 +199,6 @@ async function read(
   });
 }
 
-const settingsOf = (webAcl: Partial<WebACL>) => ({
-  Description: webAcl.Description,
-  VisibilityConfig: webAcl.VisibilityConfig,
-  CaptchaConfig: webAcl.CaptchaConfig,
-  ChallengeConfig: webAcl.ChallengeConfig,
-  CustomResponseBodies: webAcl.CustomResponseBodies,
-  DataProtectionConfig: webAcl.DataProtectionConfig,
-  ApplicationConfig: webAcl.ApplicationConfig,
-  MonetizationConfig: webAcl.MonetizationConfig,
-  OnSourceDDoSProtectionConfig: webAcl.OnSourceDDoSProtectionConfig,
-  TokenDomains: webAcl.TokenDomains,
-});
-
 /** The load balancers it stands in front of; a gap where one of which nobody knows what stands in front may be among them. */
 function loadBalancersOf(ARN: string, associations: Attempt<Associations>): Attempt<readonly string[]> {
   if (associations.gap) return associations;
@@ -257,22 +221,3 @@ async function tagsOf(place: Place, ResourceARN: string): Promise<Readonly<Recor
   const tags = TagInfoForResource?.TagList ?? [];
   return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
-
-const inDetail = [
-  'DefaultAction',
-  ...(Object.keys(settingsOf({})) as (keyof ReturnType<typeof settingsOf>)[]),
-  'Rules',
-  'PreProcessFirewallManagerRuleGroups',
-  'PostProcessFirewallManagerRuleGroups',
-  'AssociationConfig',
-  'LabelNamespace',
-  'Capacity',
-  'ManagedByFirewallManager',
-  'Live.RuleGroups',
-  'Live.IPSets',
-  'Live.RegexPatternSets',
-  'Live.ManagedRuleGroups',
-] as const;
-
-const detailGaps = (gap: Gap | undefined): Gap[] =>
-  gap ? inDetail.map((property) => ({ ...gap, property })) : [];

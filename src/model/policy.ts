@@ -43,7 +43,7 @@ export interface Component {
 /** What each key must be; `not` holds keys that must be otherwise, each by itself. */
 export type Selector = Readonly<Record<string, Wanted | Keys>> & { readonly not?: Keys };
 export type Keys = Readonly<Record<string, Wanted>>;
-export type Wanted = string | readonly string[] | TagSelector;
+export type Wanted = string | number | readonly (string | number)[] | TagSelector;
 export type TagSelector = Readonly<Record<string, string | readonly string[]>>;
 
 /** One rule asked of a component. */

@@ -58,8 +58,9 @@ export interface Ask {
 
 export interface SelectorKey {
   readonly description: string;
-  /** The values it may have; absent is any text. */
+  /** The values it may have; absent is any text, or any number where it is one. */
   readonly values?: readonly string[];
+  readonly kind?: 'number';
   /** The property that a resource is compared by. */
   readonly property: string;
   /** The values that only resources of no region have: a component that selects by one is judged in the place `global`. */

@@ -51,6 +51,8 @@ export interface Shows {
   readonly live?: Readonly<Record<string, Property | SameAs>>;
   /** Members of CloudFormation's definitions that no report may hold, or that AWS calls otherwise: `ContainerDefinition.Command`. */
   readonly omits?: readonly string[];
+  /** Members that AWS's answers have beside, or instead: `Certificate.IsDefault`. */
+  readonly adds?: Readonly<Record<string, ValueType>>;
   /** Members that AWS documents a default of: `ContainerDefinition.Privileged`. */
   readonly fallbacks?: Readonly<Record<string, string | number | boolean>>;
   /** Of CloudFormation's others, the call that would show each; those not named are written and never shown. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { settle } from '../model/all.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
-import { isRecord, matchValue } from './match-value.ts';
+import { isComparison, isRecord, matchValue } from './match-value.ts';
 import { HIDDEN, presentable } from './presentable.ts';
 import { valueAt } from './value-at.ts';
 
@@ -25,13 +25,15 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
 
 const factOf = (path: string, shown: unknown): string => `${path} is ${JSON.stringify(shown)}`;
 
-/** Of a list whose elements are wrong only those are told. */
+/** Of a list whose elements are wrong only those are told, and of an object the members that are. */
 function offence(
   path: string,
   { actual, shown }: { readonly actual: unknown; readonly shown: unknown },
   expected: unknown,
 ): readonly [fact: string, told: unknown] {
   const whole = [factOf(path, shown), shown] as const;
+  if (isRecord(shown) && isRecord(actual) && isRecord(expected) && !isComparison(expected))
+    return offendingMembers(path, { actual, shown }, expected) ?? whole;
   if (!Array.isArray(actual) || !Array.isArray(shown) || !isRecord(expected)) return whole;
   const { every, none } = expected;
   const isWrong = (element: unknown): boolean =>
@@ -40,4 +42,19 @@ function offence(
   const wrong = shown.filter((_, index) => isWrong(actual[index]));
   if (wrong.length === 0 || wrong.length === shown.length) return whole;
   return [`${path} has ${wrong.map((one) => JSON.stringify(one)).join(', ')} among ${shown.length}`, wrong];
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+function offendingMembers(
+  path: string,
+  { actual, shown }: { readonly actual: Loose; readonly shown: Loose },
+  expected: Loose,
+): readonly [fact: string, told: unknown] | undefined {
+  const wrong = Object.keys(expected).filter(
+    (key) => matchValue(actual[key], expected[key], `${path}.${key}`).status === 'no',
+  );
+  if (wrong.length === 0) return undefined;
+  const facts = wrong.map((key) => factOf(`${path}.${key}`, shown[key]));
+  return [facts.join(', '), Object.fromEntries(wrong.map((key) => [key, shown[key]]))];
 }

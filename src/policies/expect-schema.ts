@@ -1,6 +1,7 @@
 import { object, type Schema } from '../documents/schema.ts';
 import type { Property, TypeProperties, ValueType } from '../model/property.ts';
-import { pathsOf, resolvePath } from './property-path.ts';
+import { pathsOf } from './nearest-path.ts';
+import { resolvePath } from './property-path.ts';
 
 /**
  * What editors complete and check in `expect`: the properties of a type, and each of its definitions once. A validator
@@ -79,14 +80,17 @@ function valueSchema(type: string, value: ValueType): Schema {
 
 const refer = (kind: string): Schema => ({ $ref: `#/definitions/expect.${kind}` });
 
-const wordSchema = (values: readonly string[]): Schema => ({
-  anyOf: [
-    { enum: values },
-    { type: 'array', minItems: 1, items: { enum: values } },
-    { type: 'string', pattern: '[*?]' },
-    refer('comparison'),
-  ],
-});
+function wordSchema(values: readonly string[]): Schema {
+  const all = values.includes('true') ? [true, false, ...values] : values;
+  return {
+    anyOf: [
+      { enum: all },
+      { type: 'array', minItems: 1, items: { enum: all } },
+      { type: 'string', pattern: '[*?]' },
+      refer('comparison'),
+    ],
+  };
+}
 
 const listSchema = (of: Schema): Schema => ({
   anyOf: [

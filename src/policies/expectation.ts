@@ -2,7 +2,8 @@ import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
-import { membersOf, resolvePath } from './property-path.ts';
+import { membersOf } from './nearest-path.ts';
+import { resolvePath } from './property-path.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
 export function slipsOfExpect(component: JsonObject, path: Path, known: TypeProperties): readonly Slip[] {
@@ -54,7 +55,7 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
 const isLower = (key: string): boolean => /^[a-z][A-Za-z]*$/.test(key);
 
 const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
-const numeric = ['text', 'integer', 'number'] as const;
+const numeric = ['integer', 'number'] as const;
 
 /** The kinds of values that each comparison is made of. */
 const takes: Readonly<Record<string, readonly ValueType['kind'][]>> = {
@@ -176,9 +177,11 @@ function slipsOfMembers(
 }
 
 function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const values = type.kind === 'text' ? type.values : undefined;
+  // What AWS writes as text may be written as what it is.
+  if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${hint(type, wanted)}`)];
-  const values = type.kind === 'text' ? type.values : undefined;
   if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
   return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
 }

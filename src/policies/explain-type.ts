@@ -1,7 +1,7 @@
 import type { SelectorKey } from '../model/ports.ts';
 import type { Property, TypeProperties, ValueType } from '../model/property.ts';
 import type { Catalogue } from './catalogue.ts';
-import { membersOf } from './property-path.ts';
+import { membersOf } from './nearest-path.ts';
 
 /** A type as pages and `plumbline types` show it. */
 export interface ExplainedType {

@@ -1,5 +1,5 @@
-import { nearest } from '../documents/wording.ts';
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import { inList, membersOf, nearestPath } from './nearest-path.ts';
 
 /** What a path leads to, or why it leads nowhere: a sentence to follow the path. */
 export type Resolved =
@@ -11,14 +11,9 @@ export function resolvePath(known: TypeProperties, path: string): Resolved {
   if (path === 'Live') return { status: 'lost', why: 'needs the name of what is meant: "Live.…"' };
   const found = memberAt(known, known.properties, path);
   if (found) return { status: 'found', property: found };
-  const stop = firstStop(known, path);
+  // As pages write what is inside a list.
+  const stop = firstStop(known, path.replaceAll('[]', ''));
   return { status: 'lost', why: stop ?? lost(known, path) };
-}
-
-/** The members of a type that has any. */
-export function membersOf({ definitions }: TypeProperties, type: ValueType): Members | undefined {
-  if (type.kind === 'object') return type.members;
-  return type.kind === 'named' ? definitions[type.name] : undefined;
 }
 
 function memberAt(known: TypeProperties, members: Members, path: string): Property | undefined {
@@ -60,10 +55,10 @@ function firstStop(known: TypeProperties, path: string): string | undefined {
 function lost(known: TypeProperties, path: string): string {
   const elsewhere = unshown(known, path);
   if (elsewhere !== undefined) return elsewhere;
-  const near = nearestPath(known, path);
+  const near = nearestPath(known, path) ?? inList(known, path);
   return near === undefined
     ? 'is no property of it; `plumbline types` lists them'
-    : `is no property of it; did you mean "${near}"?`;
+    : `is no property of it; did you mean ${near.startsWith('"') ? near : `"${near}"`}?`;
 }
 
 function unshown({ unshown: all }: TypeProperties, path: string): string | undefined {
@@ -74,28 +69,4 @@ function unshown({ unshown: all }: TypeProperties, path: string): string | undef
   return /^[a-z0-9-]+:[A-Z]\w+$/.test(why)
     ? `is shown by ${why}, which no collector asks`
     : `cannot be expected: ${why}`;
-}
-
-/** By its last part where that is the name of something else, and by how it is spelled otherwise. */
-export function nearestPath(known: TypeProperties, path: string): string | undefined {
-  const all = pathsOf(known);
-  const isEnd = (candidate: string) => candidate.toLowerCase().endsWith(`.${path.toLowerCase()}`);
-  const same = all.find((candidate) => candidate.toLowerCase() === path.toLowerCase()) ?? all.find(isEnd);
-  if (same !== undefined) return same;
-  const whole = nearest(path, all);
-  if (whole !== undefined) return whole;
-  const ends = new Map(all.map((candidate) => [candidate.split('.').at(-1) ?? '', candidate]));
-  const end = nearest(path.split('.').at(-1) ?? '', [...ends.keys()]);
-  return end === undefined ? undefined : ends.get(end);
-}
-
-/** Every path that can be expected, through objects and not through lists, the shortest first. */
-export function pathsOf(known: TypeProperties): readonly string[] {
-  const walk = (members: Members, above: string, depth: number): string[] =>
-    Object.entries(members).flatMap(([name, { type }]) => {
-      const path = above === '' ? name : `${above}.${name}`;
-      const own = membersOf(known, type);
-      return [path, ...(own && depth > 0 ? walk(own, path, depth - 1) : [])];
-    });
-  return walk(known.properties, '', 4).sort((a, b) => a.split('.').length - b.split('.').length);
 }

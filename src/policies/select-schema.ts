@@ -21,7 +21,10 @@ export function selectSchema(keys: Readonly<Record<string, SelectorKey>>): Schem
   return { type: 'object', additionalProperties: false, properties: { ...properties, not } };
 }
 
-function oneOrMore({ description, values }: SelectorKey): Schema {
+function oneOrMore({ description, values, kind }: SelectorKey): Schema {
+  const whole = { type: 'integer', minimum: 0 };
+  if (kind === 'number')
+    return { description, ...when('array', { type: 'array', minItems: 1, items: whole }, whole) };
   if (!values) return { description, allOf: [refer('names')] };
   const one = { enum: values };
   return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };

@@ -1,9 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../src/commands/program.ts';
+import { collectors } from '../../src/registry.generated.ts';
 import { fakeShell } from '../support/shell.ts';
+
+// Jest cannot link modules that are imported at the same time and share others.
+beforeAll(async () => {
+  for (const load of collectors.values()) await load();
+});
 
 interface Given {
   readonly components: object;

@@ -152,6 +152,14 @@ test('of a list whose elements are wrong those are told that are', () => {
   });
 });
 
+test('of an object those members are told that are wrong', () => {
+  const wanted = '{"deletion_protection.enabled":false,"idle_timeout.timeout_seconds":60}';
+  expect(judge('Attributes', wanted)).toMatchObject({
+    message: 'Attributes.deletion_protection.enabled is "true"',
+    actual: { 'deletion_protection.enabled': 'true' },
+  });
+});
+
 test('what is lacking is named where an element leaves it open', () => {
   expect(judge('Containers', '{"every":{"User":"1000"}}')).toMatchObject({
     message: 'Containers[0].User is not among what AWS shows',

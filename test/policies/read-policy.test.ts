@@ -157,6 +157,66 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     '"Capacity" has no comparison "atleast"; did you mean "atLeast"?',
   ],
   [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Capcaity: 2 } }),
+    '"Capcaity" of AWS::WAFv2::WebACL is no property of it; did you mean "Capacity"?',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { State: 'on' } }),
+    '"State" of AWS::WAFv2::WebACL is no property of it; did you mean "Live.State"?',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Nonsense: 1 } }),
+    '"Nonsense" of AWS::WAFv2::WebACL is no property of it; `plumbline types` lists them',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Logs: [] } }),
+    '"Logs" of AWS::WAFv2::WebACL is shown by wafv2:GetLoggingConfiguration, which no collector asks',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Secret: 'a' } }),
+    '"Secret" of AWS::WAFv2::WebACL cannot be expected: AWS never shows it',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Once: 'a' } }),
+    '"Once" of AWS::WAFv2::WebACL is set in CloudFormation, and no answer of AWS that is asked for shows it',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { 'Rules.Name': 'a' } }),
+    '"Rules.Name" of AWS::WAFv2::WebACL leads into a list: write "Rules": { "every": { "Name": … } }, or "any", or "none"',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Rules: { every: { Nam: 'a' } } } }),
+    '"Rules" has no "Nam"; did you mean "Name"?',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Capacity: '2' } }),
+    '"Capacity" must be a whole number, not "2"; write 2',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Name: 16.4 } }),
+    '"Name" must be text, not 16.4; write "16.4"',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { ManagedByFirewallManager: { not: 'true' } } }),
+    '"ManagedByFirewallManager" must be true or false, not "true"; write true',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Scope: 'REGIONALE' } }),
+    '"Scope" is never "REGIONALE"; did you mean "REGIONAL"?',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Scope: ['REGIONAL', 'GLOBAL'] } }),
+    '"Scope" is never "GLOBAL"; there are: CLOUDFRONT, REGIONAL',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Scope: { atLeast: 2 } } }),
+    '"atLeast" compares no text; "Scope" is text, compared by not, oneOf, exactly, atLeastVersion',
+  ],
+  [
+    component({ type: 'AWS::WAFv2::WebACL', expect: { Name: null } }),
+    '"Name" is never null: it must be text',
+  ],
+  [
     exception({ component: 'waff' }),
     'exception EX-1 excepts "waff", which is no component here; did you mean "waf"?',
   ],

@@ -12,6 +12,8 @@ const others = {
   efsVolumeConfiguration: 'EFSVolumeConfiguration',
   fsxWindowsFileServerVolumeConfiguration: 'FSxWindowsFileServerVolumeConfiguration',
   iam: 'IAM',
+  properties: 'ProxyConfigurationProperties',
+  s3filesVolumeConfiguration: 'S3FilesVolumeConfiguration',
 } as const;
 
 type NameOf<Key extends string, Of> = Key extends keyof typeof others

@@ -1,4 +1,14 @@
-import { integer, listOf, mapOf, members, oneOf, type Shows, text, time } from '../../model/property.ts';
+import {
+  anything,
+  integer,
+  listOf,
+  mapOf,
+  members,
+  oneOf,
+  type Shows,
+  text,
+  time,
+} from '../../model/property.ts';
 import { containerDefaults } from '../operations/container-defaults.ts';
 
 export const shows = {
@@ -84,6 +94,8 @@ export const shows = {
         Compatibilities: listOf(text),
         RequiresAttributes: listOf(mapOf(text)),
         RegisteredAt: time,
+        DeregisteredAt: time,
+        DeleteRequestedAt: time,
         RegisteredBy: text,
       },
     },
@@ -110,6 +122,9 @@ export const shows = {
     'KeyValuePair.Value',
     'LogConfiguration.Options',
   ],
+  adds: {
+    'ResourceRequirement.SharingStrategy': anything,
+  },
   fallbacks: Object.fromEntries(
     Object.entries(containerDefaults).map(([name, value]) => [`ContainerDefinition.${name}`, value]),
   ),

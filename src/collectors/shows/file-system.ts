@@ -1,4 +1,4 @@
-import { anything, integer, oneOf, type Shows, text } from '../../model/property.ts';
+import { anything, integer, members, oneOf, type Shows, text } from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -8,9 +8,11 @@ export const shows = {
     ThroughputMode: { type: oneOf('bursting', 'elastic', 'provisioned') },
     ProvisionedThroughputInMibps: true,
     PerformanceMode: { type: oneOf('generalPurpose', 'maxIO') },
-    FileSystemProtection: true,
+    FileSystemProtection: {
+      type: members({ ReplicationOverwriteProtection: oneOf('DISABLED', 'ENABLED', 'REPLICATING') }),
+    },
     AvailabilityZoneName: true,
-    BackupPolicy: true,
+    BackupPolicy: { type: members({ Status: oneOf('DISABLED', 'DISABLING', 'ENABLED', 'ENABLING') }) },
     FileSystemPolicy: { type: anything, mayBeNone: true },
     LifecyclePolicies: true,
   },

@@ -1,4 +1,4 @@
-import { anything, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { anything, boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
 import { listenerAttributes } from './load-balancing-attributes.ts';
 
 export const shows = {
@@ -26,7 +26,7 @@ export const shows = {
         members({
           RuleArn: text,
           Priority: text,
-          IsDefault: { kind: 'boolean' },
+          IsDefault: boolean,
           Conditions: anything,
           Actions: { kind: 'list', of: { kind: 'named', name: 'Action' } },
         }),
@@ -35,6 +35,7 @@ export const shows = {
     },
     SslProtocols: { type: listOf(text), about: 'What its security policy speaks: `TLSv1.2`.' },
   },
+  adds: { 'Certificate.IsDefault': boolean, 'MutualAuthentication.TrustStoreAssociationStatus': text },
   // What a fixed response says, and what identity providers are given, is not kept.
   omits: ['AuthenticateOidcConfig.ClientSecret', 'FixedResponseConfig.MessageBody'],
 } satisfies Shows;

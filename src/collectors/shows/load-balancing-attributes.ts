@@ -1,32 +1,35 @@
-import { boolean, integer, oneOf, text, type ValueType } from '../../model/property.ts';
+import { integer, oneOf, text, type ValueType } from '../../model/property.ts';
 
-/** The attributes of load balancers by their key; AWS writes every value as text. */
+// AWS writes every value as text, and policies may.
+const flag = oneOf('true', 'false');
+
+/** The attributes of load balancers by their key. */
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
 export const loadBalancerAttributes: Readonly<Record<string, ValueType>> = {
-  'deletion_protection.enabled': boolean,
-  'load_balancing.cross_zone.enabled': boolean,
-  'access_logs.s3.enabled': boolean,
+  'deletion_protection.enabled': flag,
+  'load_balancing.cross_zone.enabled': flag,
+  'access_logs.s3.enabled': flag,
   'access_logs.s3.bucket': text,
   'access_logs.s3.prefix': text,
-  'ipv6.deny_all_igw_traffic': boolean,
+  'ipv6.deny_all_igw_traffic': flag,
   'client_keep_alive.seconds': integer,
-  'connection_logs.s3.enabled': boolean,
+  'connection_logs.s3.enabled': flag,
   'connection_logs.s3.bucket': text,
   'connection_logs.s3.prefix': text,
-  'health_check_logs.s3.enabled': boolean,
+  'health_check_logs.s3.enabled': flag,
   'health_check_logs.s3.bucket': text,
   'health_check_logs.s3.prefix': text,
   'idle_timeout.timeout_seconds': integer,
   'routing.http.desync_mitigation_mode': oneOf('monitor', 'defensive', 'strictest'),
-  'routing.http.drop_invalid_header_fields.enabled': boolean,
-  'routing.http.preserve_host_header.enabled': boolean,
-  'routing.http.x_amzn_tls_version_and_cipher_suite.enabled': boolean,
-  'routing.http.xff_client_port.enabled': boolean,
+  'routing.http.drop_invalid_header_fields.enabled': flag,
+  'routing.http.preserve_host_header.enabled': flag,
+  'routing.http.x_amzn_tls_version_and_cipher_suite.enabled': flag,
+  'routing.http.xff_client_port.enabled': flag,
   'routing.http.xff_header_processing.mode': oneOf('append', 'preserve', 'remove'),
-  'routing.http2.enabled': boolean,
+  'routing.http2.enabled': flag,
   'secondary_ips.auto_assigned.per_subnet': integer,
-  'waf.fail_open.enabled': boolean,
-  'zonal_shift.config.enabled': boolean,
+  'waf.fail_open.enabled': flag,
+  'zonal_shift.config.enabled': flag,
   'dns_record.client_routing_policy': oneOf(
     'availability_zone_affinity',
     'partial_availability_zone_affinity',
@@ -37,8 +40,8 @@ export const loadBalancerAttributes: Readonly<Record<string, ValueType>> = {
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
 export const targetGroupAttributes: Readonly<Record<string, ValueType>> = {
   'deregistration_delay.timeout_seconds': integer,
-  'deregistration_delay.connection_termination.enabled': boolean,
-  'stickiness.enabled': boolean,
+  'deregistration_delay.connection_termination.enabled': flag,
+  'stickiness.enabled': flag,
   'stickiness.type': oneOf(
     'lb_cookie',
     'app_cookie',
@@ -52,27 +55,27 @@ export const targetGroupAttributes: Readonly<Record<string, ValueType>> = {
   'load_balancing.cross_zone.enabled': oneOf('true', 'false', 'use_load_balancer_configuration'),
   'load_balancing.algorithm.type': oneOf('round_robin', 'least_outstanding_requests', 'weighted_random'),
   'load_balancing.algorithm.anomaly_mitigation': oneOf('on', 'off'),
-  'send_tcp_reset.on_deregistration.enabled': boolean,
-  'send_tcp_reset.on_unhealthy.enabled': boolean,
+  'send_tcp_reset.on_deregistration.enabled': flag,
+  'send_tcp_reset.on_unhealthy.enabled': flag,
   'slow_start.duration_seconds': integer,
-  'lambda.multi_value_headers.enabled': boolean,
-  'preserve_client_ip.enabled': boolean,
-  'proxy_protocol_v2.enabled': boolean,
+  'lambda.multi_value_headers.enabled': flag,
+  'preserve_client_ip.enabled': flag,
+  'proxy_protocol_v2.enabled': flag,
   'target_failover.on_deregistration': oneOf('rebalance', 'no_rebalance'),
   'target_failover.on_unhealthy': oneOf('rebalance', 'no_rebalance'),
   'target_group_health.dns_failover.minimum_healthy_targets.count': text,
   'target_group_health.dns_failover.minimum_healthy_targets.percentage': text,
   'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': integer,
   'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': text,
-  'target_health_state.unhealthy.connection_termination.enabled': boolean,
+  'target_health_state.unhealthy.connection_termination.enabled': flag,
   'target_health_state.unhealthy.draining_interval_seconds': integer,
 };
 
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html
 export const listenerAttributes: Readonly<Record<string, ValueType>> = {
-  'send_tcp_reset.on_idle_timeout.enabled': boolean,
+  'send_tcp_reset.on_idle_timeout.enabled': flag,
   'tcp.idle_timeout.seconds': integer,
-  'routing.http.response.server.enabled': boolean,
+  'routing.http.response.server.enabled': flag,
   'routing.http.response.strict_transport_security.header_value': text,
   'routing.http.response.access_control_allow_origin.header_value': text,
   'routing.http.response.access_control_allow_methods.header_value': text,

@@ -65,6 +65,7 @@ export const shows = {
       about: 'Its part in a global datastore.',
     },
   },
+  adds: { 'LogDeliveryConfigurationRequest.Message': text, 'LogDeliveryConfigurationRequest.Status': text },
   elsewhere: {
     AuthToken: 'AWS never shows it; `Live.AuthTokenEnabled` tells whether there is one',
     CacheSecurityGroupNames: 'only outside a VPC, where nothing runs any more',

@@ -33,6 +33,12 @@ export const shows = {
     LoadBalancerArns: { type: listOf(text), about: 'The application load balancers it stands in front of.' },
     LoggingConfiguration: {
       resource: 'AWS::WAFv2::LoggingConfiguration',
+      more: {
+        ManagedByFirewallManager: boolean,
+        LogType: text,
+        LogScope: text,
+        RedactedFields: anything,
+      },
       mayBeNone: true,
       about: 'Where its logs go; null where nothing is logged.',
     },
@@ -47,6 +53,14 @@ export const shows = {
     'ByteMatchStatement.SearchStringBase64',
     'CustomHTTPHeader.Value',
     'CustomResponseBody.Content',
+    'IPSetReferenceStatement.Arn',
     'RegexMatchStatement.RegexString',
+    'RegexPatternSetReferenceStatement.Arn',
+    'RuleGroupReferenceStatement.Arn',
   ],
+  adds: {
+    'IPSetReferenceStatement.ARN': text,
+    'RegexPatternSetReferenceStatement.ARN': text,
+    'RuleGroupReferenceStatement.ARN': text,
+  },
 } satisfies Shows;

@@ -1,0 +1,30 @@
+import type {
+  DescribeListenersCommandInput,
+  DescribeListenersCommandOutput,
+  DescribeRulesCommandInput,
+  DescribeRulesCommandOutput,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { operation } from '../../model/operation.ts';
+
+export const describeListeners = operation<DescribeListenersCommandInput, DescribeListenersCommandOutput>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeListeners',
+  permissions: ['elasticloadbalancing:DescribeListeners'],
+  answers: 'Listeners',
+  identity: ['ListenerArn'],
+  belongs: ({ LoadBalancerArn }, asked) => LoadBalancerArn === asked.LoadBalancerArn,
+});
+
+export const describeRules = operation<DescribeRulesCommandInput, DescribeRulesCommandOutput>({
+  service: 'elasticloadbalancing',
+  name: 'DescribeRules',
+  permissions: ['elasticloadbalancing:DescribeRules'],
+  answers: 'Rules',
+  identity: ['RuleArn'],
+  neverEmpty: true, // every listener has its default rule
+  // Of the default rule, which AWS makes with its listener, the ARN tells which.
+  belongs: ({ RuleArn, IsDefault }, { ListenerArn = '' }) =>
+    !IsDefault ||
+    !String(RuleArn).includes(':listener-rule/') ||
+    String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
+});

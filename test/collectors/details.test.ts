@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import ecsService from '../../src/collectors/ecs-service.ts';
+import fileSystem from '../../src/collectors/file-system.ts';
+import listener from '../../src/collectors/listener.ts';
+import replicationGroup from '../../src/collectors/replication-group.ts';
+import targetGroup from '../../src/collectors/target-group.ts';
+import webAcl from '../../src/collectors/web-acl.ts';
+import type { Collector } from '../../src/model/ports.ts';
+import { valueAt } from '../../src/pipeline/value-at.ts';
+import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
+
+const says = (operation: string, input: object, output: object): Exchange => ({ operation, input, output });
+
+interface Detail {
+  readonly collector: Collector;
+  readonly property: string;
+  /** What is asked whether or not it is wanted. */
+  readonly list: readonly Exchange[];
+  readonly asks: Pick<Exchange, 'operation' | 'input'>;
+  readonly output: object;
+  readonly value: unknown;
+  /** What AWS says where there is none, and what that means. */
+  readonly none?: readonly [refusal: string, value: unknown];
+}
+
+const files = [
+  says(
+    'elasticfilesystem:DescribeFileSystems',
+    { MaxItems: 100 },
+    { FileSystems: [{ FileSystemId: 'fs-1', LifeCycleState: 'available', Tags: [] }] },
+  ),
+];
+const group = { TargetGroupArn: 'tg', TargetGroupName: 'tg', LoadBalancerArns: [] };
+const balancer = { LoadBalancerArn: 'lb', LoadBalancerName: 'edge', Type: 'application' };
+const cluster = { clusterArn: 'arn:c', clusterName: 'kiosk', status: 'ACTIVE' };
+const service = { serviceArn: 'arn:s/menu', serviceName: 'menu', clusterArn: 'arn:c', status: 'ACTIVE' };
+const acl = { ARN: 'arn:acl', Name: 'edge', Id: '1' };
+const attributes = { Attributes: [{ Key: 'a.enabled', Value: 'true' }] };
+
+const details: Readonly<Record<string, Detail>> = {
+  'the backup policy of a file system': {
+    collector: fileSystem,
+    property: 'BackupPolicy',
+    list: files,
+    asks: { operation: 'elasticfilesystem:DescribeBackupPolicy', input: { FileSystemId: 'fs-1' } },
+    output: { BackupPolicy: { Status: 'ENABLED' } },
+    value: { Status: 'ENABLED' },
+    none: ['PolicyNotFound', { Status: 'DISABLED' }],
+  },
+  'the policy of a file system': {
+    collector: fileSystem,
+    property: 'FileSystemPolicy',
+    list: files,
+    asks: { operation: 'elasticfilesystem:DescribeFileSystemPolicy', input: { FileSystemId: 'fs-1' } },
+    output: { FileSystemId: 'fs-1', Policy: '{"Statement":[{"Effect":"Deny"}]}' },
+    value: { Statement: [{ Effect: 'Deny' }] },
+    none: ['PolicyNotFound', null],
+  },
+  'the lifecycle of a file system': {
+    collector: fileSystem,
+    property: 'LifecyclePolicies',
+    list: files,
+    asks: { operation: 'elasticfilesystem:DescribeLifecycleConfiguration', input: { FileSystemId: 'fs-1' } },
+    output: { LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }] },
+    value: [{ TransitionToIA: 'AFTER_30_DAYS' }],
+  },
+  'the attributes of a target group': {
+    collector: targetGroup,
+    property: 'TargetGroupAttributes',
+    list: [says('elasticloadbalancing:DescribeTargetGroups', { PageSize: 400 }, { TargetGroups: [group] })],
+    asks: {
+      operation: 'elasticloadbalancing:DescribeTargetGroupAttributes',
+      input: { TargetGroupArn: 'tg' },
+    },
+    output: attributes,
+    value: { 'a.enabled': 'true' },
+  },
+  'the attributes of a listener': {
+    collector: listener,
+    property: 'ListenerAttributes',
+    list: [
+      says('elasticloadbalancing:DescribeLoadBalancers', { PageSize: 400 }, { LoadBalancers: [balancer] }),
+      says(
+        'elasticloadbalancing:DescribeListeners',
+        { LoadBalancerArn: 'lb', PageSize: 400 },
+        { Listeners: [{ ListenerArn: 'l', LoadBalancerArn: 'lb', Port: 443, Protocol: 'HTTPS' }] },
+      ),
+    ],
+    asks: { operation: 'elasticloadbalancing:DescribeListenerAttributes', input: { ListenerArn: 'l' } },
+    output: attributes,
+    value: { 'a.enabled': 'true' },
+  },
+  'the engine version of a replication group, by its nodes': {
+    collector: replicationGroup,
+    property: 'EngineVersion',
+    list: [
+      says(
+        'elasticache:DescribeReplicationGroups',
+        { MaxRecords: 100 },
+        { ReplicationGroups: [{ ReplicationGroupId: 'r', Status: 'available' }] },
+      ),
+    ],
+    asks: { operation: 'elasticache:DescribeCacheClusters', input: { MaxRecords: 100 } },
+    output: { CacheClusters: [{ CacheClusterId: 'r-1', ReplicationGroupId: 'r', EngineVersion: '7.2.6' }] },
+    value: '7.2.6',
+  },
+  'where a web ACL logs': {
+    collector: webAcl,
+    property: 'Live.LoggingConfiguration',
+    list: [
+      says('wafv2:ListWebACLs', { Scope: 'REGIONAL', Limit: 100 }, { WebACLs: [acl] }),
+      says('wafv2:GetWebACL', { Name: 'edge', Scope: 'REGIONAL', Id: '1' }, { WebACL: acl }),
+    ],
+    asks: { operation: 'wafv2:GetLoggingConfiguration', input: { ResourceArn: 'arn:acl' } },
+    output: { LoggingConfiguration: { ResourceArn: 'arn:acl', LogDestinationConfigs: ['arn:logs'] } },
+    value: { ResourceArn: 'arn:acl', LogDestinationConfigs: ['arn:logs'] },
+    none: ['WAFNonexistentItemException', null],
+  },
+  'the settings of a cluster': {
+    collector: ecsService,
+    property: 'Live.ClusterSettings',
+    list: [
+      says('ecs:ListClusters', { maxResults: 100 }, { clusterArns: ['arn:c'] }),
+      says('ecs:DescribeClusters', { clusters: ['arn:c'] }, { clusters: [cluster] }),
+      says('ecs:ListServices', { cluster: 'arn:c', maxResults: 100 }, { serviceArns: ['arn:s/menu'] }),
+      says(
+        'ecs:DescribeServices',
+        { cluster: 'arn:c', services: ['arn:s/menu'], include: ['TAGS'] },
+        { services: [service] },
+      ),
+    ],
+    asks: {
+      operation: 'ecs:DescribeClusters',
+      input: { clusters: ['arn:c'], include: ['SETTINGS', 'CONFIGURATIONS'] },
+    },
+    output: { clusters: [{ ...cluster, settings: [{ name: 'containerInsights', value: 'enhanced' }] }] },
+    value: { containerInsights: 'enhanced' },
+  },
+};
+
+describe.each(Object.entries(details))(
+  '%s',
+  (_, { collector, property, list, asks, output, value, none }) => {
+    const read = async (answer: Partial<Exchange>) => {
+      const place = replayPlace([...list, { ...asks, ...answer }]);
+      const [found] = await collectAll(collector, place, [property]);
+      expect(place.unasked()).toEqual([]);
+      return found as NonNullable<typeof found>;
+    };
+
+    test('is asked only where a policy expects it', async () => {
+      expect(await collectAll(collector, replayPlace(list))).toHaveLength(1);
+      expect(valueAt((await read({ output })).properties, property)).toEqual(value);
+    });
+
+    test('is a gap where it is refused', async () => {
+      const found = await read({ refusal: 'AccessDeniedException' });
+      expect(() => valueAt(found.properties, property)).toThrow('could not read');
+      expect(found.gaps).toEqual(expect.arrayContaining([expect.objectContaining({ property })]));
+    });
+
+    test('is not there where AWS says so, if it ever does', async () => {
+      const [refusal, meaning] = none ?? ['ThrottlingException', undefined];
+      const found = await read({ refusal });
+      const reading = () => valueAt(found.properties, property);
+      if (none) expect(reading()).toEqual(meaning);
+      else expect(reading).toThrow('could not read');
+    });
+  },
+);
+
+test('nodes that differ leave open what the group has', async () => {
+  const detail = details['the engine version of a replication group, by its nodes'] as Detail;
+  const node = (id: string, EngineVersion: string) => ({
+    CacheClusterId: id,
+    ReplicationGroupId: 'r',
+    EngineVersion,
+  });
+  const output = { CacheClusters: [node('r-1', '7.2.6'), node('r-2', '7.1.0')] };
+  const place = replayPlace([...detail.list, { ...detail.asks, output }]);
+  const [found] = await collectAll(replicationGroup, place, ['EngineVersion']);
+  expect(found?.gaps).toEqual([
+    {
+      property: 'EngineVersion',
+      kind: 'contradictory',
+      operation: 'elasticache:DescribeCacheClusters',
+      message: 'the nodes of r differ in EngineVersion',
+    },
+  ]);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { run } from '../../src/commands/program.ts';
+import { registered } from '../../src/commands/registered.ts';
+import { fakeShell } from '../support/shell.ts';
+
+async function types(...args: readonly string[]) {
+  const shell = fakeShell();
+  const status = await run(['types', ...args], shell);
+  return { status, ...shell.said };
+}
+
+const all = [...registered.catalogue.selectors.keys()];
+
+test('lists every type with what selects it', async () => {
+  const { status, out } = await types();
+  expect(status).toBe(0);
+  for (const type of all) expect(out).toContain(type);
+  expect(out).toContain('selected by name, arn, tags, cluster, launchType');
+});
+
+test('shows a type by its name, or by its last part in whatever case', async () => {
+  const { out } = await types('AWS::EFS::FileSystem');
+  expect((await types('filesystem')).out).toBe(out);
+  expect(out).toContain('  ThroughputMode  bursting | elastic | provisioned\n');
+  expect(out).toContain(
+    '  BackupPolicy  object\n      asked only where a policy expects it:\n      elasticfilesystem:DescribeBackupPolicy\n    .Status  ',
+  );
+  expect(out).toContain('AWS shows it by elasticfilesystem:DescribeReplicationConfigurations');
+});
+
+test('says what there is in place of a type that is none', async () => {
+  expect(await types('FileSytem')).toMatchObject({
+    status: 64,
+    out: 'there is no type "FileSytem"; did you mean "FileSystem"?\n',
+  });
+});
+
+test('gives machines all that people see', async () => {
+  const [explained] = JSON.parse((await types('DBCluster', '--format', 'json')).out) as readonly {
+    readonly select: object;
+    readonly properties: readonly { readonly path: string }[];
+  }[];
+  expect(explained?.select).toMatchObject({ engine: {}, name: { description: 'Its identifier.' } });
+  expect(explained?.properties.find(({ path }) => path === 'BackupRetentionPeriod')).toEqual({
+    path: 'BackupRetentionPeriod',
+    name: 'BackupRetentionPeriod',
+    depth: 0,
+    kind: 'whole number',
+    values: null,
+    fallback: '1',
+    about: null,
+    calls: [],
+  });
+});
+
+describe.each(all)('%s', (type) => {
+  test('fits in 80 columns, but for addresses and names that no space breaks', async () => {
+    const long = (await types(type)).out.split('\n').filter((line) => line.length > 80);
+    expect(long.filter((line) => /\S\s+\S/.test(line))).toEqual([]);
+  });
+});
