@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { descriptorOf } from './kind.ts';
 import { UnfitFile } from './unfit-file.ts';
 
@@ -12,8 +12,13 @@ export function realPathInside(path: string, folder: string | undefined): string
   if (descriptorOf(path) !== undefined) return real;
   const isLink = lstatSync(path.replace(/\/+$/, '') || '/').isSymbolicLink();
   const base = folder ?? (isLink ? dirname(resolve(path)) : undefined);
-  if (base === undefined || isInside(realpathSync(base), real)) return real;
-  throw new UnfitFile(`it is a link to ${real}, out of ${resolve(base)}; name what it leads to`);
+  const isInPlace = base === undefined || isInside(realpathSync(base), real);
+  // Inside a checkout `.git/config` holds a token: of a folder, only what is called as the others are is read.
+  const isOfItsKind = folder === undefined || extname(real) === extname(path);
+  if (isInPlace && isOfItsKind) return real;
+  throw new UnfitFile(
+    `it is a link to ${real}, ${isInPlace ? 'a file of another kind' : `out of ${resolve(base)}`}; name what it leads to`,
+  );
 }
 
 /** Whether the path is the folder, or stands in it. Both are without links. */
