@@ -8,6 +8,9 @@ export function locate(slip: Slip, text: string, root: Node | undefined): Omit<M
   return { ...spotOf(text, node?.offset ?? 0, node?.length ?? 1), message: slip.message };
 }
 
+/** Where the slip stands in the text. */
+export const offsetOf = (slip: Slip, root: Node): number => nodeOf(slip, root).offset;
+
 /** The order mistakes are told in. */
 export const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
 

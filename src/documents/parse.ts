@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { spotOf } from './locate.ts';
 import type { Mistake } from './mistake.ts';
+import { slipOfPen } from './slip-of-pen.ts';
 
 export interface Parsed {
   /** Undefined where the text is too broken to go on with. */
@@ -57,6 +58,8 @@ function explain({ error, offset, length }: ParseError, text: string): SyntaxSli
     const message = 'a comma is missing after this';
     return { offset: Math.max(0, before.length - 1), length: 1, message, fatal: false };
   }
+  const pen = slipOfPen(text, offset);
+  if (pen !== undefined) return { offset, length, message: pen, fatal: true };
   const found =
     offset >= text.trimEnd().length
       ? 'the end of the file'

@@ -5,6 +5,7 @@ import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import { paramsOf } from './requirement.ts';
+import { slipsOfSelect } from './select-meaning.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
 export type IsSound = (path: Path) => boolean;
@@ -22,6 +23,7 @@ export function slipsOfComponents(
     const rules = objectAt(component, 'rules');
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
+      ...slipsOfSelect(component, [...path, 'select']),
       ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
