@@ -87,7 +87,7 @@ function placed(
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {
   if (!Array.isArray(named)) return slipsOfRelation(asked, place, relation, named);
-  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one));
+  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one, named));
 }
 
 function slipsOfRelation(
@@ -95,9 +95,12 @@ function slipsOfRelation(
   place: Path,
   relation: string,
   named: unknown,
+  beside: readonly unknown[] = [],
 ): readonly Slip[] {
   if (typeof named !== 'string' || named === '') return [];
-  const right = Object.keys(components).filter((name) => objectAt(components, name)['type'] === relation);
+  const right = Object.keys(components).filter(
+    (name) => objectAt(components, name)['type'] === relation && !beside.includes(name),
+  );
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
   if (!Object.hasOwn(components, named)) {
     const hint =

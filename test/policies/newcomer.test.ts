@@ -5,7 +5,7 @@ import type { Mistake } from '../../src/documents/mistake.ts';
 import { readPolicy } from '../../src/policies/read-policy.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const read = (text: string, file = 'p.jsonc') =>
+const read = (text: string, file = 'p.json') =>
   readPolicy({ file, text, sha256: '' }, { ...registered, now });
 const told = (text: string) => read(text).mistakes.map(({ message }) => message);
 
