@@ -135,7 +135,8 @@ const differsInCase = (text: string, wanted: Wanted): boolean =>
 const isHeld = (resource: Resource, part: Part, keys: TypeKeys): boolean =>
   told(() => holds(resource, part, keys)) ?? false;
 
-function farnessOf(resource: Resource, { key, wanted }: Part, keys: TypeKeys): number {
+function farnessOf(resource: Resource, { key, wanted, negated }: Part, keys: TypeKeys): number {
+  if (negated) return 0;
   if (key === 'tags') return farnessOfTag(resource, wanted as TagSelector);
   const own = key === 'name' ? [...namesOf(resource), resource.id] : [resource.id];
   const texts =
@@ -145,13 +146,17 @@ function farnessOf(resource: Resource, { key, wanted }: Part, keys: TypeKeys): n
   return Math.min(1, ...texts.flatMap((text) => patternsOf(wanted).map((pattern) => farness(text, pattern))));
 }
 
+/** By the value of the tag; where there is none, by whatever tag is most like it. */
 function farnessOfTag(resource: Resource, wanted: TagSelector): number {
   const tags = told(() => resource.tags) ?? {};
   const [[tag, values] = ['', '']] = Object.entries(wanted);
-  const nearest = Object.keys(tags).map((key) => farness(key, tag));
-  const value = tags[tag];
-  if (value === undefined) return Math.min(1, ...nearest);
-  return Math.min(1, ...patternsOf(values).map((pattern) => farness(value, pattern)));
+  const near = Object.hasOwn(tags, tag) ? [tag] : Object.keys(tags);
+  return Math.min(
+    1,
+    ...near.flatMap((key) =>
+      patternsOf(values).map((pattern) => farness(key, tag) + farness(tags[key] ?? '', pattern)),
+    ),
+  );
 }
 
 /** Undefined where it could not be read. */
