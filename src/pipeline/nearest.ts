@@ -23,7 +23,8 @@ export interface Missed {
 /** What there is instead of what a component selects, and by which part of `select` the nearest was missed. */
 export function nearestTo({ component, selected, there, keys }: Missed): string {
   const { type } = component;
-  if (there.length === 0) return `there is no ${nounOf(type)}`;
+  // Where all of a type are selected, the count has said that.
+  if (there.length === 0) return partsOf(component.select).length > 0 ? `there is no ${nounOf(type)}` : '';
   const missing = missingOf(component, selected);
   const parts = partsOf(component.select).map((part) =>
     part.key === 'name' && !part.negated && missing.length > 0 ? { ...part, wanted: missing } : part,
