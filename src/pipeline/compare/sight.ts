@@ -57,10 +57,16 @@ function spotsOf(sighting: Sighting, doubts: readonly Doubt[]): ReadonlyMap<stri
     const whole = { place, type: null, unseen: first[1] };
     return new Map([[keyOf(whole), whole]]);
   }
-  const gaps = sighting.unread.filter(({ kind }) => kind !== 'settling');
+  // What somebody has accepted as unread wakes nobody; what rests on it is not closed all the same.
+  const gaps = sighting.unread.filter(({ kind, exception }) => kind !== 'settling' && !exception);
+  const accepted = new Set(
+    sighting.unread.flatMap(({ type, property, exception }) =>
+      property === null && exception ? [type] : [],
+    ),
+  );
   const spots: readonly Spot[] = [
     ...gaps.map((gap) => ({ place, type: gap.type, unseen: unseenOf(gap) })),
-    ...lists.map(([type, unseen]) => ({ place, type, unseen })),
+    ...lists.flatMap(([type, unseen]) => (accepted.has(type) ? [] : [{ place, type, unseen }])),
     ...doubts,
     ...(place === everywhere ? sighting.findings.flatMap(notCovered) : []),
   ];
@@ -72,6 +78,7 @@ function unseenOf({
   property: __,
   account: ___,
   region: ____,
+  exception: _____,
   ...unseen
 }: Sighting['unread'][number]) {
   return unseen as Unseen;
