@@ -52,21 +52,18 @@ const listsOf = ({ looked }: Sighting): (readonly [string, Unseen])[] =>
 function spotsOf(sighting: Sighting, doubts: readonly Doubt[]): ReadonlyMap<string, Spot> {
   const { place, looked } = sighting;
   const lists = listsOf(sighting);
-  const first = lists[0];
+  const isTold = ([type]: (typeof lists)[number]) =>
+    !sighting.unread.some((fact) => fact.type === type && fact.property === null && fact.exception);
+  const first = lists.find(isTold);
   if (first && looked.length > 1 && lists.length === looked.length) {
     const whole = { place, type: null, unseen: first[1] };
     return new Map([[keyOf(whole), whole]]);
   }
   // What somebody has accepted as unread wakes nobody; what rests on it is not closed all the same.
   const gaps = sighting.unread.filter(({ kind, exception }) => kind !== 'settling' && !exception);
-  const accepted = new Set(
-    sighting.unread.flatMap(({ type, property, exception }) =>
-      property === null && exception ? [type] : [],
-    ),
-  );
   const spots: readonly Spot[] = [
     ...gaps.map((gap) => ({ place, type: gap.type, unseen: unseenOf(gap) })),
-    ...lists.flatMap(([type, unseen]) => (accepted.has(type) ? [] : [{ place, type, unseen }])),
+    ...lists.filter(isTold).map(([type, unseen]) => ({ place, type, unseen })),
     ...doubts,
     ...(place === everywhere ? sighting.findings.flatMap(notCovered) : []),
   ];
