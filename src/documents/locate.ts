@@ -12,6 +12,12 @@ export function locator(spots: Spots, root: Node | undefined): (slip: Slip) => O
   };
 }
 
+/** Finds where slips stand in the text, as offsets. */
+export function offsets(root: Node): (slip: Slip) => number {
+  const membersOf = indexed();
+  return (slip) => nodeOf(slip, root, membersOf).offset;
+}
+
 /** The order mistakes are told in. */
 export const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
 

@@ -8,6 +8,7 @@ import {
 } from 'jsonc-parser';
 import { mostDepth } from '../text/json-depth.ts';
 import type { Mistake } from './mistake.ts';
+import { slipOfPen } from './slip-of-pen.ts';
 import { type Spots, spotsIn } from './spots.ts';
 
 export interface Parsed {
@@ -95,6 +96,8 @@ function explain({ error, offset, length }: ParseError, text: string): SyntaxSli
     const message = 'a comma is missing after this';
     return { offset: Math.max(0, before.length - 1), length: 1, message, fatal: false };
   }
+  const pen = slipOfPen(text, offset);
+  if (pen !== undefined) return { offset, length, message: pen, fatal: true };
   const found =
     offset >= text.trimEnd().length
       ? 'the end of the file'

@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { nearest, orElse, phrase, shown } from './wording.ts';
+import { listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -27,6 +27,14 @@ export interface Words {
   needing?(path: Path, document: unknown): string | undefined;
   /** What the keys at a path are: `component name`. */
   keys?(path: Path): string | undefined;
+  /** What other formats and languages call a key: `minimum` is `min`. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>;
+  /** Which of the choices was meant; absent is the nearest by its letters. */
+  choice?(path: Path, value: string, choices: readonly string[]): string | undefined;
+  /** Where else there is such a key: `AWS::WAFv2::WebACL has`. */
+  elsewhere?(path: Path, key: string, document: unknown): string | undefined;
+  /** What to do about a value, at the end of the sentence. */
+  remedy?(path: Path, value: unknown): string | undefined;
 }
 
 interface About {
@@ -38,16 +46,17 @@ interface About {
 
 /** Says what is wrong and what to write instead. */
 export function describeShapeError(about: About): string {
-  const { error, path, document } = about;
+  const { error, path, document, words } = about;
   if (error.keyword === 'additionalProperties') return unknownKey(about);
   if (error.keyword === 'required' || error.keyword === 'dependencies') return missingKey(about);
   if (error.keyword === 'propertyNames') return wrongKey(about);
   const value = valueAt(document, path);
   if (error.keyword === 'uniqueItems') return twice(about, value);
   if (error.keyword === 'enum') return wrongChoice(about, value);
-  const wanted = ownMessage(error) ?? listOf(error, value) ?? demand(error);
+  const wanted = ownMessage(error) ?? demand(error);
   const isEmpty = value === '' || error.keyword === 'minItems' || error.keyword === 'minProperties';
-  return `${subject(about)} ${wanted}${isEmpty ? '' : `, not ${shown(value)}`}`;
+  const remedy = words.remedy?.(path, value) ?? rewritten(error, value);
+  return `${subject(about)} ${wanted}${isEmpty ? '' : `, not ${shown(value)}`}${remedy ? `; ${remedy}` : ''}`;
 }
 
 /** What the schema itself says of a mistake: of any, or by the keyword that failed. */
@@ -57,12 +66,26 @@ function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): st
   return typeof own === 'string' ? own : undefined;
 }
 
-/** One value where a list of them is meant. */
-function listOf({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
-  if (keyword !== 'type' || params['type'] !== 'array' || !['string', 'number'].includes(typeof value))
-    return undefined;
-  const isText = objectAt(parentSchema, 'items')['type'] === 'string';
-  return `must be a list: ${JSON.stringify([isText ? String(value) : value])}`;
+/** The value in the form that is meant, where it only has another: one for a list of one, a number in quotes. */
+function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
+  if (keyword !== 'type' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
+  const items = objectAt(parentSchema, 'items');
+  const item = items['type'] === 'string' ? String(value) : value;
+  return takes(items, item) ? `write ${JSON.stringify([item])}` : undefined;
+}
+
+function writtenAs(schema: Schema, type: unknown, value: string | number): string | undefined {
+  const isNumber = (type === 'integer' || type === 'number') && /^[0-9]+$/.test(String(value));
+  const meant = isNumber ? Number(value) : type === 'string' ? String(value) : undefined;
+  return meant !== undefined && takes(schema, meant) ? `write ${JSON.stringify(meant)}` : undefined;
+}
+
+/** What is advised is not refused next. */
+function takes({ pattern, minimum, enum: choices }: Schema, value: unknown): boolean {
+  if (typeof pattern === 'string' && !new RegExp(pattern).test(String(value))) return false;
+  if (typeof minimum === 'number' && Number(value) < minimum) return false;
+  return !Array.isArray(choices) || choices.includes(value);
 }
 
 function demand({ keyword, params }: ShapeError): string {
@@ -104,9 +127,36 @@ const kinds: Readonly<Record<string, string>> = {
 function unknownKey(about: About): string {
   const { error, path, document, words } = about;
   const key = String(error.params['additionalProperty']);
-  const known = Object.keys(objectAt(error.parentSchema, 'properties'));
+  const schemas = objectAt(error.parentSchema, 'properties');
+  const held = valueAt(document, path);
+  // What is there already would stand twice.
+  const isHeld = (name: string) => isObject(held) && Object.hasOwn(held, name);
+  const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
-  return `${holder} ${JSON.stringify(key)}${orElse(key, known)}`;
+  const meant = words.synonyms?.[key]?.find((name) => known.includes(name)) ?? nearest(key, known);
+  const start = `${holder} ${JSON.stringify(key)}`;
+  if (meant !== undefined) {
+    const given = isObject(held) ? written(objectAt(schemas, meant), held[key]) : undefined;
+    return `${start}; did you mean ${JSON.stringify(meant)}${given === undefined ? '' : `: ${given}`}?`;
+  }
+  const twin = nearest(key, Object.keys(schemas).filter(isHeld));
+  if (twin !== undefined) return `${start}, and "${twin}" is there already; remove one of them`;
+  const elsewhere = words.elsewhere?.(path, key, document);
+  return `${start}${elsewhere ? `; ${elsewhere}` : ''}${listing(Object.keys(schemas))}`;
+}
+
+/** How the value would have to be written under the key that was meant; undefined where it may stay. */
+function written(schema: Schema, value: unknown): string | undefined {
+  const type = schema['$ref'] === '#/definitions/tags' ? 'tags' : schema['type'];
+  const isScalar = typeof value === 'string' || typeof value === 'number';
+  if ((type === 'array' || schema['$ref'] === '#/definitions/satisfies') && isScalar)
+    return JSON.stringify([String(value)]);
+  if (type === 'integer' && typeof value === 'string' && /^[0-9]+$/.test(value)) return value;
+  if (type === 'tags' && !isObject(value)) {
+    const [, tag = 'app', text = 'kiosk'] = /^([^=:]+)[=:](.+)$/.exec(String(value)) ?? [];
+    return `{ ${JSON.stringify(tag)}: ${JSON.stringify(text)} }`;
+  }
+  return undefined;
 }
 
 function missingKey(about: About): string {
@@ -135,7 +185,13 @@ function twice(about: About, value: unknown): string {
 /** A few choices are named all; of many only the one that was probably meant, where there is one. */
 function wrongChoice(about: About, value: unknown): string {
   const choices = about.error.params['allowedValues'] as readonly string[];
-  const near = typeof value === 'string' ? nearest(value, choices) : undefined;
+  const { path, words } = about;
+  const guess = words.choice ? words.choice.bind(words, path) : nearest;
+  const near = choices.includes(String(value))
+    ? String(value)
+    : typeof value === 'string'
+      ? guess(value, choices)
+      : undefined;
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
   if (choices.length > 6 && meant) return `${subject(about)} cannot be ${shown(value)}${meant}`;
   return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}${meant}`;

@@ -5,13 +5,45 @@ import { isObject } from './json-object.ts';
 /** `; did you mean "autoscaling"?` where a name is near, else `; there are: a, b`, for the end of a sentence. */
 export function orElse(wrong: string, names: readonly string[], thereAre = 'there are'): string {
   const near = nearest(wrong, names);
-  if (near !== undefined) return `; did you mean "${near}"?`;
-  return `; ${thereAre}: ${[...names].sort(byText).join(', ') || 'none'}`;
+  return near === undefined ? listing(names, thereAre) : `; did you mean "${near}"?`;
 }
 
+/** `; there are: a, b` */
+export const listing = (names: readonly string[], thereAre = 'there are'): string =>
+  `; ${thereAre}: ${[...names].sort(byText).join(', ') || 'none'}`;
+
+/** The name that differs least, or that differs in its writing only, or that begins as the wrong one does. */
 export function nearest(wrong: string, names: readonly string[]): string | undefined {
   // What is that long is no slip of a finger, and to compare it costs as much as it is long.
   if (wrong.length > 100) return undefined;
+  if (!/[a-z]/i.test(wrong)) return undefined; // of two numbers none is nearer
+  return (
+    only(names, (name) => compact(name) === compact(wrong)) ??
+    only(names, (name) => begins(name, wrong)) ??
+    byDistance(wrong, names)
+  );
+}
+
+const only = (names: readonly string[], isIt: (name: string) => boolean): string | undefined => {
+  const found = names.filter(isIt);
+  return found.length === 1 ? found[0] : undefined;
+};
+
+/** `multiAz`, `multi_az` and `multi-azs` are `multi-az`. */
+const compact = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/s$/, '');
+
+const fewest = 3;
+
+function begins(name: string, wrong: string): boolean {
+  const [a, b] = [compact(name), compact(wrong)];
+  return Math.min(a.length, b.length) >= fewest && (a.startsWith(b) || b.startsWith(a));
+}
+
+function byDistance(wrong: string, names: readonly string[]): string | undefined {
   const far = Math.min(4, Math.max(2, Math.floor(wrong.length / 3)));
   const ranked = names
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))

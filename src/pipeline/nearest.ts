@@ -24,7 +24,8 @@ export interface Missed {
 /** What there is instead of what a component selects, and by which part of `select` the nearest was missed. */
 export function nearestTo({ component, selected, there, keys }: Missed): string {
   const { type } = component;
-  if (there.length === 0) return `there is no ${nounOf(type)}`;
+  // Where all of a type are selected, the count has said that.
+  if (there.length === 0) return partsOf(component.select).length > 0 ? `there is no ${nounOf(type)}` : '';
   const missing = missingOf(component, selected);
   const parts = partsOf(component.select).map((part) =>
     part.key === 'name' && !part.negated && missing.length > 0 ? { ...part, wanted: missing } : part,
@@ -136,7 +137,8 @@ const differsInCase = (text: string, wanted: Wanted): boolean =>
 const isHeld = (resource: Resource, part: Part, keys: TypeKeys): boolean =>
   told(() => holds(resource, part, keys)) ?? false;
 
-function farnessOf(resource: Resource, { key, wanted }: Part, keys: TypeKeys): number {
+function farnessOf(resource: Resource, { key, wanted, negated }: Part, keys: TypeKeys): number {
+  if (negated) return 0;
   if (key === 'tags') return farnessOfTag(resource, wanted as TagSelector);
   const own = key === 'name' ? [...namesOf(resource), resource.id] : [resource.id];
   const texts =
@@ -146,13 +148,17 @@ function farnessOf(resource: Resource, { key, wanted }: Part, keys: TypeKeys): n
   return Math.min(1, ...texts.flatMap((text) => patternsOf(wanted).map((pattern) => farness(text, pattern))));
 }
 
+/** By the value of the tag; where there is none, by whatever tag is most like it. */
 function farnessOfTag(resource: Resource, wanted: TagSelector): number {
   const tags = told(() => resource.tags) ?? {};
   const [[tag, values] = ['', '']] = Object.entries(wanted);
-  const nearest = Object.keys(tags).map((key) => farness(key, tag));
-  const value = tags[tag];
-  if (value === undefined) return Math.min(1, ...nearest);
-  return Math.min(1, ...patternsOf(values).map((pattern) => farness(value, pattern)));
+  const near = Object.hasOwn(tags, tag) ? [tag] : Object.keys(tags);
+  return Math.min(
+    1,
+    ...near.flatMap((key) =>
+      patternsOf(values).map((pattern) => farness(key, tag) + farness(tags[key] ?? '', pattern)),
+    ),
+  );
 }
 
 /** Undefined where it could not be read. */

@@ -1,6 +1,6 @@
 import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
-import { shorthandOf } from './catalogue.ts';
+import { ruleValue } from './rule-value.ts';
 
 /** A parameter as pages show it. */
 export interface ExplainedParam {
@@ -14,7 +14,7 @@ export interface ExplainedParam {
 export function explainParams({ params }: Rule): readonly ExplainedParam[] {
   return Object.entries(params).map(([name, { schema, relation, required }]) => ({
     name,
-    kind: `${relation ? `component of type ${relation}` : kindOf(schema)}${required ? ', required' : ''}`,
+    kind: `${relation ? `component of type ${relation}, or a list of them` : kindOf(schema)}${required ? ', required' : ''}`,
     fallback: schema.default === undefined ? null : JSON.stringify(schema.default),
     description: schema.description,
   }));
@@ -42,15 +42,7 @@ export function exampleValue(rule: Rule): unknown {
     .map((chosen) => Object.fromEntries(chosen));
   const params =
     candidates.find((one) => !rule.mistakes?.(withDefaults(rule.params, one)).length) ?? candidates[0] ?? {};
-  const names = Object.keys(params);
-  const shorthand = shorthandOf(rule);
-  if (names.length === 0) return defaultsOf(rule);
-  return names.length === 1 && shorthand !== undefined && shorthand in params ? params[shorthand] : params;
-}
-
-function defaultsOf({ params }: Rule): unknown {
-  const defaults = Object.entries(withDefaults(params, {})).filter(([, value]) => typeof value === 'number');
-  return defaults.length > 0 ? Object.fromEntries(defaults) : true;
+  return ruleValue(rule, params);
 }
 
 /** A value that the schema takes; undefined where it demands more than we can make up. */

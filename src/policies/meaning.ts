@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import { slipsOfExpect } from './expectation.ts';
 import { paramsOf } from './requirement.ts';
+import { slipsOfSelect } from './select-meaning.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
 export type IsSound = (path: Path) => boolean;
@@ -24,6 +25,7 @@ export function slipsOfComponents(
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
       ...slipsOfProperties(component, path, catalogue),
+      ...slipsOfSelect(component, [...path, 'select']),
       ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
@@ -92,7 +94,7 @@ function placed(
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {
   if (!Array.isArray(named)) return slipsOfRelation(asked, place, relation, named);
-  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one));
+  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one, named));
 }
 
 function slipsOfRelation(
@@ -100,9 +102,12 @@ function slipsOfRelation(
   place: Path,
   relation: string,
   named: unknown,
+  beside: readonly unknown[] = [],
 ): readonly Slip[] {
   if (typeof named !== 'string' || named === '') return [];
-  const right = Object.keys(components).filter((name) => objectAt(components, name)['type'] === relation);
+  const right = Object.keys(components).filter(
+    (name) => objectAt(components, name)['type'] === relation && !beside.includes(name),
+  );
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
   if (!Object.hasOwn(components, named)) {
     const hint =

@@ -2,6 +2,7 @@ import { isObject } from '../documents/json-object.ts';
 import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
 import { parse } from '../documents/parse.ts';
+import { type Shadowed, shadowedIn } from '../documents/shadowed.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
 import { atValue, type Slip, soundBut } from '../documents/slip.ts';
 import type { Component, Policy } from '../model/policy.ts';
@@ -10,7 +11,8 @@ import type { ComponentDocument, PolicyDocument } from './document.ts';
 import { expiredExceptions, slipsOfExceptions } from './exceptions.ts';
 import { linesOf } from './lines.ts';
 import { slipsOfComponents } from './meaning.ts';
-import { policyWords } from './policy-words.ts';
+import { asMeant } from './meant.ts';
+import { policyWords, policyWordsOf } from './policy-words.ts';
 import { isEnabled, requirementOf } from './requirement.ts';
 
 export interface PolicyReading {
@@ -48,8 +50,16 @@ export function readPolicy(
   });
   const located = locator(spots, root);
   const place = (slip: Slip): Mistake => ({ file, ...located(slip) });
-  const wrong = root ? slipsOf(value, catalogue, validate).map(place) : [];
-  const all = [...mistakes.map((mistake) => ({ file, ...mistake })), ...wrong].sort(byPlace);
+  const wrong = root
+    ? [
+        ...slipsOf(value, catalogue, validate).map(place),
+        ...slipsPassedOver(shadowedIn(root, spots), { catalogue, validate }),
+      ]
+    : [];
+  const told = [...mistakes, ...wrong].map((mistake) => ({ ...mistake, file }));
+  const all = [
+    ...new Map(told.map((one) => [JSON.stringify([one.line, one.column, one.message]), one])).values(),
+  ].sort(byPlace);
   const isSound = root && all.length === 0;
   const source = isSound && { file, sha256, text, lines: linesOf(root, text) };
   return {
@@ -60,17 +70,28 @@ export function readPolicy(
   };
 }
 
+/** What is wrong in the first of two keys that are the same: whoever removes the second should not learn of it then. */
+const slipsPassedOver = (
+  readings: readonly Shadowed[],
+  { catalogue, validate }: Vocabulary,
+): readonly Omit<Mistake, 'file'>[] =>
+  readings.flatMap(({ value, place }) =>
+    slipsOf(value, catalogue, validate).flatMap((slip) => place(slip) ?? []),
+  );
+
 function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading['id'] {
   const id = isObject(document) ? document['id'] : undefined;
   return typeof id === 'string' ? { name: id, place: place(atValue(['id'], '')) } : undefined;
 }
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
-  const shape = slipsOfShape(document, validate, policyWords);
+  const words = policyWordsOf(catalogue);
+  const meant = asMeant(document, catalogue);
+  const shape = [document, ...(meant ? [meant] : [])].flatMap((one) => slipsOfShape(one, validate, words));
   const isSound = soundBut(shape);
   return [
     ...shape,
-    ...slipsOfComponents(document, catalogue, isSound),
+    ...slipsOfComponents(meant ?? document, catalogue, isSound),
     ...slipsOfExceptions(document, isSound),
   ];
 }

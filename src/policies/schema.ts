@@ -36,7 +36,7 @@ export function policySchema(
       type: 'array',
       description: 'What someone has accepted, until a day: violations, or what cannot be read.',
       items: exceptionSchema(),
-      errorMessage: { type: 'must be a list of exceptions, each an object' },
+      errorMessage: { type: 'must be a list with an object for each exception' },
     },
   };
   return {
@@ -111,7 +111,7 @@ function component(types: readonly string[]): Schema {
     rules: {
       type: 'object',
       description: 'What each of them must fulfil.',
-      errorMessage: { type: 'must be an object with the names of rules, such as { "encrypted": true }' },
+      errorMessage: { type: ofRules },
     },
     expect: {
       type: 'object',
@@ -127,6 +127,8 @@ function component(types: readonly string[]): Schema {
     })),
   };
 }
+
+const ofRules = 'must be an object with the names of rules, such as { "running": true }';
 
 function count(): Schema {
   const bound = (description: string) => ({ type: 'integer', minimum: 0, description });
@@ -147,7 +149,12 @@ function componentOf(type: string, catalogue: Named, known: TypeProperties | und
     type: 'object',
     properties: {
       select: selectSchema(catalogue.selectors.get(type) ?? {}),
-      rules: { type: 'object', additionalProperties: false, properties: Object.fromEntries(rules) },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(rules),
+        errorMessage: { type: ofRules },
+      },
       ...(known && { expect: expectSchema(type, known) }),
     },
   };

@@ -18,7 +18,12 @@ export function selectSchema(keys: Readonly<Record<string, SelectorKey>>): Schem
     properties,
     errorMessage: { type: 'must be an object such as { "name": "kiosk-*" }' },
   };
-  return { type: 'object', additionalProperties: false, properties: { ...properties, not } };
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: { ...properties, not },
+    errorMessage: { type: 'must be an object such as { "name": "kiosk-*" }' },
+  };
 }
 
 function oneOrMore({ description, values, kind }: SelectorKey): Schema {

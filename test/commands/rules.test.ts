@@ -11,7 +11,7 @@ test('all rules, by the type they are about', () => {
     'AWS::ECS::Service',
     '  fargate      The fargate of something',
     '  behind       The behind of something',
-    '               loadBalancer: component of type AWS::ElasticLoadBalancingV2::LoadBalancer, required',
+    '               loadBalancer: component of type AWS::ElasticLoadBalancingV2::LoadBalancer, or a list of them, required',
     '  autoscaling  The autoscaling of something',
     '               min: 2, max: 10',
     '',

@@ -22,7 +22,7 @@ test('mistakes are shown and counted, and the status says that the policy is wro
   const { text, status } = validate(sound, { ...sound, id: 'b', titel: 'B', severity: 'worst' });
   expect(status).toBe(64);
   expect(text.split('\n').filter((line) => /^\d/.test(line))).toEqual([
-    '1:1:86  a policy has no "titel"; did you mean "title"?',
+    '1:1:86  a policy has no "titel", and "title" is there already; remove one of them',
     '1:1:109  "severity" must be one of low, medium, high, critical, not "worst"',
     '2 problems in 1 of 2 policies',
   ]);

@@ -87,7 +87,10 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [config({ policies: [] }), '"policies" must hold at least 1'],
   [config({ policies: ['a', 'a'] }), '"policies" holds "a" twice; remove one of them'],
-  [config({ polices: ['a'] }), 'a configuration has no "polices"; did you mean "policies"?'],
+  [
+    config({ polices: ['a'] }),
+    'a configuration has no "polices", and "policies" is there already; remove one of them',
+  ],
   [config({ accounts: [] }), '"accounts" must hold at least 1'],
   [config({ accounts: ['production'] }), 'item 1 of "accounts" must be an object, not "production"'],
   [config({ store: '' }), '"store" must not be empty'],
@@ -153,7 +156,10 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     account({ accessKeyId: 'AKIA' }),
     'account "production" has no "accessKeyId"; there are: account, externalId, name, regions, roleArn',
   ],
-  [account({ roleARN: 'x' }), 'account "production" has no "roleARN"; did you mean "roleArn"?'],
+  [
+    account({ roleARN: 'x' }),
+    'account "production" has no "roleARN", and "roleArn" is there already; remove one of them',
+  ],
   [role('plumbline'), `"roleArn" ${notRole} "plumbline"`],
   [role('arn:aws:iam::1111:role/p'), `"roleArn" ${notRole} "arn:aws:iam::1111:role/p"`],
   [role('arn:aws:iam::111122223333:user/p'), `"roleArn" ${notRole} "arn:aws:iam::111122223333:user/p"`],

@@ -28,7 +28,7 @@ describe('existence', () => {
   test('too many fail even when the list is cut off, since more would not help', () => {
     const one = policyOf([componentOf({}, { count: { min: 1, max: 1 } })]);
     expect(linesOf(judged(one, [thing('a'), thing('b')], [hiddenThings]))[0]).toBe(
-      'count -: fail 2 match AWS::Test::Thing',
+      'count -: fail 2 match AWS::Test::Thing: a, b',
     );
   });
   test.each([

@@ -66,13 +66,13 @@ describe('to exist is to serve', () => {
       'a forbidden one, though it is broken',
       [failed],
       { min: 0, max: 0 },
-      'count -: fail 1 matches AWS::Test::Thing',
+      'count -: fail 1 matches AWS::Test::Thing: t0',
     ],
     [
       'too many, though one is created',
       [serving, creating],
       { min: 1, max: 1 },
-      'count -: fail 2 match AWS::Test::Thing',
+      'count -: fail 2 match AWS::Test::Thing: t0, t1',
     ],
   ])('%s', (_, conditions, count, line) => {
     expect(counted(conditions, count)).toBe(line);

@@ -36,7 +36,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     policy({ id: 'My Policy' }),
     '"id" must be lower-case letters, digits and single hyphens, such as "web-platform", not "My Policy"',
   ],
-  [policy({ titel: 'x' }), 'a policy has no "titel"; did you mean "title"?'],
+  [policy({ titel: 'x', title: undefined }), 'a policy has no "titel"; did you mean "title"?'],
   [policy({ title: '' }), '"title" must not be empty'],
   [policy({ title: undefined }), 'a policy needs "title": what people call it'],
   [
@@ -48,7 +48,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     policy({ components: [] }),
     '"components" must be an object with a component under each name of your own, not an empty list',
   ],
-  [policy({ owner: { taem: 'a', team: 'b' } }), '"owner" has no "taem"; did you mean "team"?'],
+  [policy({ owner: { taem: 'a' } }), '"owner" has no "taem"; did you mean "team"?'],
   [policy({ owner: {} }), '"owner" needs "team": the team that answers for it'],
   [
     policy({ scope: { accounts: ['1234'] } }),
@@ -56,7 +56,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     policy({ scope: { accounts: [111122223333] } }),
-    'item 1 of "accounts" must be 12 digits in quotes, such as "111122223333", not 111122223333',
+    'item 1 of "accounts" must be 12 digits in quotes, such as "111122223333", not 111122223333; write "111122223333"',
   ],
   [
     policy({ scope: { regions: ['Frankfurt'] } }),
@@ -106,10 +106,13 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     service({ 'https-only': true }),
-    'AWS::ECS::Service has no rule "https-only"; there are: autoscaling, behind, fargate',
+    'AWS::ECS::Service has no rule "https-only"; it is a rule of AWS::ElasticLoadBalancingV2::LoadBalancer; there are: autoscaling, behind, fargate',
   ],
-  [service({ fargate: false }), '"fargate" must be true, or an object of its parameters, not false'],
-  [service({ autoscaling: { max: '2' } }), '"max" must be an integer, not "2"'],
+  [
+    service({ fargate: false }),
+    '"fargate" must be true, or an object of its parameters, not false; leave it out where it is not required',
+  ],
+  [service({ autoscaling: { max: '2' } }), '"max" must be an integer, not "2"; write 2'],
   [service({ autoscaling: { mn: 2 } }), 'rule autoscaling has no parameter "mn"; did you mean "min"?'],
   [service({ autoscaling: { min: 5, max: 4 } }), '"max" must be at least "min", which is 5, not 4'],
   [service({ autoscaling: { min: 11 } }), '"max" must be at least "min", which is 11, not 10'],

@@ -52,15 +52,18 @@ const listsOf = ({ looked }: Sighting): (readonly [string, Unseen])[] =>
 function spotsOf(sighting: Sighting, doubts: readonly Doubt[]): ReadonlyMap<string, Spot> {
   const { place, looked } = sighting;
   const lists = listsOf(sighting);
-  const first = lists[0];
+  const isTold = ([type]: (typeof lists)[number]) =>
+    !sighting.unread.some((fact) => fact.type === type && fact.property === null && fact.exception);
+  const first = lists.find(isTold);
   if (first && looked.length > 1 && lists.length === looked.length) {
     const whole = { place, type: null, unseen: first[1] };
     return new Map([[keyOf(whole), whole]]);
   }
-  const gaps = sighting.unread.filter(({ kind }) => kind !== 'settling');
+  // What somebody has accepted as unread wakes nobody; what rests on it is not closed all the same.
+  const gaps = sighting.unread.filter(({ kind, exception }) => kind !== 'settling' && !exception);
   const spots: readonly Spot[] = [
     ...gaps.map((gap) => ({ place, type: gap.type, unseen: unseenOf(gap) })),
-    ...lists.map(([type, unseen]) => ({ place, type, unseen })),
+    ...lists.filter(isTold).map(([type, unseen]) => ({ place, type, unseen })),
     ...doubts,
     ...(place === everywhere ? sighting.findings.flatMap(notCovered) : []),
   ];
@@ -72,6 +75,7 @@ function unseenOf({
   property: __,
   account: ___,
   region: ____,
+  exception: _____,
   ...unseen
 }: Sighting['unread'][number]) {
   return unseen as Unseen;

@@ -19,6 +19,7 @@ import {
 } from '../../support/sightings.ts';
 
 const menu = 'autoscaling menu';
+const exception = { id: 'EX-1', expires: '2027-01-31' };
 const listThrottled = {
   ...listRefused,
   looked: [looked(0, throttled)],
@@ -33,6 +34,17 @@ const cases: readonly Story[] = [
       sighting(5, [on('', unknown('x', refused), { resource: null })], listRefused),
     ],
     tells: [['cannot-see AWS::ECS::Service, hides 2', `unverified ${menu}`]],
+  },
+  {
+    name: 'what somebody has accepted as unread wakes nobody, and closes nothing',
+    audits: [
+      sighting(0, [fails('menu'), holds('cart')]),
+      sighting(5, [on('', unknown('x', refused), { resource: null })], {
+        ...listRefused,
+        unread: [{ ...refused, ...here, type: serviceType, property: null, exception }],
+      }),
+    ],
+    tells: [[`unverified ${menu}`]],
   },
   {
     name: 'what opened, was hidden and is seen again is one story',

@@ -1,0 +1,33 @@
+import { type JsonObject, objectAt } from '../documents/json-object.ts';
+import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { shown } from '../documents/wording.ts';
+
+/** What no schema can say of `select`: what would be looked for in vain. */
+export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[] {
+  const select = objectAt(component, 'select');
+  const unwanted = objectAt(select, 'not');
+  return [
+    ...slipsOfNames(select, path),
+    ...slipsOfNames(unwanted, [...path, 'not']),
+    ...Object.entries(unwanted).flatMap(([key, value]) =>
+      JSON.stringify(select[key]) === JSON.stringify(value)
+        ? [atKey([...path, 'not', key], `"not" leaves out all that "${key}" selects; remove one of them`)]
+        : [],
+    ),
+  ];
+}
+
+function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
+  const { name } = select;
+  const each: readonly (readonly [Path, unknown])[] = Array.isArray(name)
+    ? name.map((one, index) => [[...path, 'name', index], one] as const)
+    : [[[...path, 'name'], name]];
+  return each.flatMap(([place, text]) => {
+    if (typeof text !== 'string') return [];
+    if (text.startsWith('arn:'))
+      return [atValue(place, `${shown(text)} is an ARN and no name; select it by "arn"`)];
+    return /^\^|\$$|^\/.*\/$/.test(text)
+      ? [atValue(place, `${shown(text)} reads as a regular expression; in a name only * and ? are wild`)]
+      : [];
+  });
+}

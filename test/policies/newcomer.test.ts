@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { registered } from '../../src/commands/registered.ts';
+import type { Mistake } from '../../src/documents/mistake.ts';
+import { readPolicy } from '../../src/policies/read-policy.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const read = (text: string, file = 'p.json') =>
+  readPolicy({ file, text, sha256: '' }, { ...registered, now });
+const told = (text: string) => read(text).mistakes.map(({ message }) => message);
+
+const edge = { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' };
+const policy = (more: object) =>
+  JSON.stringify({ version: 1, id: 'p', title: 'P', components: { edge }, ...more });
+const service = (more: object) =>
+  policy({ components: { it: { type: 'AWS::ECS::Service', ...more }, edge } });
+const typed = (type: string, more: object = {}) => policy({ components: { it: { type, ...more }, edge } });
+const exception = (more: object) =>
+  policy({
+    exceptions: [
+      {
+        id: 'EX-1',
+        component: 'edge',
+        check: 'count',
+        reason: 'Long enough a reason',
+        approvedBy: 'cto',
+        expires: '2027-01-31',
+        ...more,
+      },
+    ],
+  });
+
+const good = policy({});
+
+/** What a newcomer writes; newcomer.golden.json has the sentence that answers it. */
+const guesses: readonly (readonly [guess: string, text: string])[] = [
+  ['select by names', service({ select: { names: 'menu' } })],
+  ['select by tag', service({ select: { tag: { app: 'kiosk' } } })],
+  ['a tag as text', service({ select: { tag: 'app=kiosk' } })],
+  ['tags as a list', service({ select: { tags: ['app=kiosk'] } })],
+  ['a tag that is true', service({ select: { tags: { app: true } } })],
+  ['select as text', service({ select: 'kiosk' })],
+  ['select by id', typed('AWS::EFS::FileSystem', { select: { id: 'fs-1' } })],
+  ['select by serviceName', service({ select: { serviceName: 'menu' } })],
+  ['select by clusterName', service({ select: { clusterName: 'kiosk' } })],
+  ['an ARN as name', service({ select: { name: 'arn:aws:ecs:sa-east-1:1:service/kiosk/menu' } })],
+  ['a regular expression as name', service({ select: { name: '^menu-.*$' } })],
+  ['not as text', service({ select: { not: 'kiosk' } })],
+  ['not what is selected', service({ select: { name: 'a', not: { name: 'a' } } })],
+  ['exclude', service({ select: { exclude: { name: 'a' } } })],
+  ['a launch type in lower case', service({ select: { launchType: 'fargate' } })],
+  ['type ecs-service', typed('ecs-service')],
+  ['type AWS::RDS::Cluster', typed('AWS::RDS::Cluster')],
+  ['type aws_lb', typed('aws_lb')],
+  ['type AWS::ECS::service', typed('AWS::ECS::service')],
+  ['type AWS::WAF::WebACL', typed('AWS::WAF::WebACL')],
+  ['type redis', typed('redis')],
+  ['type AWS::S3::Bucket', typed('AWS::S3::Bucket')],
+  [
+    'what is wrong under a wrong type',
+    typed('ecs-service', { select: { names: 'a' }, rules: { fargat: true, behind: 'edgee' } }),
+  ],
+  [
+    'what is wrong without a type',
+    policy({ components: { it: { rules: { running: 0, behind: 'edgee' } }, edge } }),
+  ],
+  ['severity High', policy({ severity: 'High' })],
+  ['severity error', policy({ severity: 'error' })],
+  ['owner as text', policy({ owner: 'platform' })],
+  ['expires tomorrow', exception({ expires: 'tomorrow' })],
+  ['expires 31.01.2027', exception({ expires: '31.01.2027' })],
+  ['until', exception({ expires: undefined, until: '2027-01-31' })],
+  ['approver', exception({ approvedBy: undefined, approver: 'cto' })],
+  ['accepts Unknown', exception({ accepts: 'Unknown' })],
+  ['exceptions as an object', policy({ exceptions: {} })],
+  ['minimum', service({ rules: { autoscaling: { minimum: 2 } } })],
+  ['minimum in quotes', service({ rules: { autoscaling: { minimum: '2' } } })],
+  ['max', service({ rules: { autoscaling: { max: 10 } } })],
+  ['count in quotes', service({ count: '1' })],
+  ['count >=2', service({ count: '>=2' })],
+  ['count atLeast', service({ count: { atLeast: 2 } })],
+  ['count min in quotes', service({ count: { min: '2' } })],
+  ['version 1.0', policy({ version: '1.0' })],
+  ['rules as a list', service({ rules: ['fargate'] })],
+  ['components as a list', policy({ components: [edge] })],
+  ['a rule of another type', service({ rules: { 'https-only': true } })],
+  ['encryption', typed('AWS::RDS::DBCluster', { rules: { encryption: true } })],
+  ['multiAz', typed('AWS::ElastiCache::ReplicationGroup', { rules: { multiAz: true } })],
+  ['fargate false', service({ rules: { fargate: false } })],
+  ['fargate yes', service({ rules: { fargate: 'yes' } })],
+  ['a number in quotes', service({ rules: { 'spread-over-azs': '2' } })],
+  ['a number that is too small', service({ rules: { 'spread-over-azs': 0 } })],
+  ['geo-block true', typed('AWS::WAFv2::WebACL', { rules: { 'geo-block': true } })],
+  ['geo-block KP', typed('AWS::WAFv2::WebACL', { rules: { 'geo-block': 'KP' } })],
+  ['geo-block kp', typed('AWS::WAFv2::WebACL', { rules: { 'geo-block': ['kp'] } })],
+  ['rate-limit 2000/300', typed('AWS::WAFv2::WebACL', { rules: { 'rate-limit': '2000/300' } })],
+  ['rate-limit true', typed('AWS::WAFv2::WebACL', { rules: { 'rate-limit': true } })],
+  [
+    'a version of TLS that there is not',
+    policy({ components: { edge: { ...edge, rules: { 'https-only': '1.4' } } } }),
+  ],
+  [
+    'a version of TLS as a number',
+    policy({ components: { edge: { ...edge, rules: { 'https-only': 1.2 } } } }),
+  ],
+  ['behind true', service({ rules: { behind: true } })],
+  ['behind one that is not there', service({ rules: { behind: ['edge', 'edgee'] } })],
+  ['behind nothing', service({ rules: { behind: [] } })],
+  ['region', policy({ scope: { region: 'sa-east-1' } })],
+  ['an account as a number', policy({ scope: { accounts: 111122223333 } })],
+  ['scope as text', policy({ scope: 'sa-east-1' })],
+  ['satisfies as text', policy({ components: { edge: { ...edge, satisfies: 'PCI 1' } } })],
+  ['name for title', JSON.stringify({ version: 1, id: 'p', name: 'P', components: { edge } })],
+  ['resources for components', JSON.stringify({ version: 1, id: 'p', title: 'P', resources: { edge } })],
+  ['unclaimed yes', policy({ components: { edge: { ...edge, unclaimed: 'yes' } } })],
+  ['single quotes', good.replaceAll('"', "'")],
+  ['typographic quotes', good.replace('"title"', '“title”')],
+  ['True', good.replace('"type"', '"unclaimed":True,"type"')],
+  ['None', good.replace('"P"', 'None')],
+  ['a key without quotes', good.replace('"title"', 'title')],
+  ['YAML', 'version: 1\nid: p\ncomponents:\n  edge:\n    type: x\n'],
+  ['a missing comma', good.replace(',"title"', '\n"title"')],
+  ['a comment', good.replace('{', '{ // why\n')],
+  ['a comment of YAML', good.replace('{', '{ # why\n')],
+  ['a comma too many', good.replace(/}$/, ',}')],
+  ['two documents', `${good}\n${good}`],
+  [
+    'what is wrong in the first of two keys',
+    good
+      .replace('"version"', '"severity":"High","severity":"high","version"')
+      .replace('"type"', '"select":{"nam":"a"},"select":{"name":"a"},"type"'),
+  ],
+];
+
+const golden = JSON.parse(readFileSync('test/policies/newcomer.golden.json', 'utf8')) as Record<
+  string,
+  unknown
+>;
+
+test.each(guesses)('%s is answered with the right word', (name, text) => {
+  expect(told(text)).toEqual(golden[name]);
+});
+
+test('each of the sentences answers a guess', () => {
+  expect(Object.keys(golden)).toEqual(guesses.map(([name]) => name));
+});
+
+/** The texts that follow a message's advice: what it says to write, in the place of what is wrong. */
+function advised(text: string, { line, column, length, message }: Mistake): readonly string[] {
+  const start =
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length +
+    (line > 1 ? 1 : 0) +
+    column -
+    1;
+  const put = (more: string, long = length) => text.slice(0, start) + more + text.slice(start + long);
+  const [, key, value] = /did you mean "([^"]+)"(?:: (.+))?\?$/.exec(message) ?? [];
+  const given = /^"[^"]*"s*:s*("(?:[^"\\]|\\.)*"|[0-9]+)/.exec(text.slice(start))?.[0];
+  if (key !== undefined && value !== undefined && given !== undefined)
+    return [put(`"${key}": ${value}`, given.length)];
+  if (key !== undefined) return [put(JSON.stringify(key))];
+  const [, write] = /; write (.+)$/.exec(message) ?? [];
+  if (write !== undefined) return [put(write)];
+  const [, example] = /such as ({ .* }|"[^"]+")/.exec(message) ?? [];
+  if (example !== undefined) return [put(example)];
+  if (/must be true, /.test(message)) return [put('true')];
+  const [, choices] = /must be one of (.+), not /.exec(message) ?? [];
+  if (choices !== undefined) return choices.split(', ').map((choice) => put(JSON.stringify(choice)));
+  return [];
+}
+
+const followed = guesses.flatMap(([name, text]) =>
+  read(text).mistakes.flatMap((mistake) =>
+    advised(text, mistake).map((better) => [`${name}: ${mistake.message}`, text, better] as const),
+  ),
+);
+
+test('most messages say what to write', () => {
+  expect(followed.length).toBeGreaterThan(50);
+});
+
+test.each(followed)('what is advised is not refused next: %s', (_, text, better) => {
+  const before = told(text);
+  const after = told(better);
+  expect(after.filter((message) => !before.includes(message))).toEqual([]);
+  expect(after.length).toBeLessThan(before.length);
+});
