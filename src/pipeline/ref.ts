@@ -1,0 +1,6 @@
+import type { ResourceRef } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+
+export function refOf({ type, id, name, label, account, region }: Resource): ResourceRef {
+  return { type, id, name, ...(label !== undefined && label !== name && { label }), account, region };
+}
