@@ -56,7 +56,10 @@ export default {
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, TEXT, FILES, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
-    layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width', 'csv-stringify'), NODE),
+    layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
+    layer('^src/reporters/csv[.]ts$', '(node_modules/csv-stringify/|^csv-stringify/sync$)'),
+    // Where each part of a policy stands is in the tree it was parsed to.
+    layer('^src/policies/lines[.]ts$', npm('jsonc-parser')),
     // What stands for a secret is held against the expressions the prover will hold it against.
     layer('^src/aws/tokens/', '^src/web-acl/(text/|budget[.]ts$)'),
     // What is told of one web ACL has the prover's own nouns and words.

@@ -13,7 +13,7 @@ export {
   requiredInteger,
   strings,
 } from './model/params.ts';
-export type { Resource } from './model/resource.ts';
+export { type Resource, stateText } from './model/resource.ts';
 export { defineRule, type RuleContext } from './model/rule.ts';
 export type { Mover } from './model/settling.ts';
 export { Unread, type Unseen } from './model/unseen.ts';

@@ -5,6 +5,7 @@ import {
   pass,
   type Resource,
   type RuleContext,
+  stateText,
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
@@ -54,10 +55,14 @@ function judgeZones(
   const coming = instances.filter(isComing);
   const out = instances.filter((instance) => !serving.includes(instance) && !coming.includes(instance));
   const failed = (others: readonly DBInstance[]) =>
-    fail([`available instances in ${zones.join(', ') || 'no zone'}`, ...others.map(describe)].join(', '), {
+    fail([availableIn(zones), ...others.map(describe)].join(', '), {
       expected: `at least ${min} zones`,
       actual: zones,
       path: 'AvailabilityZone',
+      fix:
+        others.length > 0
+          ? `Mend or replace ${others.map(({ name }) => name).join(', ')}, or add a reader in a zone that has no available instance.`
+          : 'Add a reader in a zone that has no available instance yet.',
     });
   // One that is not placed yet, or comes in place of another, may be in any zone.
   const movers = moversOf(cluster);
@@ -72,8 +77,16 @@ function judgeZones(
     : failed([...out, ...coming]);
 }
 
+function availableIn(zones: readonly string[]): string {
+  const [only, ...more] = zones;
+  if (only === undefined) return 'no zone has an available instance';
+  return more.length === 0
+    ? `the only zone with available instances is ${only}`
+    : `the only zones with available instances are ${zones.join(', ')}`;
+}
+
 const zoneOf = ({ properties }: DBInstance): string | undefined => properties.AvailabilityZone;
-const describe = ({ name, condition }: DBInstance): string => `${name} is ${condition?.state}`;
+const describe = ({ name, condition }: DBInstance): string => `${name} is ${stateText(condition?.state)}`;
 const zonesOf = (instances: readonly DBInstance[]): string[] =>
   [...new Set(instances.flatMap((instance) => zoneOf(instance) ?? []))].toSorted((a, b) =>
     a.localeCompare(b, 'en'),

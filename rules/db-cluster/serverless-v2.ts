@@ -72,7 +72,8 @@ function judgeKind({ Engine, EngineMode, Live }: Cluster): Verdict {
   if (Engine === undefined) return unknown('the answer does not say Engine');
   if (!Engine.startsWith('aurora')) {
     const expected = 'aurora-mysql or aurora-postgresql';
-    return fail(`Engine is ${Engine}`, { expected, actual: Engine, path: 'Engine' });
+    const fix = 'Move the data to an Aurora cluster: no other engine has Serverless v2.';
+    return fail(`Engine is ${Engine}`, { expected, actual: Engine, path: 'Engine', fix });
   }
   if (Live?.ClusterScalabilityType === 'limitless')
     return notApplicable('ClusterScalabilityType is limitless, whose capacity is in shard groups');
@@ -85,7 +86,12 @@ function judgeKind({ Engine, EngineMode, Live }: Cluster): Verdict {
     EngineMode === 'serverless'
       ? 'EngineMode is serverless, which is Aurora Serverless v1'
       : `EngineMode is ${EngineMode}`,
-    { expected: 'provisioned', actual: EngineMode, path: 'EngineMode' },
+    {
+      expected: 'provisioned',
+      actual: EngineMode,
+      path: 'EngineMode',
+      fix: 'Move to a cluster of EngineMode provisioned, which Serverless v2 is part of, by a snapshot or a clone.',
+    },
   );
 }
 
@@ -98,6 +104,7 @@ function judgeCapacity({ ServerlessV2ScalingConfiguration: range }: Cluster, par
       expected: 'a capacity range',
       actual: null,
       path: 'ServerlessV2ScalingConfiguration',
+      fix: 'Set MinCapacity and MaxCapacity in its ServerlessV2ScalingConfiguration.',
     });
   const { MinCapacity: min, MaxCapacity: max } = range;
   return all(
@@ -114,6 +121,7 @@ function judgeRange(min: number | undefined, max: number | undefined): Verdict {
     expected: `more than ${min}`,
     actual: max,
     path: pathOf('MaxCapacity'),
+    fix: 'Raise MaxCapacity above MinCapacity.',
   });
 }
 
@@ -125,16 +133,29 @@ function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {
       expected: minAcu > 0 ? `at least ${minAcu}` : 'more than 0',
       actual,
       path,
+      fix: 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
     });
   if (actual >= minAcu) return pass();
-  return fail(`MinCapacity is ${actual}`, { expected: `at least ${minAcu}`, actual, path });
+  const fix = `Raise MinCapacity to at least ${minAcu}.`;
+  return fail(`MinCapacity is ${actual}`, { expected: `at least ${minAcu}`, actual, path, fix });
 }
 
 function judgeMax(actual: number, { maxAcuAtLeast = 0, maxAcuAtMost = Infinity }: Range): Verdict {
   const path = pathOf('MaxCapacity');
   const message = `MaxCapacity is ${actual}`;
-  if (actual < maxAcuAtLeast) return fail(message, { expected: `at least ${maxAcuAtLeast}`, actual, path });
-  if (actual > maxAcuAtMost) return fail(message, { expected: `at most ${maxAcuAtMost}`, actual, path });
+  const facts = { actual, path };
+  if (actual < maxAcuAtLeast)
+    return fail(message, {
+      ...facts,
+      expected: `at least ${maxAcuAtLeast}`,
+      fix: `Raise MaxCapacity to at least ${maxAcuAtLeast}.`,
+    });
+  if (actual > maxAcuAtMost)
+    return fail(message, {
+      ...facts,
+      expected: `at most ${maxAcuAtMost}`,
+      fix: `Lower MaxCapacity to at most ${maxAcuAtMost}.`,
+    });
   return pass();
 }
 
@@ -145,7 +166,8 @@ function judgeClasses(instances: readonly DBInstance[]): Verdict {
       if (actual === undefined) return unknown(`the answer does not say the class of ${name}`);
       if (actual === 'db.serverless') return pass();
       const path = 'DBInstanceClass';
-      return fail(`${name} is ${actual}`, { expected: 'db.serverless', actual, path });
+      const fix = `Change the class of ${name} to db.serverless.`;
+      return fail(`${name} is ${actual}`, { expected: 'db.serverless', actual, path, fix });
     }),
   );
 }

@@ -100,6 +100,7 @@ function judgeDesired({ properties: { DesiredCount } }: Service, min: number): V
         expected: `at least ${min}`,
         actual: DesiredCount,
         path: 'DesiredCount',
+        fix: `Raise the desired count to at least ${min}: a scalable target does not lift it before a policy acts.`,
       });
 }
 
@@ -115,6 +116,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
   const { MinCapacity, MaxCapacity } = capacity;
   if (MinCapacity === undefined || MaxCapacity === undefined)
     return unknown(`the answer does not say between which bounds it scales${when}`);
+  const whose = when === '' ? 'the scalable target' : `the scheduled action${when.replace(/^.* /, ' ')}`;
   const most = {
     actual: MaxCapacity,
     path: when ? 'ScheduledActions' : 'MaxCapacity',
@@ -127,6 +129,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
             expected: `at least ${bounds.min}`,
             actual: MinCapacity,
             path: when ? 'ScheduledActions' : 'MinCapacity',
+            fix: `Raise MinCapacity of ${whose} to at least ${bounds.min}.`,
           }),
     () =>
       MaxCapacity >= bounds.maxAtLeast
@@ -134,6 +137,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
         : fail(`MaxCapacity is ${MaxCapacity}${when}`, {
             expected: `at least ${bounds.maxAtLeast}`,
             ...most,
+            fix: `Raise MaxCapacity of ${whose} to at least ${bounds.maxAtLeast}.`,
           }),
     () =>
       MaxCapacity > MinCapacity || MaxCapacity < bounds.maxAtLeast
@@ -141,6 +145,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
         : fail(`MaxCapacity is ${MaxCapacity}${when}, and so is MinCapacity`, {
             expected: `more than ${MinCapacity}`,
             ...most,
+            fix: `Raise MaxCapacity of ${whose} above its MinCapacity.`,
           }),
   );
 }
@@ -166,19 +171,26 @@ function judgeScheduled({ properties }: Target, bounds: Bounds, now: Date): Verd
 
 // That scaling in is suspended costs money and hurts nobody.
 function judgeSuspension({ properties }: Target, now: Date): Verdict {
-  const { SuspendedState: suspended, ScheduledActions = [] } = properties;
-  const facts = { expected: 'not suspended', actual: suspended };
+  const { SuspendedState: suspended, ScheduledActions = [], ResourceId = '' } = properties;
+  const facts = { expected: 'not suspended', actual: 'suspended' };
+  const resume = (what: string) =>
+    `Resume it: aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id ${ResourceId} --suspended-state ${what}=false.`;
   const isActing = ScheduledActions.some((action) => isInForce(action, now));
   return all(
     () =>
       suspended.DynamicScalingOutSuspended
-        ? fail('scaling out is suspended', { ...facts, path: 'SuspendedState.DynamicScalingOutSuspended' })
+        ? fail('scaling out is suspended', {
+            ...facts,
+            path: 'SuspendedState.DynamicScalingOutSuspended',
+            fix: resume('DynamicScalingOutSuspended'),
+          })
         : pass(suspended.DynamicScalingInSuspended ? 'scaling in is suspended' : undefined),
     () =>
       suspended.ScheduledScalingSuspended && isActing
         ? fail('its scheduled actions are suspended', {
             ...facts,
             path: 'SuspendedState.ScheduledScalingSuspended',
+            fix: resume('ScheduledScalingSuspended'),
           })
         : pass(),
   );
@@ -209,6 +221,10 @@ function judgePolicies(
     expected: 'a policy that scales out',
     actual: verdicts.length > 0 ? 'none that does' : null,
     path: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+    fix:
+      verdicts.length > 0
+        ? 'Mend one of its policies so that it scales out, or add a target tracking policy.'
+        : 'Add a target tracking policy to its scalable target.',
   });
 }
 

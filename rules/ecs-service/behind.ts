@@ -40,9 +40,14 @@ export default defineRule({
   check(service, { params: { loadBalancer }, inventory, unlessMoving }) {
     const { LoadBalancers, DeploymentController, Live } = service.properties;
     const groups = LoadBalancers.flatMap(groupsOf);
-    const { component: expected } = loadBalancer;
+    const expected = `requests to the load balancer of component ${loadBalancer.component} reach it`;
+    const path = 'LoadBalancers';
     if (groups.length === 0)
-      return fail('no load balancer is attached', { expected, actual: null, path: 'LoadBalancers' });
+      return fail('no load balancer is attached', {
+        expected,
+        path,
+        fix: 'Attach a target group to the service, and forward a rule of an HTTPS listener to it.',
+      });
     const balancers = loadBalancer.ids();
     const ways = waysTo(LoadBalancers, balancers, inventory);
     const { Type } = DeploymentController;
@@ -50,9 +55,10 @@ export default defineRule({
     if (verdict) return verdict;
     const shifted = judgeShift(Live.OtherTargetGroups ?? [], balancers, inventory);
     if (shifted) return shifted;
-    const actual = groups.map(groupName);
-    const path = 'LoadBalancers';
-    const broken = () => fail(breakOf(ways, LoadBalancers, balancers, inventory), { expected, actual, path });
+    const broken = () => {
+      const { message, fix } = breakOf(ways, LoadBalancers, balancers, inventory);
+      return fail(message, { expected, path, fix });
+    };
     // Whoever else deploys it changes the listener first and then tells ECS, or the other way round.
     return Type === 'ECS' ? broken() : unlessMoving(broken, service);
   },
@@ -168,33 +174,58 @@ const isEntrance = (listener: Listener, inventory: Inventory): boolean =>
     .where('AWS::ElasticLoadBalancingV2::Listener', 'LoadBalancerArn', listener.properties.LoadBalancerArn)
     .some(isSecure);
 
-/** The first link that does not hold, as a sentence. */
+interface Break {
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** The first link that does not hold, as a sentence, and what mends it. */
 function breakOf(
   { ways, testing }: Ways,
   attachments: Attachments,
   balancers: readonly string[],
   inventory: Inventory,
-): string {
+): Break {
   const broken = entrancesOf(ways, inventory)[0];
-  if (broken) return whereOf(broken);
+  if (broken) return { message: whereOf(broken), fix: remedyFor(broken) };
   const named = `target group ${attachments.flatMap(groupsOf).map(groupName).join(', ')}`;
   const plain = ways.find(isOpen);
-  if (plain) return `${named} is forwarded to over plain ${plain.listener.properties.Protocol} only`;
+  if (plain)
+    return {
+      message: `${named} is forwarded to over plain ${plain.listener.properties.Protocol} only`,
+      fix: 'Forward to it from a rule of an HTTPS listener too.',
+    };
   const production = attachments.flatMap(
     ({ AdvancedConfiguration }) => AdvancedConfiguration?.ProductionListenerRule ?? [],
   );
   const names = balancers.map(loadBalancerName).join(', ') || 'it';
   for (const arn of production) {
     const found = routesOf(inventory).ruleOf(arn);
-    if (!found) return `its production listener rule ${arn.split('/').at(-1)} is on no listener of ${names}`;
+    if (!found)
+      return {
+        message: `its production listener rule ${arn.split('/').at(-1)} is on no listener of ${names}`,
+        fix: `Name a rule of a listener of ${names} as the production listener rule of the service.`,
+      };
     const targets = targetsOf(found.rule).map(({ TargetGroupArn }) => groupName(TargetGroupArn));
     const what = targets.length > 0 ? `forwards to ${targets.join(', ')}` : 'forwards to no target group';
-    return `production ${titleOf(found.rule)} of port ${found.listener.properties.Port} ${what}`;
+    return {
+      message: `production ${titleOf(found.rule)} of port ${found.listener.properties.Port} ${what}`,
+      fix: `Make it forward to ${named}.`,
+    };
   }
   const test = testing[0];
   if (test)
-    return `${named} is forwarded to by the test listener only, ${titleOf(test.rule)} of port ${test.listener.properties.Port}`;
-  return `${named} is not forwarded to by any listener of ${names}`;
+    return {
+      message: `${named} is forwarded to by the test listener only, ${titleOf(test.rule)} of port ${test.listener.properties.Port}`,
+      fix: 'Forward to it from the production listener too.',
+    };
+  return { message: `${named} is not forwarded to by any listener of ${names}` };
+}
+
+function remedyFor({ fate, weight, listener, rule }: Way): string {
+  const which = `${titleOf(rule)} of port ${listener.properties.Port}`;
+  if (fate.status !== 'taken') return `Give it a weight above ${weight} in ${which}.`;
+  return `Put ${which} before what takes its requests, or narrow the conditions of ${fate.by.slice(0, 3).map(describe).join(' and ')}.`;
 }
 
 function whereOf(way: Way): string {

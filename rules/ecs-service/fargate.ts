@@ -52,7 +52,12 @@ function judgeType(launchType: string): Verdict {
   const message = `LaunchType is ${launchType}`;
   return launchType === 'FARGATE'
     ? pass(message)
-    : fail(message, { expected: 'FARGATE', actual: launchType, path: 'LaunchType' });
+    : fail(message, {
+        expected: 'FARGATE',
+        actual: launchType,
+        path: 'LaunchType',
+        fix: 'Set a capacity provider strategy of FARGATE on the service, or create it anew with the launch type FARGATE.',
+      });
 }
 
 function judgeProviders(providers: readonly string[], spot: boolean, path: string): Verdict {
@@ -64,6 +69,9 @@ function judgeProviders(providers: readonly string[], spot: boolean, path: strin
         expected: allowed.join(' or '),
         actual: providers,
         path,
+        fix: path.startsWith('Live.Cluster')
+          ? `Set a capacity provider strategy of ${allowed.join(' and ')} on the service: now it has the cluster's default.`
+          : `Take ${others.join(' and ')} out of the capacity provider strategy of the service.`,
       });
 }
 
@@ -78,6 +86,7 @@ function judgeDefinition({ properties }: Service): Verdict {
       expected: 'awsvpc',
       actual: NetworkMode,
       path: 'TaskDefinition',
+      fix: 'Deploy a revision of the task definition with the network mode awsvpc.',
     });
   const fit = Compatibilities ?? RequiresCompatibilities;
   if (!fit) return unknown('the answer does not say what its task definition is for');
@@ -87,5 +96,6 @@ function judgeDefinition({ properties }: Service): Verdict {
         expected: 'FARGATE',
         actual: fit,
         path: 'TaskDefinition',
+        fix: 'Deploy a revision of the task definition that requires FARGATE.',
       });
 }

@@ -82,6 +82,7 @@ const judgeDesired = (desired: number, least: number): Verdict =>
         expected: `at least ${least}`,
         actual: desired,
         path: 'DesiredCount',
+        fix: `Raise the desired count to at least ${least}.`,
       });
 
 function judgeRunning(service: Service, desired: number, unlessMoving: RuleContext['unlessMoving']): Verdict {
@@ -96,8 +97,15 @@ function judgeRunning(service: Service, desired: number, unlessMoving: RuleConte
   const message = `${running} of ${wanted} tasks run`;
   if (running >= wanted) return pass(message);
   const { State, UpdatedAt } = Live.Rollout ?? {};
-  const facts = { expected: wanted, actual: running, path: 'Live.RunningCount' };
-  const failure = fail(State === 'FAILED' ? `${message}, and its rollout is FAILED` : message, facts);
+  const isFailed = State === 'FAILED';
+  const failure = fail(isFailed ? `${message}, and its rollout is FAILED` : message, {
+    expected: wanted,
+    actual: running,
+    path: 'Live.RunningCount',
+    fix: isFailed
+      ? 'See in the events of the service why its deployment failed, and deploy a revision that starts.'
+      : 'See in the events of the service why its tasks do not start or do not stay.',
+  });
   if (running === 0 || State !== 'COMPLETED' || UpdatedAt === undefined)
     return unlessMoving(() => failure, service);
   // A steep rise in load moves the desired count before the tasks of the last move are steady.

@@ -63,6 +63,7 @@ function judgeTasks(
     expected: `at least ${needed} zones`,
     actual: zones,
     path: 'Live.Tasks',
+    fix: 'Have as many tasks run as zones are wanted, and force a new deployment so that its tasks move.',
   });
 }
 
@@ -70,7 +71,12 @@ function judgeTasks(
 const judgeNone = (runningCount = 0): Verdict =>
   runningCount > 0
     ? unknown(`RunningCount is ${runningCount}, and no running task is listed`)
-    : fail('no task runs', { expected: 'running tasks', actual: 0, path: 'Live.Tasks' });
+    : fail('no task runs', {
+        expected: 'running tasks',
+        actual: 0,
+        path: 'Live.Tasks',
+        fix: 'See in the events of the service why no task of it runs.',
+      });
 
 /** By name, as tasks tell it: within an account names are as good as ids. */
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>

@@ -115,6 +115,7 @@ function judgeCover(spots: readonly Spot[], targets: readonly Target[]): Verdict
       expected: namesOf(known),
       actual: namesOf(known.filter((spot) => !missing.includes(spot))) || 'none',
       path: 'AWS::EFS::MountTarget',
+      fix: remedyFor(missing, standing),
     });
   const coming = known.filter((spot) => standing.get(spot) === 'moving');
   if (coming.length > 0) {
@@ -141,6 +142,19 @@ const targetsIn = (spot: Spot, targets: readonly Target[]): readonly Target[] =>
 
 const stateIn = (spot: Spot | undefined, targets: readonly Target[]): string | undefined =>
   spot && targetsIn(spot, targets)[0]?.mountTarget.condition?.state;
+
+function remedyFor(missing: readonly Spot[], standing: ReadonlyMap<Spot, Standing>): string {
+  const broken = missing.filter((spot) => standing.get(spot) === 'broken');
+  const absent = missing.filter((spot) => !broken.includes(spot));
+  return [
+    ...(broken.length > 0 ? [`Delete the mount target in ${namesOf(broken)} and create it anew.`] : []),
+    ...(absent.length > 0
+      ? [
+          `Create a mount target in ${namesOf(absent)}, in the VPC of the services and open to their security groups.`,
+        ]
+      : []),
+  ].join(' ');
+}
 
 function absence(
   missing: readonly Spot[],

@@ -1,4 +1,4 @@
-import { fail, type Resource, type Verdict } from '../../src/rule.ts';
+import { fail, type Resource, stateText, type Verdict } from '../../src/rule.ts';
 
 /**
  * A failure where AWS says that the resource does no work and will not by itself, whatever else it shows; undefined
@@ -11,5 +11,12 @@ export function brokenOf(
 ): Verdict | undefined {
   if (!condition || condition.serves || condition.moving) return undefined;
   const { state } = condition;
-  return fail(`the ${noun} is ${state}`, { expected: 'in service', actual: state, path });
+  return fail(`the ${noun} is ${stateText(state)}`, {
+    expected: 'in service',
+    actual: state,
+    path,
+    fix: /^stopped$/.test(state)
+      ? `Start the ${noun}.`
+      : `See in AWS's events of the ${noun} why it is ${stateText(state)}, and mend or replace it.`,
+  });
 }

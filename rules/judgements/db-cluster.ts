@@ -35,6 +35,7 @@ export function judgeInstances(
         expected: 'instances',
         actual: 0,
         path: 'Live.Members',
+        fix: 'Add an instance to the cluster: without one its data can be neither read nor written.',
       }),
     ...moversOf(cluster),
   );

@@ -26,6 +26,7 @@ export function judgeSpread(
     expected: `at least ${min} availability zones`,
     actual: zones.length,
     path,
+    fix: 'Give the service subnets in more availability zones of the region.',
   });
 }
 

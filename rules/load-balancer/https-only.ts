@@ -64,7 +64,12 @@ const listenerType = 'AWS::ElasticLoadBalancingV2::Listener';
 
 function judgePresence(id: string, inventory: Inventory): Verdict {
   if (inventory.where(listenerType, 'LoadBalancerArn', id).length > 0) return pass();
-  return fail('it has no listener', { expected: 'an HTTPS listener', actual: [], path: 'Listeners' });
+  return fail('it has no listener', {
+    expected: 'an HTTPS listener',
+    actual: [],
+    path: 'Listeners',
+    fix: 'Add an HTTPS listener with a certificate.',
+  });
 }
 
 const mostFacts = 10;
@@ -114,6 +119,7 @@ function judgeProtocol(listener: Listener, minTls: string): Verdict {
         expected: 'TLS',
         actual: Protocol,
         path: 'Listeners.Protocol',
+        fix: `Put a TLS listener in the place of the one on port ${Port}.`,
       });
     default:
       return unknown(
@@ -140,6 +146,7 @@ function judgeRule(
       expected: 'a redirect to HTTPS',
       actual: rule.Actions.map(({ Type }) => Type).join(', '),
       path: 'Listeners.Rules.Actions',
+      fix: `Make ${which} redirect to HTTPS with HTTP_301.`,
     });
   const { Host = '#{host}', Port = '#{port}' } = target;
   const isKept = Host === '#{host}';
@@ -148,6 +155,7 @@ function judgeRule(
       expected: ['#{host}', ...hosts],
       actual: Host,
       path: 'Listeners.Rules.Actions.RedirectConfig.Host',
+      fix: `Make ${which} redirect to #{host}, or name ${Host} in \`hosts\` where it is yours.`,
     });
   const door = isKept
     ? judgeDoor(which, Port === '#{port}' ? String(ownPort) : Port, listener, inventory)
@@ -167,6 +175,7 @@ function judgeDoor(which: string, port: string, { properties }: Listener, invent
     expected: `an HTTPS listener on port ${port}`,
     actual: there?.properties.Protocol ?? null,
     path: 'Listeners.Port',
+    fix: `Redirect to a port where HTTPS is spoken, or add an HTTPS listener on port ${port}.`,
   });
 }
 
@@ -216,5 +225,6 @@ function judgeTls(listener: Listener, minTls: string): Verdict {
     expected: `TLS ${minTls} or later`,
     actual: version,
     path: 'Listeners.SslPolicy',
+    fix: `Set a security policy on port ${Port} that accepts TLS ${minTls} or later only.`,
   });
 }

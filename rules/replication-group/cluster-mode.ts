@@ -57,6 +57,10 @@ function judgeMode({ properties: { ClusterMode } }: Group): Verdict {
     expected: 'enabled',
     actual: ClusterMode,
     path: 'ClusterMode',
+    fix:
+      ClusterMode === 'compatible'
+        ? 'Move every client to cluster mode, and set ClusterMode to enabled.'
+        : 'Set ClusterMode to compatible, move every client to cluster mode, and set it to enabled.',
   });
 }
 
@@ -65,7 +69,8 @@ function judgeNumber({ properties: { Live } }: Group, least: number): Verdict {
   const actual = Live.NodeGroups.length;
   const message = countOf(actual, 'shard');
   if (actual >= least) return pass(message);
-  return fail(message, { expected: `at least ${least}`, actual, path: 'NumNodeGroups' });
+  const fix = `Add shards to the replication group, up to ${least} or more.`;
+  return fail(message, { expected: `at least ${least}`, actual, path: 'NumNodeGroups', fix });
 }
 
 function judgeReplicas(shard: string | undefined, actual: number, least: number): Verdict {
@@ -73,7 +78,8 @@ function judgeReplicas(shard: string | undefined, actual: number, least: number)
   // A shard whose nodes are all being replaced has not even a primary.
   const message =
     actual < 0 ? `shard ${shard} has no node` : `shard ${shard} has ${countOf(actual, 'replica')}`;
-  return fail(message, { expected: `at least ${least}`, actual, path: 'ReplicasPerNodeGroup' });
+  const fix = `Add replicas to each shard, up to ${least} or more.`;
+  return fail(message, { expected: `at least ${least}`, actual, path: 'ReplicasPerNodeGroup', fix });
 }
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

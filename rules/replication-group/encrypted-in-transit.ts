@@ -22,6 +22,7 @@ export default defineRule({
       expected: 'required',
       actual: mode,
       path: 'TransitEncryptionMode',
+      fix: 'Move every client to TLS, and set TransitEncryptionMode to required.',
     });
   },
 });

@@ -38,7 +38,12 @@ export default defineRule({
 function judgeMultiAz({ MultiAZEnabled }: Group): Verdict {
   if (MultiAZEnabled === undefined) return unknown('the answer does not say MultiAZ');
   if (MultiAZEnabled) return pass('Multi-AZ is enabled');
-  return fail('Multi-AZ is disabled', { expected: true, actual: false, path: 'MultiAZEnabled' });
+  return fail('Multi-AZ is disabled', {
+    expected: true,
+    actual: false,
+    path: 'MultiAZEnabled',
+    fix: 'Enable Multi-AZ.',
+  });
 }
 
 // Not the same as Multi-AZ: a failover may well stay within a zone.
@@ -53,7 +58,8 @@ function judgeFailover({ Live }: Group): Verdict {
   if (actual !== 'disabled' && actual !== 'disabling')
     return unknown(`AutomaticFailover is ${actual}, which is not known`);
   const path = 'AutomaticFailoverEnabled';
-  return fail(`AutomaticFailover is ${actual}`, { expected: 'enabled', actual, path });
+  const fix = 'Enable automatic failover, for which each shard needs a replica.';
+  return fail(`AutomaticFailover is ${actual}`, { expected: 'enabled', actual, path, fix });
 }
 
 function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
@@ -68,5 +74,6 @@ function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
     expected: `at least ${min} zones`,
     actual: zones,
     path: 'Live.NodeGroups',
+    fix: `Add a replica of shard ${NodeGroupId} in another zone.`,
   });
 }

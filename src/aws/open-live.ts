@@ -69,8 +69,10 @@ async function regionOf(): Promise<string> {
     return region;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    // The SDK's own words for it are the same again.
+    const why = reason === 'Region is missing' ? '' : `: ${reason}`;
     throw new UserError(
-      `no AWS region: ${reason}\nset AWS_REGION, or a region in the profile that AWS_PROFILE names`,
+      `no AWS region${why}\nset AWS_REGION, or a region in the profile that AWS_PROFILE names`,
     );
   }
 }

@@ -104,3 +104,7 @@ function seal(target: object, name: string, refuse: () => Error): void {
     },
   });
 }
+
+/** AWS's word for a state, so that it may stand behind "is": `stopped`, `in state error`. */
+export const stateText = (state: string | undefined): string =>
+  /^[a-z]+(ed|ing)$|^(available|active)$|.* .*/i.test(state ?? '') ? String(state) : `in state ${state}`;

@@ -4,10 +4,10 @@ import type { PlaceRef } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
-import { refOf } from './evaluate.ts';
 import type { Plan } from './plan.ts';
 import { presentableAll } from './presentable.ts';
 import { hiddenPaths, readable, without } from './properties.ts';
+import { refOf } from './ref.ts';
 import { type SelectorKeys, selectAll } from './select.ts';
 
 /** The paths of each type that AWS or an autoscaler changes by itself. */

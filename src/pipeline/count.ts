@@ -1,9 +1,10 @@
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { Component } from '../model/policy.ts';
-import type { Resource } from '../model/resource.ts';
+import { type Resource, stateText } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
 import { type Missed, nearestTo } from './nearest.ts';
+import { refOf } from './ref.ts';
 import type { Selection } from './select.ts';
 import { textOfSelect } from './select-text.ts';
 
@@ -36,15 +37,20 @@ export interface Seen {
 /** Of what is too much it is the names that tell what to do. */
 function surplus({ component, resources }: Selection): Verdict {
   const [names, expected] = [resources.map(({ name }) => name), expectation(component)];
+  const offenders = resources.map(refOf);
   const isOne = names.length === 1;
   return component.unclaimed
     ? fail(`${names.join(', ')} ${isOne ? 'is' : 'are'} selected by no component`, {
         expected,
         actual: names,
+        offenders,
+        fix: 'Remove what nobody answers for, or add a component that selects it.',
       })
     : fail(`${names.length} match${isOne ? 'es' : ''} ${subject(component)}: ${listed(names)}`, {
         expected,
         actual: names.length,
+        offenders,
+        fix: 'Remove what is too many, or narrow `select`, or raise `count`.',
       });
 }
 
@@ -62,8 +68,16 @@ function shortfall(
   place: PlaceRef,
   { there, keys }: Seen,
 ): Verdict {
-  const facts = { expected: expectation(component), actual: serving };
-  const states = idle.map(({ name, condition }) => `${name} is ${condition?.state}`);
+  const facts = {
+    expected: expectation(component),
+    actual: serving,
+    offenders: idle.map(refOf),
+    fix:
+      idle.length > 0
+        ? `Mend or replace ${idle.map(({ name }) => name).join(', ')}.`
+        : 'Create what is missing, or correct `select` where it goes by another name.',
+  };
+  const states = idle.map(({ name, condition }) => `${name} is ${stateText(condition?.state)}`);
   if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
   const matches =
     serving === 0 ? 'nothing matches' : serving === 1 ? 'only 1 matches' : `only ${serving} match`;

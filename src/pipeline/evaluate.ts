@@ -1,4 +1,4 @@
-import type { Finding, ResourceRef } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlaceRef } from '../model/place.ts';
 import type { Component, Policy } from '../model/policy.ts';
@@ -11,6 +11,7 @@ import { judgeExpectation } from './expect.ts';
 import { fixFor } from './fix.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
+import { refOf } from './ref.ts';
 import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
 import { tagsIn } from './tags.ts';
 
@@ -135,7 +136,7 @@ function describeOwn(policy: Policy, component: Component, check: string, place:
     because: component.because ?? null,
     satisfies: component.satisfies,
     why: null,
-    fix: null,
+    fix: check === 'count' ? null : 'Set it as the policy expects, or change what the policy expects.',
     exception: null,
   };
 }
@@ -146,16 +147,4 @@ function selectionOf(name: string, selections: ReadonlyMap<string, Selection>): 
   const selection = selections.get(name);
   if (selection) return selection;
   throw new Unread(`component ${name}`, { kind: 'not-covered', message: 'it stands in another place' });
-}
-
-export function refOf({ type, id, name, awsName, label, account, region }: Resource): ResourceRef {
-  return {
-    type,
-    id,
-    name,
-    ...(awsName !== undefined && awsName !== name && { awsName }),
-    ...(label !== undefined && label !== name && { label }),
-    account,
-    region,
-  };
 }

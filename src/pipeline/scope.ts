@@ -117,7 +117,7 @@ function findingOf(policy: Policy, where: string): Finding {
     // Whatever its components serve is not known to be met there.
     satisfies: [...new Set(policy.components.flatMap(controlsServedBy))],
     why: null,
-    fix: null,
+    fix: 'Audit it too, by an account and regions in --config, or take it out of `scope`.',
     exception: null,
   };
 }

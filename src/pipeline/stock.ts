@@ -4,7 +4,7 @@ import type { PlaceRef } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
 import { NotAsked, type Resource } from '../model/resource.ts';
 import { Unread, type Unseen } from '../model/unseen.ts';
-import { refOf } from './evaluate.ts';
+import { refOf } from './ref.ts';
 import { type SelectorKeys, selectAll } from './select.ts';
 import { valueAt } from './value-at.ts';
 

@@ -61,7 +61,9 @@ test('a format there is not is wrong use, and those there are are named', async 
   const { policy, evidence } = await folder();
   const shell = fakeShell();
   expect(await run(['audit', policy, '--evidence', evidence, '--format', 'xml'], shell)).toBe(64);
-  expect(shell.said.err).toBe('plumbline: there is no report format "xml"\nthere are: json, table\n');
+  expect(shell.said.err).toBe(
+    'plumbline: there is no report format "xml"\nthere are: csv, json, junit, markdown, table\n',
+  );
 });
 
 test('permissions are an IAM policy with what the policies need, and no more: whose the credentials are may be asked by all', async () => {
@@ -79,4 +81,30 @@ test('permissions are an IAM policy with what the policies need, and no more: wh
       },
     ],
   });
+});
+
+test('--component judges a part, and every report says so', async () => {
+  const { policy, evidence } = await folder();
+  const shell = fakeShell();
+  const argv = ['audit', policy, '--evidence', evidence, '--component', 'files'];
+  expect(await run(argv, shell)).toBe(2);
+  expect(shell.said.out).toMatch(/^! only component files; nothing is known of 0 other components\n/);
+});
+
+test.each([
+  ['--component', 'file', 'there is no component "file"; did you mean "files"?'],
+  ['--policy', 'q', 'there is no policy "q"; there are: p'],
+])('%s with a name that nothing has is wrong use', async (option, name, said) => {
+  const { policy, evidence } = await folder();
+  const shell = fakeShell();
+  expect(await run(['audit', policy, '--evidence', evidence, option, name], shell)).toBe(64);
+  expect(shell.said.err).toBe(`plumbline: ${said}\n`);
+});
+
+test('a part of a policy is not remembered: what it leaves out would be taken for mended', async () => {
+  const { policy, evidence } = await folder();
+  const shell = fakeShell();
+  const argv = ['audit', policy, '--evidence', evidence, '--component', 'files', '--store', 'x.db'];
+  expect(await run(argv, shell)).toBe(64);
+  expect(shell.said.err).toContain('a part of a policy cannot be remembered');
 });

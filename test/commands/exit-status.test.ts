@@ -30,3 +30,18 @@ test.each([
 ])('when %s, the exit status is %i', (_, status, findings, unread) => {
   expect(statusOf({ findings, unread })).toBe(status);
 });
+
+test.each([
+  ['as severe', 'high', 1],
+  ['more severe', 'medium', 1],
+  ['less severe', 'critical', 0],
+] as const)(
+  'with --fail-on, what is violated and %s than that makes the status %s: %i',
+  (_, failOn, status) => {
+    expect(statusOf({ findings: of(pass(), fail('no')), unread: [] }, failOn)).toBe(status);
+  },
+);
+
+test('with --fail-on what is unknown still counts', () => {
+  expect(statusOf({ findings: of(fail('no'), unknown('no')), unread: [] }, 'critical')).toBe(2);
+});

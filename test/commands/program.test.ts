@@ -52,3 +52,16 @@ test('a hostile argument cannot steer the terminal', async () => {
   await run(['audit', '--x\u001b[2J\u202e'], shell);
   expect(shell.said.err.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
+
+test.each([
+  ['--help'],
+  ['audit', '--help'],
+  ['web-acl', '--help'],
+  ['history', '--help'],
+  ['rules'],
+  ['rules', 'autoscaling'],
+])('at 80 columns no line of plumbline %s %s is wider', async (...argv) => {
+  const shell = fakeShell({ width: 80 });
+  expect(await run(argv, shell)).toBe(0);
+  expect(shell.said.out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});

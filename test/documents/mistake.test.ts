@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import stringWidth from 'string-width';
 import { aboutFile, type Mistake, renderMistakes } from '../../src/documents/mistake.ts';
 
 const mistake: Mistake = {
@@ -50,4 +51,20 @@ test('what controls a terminal is not passed on', () => {
     file: 'a\u0007.json',
   }).join('\n');
   for (const control of ['\u001b', '\u009b', '\u202e', '\u0007']) expect(rendered).not.toContain(control);
+});
+
+test.each([
+  ['a long line', `${'a'.repeat(500)}bbb${'c'.repeat(500)}`, 501],
+  ['wide characters', `${'防'.repeat(200)}bbb${'火'.repeat(200)}`, 201],
+  ['few wide characters', '防火墙 bbb', 5],
+])('at 80 columns the caret stands under what is meant, in %s', (_, source, column) => {
+  const [, line = '', caret = ''] = renderMistakes([{ ...mistake, source, column, length: 3 }], {
+    color: false,
+    width: 80,
+  })
+    .split('\n')
+    .slice(-3);
+  expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  expect(stringWidth(line.slice(0, line.indexOf('bbb')))).toBe(caret.indexOf('^'));
+  expect(caret.trimStart()).toMatch(/\^{3}$/);
 });

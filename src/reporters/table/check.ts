@@ -36,12 +36,16 @@ export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): strin
     ...headLines(page, group, names),
     ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
     ...(why ? labelled(page, 4, 'why', why) : []),
-    ...(broken && first.fix ? labelled(page, 4, 'fix', first.fix) : []),
+    ...(first.fix && (broken || isUncovered(first)) ? labelled(page, 4, 'fix', first.fix) : []),
     ...(broken && first.satisfies.length > 0
       ? labelled(page, 4, 'satisfies', folded(page, first.satisfies))
       : []),
   ];
 }
+
+/** A place of the scope that nobody looked at. */
+const isUncovered = ({ component, verdict }: Finding): boolean =>
+  component === null && verdict.status === 'unknown';
 
 /** The checks' names, on further lines where they are too many for one; on the right of whom, and how bad. */
 function headLines(page: Page, group: CheckGroup, names: readonly string[]): string[] {

@@ -58,34 +58,34 @@ testRule(rule, {
     'two instances are in one zone': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1a')],
-      because: 'available instances in sa-east-1a',
+      because: 'the only zone with available instances is sa-east-1a',
       expected: 'at least 2 zones',
       actual: ['sa-east-1a'],
     },
     'there is one instance': {
       given: membersOf('db-1'),
       alongside: [writer],
-      because: 'available instances in sa-east-1a',
+      because: 'the only zone with available instances is sa-east-1a',
     },
     'the other instance is stopped': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1b', still('stopped', false))],
-      because: 'available instances in sa-east-1a, db-2 is stopped',
+      because: 'the only zone with available instances is sa-east-1a, db-2 is stopped',
     },
     'what is being created is in the same zone': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1a', coming('creating'))],
-      because: 'available instances in sa-east-1a, db-2 is creating',
+      because: 'the only zone with available instances is sa-east-1a, db-2 is creating',
     },
     'the other instance is of another cluster': {
       given: membersOf('db-1'),
       alongside: [writer, instance('other', 'sa-east-1b', still('available'), 'other')],
-      because: 'available instances in sa-east-1a',
+      because: 'the only zone with available instances is sa-east-1a',
     },
     'the other instance has been creating for an hour': {
       given,
       alongside: [writer, instance('db-2', undefined, coming('creating', '2026-11-24T11:00:00Z'))],
-      because: 'available instances in sa-east-1a, db-2 is creating',
+      because: 'the only zone with available instances is sa-east-1a, db-2 is creating',
     },
     'the cluster is stopped, whatever its instances say': {
       given,
@@ -98,7 +98,7 @@ testRule(rule, {
       given,
       condition: { state: 'modifying', serves: true, moving: true },
       alongside: [writer, instance('db-2', 'sa-east-1a')],
-      because: 'available instances in sa-east-1a',
+      because: 'the only zone with available instances is sa-east-1a',
     },
     'a cluster of a global cluster has no instance': {
       given: { ...membersOf(), GlobalClusterIdentifier: 'world' },
@@ -114,7 +114,7 @@ testRule(rule, {
       given: leaving('db-3', 'db-1'),
       params: { min: 3 },
       alongside: [writer],
-      because: 'available instances in sa-east-1a',
+      because: 'the only zone with available instances is sa-east-1a',
     },
     'the cluster has no instance': {
       given: membersOf(),
@@ -125,7 +125,7 @@ testRule(rule, {
       given,
       params: { min: 3 },
       alongside: [writer, instance('db-2', 'sa-east-1b')],
-      because: 'available instances in sa-east-1a, sa-east-1b',
+      because: 'the only zones with available instances are sa-east-1a, sa-east-1b',
     },
   },
   doesNotApply: {
@@ -138,22 +138,22 @@ testRule(rule, {
     'the reader is failing over': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1b', coming('failing-over'))],
-      because: 'available instances in sa-east-1a, while db-2 is failing-over',
+      because: 'the only zone with available instances is sa-east-1a, while db-2 is failing-over',
     },
     'the reader is created and not placed yet': {
       given,
       alongside: [writer, instance('db-2', undefined, coming('creating', '2026-11-24T11:59:00Z'))],
-      because: 'available instances in sa-east-1a, while db-2 is creating',
+      because: 'the only zone with available instances is sa-east-1a, while db-2 is creating',
     },
     'the reader is created and the cluster does not name it yet': {
       given: membersOf('db-1'),
       alongside: [writer, instance('db-2', 'sa-east-1b', coming('creating'))],
-      because: 'available instances in sa-east-1a, while db-2 is creating',
+      because: 'the only zone with available instances is sa-east-1a, while db-2 is creating',
     },
     'the reader is being deleted, and another may come in its place': {
       given: leaving('db-2', 'db-1', 'db-2'),
       alongside: [writer],
-      because: 'available instances in sa-east-1a, while db-2 is being deleted',
+      because: 'the only zone with available instances is sa-east-1a, while db-2 is being deleted',
     },
     'the only instance is being deleted': {
       given: leaving('db-1', 'db-1'),
@@ -169,7 +169,7 @@ testRule(rule, {
       params: { min: 3 },
       condition: coming('migrating'),
       alongside: [writer],
-      because: 'available instances in sa-east-1a, while the-name is migrating',
+      because: 'the only zone with available instances is sa-east-1a, while the-name is migrating',
     },
     'the answer does not say where the reader is': {
       given,
@@ -179,7 +179,7 @@ testRule(rule, {
     'the reader is in a state we do not know': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1b', coming('hibernating'))],
-      because: 'available instances in sa-east-1a, while db-2 is hibernating',
+      because: 'the only zone with available instances is sa-east-1a, while db-2 is hibernating',
     },
     'the members are not in the answer': {
       given: { Live: {} },

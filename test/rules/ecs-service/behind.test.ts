@@ -150,8 +150,7 @@ testRule(rule, {
       given: { LoadBalancers: [], DeploymentController: { Type: 'ECS' } } as never,
       related: { loadBalancer: 'unread' },
       because: 'no load balancer is attached',
-      expected: 'loadBalancer',
-      actual: null,
+      expected: 'requests to the load balancer of component loadBalancer reach it',
       path: 'LoadBalancers',
     },
     'nothing forwards to its target group': {
@@ -159,7 +158,6 @@ testRule(rule, {
       related,
       alongside: https(when(10, forward('login'), path('/login'))),
       because: 'target group menu is not forwarded to by any listener of kiosk',
-      actual: ['menu'],
     },
     'only another load balancer forwards to it': {
       given: menu,
@@ -233,7 +231,6 @@ testRule(rule, {
         listener(9443, 'HTTPS', [arn('arn:test', when('default', forward('menu-green')))]),
       ],
       because: 'production rule 10 of port 443 forwards to login',
-      actual: ['menu-blue', 'menu-green'],
     },
     'the production rule answers by itself': {
       given: blueGreen,

@@ -82,7 +82,7 @@ testRule(rule, {
       condition: conditions.error,
       related,
       alongside: [...platform, ...everywhere],
-      because: 'the file system is error',
+      because: 'the file system is in state error',
       path: 'Live.LifeCycleState',
     },
     'a zone has none': {

@@ -6,7 +6,7 @@ test.each([
   ['serves while it changes', { state: 'updating', serves: true, moving: true }, undefined],
   ['is on its way', { state: 'creating', serves: false, moving: true }, undefined],
   ['has no state', undefined, undefined],
-  ['is broken', { state: 'error', serves: false, moving: false }, 'the file system is error'],
+  ['is broken', { state: 'error', serves: false, moving: false }, 'the file system is in state error'],
 ])('what %s', (_, condition, message) => {
   expect(brokenOf({ condition }, 'file system', 'Live.LifeCycleState')?.message).toBe(message);
 });

@@ -33,7 +33,7 @@ testRule(rule, {
     'it could not be created, beside one that could': {
       given: group,
       condition: { state: 'create-failed', serves: false, moving: false },
-      because: 'the group is create-failed',
+      because: 'the group is in state create-failed',
       path: 'Live.Status',
     },
     'Multi-AZ is disabled': {
