@@ -1,7 +1,7 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes of their answers, the pages of docs/rules/ and docs/volatile.md, and the role
- * of an audited account. With `--check` it writes nothing and fails where something would change.
+ * schemas, the services we ask, the shapes of their answers, the pages docs/rules/, docs/volatile.md and docs/permissions.md, and
+ * the role of an audited account. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import type { Collector, Reporter } from '../src/model/ports.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { auditedAccount } from './audited-account.ts';
+import { permissionsPage } from './permissions-page.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
@@ -33,6 +34,7 @@ async function generate(): Promise<Map<string, string>> {
   const collectors = await load<Collector>(['src/collectors']);
   const reporters = await load<Reporter>(['src/reporters']);
   const clients = namesIn('src/aws/clients');
+  const permissions = allPermissions(collectors.map(([, collector]) => collector));
   const schema = policySchema({
     rules: rules.map(([, rule]) => rule),
     selectors: new Map(collectors.map(([, { type, selectors = {} }]) => [type, selectors])),
@@ -50,10 +52,8 @@ async function generate(): Promise<Map<string, string>> {
       .flatMap((folder) => filesIn(folder, '.md'))
       .map((file) => [file, ''] as const),
     ...pages(rules),
-    [
-      'deploy/audited-account.yaml',
-      auditedAccount(allPermissions(collectors.map(([, collector]) => collector))),
-    ],
+    ['deploy/audited-account.yaml', auditedAccount(permissions)],
+    ['docs/permissions.md', permissionsPage(permissions)],
     ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }
