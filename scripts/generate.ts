@@ -1,7 +1,7 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/volatile.md, and
- * the role of an audited account. With `--check` it writes nothing and fails where something would change.
+ * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/types/, docs/volatile.md
+ * and docs/permissions.md, and the role of an audited account. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { explainType } from '../src/policies/explain-type.ts';
 import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { auditedAccount } from './audited-account.ts';
+import { permissionsPage } from './permissions-page.ts';
 import { type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
@@ -47,6 +48,7 @@ async function generate(): Promise<Map<string, string>> {
   const schema = policySchema({ rules: rules.map(([, rule]) => rule), selectors }, (type) =>
     properties.get(type),
   );
+  const permissions = allPermissions(collectors.map(([, collector]) => collector));
   return new Map([
     [
       'src/registry.generated.ts',
@@ -63,10 +65,8 @@ async function generate(): Promise<Map<string, string>> {
       .map((file) => [file, ''] as const),
     ...pages(rules),
     ...typePages(selectors, properties),
-    [
-      'deploy/audited-account.yaml',
-      auditedAccount(allPermissions(collectors.map(([, collector]) => collector))),
-    ],
+    ['deploy/audited-account.yaml', auditedAccount(permissions)],
+    ['docs/permissions.md', permissionsPage(permissions)],
     ['docs/volatile.md', volatilePage(collectors.map(([, collector]) => collector))],
   ]);
 }

@@ -66,8 +66,9 @@ function mistakeIn(words: readonly string[]): string | undefined {
     rest = rest.slice(1);
   }
   if (command.commands.length > 0 && !/^-/.test(rest[0] ?? '-')) return rest[0];
-  const { unknown } = command.parseOptions([...rest]);
-  return unknown.find((word) => !/^(-h|--help|-V|--version)$/.test(word));
+  // Of these two Commander makes an end at once.
+  const { unknown } = command.parseOptions(rest.filter((word) => !/^--(help|version)$/.test(word)));
+  return unknown[0];
 }
 
 const named = (command: Command, word: string | undefined): Command | undefined =>
