@@ -9,9 +9,14 @@ export interface Retention {
   readonly days?: number | undefined;
 }
 
+/** What an audit names the folder of its evidence by: its time, as no file system minds it. */
+export const recordingName = (at: Date): string => at.toISOString().replaceAll(':', '-');
+const named = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z$/;
+
 /**
  * Removes the recordings of a folder that are too many or too old, and gives their names. The newest stays, and so does
- * whatever is no recording, or was cut off: that is for people to look at.
+ * whatever is no recording of ours and nothing else, by name, manifest and content, or was cut off: that is for people to
+ * look at. No link is followed.
  */
 export async function retainEvidence(
   folder: string,
@@ -35,18 +40,29 @@ interface Recording {
 async function recordingsIn(folder: string): Promise<readonly Recording[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
-    entries.filter((entry) => entry.isDirectory()).map(({ name }) => recordingOf(folder, name)),
+    entries
+      .filter((entry) => entry.isDirectory() && named.test(entry.name))
+      .map(({ name }) => recordingOf(folder, name)),
   );
   return found.flat();
 }
 
 async function recordingOf(folder: string, name: string): Promise<readonly Recording[]> {
   try {
-    const text = await readFile(join(folder, name, 'manifest.json'), 'utf8');
-    const { recordedAt, exchanges } = JSON.parse(text) as Partial<Manifest>;
+    const { recordedAt, exchanges } = await manifestIn(join(folder, name));
+    const held = await readdir(join(folder, name), { withFileTypes: true });
+    const isOurs = held.every(
+      (entry) => entry.isFile() && ['manifest.json', exchanges?.file].includes(entry.name),
+    );
+    if (!isOurs) return [];
     const isRecording = exchanges?.file !== undefined && !Number.isNaN(Date.parse(recordedAt ?? ''));
     return isRecording && recordedAt !== undefined ? [{ name, recordedAt }] : [];
   } catch {
     return [];
   }
+}
+
+/** What a recording says of itself, as far as it is there. */
+export async function manifestIn(folder: string): Promise<Partial<Manifest>> {
+  return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Partial<Manifest>;
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { runAudit } from '../audit.ts';
+import { recordingName } from '../aws/retain-evidence.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
@@ -41,11 +43,12 @@ export async function auditCommand(
   if (!settings) return exitStatus.wrongUse;
   if (options.output !== undefined) requireWritable(options.output);
 
-  const perform = () => performAudit(options, settings, shell);
   const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
     publish(reporter, { audit, drifts }, options, shell);
 
   const { store } = settings;
+  const record = recordOf(options, settings, shell);
+  const perform = () => performAudit({ ...options, record }, settings, shell);
   const { notify = false, dryRun = false, output } = options;
   if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
   if (store === undefined) {
@@ -56,11 +59,31 @@ export async function auditCommand(
   }
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
-  const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
+  const given = {
+    store,
+    settings,
+    notify,
+    dryRun,
+    perform,
+    record,
+    publish: isPrinted ? publishWith : undefined,
+  };
   return auditWithMemory(given, shell);
 }
 
-async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
+/** Where evidence goes: where it is asked to, else a folder of this run where the configuration keeps them. */
+function recordOf(
+  { record, evidence, dryRun }: AuditOptions,
+  { recordings: kept, store }: Settings,
+  { now }: Shell,
+): string | undefined {
+  const isKept = kept !== undefined && store !== undefined && evidence === undefined && !dryRun;
+  return record ?? (isKept ? join(kept.folder, recordingName(now())) : undefined);
+}
+
+type Performing = Omit<AuditOptions, 'record'> & { readonly record: string | undefined };
+
+async function performAudit(options: Performing, settings: Settings, shell: Shell): Promise<Audit> {
   const { policies } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);

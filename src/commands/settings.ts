@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AccountEntry, AlertsEntry, Config } from '../config/config.ts';
+import type { AccountEntry, AlertsEntry, Config, EvidenceEntry } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { renderMistakes } from '../documents/mistake.ts';
@@ -18,6 +18,8 @@ export interface Settings {
   /** Where audits are remembered. */
   readonly store?: string | undefined;
   readonly alerts?: AlertsEntry | undefined;
+  /** Where each audit leaves its evidence. */
+  readonly recordings?: EvidenceEntry | undefined;
   /** Every policy there is; absent where only some were named, and nothing says which others there are. */
   readonly all?: readonly Policy[] | undefined;
 }
@@ -43,6 +45,7 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
     deadline: given.deadline ?? config.deadline,
     store,
     alerts: config.alerts,
+    recordings: config.evidence,
     all: files.length === 0 || isPart ? every : undefined,
   };
 }
@@ -58,6 +61,9 @@ function readConfigFile(file: string, { err, errColor }: Shell): Config | undefi
       policies: config.policies.map(from),
       ...(config.store !== undefined && {
         store: isPostgres(config.store) ? config.store : from(config.store),
+      }),
+      ...(config.evidence && {
+        evidence: { ...config.evidence, folder: from(config.evidence.folder) },
       }),
     };
   }

@@ -12,6 +12,7 @@ import { exitStatus, statusOf } from '../exit-status.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { type Remembered, remember } from './remember.ts';
 
 export interface WithMemory {
@@ -21,6 +22,8 @@ export interface WithMemory {
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun: boolean;
   readonly perform: () => Promise<Audit>;
+  /** The folder that `perform` leaves evidence in, if any. */
+  readonly record: string | undefined;
   /** Absent where something else is printed. */
   readonly publish: ((audit: Audit, drifts: readonly Drift[]) => void) | undefined;
 }
@@ -32,12 +35,15 @@ interface Notifying {
 
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
 export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<number> {
+  const { settings } = given;
   const notifying = await notifyingBy(given, shell);
   const open = given.dryRun ? readMemory : openMemory;
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
   try {
     const audit = await given.perform();
     const remembered = await rememberAudit(audit, memory, notifying, given, shell);
+    if (!given.dryRun && given.record !== undefined)
+      await keepEvidence(memory, { audit, folder: given.record, kept: settings.recordings }, shell);
     given.publish?.(audit, remembered.drifts);
     if (!notifying) return statusOf(audit);
     if (given.dryRun) {

@@ -1,0 +1,38 @@
+import { dirname, join, resolve } from 'node:path';
+import { manifestIn, retainEvidence } from '../../aws/retain-evidence.ts';
+import type { EvidenceEntry } from '../../config/config.ts';
+import type { Audit } from '../../model/audit.ts';
+import type { Memory } from '../../model/memory.ts';
+import type { Shell } from '../shell.ts';
+
+interface Keeping {
+  readonly audit: Audit;
+  /** Where the audit left its evidence. */
+  readonly folder: string;
+  readonly kept: EvidenceEntry | undefined;
+}
+
+/** Notes in the store where the evidence of an audit is, and removes what the configuration keeps no longer. */
+export async function keepEvidence(
+  memory: Memory,
+  { audit, folder, kept }: Keeping,
+  { now, err }: Shell,
+): Promise<void> {
+  const { exchanges } = await manifestIn(folder);
+  if (!exchanges) return;
+  const removed = kept?.keep && resolve(dirname(folder)) === resolve(kept.folder) ? await removedFrom() : [];
+  const recording = { at: audit.startedAt, folder: resolve(folder), sha256: exchanges.sha256 };
+  await memory.recorded({ ...recording, exchanges: exchanges.count }, removed);
+
+  /** What cannot be removed harms no audit: it is said, and tried again by the next. */
+  async function removedFrom(): Promise<readonly string[]> {
+    const { runs: count, days } = kept?.keep ?? {};
+    try {
+      const names = await retainEvidence(dirname(folder), { count, days }, now());
+      return names.map((name) => resolve(join(dirname(folder), name)));
+    } catch (error) {
+      err(`evidence that is kept no longer could not be removed: ${(error as Error).message}\n`);
+      return [];
+    }
+  }
+}
