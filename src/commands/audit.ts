@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { runAudit } from '../audit.ts';
+import { recordingName } from '../aws/retain-evidence.ts';
 import { isPostgres } from '../config/store.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
@@ -55,12 +57,13 @@ export async function auditCommand(
   requireApart(options, settings);
   const keeping = options.record === undefined ? undefined : await keepingFor(options.record, options.sign);
 
-  const perform = () => performAudit(options, { ...settings, partial }, shell);
   const status = (audit: Audit) => statusOf(audit, options.failOn);
   const publishWith = (audit: Audit, drifts?: readonly Drift[]) =>
     publish(reporter, { audit, drifts }, options, shell);
 
   const { store } = settings;
+  const record = recordOf(options, settings, shell);
+  const perform = () => performAudit({ ...options, record }, { ...settings, partial }, shell);
   const { notify = false, dryRun = false, output } = options;
   if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
   if (store === undefined) {
@@ -76,7 +79,7 @@ export async function auditCommand(
     if (isPrinted) publishWith(audit, drifts);
     keeping?.(audit, shell);
   };
-  const given = { store, settings, notify, dryRun, perform, publish: publishAndKeep };
+  const given = { store, settings, notify, dryRun, perform, record, publish: publishAndKeep };
   const { audit, untold } = await auditWithMemory(given, shell);
   return status(audit) | (untold ? exitStatus.untold : 0);
 }
@@ -115,7 +118,19 @@ async function keepingFor(record: string, sign: string | undefined) {
   return keepingIn(record, sign);
 }
 
-async function performAudit(options: AuditOptions, settings: PartOfSettings, shell: Shell): Promise<Audit> {
+/** Where evidence goes: where it is asked to, else a folder of this run where the configuration keeps them. */
+function recordOf(
+  { record, evidence, dryRun }: AuditOptions,
+  { recordings: kept, store }: Settings,
+  { now }: Shell,
+): string | undefined {
+  const isKept = kept !== undefined && store !== undefined && evidence === undefined && !dryRun;
+  return record ?? (isKept ? join(kept.folder, recordingName(now())) : undefined);
+}
+
+type Performing = Omit<AuditOptions, 'record'> & { readonly record: string | undefined };
+
+async function performAudit(options: Performing, settings: PartOfSettings, shell: Shell): Promise<Audit> {
   const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   const { report: progress, end } = await progressFor(shell);

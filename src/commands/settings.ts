@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AccountEntry, AlertsEntry, Config, ScheduleEntry } from '../config/config.ts';
+import type { AccountEntry, AlertsEntry, Config, EvidenceEntry, ScheduleEntry } from '../config/config.ts';
 import { readConfig, unknownPolicies } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { type Mistake, renderMistakes } from '../documents/mistake.ts';
@@ -19,6 +19,8 @@ export interface Settings {
   readonly store?: string | undefined;
   readonly alerts?: AlertsEntry | undefined;
   readonly schedule?: ScheduleEntry | undefined;
+  /** Where each audit leaves its evidence. */
+  readonly recordings?: EvidenceEntry | undefined;
   /** Every policy there is; absent where only some were named, and nothing says which others there are. */
   readonly all?: readonly Policy[] | undefined;
 }
@@ -47,6 +49,7 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
     store,
     alerts: config.alerts,
     schedule: config.schedule,
+    recordings: config.evidence,
     all,
   };
 }
@@ -87,6 +90,9 @@ function readConfigFile(file: string, shell: Shell): Config | undefined {
       policies: config.policies.map(from),
       ...(config.store !== undefined && {
         store: isPostgres(config.store) ? config.store : from(config.store),
+      }),
+      ...(config.evidence && {
+        evidence: { ...config.evidence, folder: from(config.evidence.folder) },
       }),
     };
   }

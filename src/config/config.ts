@@ -11,8 +11,16 @@ export interface Config {
   readonly deadline?: number;
   /** Where audits are remembered: a file, from where the configuration stands, or the URL of a Postgres database. */
   readonly store?: string;
+  readonly evidence?: EvidenceEntry;
   readonly alerts?: AlertsEntry;
   readonly schedule?: ScheduleEntry;
+}
+
+/** Where each audit leaves its evidence, and how much of it is kept. */
+export interface EvidenceEntry {
+  /** From where the configuration stands. */
+  readonly folder: string;
+  readonly keep?: { readonly runs?: number; readonly days?: number };
 }
 
 /** An account in some regions. Without a role it is that of the credentials. */

@@ -33,6 +33,7 @@ export const configSchema: Schema = {
       },
       alerts: alertsSchema(),
       schedule: scheduleSchema(),
+      evidence: evidence(),
       store: text(
         'Where audits are remembered: a file, from where this file stands, or postgres://… without a password.',
       ),
@@ -40,6 +41,22 @@ export const configSchema: Schema = {
     { required: ['version', 'policies', 'accounts'] },
   ),
 };
+
+function evidence(): Schema {
+  const many = { type: 'integer', minimum: 1, maximum: 999_999 };
+  const keep = object('How much is kept; left out, all. The newest always is.', {
+    runs: { ...many, description: 'Of so many audits.' },
+    days: { ...many, description: 'For so many days.' },
+  });
+  const folder = text(
+    'A folder of its own, from where this file stands; in it one for each audit, by its time.',
+  );
+  return object(
+    'Where audits that are remembered leave what AWS was asked and its answers.',
+    { folder, keep },
+    { required: ['folder'] },
+  );
+}
 
 function account(): Schema {
   const properties = {

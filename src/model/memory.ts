@@ -22,9 +22,21 @@ export interface Memory {
   lease(places: readonly PlaceRef[], claim: Lease): Promise<readonly PlaceRef[]>;
   /** Gives back all that is held. */
   release(holder: string): Promise<void>;
+  /** Notes where an audit's evidence is kept, and what is kept no more. */
+  recorded(recording: Recording, removed: readonly string[]): Promise<void>;
   readonly history: History;
   readonly outbox: StoredOutbox;
   close(): Promise<void>;
+}
+
+/** A folder of evidence that an audit left. */
+export interface Recording {
+  /** The audit: when it was taken. */
+  readonly at: string;
+  readonly folder: string;
+  /** Of the answers, as its manifest says. */
+  readonly sha256: string;
+  readonly exchanges: number;
 }
 
 export interface Lease {

@@ -7,6 +7,7 @@ import { lease, release } from './lease.ts';
 import { loadKnown } from './load-known.ts';
 import { openOutbox, saveOutbox } from './outbox.ts';
 import { saveKnown } from './save-known.ts';
+import { saveRecording } from './save-recording.ts';
 import type { Store } from './store.ts';
 
 export function createMemory(store: Store): Memory {
@@ -36,6 +37,7 @@ export function createMemory(store: Store): Memory {
       }),
     lease: (places, claim) => lease(store, places, claim),
     release: (holder) => release(store, holder),
+    recorded: (recording, removed) => saveRecording(store, recording, removed),
     history: openHistory(store),
     outbox: openOutbox(store),
     close: () => store.db.destroy(),

@@ -25,6 +25,7 @@ export function readingMemory(store: Store): Memory {
     revise: (decide) => transact(store, async (reading) => decide(await openIncidents(reading))),
     lease: async () => [],
     release: async () => undefined,
+    recorded: async () => refused(),
     history: openHistory(store),
     outbox: {
       messages,

@@ -42,7 +42,13 @@ export async function createPlay(script: Script, { folder, slack, clock }: Stage
     clock.time = Math.max(clock.time + 1000, timeOf(script, tick).getTime());
     const shell = shellOf(clock, slack);
     const perform = () => audit(script, platforms, tick, new Date(clock.time), settled);
-    const given = { store: join(folder, 'plumbline.db'), settings: settled, notify: true, dryRun: false };
+    const given = {
+      store: join(folder, 'plumbline.db'),
+      settings: settled,
+      notify: true,
+      dryRun: false,
+      record: undefined,
+    };
     const told = await auditWithMemory({ ...given, perform, publish: undefined }, shell);
     const status = statusOf(told.audit) | (told.untold ? exitStatus.untold : 0);
     return { status, err: shell.said.err };

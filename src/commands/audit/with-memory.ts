@@ -12,6 +12,7 @@ import { version } from '../../version.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { type Remembered, remember } from './remember.ts';
 
 export interface WithMemory {
@@ -21,6 +22,8 @@ export interface WithMemory {
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun: boolean;
   readonly perform: () => Promise<Audit>;
+  /** The folder that `perform` leaves evidence in, if any. */
+  readonly record: string | undefined;
   /** Absent where something else is printed. */
   readonly publish: ((audit: Audit, drifts: readonly Drift[] | undefined) => void) | undefined;
 }
@@ -61,12 +64,13 @@ async function keepAndTell(
 ): Promise<Omit<Outcome, 'audit'>> {
   const kept = await attempt(() => rememberAudit(audit, memory, notifying, given, shell));
   const drifts = kept.value?.drifts;
+  const isKept = kept.status === 'refused' || (await isEvidenceKept(memory, audit, given, shell));
   given.publish?.(audit, drifts);
   if (kept.status === 'refused') {
     complain(kept.reason, shell);
     return { drifts, untold: true };
   }
-  if (!notifying) return { drifts, untold: false };
+  if (!notifying) return { drifts, untold: !isKept };
   if (given.dryRun) {
     await showPayloads(memory, notifying, kept.value, shell);
     return { drifts, untold: false };
@@ -74,7 +78,17 @@ async function keepAndTell(
   const told = await attempt(() => tellPeople(memory, notifying.alerts, notifying.notifiers, shell));
   if (told.status === 'refused') complain(told.reason, shell);
   const isLost = audit.places.some(({ account }) => account === unknownAccount);
-  return { drifts, untold: told.value !== false || isLost };
+  return { drifts, untold: told.value !== false || isLost || !isKept };
+}
+
+/** True where none was to be kept. */
+async function isEvidenceKept(
+  memory: Memory,
+  audit: Audit,
+  { record: folder, dryRun, settings: { recordings: kept } }: WithMemory,
+  shell: Shell,
+): Promise<boolean> {
+  return folder === undefined || dryRun || keepEvidence(memory, { audit, folder, kept }, shell);
 }
 
 type Attempt<T> =
