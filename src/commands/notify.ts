@@ -64,6 +64,7 @@ function tellingOf(route: Route, now: Date): Telling {
     openedAt: at,
     since: { after: null, until: at },
     resolvedAt: null,
+    lasted: null,
     ending: null,
     ended: [],
     items: [],

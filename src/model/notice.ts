@@ -25,6 +25,8 @@ export interface Notice {
   readonly openedAt: string;
   readonly since: Between;
   readonly resolvedAt: string | null;
+  /** How long it was open, once it is over: `38 min`. */
+  readonly lasted: string | null;
   /** How it ended: `fixed`, `fixed; 1 excepted`. */
   readonly ending: string | null;
   /** What was wrong and is over: `Fixed: services/autoscaling of kiosk/menu`. */

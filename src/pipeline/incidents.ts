@@ -42,13 +42,25 @@ function groupsOf(known: readonly Incident[], drift: Drift, blame: Blame): Map<s
     groups.set(keyOf(subject), { subject, changes: [] });
   }
   for (const change of drift.changes) {
-    const subject = subjectOf(change, known, drift, blame);
+    const subject = subjectOf(change, known, drift, blame) ?? openingWith(change, groups);
     if (!subject) continue;
     const group = groups.get(keyOf(subject));
     if (group) group.changes.push(change);
     else groups.set(keyOf(subject), { subject, changes: [change] });
   }
   return groups;
+}
+
+/** What changed of a resource when something of its component broke is most of the story. */
+function openingWith(change: Change, groups: ReadonlyMap<string, Group>): Subject | undefined {
+  if (change.kind !== 'resource' && change.kind !== 'property') return undefined;
+  const { policy, component } = change;
+  return [...groups.values()].find(
+    ({ subject, changes }) =>
+      subject.policy === policy &&
+      subject.component === component &&
+      changes.some(({ kind }) => kind === 'opened'),
+  )?.subject;
 }
 
 /** The open incident of a key, else the one that resolved last. */

@@ -7,6 +7,7 @@ import { plural } from '../text/plural.ts';
 import { consoleLink } from './console-link.ts';
 import { exceptionsFor } from './exceptions-for.ts';
 import type { AlertContext } from './incidents/context.ts';
+import { durationOf } from './incidents/duration.ts';
 import { headlineOf } from './incidents/headline.ts';
 import { rankOf } from './incidents/severity.ts';
 import { endingOf as endingWord, textOf, whatOf } from './incidents/wording.ts';
@@ -37,6 +38,9 @@ export function noticeOf(
     openedAt: incident.openedAt,
     since,
     resolvedAt: incident.resolvedAt,
+    lasted: incident.resolvedAt
+      ? durationOf(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
+      : null,
     ending: incident.status === 'resolved' ? endingOf(incident) : null,
     ended: endedOf(incident),
     items: shown,
@@ -123,7 +127,7 @@ function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>
     moreResources: 0,
     message: bounded(verdict.message),
     expected: 'expected' in facts ? bounded(textOf(facts.expected)) : null,
-    actual: 'actual' in facts ? bounded(textOf(facts.actual)) : null,
+    actual: 'actual' in facts ? bounded(memberText(facts.actual)) : null,
     // The policy's own reason outweighs the rule's general one.
     why: finding.because ?? finding.why,
     fix: finding.fix,
@@ -131,6 +135,16 @@ function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>
     unverifiedSince: unverified?.since ?? null,
   };
 }
+
+/** A request as people read it: `country KP, path /health`; what is empty of it is left out. */
+function memberText(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return textOf(value);
+  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
+  return members.map(([name, member]) => `${name} ${textOf(member)}`).join(', ') || 'empty';
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 const resourceOf = (resource: ResourceRef): NoticeResource => ({
   type: resource.type,
@@ -181,5 +195,5 @@ function reliantsOn({ components }: Policy, component: string | null): readonly 
   if (component === null) return [];
   return components
     .filter(({ rules }) => rules.some(({ params }) => Object.values(params).includes(component)))
-    .map(({ name }) => name);
+    .map(({ name, title }) => (title === undefined ? name : `${title} (${name})`));
 }

@@ -130,7 +130,7 @@ function settingsIn(folder: string, script: Script, slack: SlackServer): Setting
   const config = join(folder, 'plumbline.config.json');
   const accounts = [...new Set(places.map(({ account }) => account))].map((account) => ({
     name: `account ${account.slice(0, 4)}`,
-    account,
+    roleArn: `arn:aws:iam::${account}:role/plumbline`,
     regions: places.filter((place) => place.account === account).map(({ region }) => region),
   }));
   const document = {

@@ -27,29 +27,42 @@ export interface Campaign {
  * a request to Slack) until so many kills are done. What was killed is run again, a few minutes later.
  */
 export async function playKills(kills: number, seed: number): Promise<Campaign> {
-  const built = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', program]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildProgram();
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-kill-'));
   const clock = { time: Date.parse('2026-12-01T12:00:00Z') };
-  const slack = await slackServer(() => new Date((clock.time += 400)));
+  const slack = await slackServer(() => {
+    clock.time += 400;
+    return new Date(clock.time);
+  });
   const stage = { folder, clock, slack, config: configIn(folder, slack), random: randomOf(seed) };
   const done = { kills: 0, ended: 0, breaks: 0, left: '' };
   for (let phase = 0; done.kills < kills || phase % 2 === 0; phase += 1) {
     const example = phase % 2 === 0 ? 'kiosk' : 'kiosk-drifted';
     if (example === 'kiosk-drifted') done.breaks += 1;
-    // What comes back within a day may flap: that is a story of its own.
-    clock.time += 26 * hour;
-    for (let turn = 0; turn < 5 && done.kills < kills; turn += 1)
-      (await killedRun(stage, example)) ? (done.kills += 1) : (done.ended += 1);
-    // Two to their end: the second says what the first had to leave.
-    for (let more = 0; more < 2; more += 1) done.left = await wholeRun(stage, example);
-    done.ended += 2;
+    await playPhase(stage, example, kills, done);
   }
   // The last break is mended.
   await wholeRun(stage, 'kiosk');
   await slack.close();
   rmSync(folder, { recursive: true });
   return { ...done, slack };
+}
+
+function buildProgram(): void {
+  const built = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', program]);
+  if (built.status !== 0) throw new Error(String(built.stderr));
+}
+
+type Done = { -readonly [K in keyof Omit<Campaign, 'slack'>]: Campaign[K] };
+
+async function playPhase(stage: Stage, example: string, kills: number, done: Done): Promise<void> {
+  // What comes back within a day may flap: that is a story of its own.
+  stage.clock.time += 26 * hour;
+  for (let turn = 0; turn < 5 && done.kills < kills; turn += 1)
+    done[(await killedRun(stage, example)) ? 'kills' : 'ended'] += 1;
+  // Two to their end: the second says what the first had to leave.
+  for (let more = 0; more < 2; more += 1) done.left = await wholeRun(stage, example);
+  done.ended += 2;
 }
 
 interface Stage {

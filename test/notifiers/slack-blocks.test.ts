@@ -20,13 +20,13 @@ test('a message says what broke, what it should be, since when, why it matters a
     '🔴 *Elastic web platform*: geo-block of firewall does not hold  (production · sa-east-1) <!here> <!subteam^S0123456789>',
     '<https://sa-east-1.console.aws.amazon.com/wafv2/homev2/web-acl/kiosk-waf/0a1b/overview?region=sa-east-1|kiosk-waf>: GET /health from KP is allowed by rule health-check (priority 0) before geo-block (priority 1)  (firewall/geo-block, critical)',
     '*Expected* every request from CU, IR, KP, SY is blocked',
-    '*Actual* {"country":"KP","path":"/health"}',
+    '*Actual* country KP, path /health',
     '*Why* Sanctions screening and abuse protection at the edge',
     '*Fix* Move geo-block before health-check, or exclude those countries there.',
     '*Since* 23 Nov 14:05 UTC (between the audits of 14:00 and 14:05 UTC)',
-    '*Except it*: fill in `reason` and `approvedBy`, and add to the `exceptions` of the policy `elastic-web-platform`',
+    '*To accept it for a while*, fill in `reason` and `approvedBy`, and add this to the `exceptions` of the policy `elastic-web-platform`',
     '```{"id":"EX-firewall-geo-block","component":"firewall","check":"geo-block","resources":["kiosk-waf"],"reason":"","approvedBy":"","expires":"2026-12-23"}```',
-    'run 2026-11-23T14:05:00.000Z-1 · elastic-web-platform/firewall · critical · 111122223333 · 👀 to acknowledge',
+    'run 2026-11-23T14:05:00.000Z-1 · elastic-web-platform/firewall · critical · 111122223333 · react with 👀 to acknowledge',
   ]);
 });
 

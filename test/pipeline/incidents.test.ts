@@ -30,7 +30,7 @@ describe('one message an incident', () => {
     expect(said(outbox)).toEqual(['post pager']);
     expect(outbox[0]?.notice).toMatchObject({
       severity: 'critical',
-      headline: '2 checks of services do not hold on 3 resources',
+      headline: 'autoscaling and spread-over-azs of services do not hold on 3 resources',
     });
     expect([...known.values()].map(({ status, items }) => [status, items.length])).toEqual([['open', 3]]);
   });

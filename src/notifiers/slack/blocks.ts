@@ -78,16 +78,30 @@ function blocksOf(notice: Notice, mentions: readonly string[]): readonly Block[]
     ...items.flatMap((item, index) => sectionsOf(itemLines(item, items[index - 1], notice))),
     ...(more > 0 ? [section(`and ${more} more`)] : []),
     ...sectionsOf([
-      ...(status === 'resolved' ? [resolutionOf(notice)] : []),
+      ...(status === 'resolved' && !isClean(notice) ? [resolutionOf(notice)] : []),
       ...notice.ended.map((line) => `• ${plain(line, 200)}`),
-      ...(notice.kind === 'test' ? ['Alerts that go to this route arrive here'] : [sinceOf(notice)]),
-      ...listed('Changed', notice.changed),
-      ...listed('Affects', notice.affects),
+      ...storyOf(notice),
     ]),
     ...(status === 'open' ? exceptionBlocks(notice) : []),
     ...(notice.detour ? [context([`Told here because ${plain(notice.detour, 300)}`])] : []),
     context([footOf(notice)]),
   ];
+}
+
+/** A first look that found nothing. */
+const isClean = ({ kind, items, ended }: Notice): boolean =>
+  kind === 'baseline' && items.length === 0 && ended.length === 0;
+
+/** How it came to be, and what it means for others. */
+function storyOf(notice: Notice): readonly string[] {
+  const { kind, status, changed, affects } = notice;
+  if (kind === 'test') return ['Alerts that go to this route arrive here'];
+  if (kind === 'baseline')
+    return [
+      `First looked at ${time(notice.openedAt)}: what was there before is in this message, what comes from now on in one of its own`,
+    ];
+  const open = status === 'open';
+  return [sinceOf(notice), ...(open ? [...listed('Changed', changed), ...listed('Affects', affects)] : [])];
 }
 
 /** The text of a notification, and of whoever shows no blocks. */
@@ -106,11 +120,11 @@ function headOf(notice: Notice, called: string): string {
 
 const callOf = (mentions: readonly string[]): string => mentions.map(mention).filter(Boolean).join(' ');
 
-function signOf({ status, severity, flapping, unverified, kind }: Notice): string {
+function signOf({ status, severity, flapping, unverified, kind, ended }: Notice): string {
+  if (kind === 'baseline' && (status === 'open' || ended.length === 0)) return '📋';
   if (status === 'resolved') return '✅';
   if (flapping !== null) return '🔁';
   if (unverified) return '❔';
-  if (kind === 'baseline') return '📋';
   if (kind === 'test') return '👋';
   if (kind === 'cannot-see' || kind === 'overdue') return '🙈';
   return { critical: '🔴', high: '🟠', medium: '🟡', low: '⚪' }[severity];
@@ -172,8 +186,8 @@ function sinceOf({ since, openedAt, status, unverified }: Notice): string {
   return `*Since* ${time(openedAt)} (${between})${hidden}`;
 }
 
-const resolutionOf = ({ resolvedAt, ending }: Notice): string =>
-  `*Resolved* ${time(resolvedAt ?? '')}: ${plain(ending ?? 'over', 200)}`;
+const resolutionOf = ({ resolvedAt, lasted, ending }: Notice): string =>
+  `*Resolved* ${time(resolvedAt ?? '')}${lasted ? `, after ${lasted}` : ''}: ${plain(ending ?? 'over', 200)}`;
 
 const listed = (label: string, texts: readonly string[]): readonly string[] =>
   texts.length === 0
@@ -191,7 +205,7 @@ function exceptionBlocks({ exceptions, policy }: Notice): readonly Block[] {
   const whose = policy ? `of the policy ${code(policy, 80)}` : 'of the policy';
   return [
     section(
-      `*Except it*: fill in \`reason\` and \`approvedBy\`, and add to the \`exceptions\` ${whose}\n${block}`,
+      `*To accept it for a while*, fill in \`reason\` and \`approvedBy\`, and add this to the \`exceptions\` ${whose}\n${block}`,
     ),
   ];
 }
@@ -201,12 +215,12 @@ function footOf(notice: Notice): string {
   const what = [policy, component].filter((part) => part !== null).map((part) => plain(part, 80));
   const where = notice.place?.name ? [notice.place.account] : [];
   const flaps = flapping === null ? [] : [`opened ${plural(flapping, 'time')} within a day`];
-  const mine = acknowledged ? '👀 acknowledged' : '👀 to acknowledge';
+  const mine = acknowledged ? '👀 acknowledged' : 'react with 👀 to acknowledge';
   const ask = status === 'open' && kind !== 'test' ? [mine] : [];
   return [
     `run ${plain(audit, 80)}`,
     ...(what.length > 0 ? [what.join('/')] : []),
-    severity,
+    ...(kind === 'baseline' || kind === 'test' ? [] : [severity]),
     ...where,
     ...flaps,
     ...ask,

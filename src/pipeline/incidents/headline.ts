@@ -55,8 +55,15 @@ function broken(items: readonly Item[]): string {
   const on = resources > 1 ? ` on ${resources} resources` : '';
   const [only] = subjects;
   if (subjects.length === 1) return `${only} does not hold${on}`;
-  const components = [...new Set(findings.map(nameOf))].join(' and ');
-  return `${plural(subjects.length, 'check')} of ${components} do not hold${on}`;
+  const components = [...new Set(findings.map(nameOf))];
+  return `${checksOf(findings)} of ${components.join(' and ')} do not hold${on}`;
+}
+
+/** `rate-limit and geo-block`; more than three are counted. */
+function checksOf(of: readonly { readonly check: string }[]): string {
+  const checks = [...new Set(of.map(({ check }) => check))];
+  if (checks.length > 3) return plural(checks.length, 'check');
+  return [checks.slice(0, -1).join(', '), ...checks.slice(-1)].filter(Boolean).join(' and ');
 }
 
 const nameOf = ({ component, check }: Finding): string => component ?? check;
@@ -77,7 +84,7 @@ function mended(ended: readonly Ended[], component: string | null): string {
   const fixed = ended.length > 0 && ended.every(({ why }) => why === 'fixed');
   if (fixed && checks.includes('count'))
     return `${component ?? 'what was missing'}: as many as required again`;
-  const subject = checks.length === 1 ? `${checks[0]}${where}` : `${plural(checks.length, 'check')}${where}`;
+  const subject = `${checksOf(ended)}${where}`;
   if (fixed) return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
   return `${subject} ${checks.length === 1 ? 'is' : 'are'} violated no more`;
 }
