@@ -1,6 +1,7 @@
 /** `npm run examples:record`: builds the platform in an emulator and records it whole, then with five breaks. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { startMoto } from '../test/aws/emulator/moto.ts';
 import { startProxy } from '../test/aws/emulator/proxy.ts';
 import { applyMutation } from '../test/aws/mutations/apply.ts';
@@ -41,6 +42,8 @@ async function record(folder: string, names: readonly string[]): Promise<void> {
     AWS_ACCESS_KEY_ID: 'testing',
     AWS_SECRET_ACCESS_KEY: 'testing',
   };
+  // No recording is written over another.
+  rmSync(folder, { recursive: true, force: true });
   const args = ['dist/main.js', 'audit', 'policies/elastic-web-platform.json', '--record', folder];
   await once(spawn(process.execPath, args, { env, stdio: 'inherit' }), 'exit');
 }

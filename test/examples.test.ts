@@ -10,10 +10,14 @@ import { nothingKnown } from '../src/model/known.ts';
 import { compare } from '../src/pipeline/compare.ts';
 import { loadPolicies } from '../src/pipeline/load-policies.ts';
 import { sightingsOf } from '../src/pipeline/sightings.ts';
+import type { PolicyDocument } from '../src/policies/document.ts';
+import { readPolicy } from '../src/policies/read-policy.ts';
 import { collectors, rules, selectors, volatile } from '../src/registry.generated.ts';
 import { drive } from './support/drive.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
+const document = JSON.parse(readFileSync('policies/elastic-web-platform.json', 'utf8')) as PolicyDocument;
+const { components } = document;
 
 async function audit(evidence: Evidence): Promise<Audit> {
   const read = (file: string) => readFileSync(file, 'utf8');
@@ -90,3 +94,35 @@ describe.each(['examples/kiosk', 'examples/kiosk-drifted'])('%s, with one answer
     }
   });
 });
+
+test.each(Object.keys(components))('evidence of the whole policy judges %s alone', async (name) => {
+  const text = JSON.stringify({ ...document, exceptions: [], components: withOthers(name) });
+  const { policy } = readPolicy({ file: 'part.json', sha256: '', text }, { ...registered, now });
+  const evidence = await readEvidence('examples/kiosk');
+  const source = await replay(evidence, { collectors, signal: new AbortController().signal });
+  const policies = policy ? [policy] : [];
+  const { findings, unread } = await runAudit({
+    policies,
+    rules,
+    selectors,
+    volatile,
+    source,
+    version: '0',
+    drive,
+  });
+  expect(findings.length).toBeGreaterThan(0);
+  expect(findings.filter(({ verdict }) => verdict.status !== 'pass')).toEqual([]);
+  expect(unread).toEqual([]);
+});
+
+/** A component, and what of others it names. */
+function withOthers(name: string): object {
+  const own = JSON.stringify(components[name]?.rules ?? {});
+  const others = Object.entries(components).filter(
+    ([other]) => other !== name && own.includes(JSON.stringify(other)),
+  );
+  return {
+    [name]: components[name],
+    ...Object.fromEntries(others.map(([other, { type, select }]) => [other, { type, select }])),
+  };
+}

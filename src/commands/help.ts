@@ -2,8 +2,8 @@ export const examples = `Examples:
   plumbline audit                                    judge the account by ./policies
   plumbline audit policies/shop.json --format json   one policy, for a machine
   plumbline audit --config plumbline.config.json     several accounts and regions, each through its role
-  plumbline audit --record evidence/today            keep AWS's answers
-  plumbline audit --evidence evidence/today          judge them again, without AWS`;
+  plumbline audit --record evidence/today            keep AWS's answers, in a new folder
+  plumbline audit --evidence evidence/today          judge them again, without AWS, by the policies kept with them`;
 
 export const statuses = `Exit status:
   0   all that is required holds
