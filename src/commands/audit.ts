@@ -1,15 +1,10 @@
-import { runAudit } from '../audit.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
-import type { Drive } from '../pipeline/drive.ts';
-import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
-import { version } from '../version.ts';
+import { reporters } from '../registry.generated.ts';
+import { performAudit } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { interruptibly, untilInterrupted } from './interruption.ts';
-import { openSource } from './open-source.ts';
-import type { ProgressLine } from './progress.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
@@ -57,16 +52,8 @@ export async function auditCommand(
   const { auditWithMemory } = await import('./audit/with-memory.ts');
   const isPrinted = !dryRun || output !== undefined;
   const given = { store, settings, notify, dryRun, perform, publish: isPrinted ? publishWith : undefined };
-  return auditWithMemory(given, shell);
-}
-
-async function performAudit(options: AuditOptions, settings: Settings, shell: Shell): Promise<Audit> {
-  const { policies } = settings;
-  const source = await openSource({ ...options, ...settings }, shell);
-  const { report: progress, end } = await progressFor(shell);
-  const drive: Drive = (work) => interruptibly(work, shell.signal);
-  const running = runAudit({ policies, rules, selectors, volatile, source, version, progress, drive });
-  return untilInterrupted(running, shell.signal).finally(end);
+  const { audit, untold } = await auditWithMemory(given, shell);
+  return statusOf(audit) | (untold ? exitStatus.untold : 0);
 }
 
 interface Published {
@@ -79,12 +66,6 @@ async function reporterFor(format: string): Promise<Reporter> {
   if (load) return load();
   const known = [...reporters.keys()].join(', ');
   throw new UserError(`there is no report format "${format}"\nthere are: ${known}`);
-}
-
-async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
-  if (!watched) return { report: () => undefined, end: async () => undefined };
-  const { showProgress } = await import('./progress.ts');
-  return showProgress(signal);
 }
 
 function publish(

@@ -6,13 +6,21 @@ import { declareAudit } from './declare/audit.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
 import { declareOffline } from './declare/offline.ts';
+import { declareWatch } from './declare/watch.ts';
 import { declareWebAcl } from './declare/web-acl.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses } from './help.ts';
 import type { Shell } from './shell.ts';
 
 /** In the order of `--help`. */
-const declarations = [declareAudit, declareOffline, declareMemory, declareWebAcl, declareNotify] as const;
+const declarations = [
+  declareAudit,
+  declareWatch,
+  declareOffline,
+  declareMemory,
+  declareWebAcl,
+  declareNotify,
+] as const;
 
 /** Runs one command and gives its exit status. Nothing is thrown, and no stack trace reaches a user. */
 export async function run(argv: readonly string[], shell: Shell): Promise<number> {

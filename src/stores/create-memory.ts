@@ -6,6 +6,7 @@ import { openIncidents, saveIncidents } from './incidents.ts';
 import { lease, release } from './lease.ts';
 import { loadKnown } from './load-known.ts';
 import { openOutbox, saveOutbox } from './outbox.ts';
+import { openPresent } from './present.ts';
 import { saveKnown } from './save-known.ts';
 import type { Store } from './store.ts';
 
@@ -36,6 +37,7 @@ export function createMemory(store: Store): Memory {
     lease: (place, claim) => lease(store, place, claim),
     release: (place, holder) => release(store, place, holder),
     history: openHistory(store),
+    present: openPresent(store),
     outbox: openOutbox(store),
     close: () => store.db.destroy(),
   };

@@ -8,11 +8,11 @@ import { payloadsOf } from '../../pipeline/deliver/attempt.ts';
 import { openMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { version } from '../../version.ts';
-import { exitStatus, statusOf } from '../exit-status.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
 import { type Remembered, remember } from './remember.ts';
+import { watchPlaces } from './watch-places.ts';
 
 export interface WithMemory {
   readonly store: string;
@@ -21,8 +21,19 @@ export interface WithMemory {
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun: boolean;
   readonly perform: () => Promise<Audit>;
+  /** Since when places are to be audited, where something audits them on and on. */
+  readonly since?: Date;
+  /** Milliseconds that what waits is told for; the rest goes later. */
+  readonly patience?: number;
   /** Absent where something else is printed. */
   readonly publish: ((audit: Audit, drifts: readonly Drift[]) => void) | undefined;
+}
+
+export interface Outcome {
+  readonly audit: Audit;
+  readonly drifts: readonly Drift[];
+  /** Something that was to be told was not, or was not remembered. */
+  readonly untold: boolean;
 }
 
 interface Notifying {
@@ -31,21 +42,24 @@ interface Notifying {
 }
 
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
-export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<number> {
+export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<Outcome> {
   const notifying = await notifyingBy(given, shell);
   const memory = await openMemory(given.store, { plumbline: version, now: shell.now() });
   try {
     const audit = await given.perform();
     const remembered = await rememberAudit(audit, memory, notifying, given, shell);
-    given.publish?.(audit, remembered.drifts);
-    if (!notifying) return statusOf(audit);
+    const { drifts } = remembered;
+    given.publish?.(audit, drifts);
+    if (!notifying) return { audit, drifts, untold: false };
     if (given.dryRun) {
       await showPayloads(memory, notifying, remembered, shell);
-      return statusOf(audit);
+      return { audit, drifts, untold: false };
     }
-    const untold = await tellPeople(memory, notifying.alerts, notifying.notifiers, shell);
+    const seen = audit.places.filter(({ account }) => account !== unknownAccount);
+    await watchPlaces(memory, given.settings, { seen, since: given.since ?? null }, shell);
+    const untold = await tellPeople(memory, notifying.alerts, notifying.notifiers, shell, given.patience);
     const isLost = audit.places.some(({ account }) => account === unknownAccount);
-    return statusOf(audit) | (untold || isLost ? exitStatus.untold : 0);
+    return { audit, drifts, untold: untold || isLost };
   } finally {
     await memory.close();
   }
