@@ -23,11 +23,7 @@ export interface Watching {
 }
 
 /** How the audits of each place stand, also of those that open incidents are about and nobody asks for any more. */
-export function watchedPlaces(
-  watching: Watching,
-  open: readonly Incident[],
-  now: Date,
-): readonly Watched[] {
+export function watchedPlaces(watching: Watching, open: readonly Incident[], now: Date): readonly Watched[] {
   const { known, asked, isAsked } = watching;
   const about = open.flatMap(({ kind, place }) => (kind === 'overdue' && place ? [place] : []));
   const places = [...asked, ...known.map(({ place }) => place), ...about];
@@ -71,7 +67,7 @@ function standing(
   const worst = late.find(({ isOverdue }) => isOverdue);
   if (worst) return { place, status: 'overdue', lastSuccess: worst.last, every: worst.every };
   const blind = before?.blind.find(({ type }) => type === null);
-  const every = Math.min(...late.map((one) => one.every));
+  const every = late.length === 0 ? 0 : Math.min(...late.map((one) => one.every));
   if (before && blind) {
     const from = new Date(blind.since.until);
     const runs = groups.map(({ schedule }) => dueBetween(schedule, from, new Date(before.lastAudit)) + 1);

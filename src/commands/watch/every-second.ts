@@ -5,7 +5,11 @@ import { schedule } from 'node-cron';
  * the clock skips in spring it leaves out the whole day, and where an hour is repeated in autumn nothing is due within it.
  */
 export function everySecond(tick: () => void): () => void {
-  const task = schedule('* * * * * *', tick, { timezone: 'UTC', logger: silent, suppressMissedWarning: true });
+  const task = schedule('* * * * * *', tick, {
+    timezone: 'UTC',
+    logger: silent,
+    suppressMissedWarning: true,
+  });
   return () => void task.destroy();
 }
 

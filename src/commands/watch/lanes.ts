@@ -23,12 +23,7 @@ export function lanesOf(timetable: Timetable, now: Date, random: () => number): 
 }
 
 /** What has come due, and each lane's next time. */
-export function turnOf(
-  lanes: readonly Lane[],
-  timetable: Timetable,
-  now: Date,
-  random: () => number,
-): Turn {
+export function turnOf(lanes: readonly Lane[], timetable: Timetable, now: Date, random: () => number): Turn {
   const due = lanes.filter(({ at }) => at <= now);
   const others = lanes.filter((lane) => !due.includes(lane));
   const groups = due.map(({ group }) => group);

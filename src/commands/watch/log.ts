@@ -44,7 +44,11 @@ function hiding(env: Shell['env']): (line: string) => string {
     .flatMap(([name, value]) => (secret.test(name) || name === 'PGPASSWORD' ? [value ?? ''] : []))
     .filter((value) => value.length >= shortest)
     .sort((a, b) => b.length - a.length);
-  const spellings = values.flatMap((value) => [JSON.stringify(value).slice(1, -1), encodeURIComponent(value), value]);
+  const spellings = values.flatMap((value) => [
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+    value,
+  ]);
   return (line) =>
     spellings
       .reduce((text, value) => text.replaceAll(value, hidden), line)

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { severities } from '../../model/severity.ts';
@@ -7,7 +7,7 @@ import type { Tended } from '../audit/tend.ts';
 
 export interface Metrics {
   readonly registry: Registry;
-  readonly audited: (audit: Audit, seconds: number) => void;
+  readonly audited: (audit: Audit) => void;
   readonly ended: (outcome: 'succeeded' | 'failed' | 'abandoned') => void;
   readonly skipped: (reason: 'overlap' | 'slept', count: number) => void;
   readonly tended: (tended: Tended) => void;
@@ -23,13 +23,14 @@ export function createMetrics(): Metrics {
   const all = instruments(registry);
   all.info.set({ version }, 1);
   all.config.set(1);
+  all.store.set(1);
   return {
     registry,
-    audited(audit, seconds) {
+    audited(audit) {
       const places = audit.places.filter((place) => isSeen(place, audit));
       for (const { account, region } of places)
         all.success.set({ account, region }, Date.parse(audit.startedAt) / 1000);
-      all.duration.observe(seconds);
+      all.duration.observe((Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000);
       all.calls.inc(audit.calls.asked);
       all.refusals.inc(audit.calls.refused);
       countFindings(all.findings, audit);
@@ -76,13 +77,22 @@ function instruments(registry: Registry) {
     }),
     audits: counter('audits_total', 'Audits that ended, by how they ended.', ['outcome']),
     skipped: counter('audits_skipped_total', 'Audits that were due and not made, by why.', ['reason']),
-    findings: gauge('findings', 'Findings of the last audit of each policy.', ['policy', 'severity', 'verdict']),
+    findings: gauge('findings', 'Findings of the last audit of each policy.', [
+      'policy',
+      'severity',
+      'verdict',
+    ]),
     calls: counter('aws_calls_total', 'Questions put to AWS.'),
     refusals: counter('aws_refusals_total', 'Questions that AWS did not answer.'),
-    outbox: gauge('outbox_depth', 'What waits to be told; refused: until a person mends something.', ['state']),
+    outbox: gauge('outbox_depth', 'What waits to be told; refused: until a person mends something.', [
+      'state',
+    ]),
     incidents: gauge('incidents_open', 'Incidents that are open.', ['severity']),
     untold: counter('delivery_failures_total', 'How often something that was due could not be told.'),
-    config: gauge('config_valid', '1 while the configuration and the policies are sound, as they stand on disk.'),
+    config: gauge(
+      'config_valid',
+      '1 while the configuration and the policies are sound, as they stand on disk.',
+    ),
     store: gauge('store_reachable', '1 while the store could be read and written the last time.'),
   };
 }

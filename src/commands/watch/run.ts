@@ -29,10 +29,7 @@ export interface Running {
 }
 
 /** The audit of some policies, remembered and told of as by `audit --store --notify`. Undefined where it failed. */
-export async function runAudit(
-  running: Running,
-  policies: readonly string[],
-): Promise<Audit | undefined> {
+export async function runAudit(running: Running, policies: readonly string[]): Promise<Audit | undefined> {
   const { settings, shell, log, metrics, driver, since, patience } = running;
   const part = { ...settings, policies: settings.policies.filter(({ id }) => policies.includes(id)) };
   const begun = shell.now().getTime();
@@ -50,7 +47,7 @@ export async function runAudit(
   try {
     const outcome = await auditWithMemory(given, shell);
     const seconds = (shell.now().getTime() - begun) / 1000;
-    metrics.audited(outcome.audit, seconds);
+    metrics.audited(outcome.audit);
     metrics.ended('succeeded');
     if (outcome.untold) metrics.untold();
     log.info(lineOf(outcome, seconds), 'audit ended');

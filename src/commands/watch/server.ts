@@ -23,7 +23,9 @@ export async function listen(address: string, endpoints: Endpoints): Promise<Lis
   if (port === '' || Number(port) > 65_535)
     throw new UserError(`--listen is HOST:PORT, such as 127.0.0.1:9464, not ${address}`);
   const server = createServer((request, response) => {
-    answer(request.url?.split('?')[0] ?? '', request.method ?? '', response, endpoints).catch(() => response.destroy());
+    answer(request.url?.split('?')[0] ?? '', request.method ?? '', response, endpoints).catch(() =>
+      response.destroy(),
+    );
   });
   server.headersTimeout = 10_000;
   await opened(server, host.replace(/^\[|\]$/g, ''), Number(port), address);
@@ -41,7 +43,9 @@ export async function listen(address: string, endpoints: Endpoints): Promise<Lis
 function opened(server: Server, host: string, port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new UserError(`cannot listen on ${address}: ${error.message}\nname another address by --listen`)),
+      reject(
+        new UserError(`cannot listen on ${address}: ${error.message}\nname another address by --listen`),
+      ),
     );
     server.listen({ port, ...(host !== '' && { host }) }, () => resolve());
   });

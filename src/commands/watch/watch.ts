@@ -92,6 +92,8 @@ export function createWatch(input: WatchInput): Watch {
       state.lanes.map(({ group, at }) => ({ ...group.schedule, policies: group.policies, next: at })),
     async stop() {
       state.isStopping = true;
+      // What waits to be told waits for the next process as well.
+      if (state.going?.schedules.length === 0) ending.abort();
       await state.going?.work;
     },
     abandon: () => ending.abort(),
@@ -114,7 +116,8 @@ async function begin({ state, shell, started, log }: Watching): Promise<void> {
   );
   const missed = missedGroups(watching, started);
   for (const group of missed) state.pending.add(keyOf(group));
-  if (missed.length > 0) log.info({ policies: missed.flatMap(({ policies }) => policies) }, 'an audit was missed');
+  if (missed.length > 0)
+    log.info({ policies: missed.flatMap(({ policies }) => policies) }, 'an audit was missed');
 }
 
 function tick(watching: Watching): void {
@@ -174,7 +177,7 @@ async function look(watching: Watching): Promise<void> {
 async function tended(watching: Watching): Promise<void> {
   const { state, shell, log, metrics } = watching;
   state.lastTend = shell.now();
-  if (watching.ending.signal.aborted) return;
+  if (state.isStopping) return;
   try {
     await runTend(runningOf(watching));
     state.storeTrouble = undefined;
@@ -229,7 +232,9 @@ const longest = 30_000;
 
 function ailing({ state, shell }: Watching): readonly string[] {
   const silent = shell.now().getTime() - state.lastTick.getTime();
-  return silent > between ? [`the clock of the schedule has not ticked for ${Math.round(silent / 1000)} s`] : [];
+  return silent > between
+    ? [`the clock of the schedule has not ticked for ${Math.round(silent / 1000)} s`]
+    : [];
 }
 
 function unready({ state, shell, started }: Watching): readonly string[] {
