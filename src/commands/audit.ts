@@ -5,7 +5,7 @@ import { UserError } from '../model/user-error.ts';
 import { reporters } from '../registry.generated.ts';
 import { performAudit } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
 

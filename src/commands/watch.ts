@@ -24,7 +24,7 @@ export interface WatchOptions {
 /** What runs on and on, and what of it a test plays. */
 export interface Driver {
   /** Calls something every second until the function it gives is called. */
-  readonly everySecond: (tick: () => void) => () => void;
+  readonly everySecond: (tick: () => Promise<void>) => () => void;
   /** From 0 up to 1. */
   readonly random: () => number;
   readonly perform: (settings: Settings, shell: Shell) => Promise<Audit>;

@@ -45,12 +45,14 @@ function withLanes(
   groups: readonly Group[],
   { timetable, now, random }: Drawing,
 ): readonly Lane[] {
-  return groups.reduce<readonly Lane[]>((all, group) => {
+  const all = [...lanes];
+  for (const group of groups) {
     const due = nextDue(group.schedule, now);
     const same = all.find((lane) => lane.due.getTime() === due.getTime());
     const at = same?.at ?? new Date(due.getTime() + Math.floor(random() * most(timetable, due)));
-    return [...all, { group, due, at }];
-  }, lanes);
+    all.push({ group, due, at });
+  }
+  return all;
 }
 
 /** Nothing waits until it is due again. */

@@ -15,7 +15,8 @@ import { faultOf, messageOf, type Running, runAudit, runTend, seenWith, withStor
 export interface Watch {
   /** Looks what was missed before the start. */
   readonly begin: () => Promise<void>;
-  readonly tick: () => void;
+  /** A second passed. Gives what goes on by then, for whoever waits for it. */
+  readonly tick: () => Promise<void>;
   /** Why the process is not alive. */
   readonly ailing: () => readonly string[];
   /** Why it is not doing what it is for. */
@@ -85,7 +86,10 @@ export function createWatch(input: WatchInput): Watch {
   const watching: Watching = { ...input, state, started, ending };
   return {
     begin: () => begin(watching),
-    tick: () => tick(watching),
+    async tick() {
+      tick(watching);
+      await state.going?.work;
+    },
     ailing: () => ailing(watching),
     unready: () => unready(watching),
     schedules: () =>
