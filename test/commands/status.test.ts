@@ -84,8 +84,9 @@ test('open incidents are told with since when, and what could not be told with w
   expect(out).toMatch(
     /critical {2}2 checks of firewall do not hold {3}production {2}123456789012\/sa-east-1/,
   );
-  expect(out).toMatch(/✗ 4 for the route "platform", the first from 2026-11-27T12:10/);
+  expect(out).toMatch(/✗ 1 for the route "platform", the first from 2026-11-27T12:10/);
   expect(out).toContain('refused until that is mended; the next run tells it then');
+  expect(out).toMatch(/\? 3 for the route "platform".*\n +it waits behind what is refused there/);
   expect(out).not.toContain(slack.token);
 });
 

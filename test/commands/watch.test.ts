@@ -52,15 +52,7 @@ async function watching(more: { readonly perform?: Driver['perform']; readonly r
   const ticks = { tick: async (): Promise<void> => undefined };
   const audits: string[] = [];
   const shown = { example: 'kiosk' };
-  const shell = fakeShell({
-    now: () => new Date(clock),
-    pause: (milliseconds) => {
-      clock += milliseconds;
-      return new Promise((resolve) => setImmediate(resolve));
-    },
-    env: { SLACK_BOT_TOKEN: slack.token },
-    stopping: () => stop.signal,
-  });
+  const shell = shellUntil(stop.signal);
   const replay = async (settings: Settings, inner: Shell) => {
     serial += 1;
     const to = join(folder, `evidence-${serial}`);
@@ -113,6 +105,18 @@ async function watching(more: { readonly perform?: Driver['perform']; readonly r
     metric: async (name: string) =>
       (await get('/metrics')).text.split('\n').filter((line) => line.startsWith(`plumbline_${name}`)),
   };
+}
+
+function shellUntil(stop: AbortSignal) {
+  return fakeShell({
+    now: () => new Date(clock),
+    pause: (milliseconds) => {
+      clock += milliseconds;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+    env: { SLACK_BOT_TOKEN: slack.token },
+    stopping: () => stop,
+  });
 }
 
 async function until(is: () => boolean): Promise<void> {
@@ -233,14 +237,14 @@ test('a mistake that comes later ends nothing: the last that was sound goes on, 
 });
 
 test('audits that fail make it unready, raise the watchdog once, and the next that succeeds ends it', async () => {
-  let isBroken = false;
+  const network = { isGone: false };
   const perform = async (_: Settings, inner: Shell) => {
-    if (isBroken) throw new Error('the network is gone, says xoxb-123456-secret');
+    if (network.isGone) throw new Error('the network is gone, says xoxb-123456-secret');
     return performAuditOf(inner);
   };
   const watch = await watching({ perform });
   await watch.at('12:00:11');
-  isBroken = true;
+  network.isGone = true;
   await watch.at('12:05:00');
   await watch.at('12:10:00');
   expect((await watch.get('/readyz')).status).toBe(200);
@@ -249,7 +253,7 @@ test('audits that fail make it unready, raise the watchdog once, and the next th
   expect(roots().filter((text) => text.includes('no audit has succeeded for'))).toHaveLength(1);
   expect((await watch.get('/readyz')).status).toBe(503);
   expect(await watch.metric('audits_total')).toContain('plumbline_audits_total{outcome="failed"} 2');
-  isBroken = false;
+  network.isGone = false;
   await watch.at('12:15:00');
   expect(roots().filter((text) => text.includes('is audited again'))).toHaveLength(1);
   expect((await watch.get('/readyz')).status).toBe(200);

@@ -95,8 +95,14 @@ function outboxLines(page: Page, outbox: readonly UntoldStatus[], now: string): 
     const why = refused ?? lastError;
     const next =
       refused === null
-        ? 'the next run tells it'
+        ? isBehind(first, outbox)
+          ? 'it waits behind what is refused there'
+          : 'the next run tells it'
         : 'refused until that is mended; the next run tells it then, and plumbline notify test tries it before';
     return [`  ${mark} ${count}`, ...paragraph(page, 6, `${why === null ? '' : `${why}: `}${next}`)];
   });
 }
+
+/** A route takes nothing while something of it is refused. */
+const isBehind = ({ route, lastError }: UntoldStatus, outbox: readonly UntoldStatus[]): boolean =>
+  lastError === null && outbox.some((other) => other.route === route && other.refused !== null);
