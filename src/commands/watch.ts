@@ -1,4 +1,3 @@
-import type { Audit } from '../model/audit.ts';
 import { UserError } from '../model/user-error.ts';
 import { openMemory } from '../stores/open-memory.ts';
 import { version } from '../version.ts';
@@ -6,29 +5,13 @@ import { performAudit } from './audit/perform.ts';
 import { exitStatus } from './exit-status.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { Shell } from './shell.ts';
+import type { Driver, WatchOptions } from './watch/driver.ts';
 import { everySecond } from './watch/every-second.ts';
-import type { Level } from './watch/levels.ts';
 import { createLog } from './watch/log.ts';
 import { createMetrics } from './watch/metrics.ts';
 import { listen } from './watch/server.ts';
 import { stopped } from './watch/stop.ts';
 import { createWatch } from './watch/watch.ts';
-
-export interface WatchOptions {
-  readonly config: string;
-  readonly store?: string;
-  readonly listen: string;
-  readonly logLevel: Level;
-}
-
-/** What runs on and on, and what of it a test plays. */
-export interface Driver {
-  /** Calls something every second until the function it gives is called. */
-  readonly everySecond: (tick: () => Promise<void>) => () => void;
-  /** From 0 up to 1. */
-  readonly random: () => number;
-  readonly perform: (settings: Settings, shell: Shell) => Promise<Audit>;
-}
 
 const live: Driver = {
   everySecond,

@@ -5,7 +5,8 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { performAudit } from '../../src/commands/audit/perform.ts';
 import { readSettings, type Settings } from '../../src/commands/settings.ts';
 import type { Shell } from '../../src/commands/shell.ts';
-import { type Driver, watchCommand } from '../../src/commands/watch.ts';
+import type { Driver } from '../../src/commands/watch/driver.ts';
+import { watchCommand } from '../../src/commands/watch.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { openMemory } from '../../src/stores/open-memory.ts';
 import { recordedAt } from '../support/recordings.ts';
@@ -237,7 +238,7 @@ test('a mistake that comes later ends nothing: the last that was sound goes on, 
 });
 
 test('audits that fail make it unready, raise the watchdog once, and the next that succeeds ends it', async () => {
-  const network = { isGone: false };
+  const network: { isGone: boolean } = { isGone: false };
   const perform = async (_: Settings, inner: Shell) => {
     if (network.isGone) throw new Error('the network is gone, says xoxb-123456-secret');
     return performAuditOf(inner);

@@ -9,7 +9,7 @@ import { type Tended, tend } from '../audit/tend.ts';
 import { auditWithMemory, type Outcome } from '../audit/with-memory.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
-import type { Driver } from '../watch.ts';
+import type { Driver } from './driver.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -6,7 +6,7 @@ import { nthDue } from '../../pipeline/schedule.ts';
 import { watchingOf } from '../audit/watch-places.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
-import type { Driver, WatchOptions } from '../watch.ts';
+import type { Driver, WatchOptions } from './driver.ts';
 import { type Lane, lanesOf, turnOf } from './lanes.ts';
 import { type Log, loggingShell } from './log.ts';
 import type { Metrics } from './metrics.ts';
