@@ -74,7 +74,7 @@ export default {
     layer(
       '^src/(main[.]ts|commands/)',
       '^src/',
-      npm('commander', 'listr2', 'picocolors'),
+      npm('commander', 'listr2', 'picocolors', 'node-cron', 'pino', 'prom-client'),
       '^package[.]json$',
       NODE,
     ),

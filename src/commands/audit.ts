@@ -1,21 +1,14 @@
-import { join } from 'node:path';
-import { runAudit } from '../audit.ts';
-import { recordingName } from '../aws/retain-evidence.ts';
 import { isPostgres } from '../config/store.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import type { Severity } from '../model/severity.ts';
 import { UserError } from '../model/user-error.ts';
-import type { Drive } from '../pipeline/drive.ts';
-import { reporters, rules, selectors, volatile } from '../registry.generated.ts';
+import { reporters } from '../registry.generated.ts';
 import { withoutCommands } from '../text/without-commands.ts';
-import { version } from '../version.ts';
-import { type PartOfSettings, partOf } from './audit/part-of.ts';
+import { partOf } from './audit/part-of.ts';
+import { performAudit, recordOf } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
-import { interruptibly, untilInterrupted } from './interruption.ts';
-import { openSource } from './open-source.ts';
-import type { ProgressLine } from './progress.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
@@ -118,37 +111,6 @@ async function keepingFor(record: string, sign: string | undefined) {
   return keepingIn(record, sign);
 }
 
-/** Where evidence goes: where it is asked to, else a folder of this run where the configuration keeps them. */
-function recordOf(
-  { record, evidence, dryRun }: AuditOptions,
-  { recordings: kept, store }: Settings,
-  { now }: Shell,
-): string | undefined {
-  const isKept = kept !== undefined && store !== undefined && evidence === undefined && !dryRun;
-  return record ?? (isKept ? join(kept.folder, recordingName(now())) : undefined);
-}
-
-type Performing = Omit<AuditOptions, 'record'> & { readonly record: string | undefined };
-
-async function performAudit(options: Performing, settings: PartOfSettings, shell: Shell): Promise<Audit> {
-  const { policies, partial } = settings;
-  const source = await openSource({ ...options, ...settings }, shell);
-  const { report: progress, end } = await progressFor(shell);
-  const drive: Drive = (work) => interruptibly(work, shell.signal);
-  const running = runAudit({
-    policies,
-    partial,
-    rules,
-    selectors,
-    volatile,
-    source,
-    version,
-    progress,
-    drive,
-  });
-  return untilInterrupted(running, shell.signal).finally(end);
-}
-
 interface Published {
   readonly audit: Audit;
   readonly drifts: readonly Drift[] | undefined;
@@ -159,12 +121,6 @@ async function reporterFor(format: string): Promise<Reporter> {
   if (load) return load();
   const known = [...reporters.keys()].join(', ');
   throw new UserError(`there is no report format "${format}"\nthere are: ${known}`);
-}
-
-async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
-  if (!watched) return { report: () => undefined, end: async () => undefined };
-  const { showProgress } = await import('./progress.ts');
-  return showProgress(signal);
 }
 
 function publish(

@@ -38,6 +38,21 @@ export const historyStatuses = `Exit status:
   3   both
   64  the command is wrong, or the store cannot be read`;
 
+export const watchStatuses = `Exit status:
+  0   it was told to stop, and did; an audit that was given up for it is not kept
+  64  the configuration, a policy or an option is wrong, or the store cannot be used, at the start
+  130 it was told to stop twice, or what went on did not end
+
+Environment: as for audit. Logs are lines of JSON on the standard error; docs/watch.md tells the metrics.`;
+
+export const statusStatuses = `Exit status:
+  0   nothing is amiss
+  1   incidents are open
+  2   a place is overdue, or cannot be seen
+  4   something that was to be told cannot be, until a person mends something
+  64  the command or the configuration is wrong, or the store cannot be read
+  These are added up: 5 is 1 and 4.`;
+
 export const webAclExamples = `Examples:
   plumbline web-acl --file acl.json --from KP,IR --rate 2000/300
   plumbline web-acl --file acl.json --allow-only BR,PT

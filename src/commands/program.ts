@@ -12,6 +12,7 @@ import { declareInventory } from './declare/inventory.ts';
 import { declareMemory } from './declare/memory.ts';
 import { declareNotify } from './declare/notify.ts';
 import { declareOffline } from './declare/offline.ts';
+import { declareWatch } from './declare/watch.ts';
 import { declareWebAcl } from './declare/web-acl.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses } from './help.ts';
@@ -21,6 +22,7 @@ import type { Shell } from './shell.ts';
 /** In the order of `--help`. */
 const declarations = [
   declareAudit,
+  declareWatch,
   declareOffline,
   declareInit,
   declareInventory,

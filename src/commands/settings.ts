@@ -41,7 +41,7 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   const every = isPart ? readPolicies(config.policies, shell) : policies;
   if (!every) return undefined;
   const all = files.length === 0 || isPart ? every : undefined;
-  if (given.config !== undefined && all && hasUnknown(given.config, all, shell)) return undefined;
+  if (hasUnknown(given.config, all, shell)) return undefined;
   return {
     policies,
     accounts: config.accounts,
@@ -71,7 +71,8 @@ export function readAccounts(
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
 /** A policy that is named and not there would never be due, or never be quiet. */
-function hasUnknown(file: string, all: readonly Policy[], shell: Shell): boolean {
+function hasUnknown(file: string | undefined, all: readonly Policy[] | undefined, shell: Shell): boolean {
+  if (file === undefined || all === undefined) return false;
   const ids = all.map(({ id }) => id);
   return show(unknownPolicies({ file, text: textOf(file) }, ids), shell);
 }

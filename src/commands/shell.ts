@@ -15,8 +15,10 @@ export interface Shell {
   readonly errWidth: number;
   /** Whether a person watches the standard error. */
   readonly watched: boolean;
-  /** Aborted by the first Ctrl-C. */
+  /** Aborted by the first Ctrl-C, or by SIGTERM. */
   readonly signal: AbortSignal;
+  /** From now on the first of them aborts this one, and the next the other: for what ends by itself. */
+  readonly stopping: () => AbortSignal;
   readonly now: () => Date;
   /** Waits so many milliseconds, or until it is aborted. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -27,11 +29,15 @@ export function shellOf(process: NodeJS.Process): Shell {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const interrupt = new AbortController();
+  const stop = new AbortController();
+  let isStoppable = false;
   // It stays: to signal-exit, which guards the cursor, a last listener that goes means that the process is to die.
-  process.on('SIGINT', () => {
-    if (interrupt.signal.aborted) process.exit(exitStatus.interrupted);
-    interrupt.abort();
-  });
+  for (const name of ['SIGINT', 'SIGTERM'])
+    process.on(name, () => {
+      if (isStoppable && !stop.signal.aborted) return stop.abort();
+      if (interrupt.signal.aborted) process.exit(exitStatus.interrupted);
+      interrupt.abort();
+    });
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -41,6 +47,10 @@ export function shellOf(process: NodeJS.Process): Shell {
     errWidth: widthOf(env, stderr),
     watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
     signal: interrupt.signal,
+    stopping() {
+      isStoppable = true;
+      return stop.signal;
+    },
     now: () => new Date(),
     pause: (milliseconds) =>
       wait(milliseconds, undefined, { signal: interrupt.signal }).catch(() => undefined),

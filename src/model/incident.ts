@@ -84,6 +84,8 @@ export type Item =
       readonly lastSuccess: string | null;
       /** How often one is due, in milliseconds. */
       readonly every: number;
+      /** Set where there are audits, and none can read anything. */
+      readonly unseen?: Unseen | undefined;
       readonly since: Between;
     };
 

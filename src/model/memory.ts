@@ -1,4 +1,4 @@
-import type { Known, Sighting } from './known.ts';
+import type { Blind, Known, Sighting } from './known.ts';
 import type { PlaceRef } from './place.ts';
 import type { Severity } from './severity.ts';
 
@@ -25,6 +25,7 @@ export interface Memory {
   /** Notes where an audit's evidence is kept, and what is kept no more. */
   recorded(recording: Recording, removed: readonly string[]): Promise<void>;
   readonly history: History;
+  readonly present: Present;
   readonly outbox: StoredOutbox;
   close(): Promise<void>;
 }
@@ -152,4 +153,32 @@ export interface AuditedSpan {
   readonly at: readonly string[];
   readonly policies: readonly string[];
   readonly unread: number;
+}
+
+/** How things stand. */
+export interface Present {
+  /** The places that were ever audited. */
+  places(): Promise<readonly KnownPlace[]>;
+  /** The incidents that are open, in the order they opened. */
+  incidents(): Promise<readonly StoredIncident[]>;
+  /** What waits to be told, in the order it was written. */
+  untold(): Promise<readonly Untold[]>;
+}
+
+export interface KnownPlace {
+  readonly place: PlaceRef;
+  readonly lastAudit: string;
+  /** Each policy as it was last judged there. */
+  readonly policies: Known['policies'];
+  /** What of it could not be seen. */
+  readonly blind: readonly Blind[];
+}
+
+export interface Untold extends OutboxEntry {
+  readonly attempts: number;
+  readonly notBefore: string | null;
+  /** Why the last attempt failed. */
+  readonly lastError: string | null;
+  /** Why it failed for good: a person has to mend something. */
+  readonly refused: string | null;
 }

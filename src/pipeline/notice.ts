@@ -108,14 +108,17 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
       ...rest,
       what: 'audit',
       message: item.lastSuccess
-        ? `the last audit that succeeded was that of ${item.lastSuccess}`
-        : 'no audit has succeeded',
+        ? `the last audit that succeeded was that of ${item.lastSuccess}${reasonOf(item)}`
+        : `no audit has succeeded${reasonOf(item)}`,
       why: 'As long as nothing is audited, nothing that breaks is noticed',
     };
   const found = ofFinding(item);
   // What is of several policies says of which each thing is.
   return incident.policy === null ? { ...found, what: `${item.finding.policy}/${found.what}` } : found;
 }
+
+const reasonOf = ({ unseen }: Extract<Item, { kind: 'overdue' }>): string =>
+  unseen ? `: ${wordsOf(unseen)}` : '';
 
 function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>): NoticeItem {
   const { verdict, resource, component, check } = finding;

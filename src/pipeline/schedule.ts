@@ -47,9 +47,9 @@ export function dueBetween(schedule: Schedule, after: Date, until: Date, most = 
 }
 
 function lastWithin(schedule: Schedule, from: number, until: number): number | undefined {
-  const times = dueFrom(schedule, from);
+  const times = dueFrom(schedule, from - before);
   let last: number | undefined;
-  for (let time = times(); time <= until; time = times()) last = time;
+  for (let time = times(); time <= until; time = times()) last = time > from ? time : undefined;
   return last;
 }
 

@@ -6,6 +6,7 @@ import { openIncidents, saveIncidents } from './incidents.ts';
 import { lease, release } from './lease.ts';
 import { loadKnown } from './load-known.ts';
 import { openOutbox, saveOutbox } from './outbox.ts';
+import { openPresent } from './present.ts';
 import { saveKnown } from './save-known.ts';
 import { saveRecording } from './save-recording.ts';
 import type { Store } from './store.ts';
@@ -39,6 +40,7 @@ export function createMemory(store: Store): Memory {
     release: (holder) => release(store, holder),
     recorded: (recording, removed) => saveRecording(store, recording, removed),
     history: openHistory(store),
+    present: openPresent(store),
     outbox: openOutbox(store),
     close: () => store.db.destroy(),
   };

@@ -5,6 +5,7 @@ import { openHistory } from './history.ts';
 import { openIncidents } from './incidents.ts';
 import { loadKnown } from './load-known.ts';
 import { openOutbox } from './outbox.ts';
+import { openPresent } from './present.ts';
 import type { Store } from './store.ts';
 
 /** What there is, of which nothing changes: whoever holds a place is neither asked nor kept from it. */
@@ -27,6 +28,7 @@ export function readingMemory(store: Store): Memory {
     release: async () => undefined,
     recorded: async () => refused(),
     history: openHistory(store),
+    present: openPresent(store),
     outbox: {
       messages,
       waiting,

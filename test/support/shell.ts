@@ -21,6 +21,7 @@ export function fakeShell(more: Partial<Shell> = {}): FakeShell {
     errWidth: 0,
     watched: false,
     signal: new AbortController().signal,
+    stopping: () => new AbortController().signal,
     now: () => new Date('2026-11-23T14:05:00Z'),
     pause: async () => undefined,
     env: {},

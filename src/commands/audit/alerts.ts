@@ -10,7 +10,7 @@ import type { Shell } from '../shell.ts';
 
 const minute = 60_000;
 /** How long a run goes on saying what waits; the rest goes with the next. */
-const patience = 2 * minute;
+const longest = 2 * minute;
 
 export function alertSettings(alerts: AlertsEntry, { places }: Pick<Audit, 'places'>): AlertSettings {
   const { bySeverity = {}, quiet = [], fallback, reminders } = alerts;
@@ -76,6 +76,7 @@ export async function tellPeople(
   alerts: AlertsEntry,
   notifiers: Notifiers,
   { now, pause, err, signal }: Shell,
+  patience = longest,
 ): Promise<boolean> {
   const { troubles, waiting } = await deliver(outboxOf(memory), {
     notifiers,

@@ -14,6 +14,7 @@ import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import { type Remembered, remember } from './remember.ts';
+import { watchPlaces } from './watch-places.ts';
 
 export interface WithMemory {
   readonly store: string;
@@ -24,6 +25,10 @@ export interface WithMemory {
   readonly perform: () => Promise<Audit>;
   /** The folder that `perform` leaves evidence in, if any. */
   readonly record: string | undefined;
+  /** Since when places are to be audited, where something audits them on and on. */
+  readonly since?: Date;
+  /** Milliseconds that what waits is told for; the rest goes later. */
+  readonly patience?: number;
   /** Absent where something else is printed. */
   readonly publish: ((audit: Audit, drifts: readonly Drift[] | undefined) => void) | undefined;
 }
@@ -75,7 +80,11 @@ async function keepAndTell(
     await showPayloads(memory, notifying, kept.value, shell);
     return { drifts, untold: false };
   }
-  const told = await attempt(() => tellPeople(memory, notifying.alerts, notifying.notifiers, shell));
+  const told = await attempt(async () => {
+    const seen = audit.places.filter(({ account }) => account !== unknownAccount);
+    await watchPlaces(memory, given.settings, { seen, since: given.since ?? null }, shell);
+    return tellPeople(memory, notifying.alerts, notifying.notifiers, shell, given.patience);
+  });
   if (told.status === 'refused') complain(told.reason, shell);
   const isLost = audit.places.some(({ account }) => account === unknownAccount);
   return { drifts, untold: told.value !== false || isLost || !isKept };

@@ -13,7 +13,7 @@ export function headlineOf({ kind, items, status, component, ended }: Incident):
     case 'cannot-see':
       return over ? 'can be seen again' : `cannot see ${blindTo(items)}`;
     case 'overdue':
-      return over ? 'is audited again' : overdue(items);
+      return over ? audited(ended) : overdue(items);
     case 'exceptions':
       return over
         ? 'its exceptions are in order'
@@ -44,6 +44,9 @@ function overdue([item]: readonly Item[]): string {
   const passed = Date.parse(item.since.until) - Date.parse(item.lastSuccess);
   return `no audit has succeeded for ${durationOf(passed)}`;
 }
+
+const audited = (ended: readonly Ended[]): string =>
+  ended.at(-1)?.why === 'policy-changed' ? 'is not to be audited any more' : 'is audited again';
 
 /** `autoscaling of services does not hold on 11 resources`, `sessions: none is in service` */
 function broken(items: readonly Item[]): string {

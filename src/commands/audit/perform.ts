@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { runAudit } from '../../audit.ts';
+import { recordingName } from '../../aws/retain-evidence.ts';
+import type { Audit } from '../../model/audit.ts';
+import type { Drive } from '../../pipeline/drive.ts';
+import { rules, selectors, volatile } from '../../registry.generated.ts';
+import { version } from '../../version.ts';
+import { interruptibly, untilInterrupted } from '../interruption.ts';
+import { openSource, type SourceOptions } from '../open-source.ts';
+import type { ProgressLine } from '../progress.ts';
+import type { Settings } from '../settings.ts';
+import type { Shell } from '../shell.ts';
+import type { PartOfSettings } from './part-of.ts';
+
+export interface Performing extends Pick<SourceOptions, 'evidence' | 'digest' | 'record'> {
+  readonly dryRun?: boolean;
+}
+
+/** Where evidence goes: where it is asked to, else a folder of this run where the configuration keeps them. */
+export function recordOf(
+  { record, evidence, dryRun }: Performing,
+  { recordings: kept, store }: Settings,
+  { now }: Shell,
+): string | undefined {
+  const isKept = kept !== undefined && store !== undefined && evidence === undefined && !dryRun;
+  return record ?? (isKept ? join(kept.folder, recordingName(now())) : undefined);
+}
+
+/** Asks AWS, or a recording, and judges the answers; it ends as soon as the shell's signal is aborted. */
+export async function performAudit(
+  options: Performing,
+  settings: PartOfSettings,
+  shell: Shell,
+): Promise<Audit> {
+  const { policies, partial } = settings;
+  const source = await openSource({ ...options, ...settings }, shell);
+  const { report: progress, end } = await progressFor(shell);
+  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const running = runAudit({
+    policies,
+    partial,
+    rules,
+    selectors,
+    volatile,
+    source,
+    version,
+    progress,
+    drive,
+  });
+  return untilInterrupted(running, shell.signal).finally(end);
+}
+
+async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
+  if (!watched) return { report: () => undefined, end: async () => undefined };
+  const { showProgress } = await import('../progress.ts');
+  return showProgress(signal);
+}

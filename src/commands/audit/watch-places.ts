@@ -1,0 +1,47 @@
+import { timetableOf } from '../../config/schedule.ts';
+import type { Incident } from '../../model/incident.ts';
+import type { Memory } from '../../model/memory.ts';
+import type { NamedPlace } from '../../model/place.ts';
+import { type Watching, watchedPlaces } from '../../pipeline/overdue.ts';
+import { watchdog } from '../../pipeline/watchdog.ts';
+import { selectors } from '../../registry.generated.ts';
+import type { Settings } from '../settings.ts';
+import type { Shell } from '../shell.ts';
+import { alertSettings } from './alerts.ts';
+import { askedPlaces } from './asked-places.ts';
+
+export interface Since {
+  /** The places that were audited, for those whose account only AWS knows. */
+  readonly seen: readonly NamedPlace[];
+  /** Since when they are to be; null where nothing says it. */
+  readonly since: Date | null;
+}
+
+/** Whom nobody audits, or can read, is an alert of its own. Only where it is known when audits are due, and of what. */
+export async function watchPlaces(
+  memory: Memory,
+  settings: Settings,
+  { seen, since }: Since,
+  { now }: Shell,
+): Promise<void> {
+  const { alerts, all, schedule, accounts } = settings;
+  if (!(alerts && all) || (schedule === undefined && since === null)) return;
+  const watching = await watchingOf(memory, settings, { seen, since });
+  const places = [...askedPlaces(accounts).asked, ...seen];
+  const context = { settings: alertSettings(alerts, { places }), policies: all };
+  await memory.revise((stored) => {
+    const open = stored as readonly Incident[];
+    return watchdog(open, watchedPlaces(watching, open, now()), now(), context);
+  });
+}
+
+export async function watchingOf(
+  memory: Memory,
+  { accounts, all = [], schedule }: Pick<Settings, 'accounts' | 'all' | 'schedule'>,
+  { seen, since }: Since,
+): Promise<Watching> {
+  const known = await memory.present.places();
+  const ids = all.map(({ id }) => id);
+  const timetable = timetableOf(schedule, ids);
+  return { known, ...askedPlaces(accounts, seen), policies: all, keys: selectors, timetable, since };
+}
