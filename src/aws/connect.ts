@@ -32,10 +32,13 @@ export interface AnsweringAccount {
 export async function connect(input: ConnectInput): Promise<Source> {
   const { accounts, version, now, record } = input;
   const started = now();
+  // An audit begins when it is asked who is asking, and is judged by that time whether it is recorded or not.
+  const begun = [started].values();
   const recording = createRecording(now);
   const salt = randomBytes(32); // one for all places: what is equal in two of them stays equal
   const source = await createSource({
     ...input,
+    now: () => begun.next().value ?? now(),
     places: accounts.flatMap(({ name, account = unknownAccount, regions, answer }) => {
       const recorded = recording.keep(withRedaction(answer, salt));
       return regions.map((region) => ({ name, account, region, answer: recorded }));

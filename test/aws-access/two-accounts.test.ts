@@ -77,7 +77,7 @@ const policy = readPolicy(
 async function audited(source: Source): Promise<Audit> {
   const policies = policy ? [policy] : [];
   const audit = await runAudit({ policies, rules, selectors, volatile, source, version: '0', drive });
-  return { ...audit, id: '', startedAt: '', finishedAt: '' };
+  return { ...audit, id: '', startedAt: '', finishedAt: '', evidence: undefined };
 }
 const connected = (accounts: Parameters<typeof connect>[0]['accounts'], record?: string) =>
   connect({ accounts, collectors, version: '0', signal, now, record });

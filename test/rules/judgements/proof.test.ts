@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { type Proof, verdictOf } from '../../../rules/judgements/proof.ts';
 import type { Unseen } from '../../../src/model/unseen.ts';
 
-const verdictOn = (proof: Proof, unseen?: Unseen) => verdictOf(proof, { expected: 'all is blocked', path: 'Rules', unseen });
+const verdictOn = (proof: Proof, unseen?: Unseen) =>
+  verdictOf(proof, { expected: 'all is blocked', path: 'Rules', unseen });
 
 test('a proof passes, and says what it assumed', () => {
   expect(verdictOn({ verdict: 'proved', assumptions: [] })).toEqual({
