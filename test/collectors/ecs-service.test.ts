@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/ecs-service.ts';
+import { propertyText } from '../../src/model/property-words.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { clusterArn } from '../support/ecs.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
@@ -294,7 +295,9 @@ test.each([
   expect(service?.gaps).toEqual([
     { property, kind: 'refused', operation, reason: 'AccessDeniedException', permission: operation },
   ]);
-  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow(`could not read ${property}`);
+  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow(
+    `could not read ${propertyText(property)}`,
+  );
 });
 
 test.each([
