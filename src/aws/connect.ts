@@ -33,11 +33,13 @@ export async function connect(input: ConnectInput): Promise<Source> {
   const { accounts, version, record } = input;
   const now = forwards(input.now);
   const started = now();
+  // An audit begins when it is asked who is asking, and is judged by that time whether it is recorded or not.
+  const begun = [started].values();
   const recording = createRecording(now);
   const salt = randomBytes(32); // one for all places: what is equal in two of them stays equal
   const source = await createSource({
     ...input,
-    now,
+    now: () => begun.next().value ?? now(),
     places: accounts.flatMap(({ name, account = unknownAccount, regions, answer }) => {
       const recorded = recording.keep(withRedaction(answer, salt));
       return regions.map((region) => ({ name, account, region, answer: recorded }));

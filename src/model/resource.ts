@@ -1,3 +1,4 @@
+import { propertyText } from './property-words.ts';
 import { type Gap, Unread } from './unseen.ts';
 
 /** The properties of every resource type we collect, by CloudFormation name. Each collector adds its own. */
@@ -56,7 +57,7 @@ export class NotAsked extends Error {
 export function createResource<T extends ResourceType>(resource: Resource<T>): Resource<T> {
   const sealed = { ...resource, properties: copyOf(resource.properties) };
   for (const gap of resource.gaps) {
-    const refuse = () => new Unread(gap.property, gap);
+    const refuse = () => new Unread(propertyText(gap.property), gap);
     if (gap.property === 'tags') seal(sealed, 'tags', refuse);
     else sealPath(sealed.properties, gap.property.split('.'), refuse);
   }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/ecs-service.ts';
 import { containerDefaults } from '../../src/collectors/operations/container-defaults.ts';
+import { propertyText } from '../../src/model/property-words.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { clusterArn } from '../support/ecs.ts';
 import { collectAll, type Exchange, replayPlace } from '../support/replay.ts';
@@ -303,7 +304,9 @@ test.each([
   expect(service?.gaps).toEqual([
     { property, kind: 'refused', operation, reason: 'AccessDeniedException', permission: operation },
   ]);
-  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow(`could not read ${property}`);
+  expect(() => service?.properties.Live[property.slice(5) as 'Tasks']).toThrow(
+    `could not read ${propertyText(property)}`,
+  );
 });
 
 test.each([

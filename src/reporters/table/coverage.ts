@@ -2,6 +2,7 @@ import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
 import { type ControlStatus, controlsOf } from '../../model/controls.ts';
 import { evidenceOf, wordsOfEvidence } from '../../model/evidence.ts';
+import { propertyText } from '../../model/property-words.ts';
 import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
@@ -103,7 +104,9 @@ function hiddenText(page: Page, facts: readonly UnreadFact[], audit: Audit): str
     return fact.property === null ? where : `${fact.type} in ${where}`;
   });
   const texts = [...alike].map(([shared, same]) => {
-    const names = folded(page, [...new Set(same.map(({ type, property }) => property ?? type))]);
+    const names = folded(page, [
+      ...new Set(same.map(({ type, property }) => (property === null ? type : propertyText(property)))),
+    ]);
     if (same[0]?.property === null) return `${names} in ${shared}`;
     const whose = folded(page, [...new Set(same.flatMap(({ resource }) => resource ?? []))]);
     return `${names} of ${shared}${whose === '' ? '' : `: ${whose}`}`;

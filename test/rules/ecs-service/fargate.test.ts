@@ -110,7 +110,8 @@ testRule(rule, {
     'its task definition is hidden': {
       given: ecsService(),
       unreadable: ['Live.LaunchProof'],
-      because: 'could not read Live.LaunchProof: test:Read answered AccessDeniedException',
+      because:
+        'could not read which task definition its tasks start from: test:Read answered AccessDeniedException',
     },
     'nobody says what its task definition is for': {
       given: defined({}),
