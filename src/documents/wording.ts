@@ -19,8 +19,9 @@ export function nearest(wrong: string, names: readonly string[]): string | undef
   if (!/[a-z]/i.test(wrong)) return undefined; // of two numbers none is nearer
   return (
     only(names, (name) => compact(name) === compact(wrong)) ??
+    byDistance(wrong, names, Math.min(slip, Math.floor(wrong.length / 4))) ??
     only(names, (name) => begins(name, wrong)) ??
-    byDistance(wrong, names)
+    byDistance(wrong, names, Math.min(4, Math.max(slip, Math.floor(wrong.length / 3))))
   );
 }
 
@@ -43,8 +44,10 @@ function begins(name: string, wrong: string): boolean {
   return Math.min(a.length, b.length) >= fewest && (a.startsWith(b) || b.startsWith(a));
 }
 
-function byDistance(wrong: string, names: readonly string[]): string | undefined {
-  const far = Math.min(4, Math.max(2, Math.floor(wrong.length / 3)));
+/** Two letters exchanged, or one too many. */
+const slip = 2;
+
+function byDistance(wrong: string, names: readonly string[], far: number): string | undefined {
   const ranked = names
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);

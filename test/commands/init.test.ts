@@ -43,7 +43,7 @@ test('what fails today is commented with the reason, and the rest holds', async 
     .filter((line) => /^\s+\/\/ [a-z-]+: /.test(line))
     .map((line) => line.trim());
   expect(comments).toEqual([
-    '// instances-over-azs: fails today: available instances in sa-east-1a (kiosk)',
+    '// instances-over-azs: fails today: the only zone with available instances is sa-east-1a (kiosk)',
     '// autoscaling: fails today: MinCapacity is 1 (kiosk/menu)',
     '// mount-target-in-every-az-of: fails today: no mount target in sa-east-1b (kiosk-files)',
     '// elastic-throughput: fails today: ThroughputMode is bursting (kiosk-files)',

@@ -54,7 +54,8 @@ function commandLinesOf(text: string): readonly string[] {
 /** The words of a command line, without what is of the shell. */
 function wordsOf(line: string): readonly string[] {
   const [own = ''] = line.split(/ (?:\|\||&&|\||>|;|#) ?| {2,}#?| #/);
-  return [...own.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+  const whole = own.replace('sha256:…', `sha256:${'0'.repeat(64)}`);
+  return [...whole.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
 }
 
 /** The first word that is no command and no option of one. */

@@ -164,7 +164,7 @@ export const asked: Audit = audit({
   places: [{ ...here, name: 'production' }],
   evidence: {
     kind: 'replayed',
-    digest: 'sha256:abc',
+    digest: `sha256:${'abc'.padEnd(64, '0')}`,
     format: 2,
     plumbline: '1.2.3',
     recordedAt: '2026-11-23T14:05:00.000Z',
