@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
@@ -93,6 +94,8 @@ async function record({ time, changes, isLost = () => false }: Moment, to: strin
     (exchange): Exchange => (isLost(exchange) ? { ...exchange, answer: denied } : exchange),
   );
   const about = { plumbline: manifest.plumbline, policies: [], places: [{ ...place, name: 'production' }] };
+  // What is recorded is never written over.
+  await rm(to, { recursive: true, force: true });
   await writeEvidence(to, kept, { ...about, recordedAt: at, finishedAt: at });
 }
 

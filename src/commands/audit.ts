@@ -7,7 +7,7 @@ import { UserError } from '../model/user-error.ts';
 import { reporters } from '../registry.generated.ts';
 import { withoutCommands } from '../text/without-commands.ts';
 import { partOf } from './audit/part-of.ts';
-import { performAudit, recordOf } from './audit/perform.ts';
+import { type Enter, performAudit, recordOf } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
@@ -56,7 +56,8 @@ export async function auditCommand(
 
   const { store } = settings;
   const record = recordOf(options, settings, shell);
-  const perform = () => performAudit({ ...options, record }, { ...settings, partial }, shell);
+  const perform = (enter?: Enter) =>
+    performAudit({ ...options, record, enter }, { ...settings, partial }, shell);
   const { notify = false, dryRun = false, output } = options;
   if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
   if (store === undefined) {

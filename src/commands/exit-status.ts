@@ -9,6 +9,8 @@ export const exitStatus = {
   untold: 4,
   wrongUse: 64,
   ourFault: 70,
+  /** EX_TEMPFAIL of sysexits.h: the same may work a little later. */
+  held: 75,
   interrupted: 130,
 } as const;
 

@@ -13,6 +13,7 @@ export const statuses = `Exit status:
   4   somebody was to be told of something, and could not be
   64  the command or a policy is wrong
   70  plumbline itself is at fault
+  75  another process audits the same places: nothing was audited, run it again
   130 interrupted`;
 
 export const environment = `Environment (as the AWS CLI understands it):

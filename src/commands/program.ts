@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
+import { HeldError } from '../model/held-error.ts';
 import { UserError } from '../model/user-error.ts';
 import { pageOf } from '../text/page.ts';
 import { printable, printableLines } from '../text/printable.ts';
@@ -101,7 +102,7 @@ export function failed(error: unknown, shell: Shell): number {
     return /^commander\.(help|helpDisplayed|version)$/.test(error.code) ? exitStatus.ok : exitStatus.wrongUse;
   if (error instanceof UserError) {
     shell.err(`plumbline: ${printableLines(error.message)}\n`);
-    return exitStatus.wrongUse;
+    return error instanceof HeldError ? exitStatus.held : exitStatus.wrongUse;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   shell.err(`this is a fault of plumbline: ${printable(message)}\n`);

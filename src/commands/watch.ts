@@ -16,7 +16,7 @@ import { createWatch } from './watch/watch.ts';
 const live: Driver = {
   everySecond,
   random: Math.random,
-  perform: (settings, shell, record) => performAudit({ record }, settings, shell),
+  perform: (settings, shell, asked) => performAudit(asked, settings, shell),
 };
 
 /** Audits by the schedule of the configuration until it is told to stop. */

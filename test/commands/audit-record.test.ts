@@ -137,7 +137,10 @@ test('it gives the same bytes on another machine, and the verdicts of the audit 
   expect(second.out).toBe(first.out);
   const evidence = { kind: 'replayed', digest, otherPolicies: [] };
   expect(JSON.parse(first.out)).toMatchObject({ evidence });
-  expect(findingsIn(first.out)).toEqual(findingsIn(live.out));
+  // A line of a policy is named in the file that judged: that of the evidence, which is there on any machine.
+  expect(findingsIn(first.out)).toEqual(
+    findingsIn(live.out.replaceAll('"file": "policy.json"', '"file": "policies/storage.json"')),
+  );
 }, 30_000);
 
 test('another policy of the same id is told, and so is a policy it has not', async () => {

@@ -21,14 +21,14 @@ test('the store names the evidence of each audit for as long as it is kept', asy
   const folders = at.map((time) => join(folder, recordingName(new Date(time))));
   for (const [index, recordedAt] of at.entries()) {
     const own = folders[index] ?? '';
-    await writeEvidence(own, [], {
+    const evidence = await writeEvidence(own, [], {
       plumbline: '0',
       recordedAt,
       finishedAt: recordedAt,
       places: [],
       policies: [],
     });
-    const audit = { startedAt: recordedAt } as Audit;
+    const audit = { startedAt: recordedAt, evidence } as Audit;
     await keepEvidence(memory, { audit, folder: own, kept: { folder, keep: { runs: 2 } } }, fakeShell());
   }
   const rows = await store.db

@@ -82,7 +82,7 @@ test('open incidents are told with since when, and what could not be told with w
   expect(status).toBe(5);
   expect(out).toContain('4 open incidents');
   expect(out).toMatch(
-    /critical {2}2 checks of firewall do not hold {3}production {2}123456789012\/sa-east-1/,
+    /critical {2}rate-limit and geo-block of firewall do not hold {3}production {2}123456789012\/sa-east-1/,
   );
   expect(out).toMatch(/✗ 1 for the route "platform", the first from 2026-11-27T12:10/);
   expect(out).toContain('refused until that is mended; the next run tells it then');

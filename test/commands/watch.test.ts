@@ -54,11 +54,12 @@ async function watching(more: { readonly perform?: Driver['perform']; readonly r
   const audits: string[] = [];
   const shown = { example: 'kiosk' };
   const shell = shellUntil(stop.signal);
-  const replay = async (settings: Settings, inner: Shell) => {
+  const replay: Driver['perform'] = async (settings, inner, { enter }) => {
     serial += 1;
     const to = join(folder, `evidence-${serial}`);
     const at = new Date(clock).toISOString();
-    return performAudit({ evidence: await recordedAt(at, `examples/${shown.example}`, to) }, settings, inner);
+    const evidence = await recordedAt(at, `examples/${shown.example}`, to);
+    return performAudit({ evidence, enter }, settings, inner);
   };
   const driver: Driver = {
     everySecond(tick) {
@@ -66,9 +67,9 @@ async function watching(more: { readonly perform?: Driver['perform']; readonly r
       return () => undefined;
     },
     random: () => more.random ?? 0,
-    perform(settings, inner, record) {
+    perform(settings, inner, asked) {
       audits.push(new Date(clock).toISOString().slice(11, 19));
-      return (more.perform ?? replay)(settings, inner, record);
+      return (more.perform ?? replay)(settings, inner, asked);
     },
   };
   const options = {
@@ -201,6 +202,22 @@ test('what is due while an audit goes on is skipped and counted, and one is made
   await watch.at('12:11:01');
   await watch.at('12:12:30');
   expect(watch.audits).toHaveLength(2);
+  await watch.stop();
+});
+
+test('a place that another process audits is skipped, logged and counted, and audited the next time', async () => {
+  const memory = await openMemory(join(folder, 'plumbline.db'), { plumbline: '0', now: new Date(clock) });
+  await memory.lease([{ account, region: 'sa-east-1' }], { holder: 'another', lasts: 600_000 });
+  const watch = await watching();
+  await watch.at('12:00:11');
+  expect(watch.shell.said.err).toContain(
+    `audit skipped: another process has had ${account}/sa-east-1 in the store for more than a minute`,
+  );
+  expect(await watch.metric('audits_')).toEqual(['plumbline_audits_skipped_total{reason="held"} 1']);
+  await memory.release('another');
+  await memory.close();
+  await watch.at('12:05:00');
+  expect(await watch.metric('audits_total')).toEqual(['plumbline_audits_total{outcome="succeeded"} 1']);
   await watch.stop();
 });
 

@@ -7,7 +7,7 @@ import { createMemory } from '../../src/stores/create-memory.ts';
 import { openMemory, openStore } from '../../src/stores/open-memory.ts';
 import { holds, minute, sighting } from '../support/sightings.ts';
 import { storeContract } from './contract.ts';
-import { twoProcesses } from './crash/two-processes.ts';
+import { twoAudits, twoProcesses } from './crash/two-processes.ts';
 import { type PostgresServer, startPostgres } from './postgres/server.ts';
 
 let server: PostgresServer;
@@ -134,6 +134,10 @@ test.each([
 
 test('two processes cannot have one place at once, and one that was killed has it no more once its time is over', async () => {
   await twoProcesses(await server.database());
+});
+
+test('while one process audits a place another asks AWS nothing of it, until the first is killed and a minute has passed', async () => {
+  await twoAudits(await server.database());
 });
 
 test('two processes that bring one database forward at once do it once', async () => {

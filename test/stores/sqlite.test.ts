@@ -14,7 +14,7 @@ import { openSqlite } from '../../src/stores/sqlite.ts';
 import { fails, sighting } from '../support/sightings.ts';
 import { readAt } from './contract/reading.ts';
 import { storeContract } from './contract.ts';
-import { twoProcesses } from './crash/two-processes.ts';
+import { twoAudits, twoProcesses } from './crash/two-processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-stores-'));
 let files = 0;
@@ -92,6 +92,10 @@ describe('processes', () => {
 
   test('two processes cannot have one place at once, and one that was killed has it no more once its time is over', async () => {
     await twoProcesses(newFile());
+  });
+
+  test('while one process audits a place another asks AWS nothing of it, until the first is killed and a minute has passed', async () => {
+    await twoAudits(newFile());
   });
 });
 

@@ -1,8 +1,12 @@
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runAudit } from '../../audit.ts';
 import { recordingName } from '../../aws/retain-evidence.ts';
 import type { Audit } from '../../model/audit.ts';
+import type { PlaceRef } from '../../model/place.ts';
+import type { SourcePlace } from '../../model/ports.ts';
 import type { Drive } from '../../pipeline/drive.ts';
+import { placesFor } from '../../pipeline/scope.ts';
 import { rules, selectors, volatile } from '../../registry.generated.ts';
 import { version } from '../../version.ts';
 import { interruptibly, untilInterrupted } from '../interruption.ts';
@@ -12,8 +16,12 @@ import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import type { PartOfSettings } from './part-of.ts';
 
+/** Called with the places of an audit before anything of them is asked for; what it throws, it throws before. */
+export type Enter = (places: readonly PlaceRef[]) => Promise<void>;
+
 export interface Performing extends Pick<SourceOptions, 'evidence' | 'digest' | 'record'> {
   readonly dryRun?: boolean;
+  readonly enter?: Enter | undefined;
 }
 
 /** Where evidence goes: where it is asked to, else a folder of this run where the configuration keeps them. */
@@ -34,6 +42,7 @@ export async function performAudit(
 ): Promise<Audit> {
   const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
+  await enter(source.places, options, settings);
   const { report: progress, end } = await progressFor(shell);
   const drive: Drive = (work) => interruptibly(work, shell.signal);
   const running = runAudit({
@@ -48,6 +57,20 @@ export async function performAudit(
     drive,
   });
   return untilInterrupted(running, shell.signal).finally(end);
+}
+
+/** The folder for evidence of an audit that is not to be is there already, and holds nothing. */
+async function enter(
+  places: readonly SourcePlace[],
+  { enter: into, record }: Performing,
+  { policies }: PartOfSettings,
+): Promise<void> {
+  try {
+    await into?.(placesFor(policies, places, selectors));
+  } catch (error) {
+    if (record !== undefined) await rmdir(record);
+    throw error;
+  }
 }
 
 async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Audit } from '../../model/audit.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Incident, OutboxItem } from '../../model/incident.ts';
-import { everywhere, type Sighting } from '../../model/known.ts';
+import type { Sighting } from '../../model/known.ts';
 import type { Memory } from '../../model/memory.ts';
-import { type PlaceRef, textOfPlace, unknownAccount } from '../../model/place.ts';
-import { UserError } from '../../model/user-error.ts';
+import { textOfPlace, unknownAccount } from '../../model/place.ts';
 import { defaultSettings } from '../../pipeline/compare/comparing.ts';
 import { alertsOf, type Following, follow } from '../../pipeline/follow.ts';
 import type { AlertContext, Told } from '../../pipeline/incidents/context.ts';
@@ -13,17 +11,14 @@ import { sightingsOf } from '../../pipeline/sightings.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
-
-/** Longer than it takes to write an audit down. */
-const lasts = 60_000;
-/** Half a minute, for another process to have written its own down. */
-const [turns, between] = [60, 500];
+import type { Holder } from './holder.ts';
 
 export interface Remembering {
   readonly audit: Audit;
   readonly settings: Settings;
   /** Who acknowledged, by incident, where that was read. */
   readonly marks?: AlertContext['marks'];
+  readonly holder: Holder;
   /** Says what would follow, and keeps nothing. */
   readonly dryRun?: boolean | undefined;
 }
@@ -35,7 +30,7 @@ export interface Remembered {
 
 /** Keeps an audit, and says what came since those before. Nobody else writes down one of the same places meanwhile. */
 export async function remember(memory: Memory, given: Remembering, shell: Shell): Promise<Remembered> {
-  const { audit, settings, dryRun } = given;
+  const { audit, settings, holder, dryRun } = given;
   const sightings = sightingsOf(audit).filter((sighting) => isIdentified(sighting, shell));
   const compared = { ...defaultSettings, policies: settings.all?.map(({ id }) => id) };
   const work = async () => {
@@ -53,7 +48,10 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
     });
     return remembered;
   };
-  return dryRun ? work() : withLeases(memory, sightings, shell, work);
+  if (dryRun) return work();
+  const places = sightings.map(({ place }) => place);
+  await holder.take(places, 'this audit is not kept');
+  return work().finally(holder.release);
 }
 
 /** Incidents develop with each audit, whether or not this run tells of them: the next may. */
@@ -75,38 +73,4 @@ function isIdentified({ place }: Sighting, { err }: Shell): boolean {
     `${textOfPlace(place)} is not kept in the store: AWS did not say whose the credentials are, and no configuration names the account\n`,
   );
   return false;
-}
-
-/** What is of no place is kept in whatever order: the transaction is enough for it. */
-async function withLeases<T>(
-  memory: Memory,
-  sightings: readonly Sighting[],
-  shell: Shell,
-  work: () => Promise<T>,
-): Promise<T> {
-  const holder = randomUUID();
-  const places = sightings.map(({ place }) => place).filter((place) => place !== everywhere);
-  await takeLease(memory, places, holder, shell);
-  try {
-    return await work();
-  } finally {
-    await memory.release(holder);
-  }
-}
-
-async function takeLease(
-  memory: Memory,
-  places: readonly PlaceRef[],
-  holder: string,
-  { pause, signal }: Shell,
-): Promise<void> {
-  let others = places;
-  for (let turn = 0; turn < turns && !signal.aborted; turn += 1) {
-    others = await memory.lease(places, { holder, lasts });
-    if (others.length === 0) return;
-    await pause(between);
-  }
-  throw new UserError(
-    `another process has had ${others.map(textOfPlace).join(', ')} in the store for half a minute: this audit is not kept\nrun it again`,
-  );
 }

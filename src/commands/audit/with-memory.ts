@@ -12,7 +12,9 @@ import { version } from '../../version.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
+import { createHolder, type Holder } from './holder.ts';
 import { keepEvidence } from './keep-evidence.ts';
+import type { Enter } from './perform.ts';
 import { type Remembered, remember } from './remember.ts';
 import { watchPlaces } from './watch-places.ts';
 
@@ -22,7 +24,7 @@ export interface WithMemory {
   readonly notify: boolean;
   /** Prints what would be sent, and keeps and sends nothing. */
   readonly dryRun: boolean;
-  readonly perform: () => Promise<Audit>;
+  readonly perform: (enter: Enter) => Promise<Audit>;
   /** The folder that `perform` leaves evidence in, if any. */
   readonly record: string | undefined;
   /** Since when places are to be audited, where something audits them on and on. */
@@ -46,15 +48,24 @@ interface Notifying {
   readonly notifiers: Notifiers;
 }
 
+interface Keeping {
+  readonly memory: Memory;
+  /** Of the audit's places, which no other process audits meanwhile. */
+  readonly holder: Holder;
+  readonly notifying: Notifying | undefined;
+}
+
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
 export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<Outcome> {
   const notifying = await notifyingBy(given, shell);
   const open = given.dryRun ? readMemory : openMemory;
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
+  const holder = createHolder(memory, shell);
   try {
-    const audit = await given.perform();
-    return { audit, ...(await keepAndTell(audit, memory, notifying, given, shell)) };
+    const audit = await given.perform((places) => holder.take(places, 'nothing was audited'));
+    return { audit, ...(await keepAndTell(audit, { memory, holder, notifying }, given, shell)) };
   } finally {
+    await holder.release();
     await memory.close();
   }
 }
@@ -62,12 +73,12 @@ export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<
 /** Whatever becomes of it in the store, what was found is reported. */
 async function keepAndTell(
   audit: Audit,
-  memory: Memory,
-  notifying: Notifying | undefined,
+  keeping: Keeping,
   given: WithMemory,
   shell: Shell,
 ): Promise<Omit<Outcome, 'audit'>> {
-  const kept = await attempt(() => rememberAudit(audit, memory, notifying, given, shell));
+  const { memory, notifying } = keeping;
+  const kept = await attempt(() => rememberAudit(audit, keeping, given, shell));
   const drifts = kept.value?.drifts;
   const isKept = kept.status === 'refused' || (await isEvidenceKept(memory, audit, given, shell));
   given.publish?.(audit, drifts);
@@ -129,14 +140,13 @@ async function notifyingBy(
 /** Acknowledgements are read before the audit is compared: what was acknowledged before a change is not the change. */
 async function rememberAudit(
   audit: Audit,
-  memory: Memory,
-  notifying: Notifying | undefined,
+  { memory, holder, notifying }: Keeping,
   { settings, dryRun }: WithMemory,
   shell: Shell,
 ): Promise<Remembered> {
   const isAsked = notifying !== undefined && !dryRun;
   const marks = isAsked ? await marksIn(memory, notifying.alerts, notifying.notifiers) : undefined;
-  return remember(memory, { audit, settings, marks, dryRun }, shell);
+  return remember(memory, { audit, settings, marks, holder, dryRun }, shell);
 }
 
 /** What waits already, and what this audit would add. */

@@ -1,4 +1,5 @@
 import type { Audit } from '../../model/audit.ts';
+import type { Performing } from '../audit/perform.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import type { Level } from './levels.ts';
@@ -16,5 +17,9 @@ export interface Driver {
   readonly everySecond: (tick: () => Promise<void>) => () => void;
   /** From 0 up to 1. */
   readonly random: () => number;
-  readonly perform: (settings: Settings, shell: Shell, record: string | undefined) => Promise<Audit>;
+  readonly perform: (
+    settings: Settings,
+    shell: Shell,
+    asked: Pick<Performing, 'record' | 'enter'>,
+  ) => Promise<Audit>;
 }

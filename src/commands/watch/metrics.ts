@@ -9,7 +9,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly audited: (audit: Audit) => void;
   readonly ended: (outcome: 'succeeded' | 'failed' | 'abandoned') => void;
-  readonly skipped: (reason: 'overlap' | 'slept', count: number) => void;
+  readonly skipped: (reason: 'overlap' | 'slept' | 'held', count: number) => void;
   readonly tended: (tended: Tended) => void;
   readonly untold: () => void;
   readonly config: (isValid: boolean) => void;

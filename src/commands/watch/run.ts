@@ -1,11 +1,12 @@
 import type { Audit } from '../../model/audit.ts';
+import { HeldError } from '../../model/held-error.ts';
 import type { Memory } from '../../model/memory.ts';
 import { type NamedPlace, textOfPlace, unknownAccount } from '../../model/place.ts';
 import { summaryOf } from '../../model/summary.ts';
 import { UserError } from '../../model/user-error.ts';
 import { openMemory } from '../../stores/open-memory.ts';
 import { version } from '../../version.ts';
-import { recordOf } from '../audit/perform.ts';
+import { type Enter, recordOf } from '../audit/perform.ts';
 import { type Tended, tend } from '../audit/tend.ts';
 import { auditWithMemory, type Outcome } from '../audit/with-memory.ts';
 import type { Settings } from '../settings.ts';
@@ -41,7 +42,7 @@ export async function runAudit(running: Running, policies: readonly string[]): P
     settings: part,
     notify: settings.alerts !== undefined,
     dryRun: false,
-    perform: () => driver.perform(part, shell, record),
+    perform: (enter: Enter) => driver.perform(part, shell, { record, enter }),
     record,
     publish: undefined,
     since,
@@ -59,6 +60,11 @@ export async function runAudit(running: Running, policies: readonly string[]): P
     if (shell.signal.aborted) {
       metrics.ended('abandoned');
       log.warn('audit given up: nothing of it is kept');
+      return undefined;
+    }
+    if (error instanceof HeldError) {
+      metrics.skipped('held', 1);
+      log.warn(`audit skipped: ${error.message}`);
       return undefined;
     }
     metrics.ended('failed');
