@@ -42,7 +42,9 @@ export default defineRule({
     'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'VpcId'],
     'AWS::EFS::MountTarget': ['FileSystemId', 'SubnetId', 'Live'],
   },
-  params: { services: component('AWS::ECS::Service', 'The component whose services mount the files.') },
+  params: {
+    services: component('AWS::ECS::Service', 'The component whose services mount the files.', 'on-us'),
+  },
   shorthand: 'services',
   check(fileSystem, context) {
     const { params, inventory } = context;

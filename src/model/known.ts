@@ -86,6 +86,8 @@ export interface KnownResource {
   readonly hidden: readonly string[];
   /** The last audit that saw it. */
   readonly confirmed: string;
+  /** The version of plumbline that saw it: another may show other properties. Absent where that is not known. */
+  readonly plumbline?: string | undefined;
 }
 
 /** What of a place cannot be seen. */

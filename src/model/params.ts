@@ -6,6 +6,8 @@ export interface Param<T> {
   };
   /** The type a component must have to be named by this parameter. Only relations have it. */
   readonly relation?: string;
+  /** Which of the two cannot do without the other. */
+  readonly relies?: 'on-it' | 'on-us';
   readonly required?: boolean;
   /** Only fixes the type. */
   readonly type?: T;
@@ -63,9 +65,16 @@ export const oneOf = <const T extends string>(
   schema: { enum: choices, description, default: fallback },
 });
 
-/** The name of a component of the same policy, or of several. The rule gets what they select. */
-export const component = <const T extends string>(type: T, description: string): Param<Related<T>> =>
-  required({ schema: { type: 'string', minLength: 1, description }, relation: type });
+/**
+ * The name of a component of the same policy, or of several. The rule gets what they select. What the rule judges relies
+ * on them, or is there for them to rely on: services need the files that are mounted, and files no service.
+ */
+export const component = <const T extends string>(
+  type: T,
+  description: string,
+  relies: 'on-it' | 'on-us' = 'on-it',
+): Param<Related<T>> =>
+  required({ schema: { type: 'string', minLength: 1, description }, relation: type, relies });
 
 /** What a relation points at. */
 export interface Related<T extends string> {

@@ -51,6 +51,9 @@ export interface Requirement {
   readonly rule: string;
   /** As the policy gives them, shorthand resolved, without defaults. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** The components that it names: those that its own relies on, and those that rely on its own. */
+  readonly reliesOn?: readonly string[];
+  readonly reliedOnBy?: readonly string[];
   readonly severity?: Severity;
   readonly because?: string;
   readonly satisfies: readonly string[];

@@ -193,10 +193,15 @@ function unverifiedOf(items: readonly Item[]): Notice['unverified'] {
   return { since, why: first.unseen ? wordsOf(first.unseen) : 'it was not looked at' };
 }
 
-/** The components whose rules name it: `"behind": "edge"`. */
+/** The components whose rules rely on it, `"behind": "edge"`, and those that its own rules say rely on it. */
 function reliantsOn({ components }: Policy, component: string | null): readonly string[] {
   if (component === null) return [];
+  const own = components.find(({ name }) => name === component)?.rules ?? [];
+  const served = own.flatMap(({ reliedOnBy = [] }) => reliedOnBy);
   return components
-    .filter(({ rules }) => rules.some(({ params }) => Object.values(params).includes(component)))
+    .filter(
+      ({ name, rules }) =>
+        served.includes(name) || rules.some(({ reliesOn }) => reliesOn?.includes(component)),
+    )
     .map(({ name, title }) => (title === undefined ? name : `${title} (${name})`));
 }

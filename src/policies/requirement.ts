@@ -17,11 +17,25 @@ export const isEnabled = (value: unknown): boolean => !(isObject(value) && value
 
 export function requirementOf(rule: Rule, value: unknown): Requirement {
   const { severity, because, satisfies = [] } = (isObject(value) ? value : {}) as RuleOptions;
+  const params = paramsOf(rule, value);
   return {
     rule: rule.name,
-    params: paramsOf(rule, value),
+    params,
+    ...related(rule, params),
     ...(severity && { severity }),
     ...(because && { because }),
     satisfies,
   };
+}
+
+function related(
+  { params }: Rule,
+  given: Requirement['params'],
+): Pick<Requirement, 'reliesOn' | 'reliedOnBy'> {
+  const named = (which: 'on-it' | 'on-us') =>
+    Object.entries(params).flatMap(([name, { relies }]) =>
+      relies === which && name in given ? [given[name]].flat().map(String) : [],
+    );
+  const [reliesOn, reliedOnBy] = [named('on-it'), named('on-us')];
+  return { ...(reliesOn.length > 0 && { reliesOn }), ...(reliedOnBy.length > 0 && { reliedOnBy }) };
 }

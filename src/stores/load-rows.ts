@@ -68,10 +68,31 @@ export async function loadResources(
 ): Promise<ByPlace<KnownResource>> {
   const rows = await writing
     .selectFrom('resource')
-    .selectAll()
+    .leftJoin('place_policy', (join) =>
+      join
+        .onRef('place_policy.account', '=', 'resource.account')
+        .onRef('place_policy.region', '=', 'resource.region')
+        .onRef('place_policy.policy', '=', 'resource.policy'),
+    )
+    .selectAll('resource')
+    .select((query) =>
+      query
+        .selectFrom('run')
+        .select('run.plumbline')
+        .whereRef('run.account', '=', 'resource.account')
+        .whereRef('run.region', '=', 'resource.region')
+        .where(
+          'run.first_at',
+          '<=',
+          query.fn.coalesce('resource.confirmed_at', 'place_policy.last_judged_at'),
+        )
+        .orderBy('run.first_at', 'desc')
+        .limit(1)
+        .as('plumbline'),
+    )
     .where(inPlaces('resource', places))
     .where('removed_at', 'is', null)
-    .orderBy('id')
+    .orderBy('resource.id')
     .execute();
   const stored = rows.map((row) => ({ ...row, confirmed: row.confirmed_at }));
   return byPlace(stored, judged, ({ type, name, label, account, region, ...row }, confirmed) => ({
@@ -81,6 +102,7 @@ export async function loadResources(
     properties: JSON.parse(row.properties) as KnownResource['properties'],
     hidden: JSON.parse(row.hidden) as readonly string[],
     confirmed,
+    ...(row.plumbline !== null && { plumbline: row.plumbline }),
   }));
 }
 

@@ -51,7 +51,7 @@ function changesOf({ sighting: { at }, before, known }: Saving): Changes {
     return was && before.rows.get(was);
   };
   const isSame = (one: KnownResource) =>
-    isDeepStrictEqual({ ...old.get(keyOf(one)), confirmed: '' }, { ...one, confirmed: '' });
+    isDeepStrictEqual(old.has(keyOf(one)) && heldOf(old.get(keyOf(one)) as KnownResource), heldOf(one));
   const same = new Set(known.resources.filter(isSame));
   const kept = new Set(known.resources.map(keyOf));
   const confirmedOf = ({ policy, confirmed }: KnownResource) => confirmedIn(known, policy, confirmed);
@@ -78,6 +78,9 @@ function changesOf({ sighting: { at }, before, known }: Saving): Changes {
     changed: others.flatMap(({ id, row }) => (id === undefined ? [] : [{ id, row }])),
   };
 }
+
+/** What its row holds, without when it was confirmed: by that the row of `run` says which plumbline saw it. */
+const heldOf = ({ plumbline: _, ...one }: KnownResource) => ({ ...one, confirmed: '' });
 
 const keyOf = ({ policy, component, resource }: KnownResource): string =>
   JSON.stringify([policy, component, resource.type, resource.name]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { validate } from '../../src/commands/config-validator.ts';
-import { run } from '../../src/commands/program.ts';
+import { createProgram, run } from '../../src/commands/program.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { fakeShell } from '../support/shell.ts';
 
@@ -34,4 +34,36 @@ test('its policy is sound', async () => {
     status: 0,
     err: '',
   });
+});
+
+interface Workload {
+  readonly kind: string;
+  readonly spec: {
+    readonly suspend?: boolean;
+    readonly replicas?: number;
+    readonly strategy?: { readonly type: string };
+    readonly template?: {
+      readonly spec: {
+        readonly terminationGracePeriodSeconds: number;
+        readonly containers: readonly { readonly args: readonly string[] }[];
+      };
+    };
+  };
+}
+
+test('one of the Deployment and the CronJob audits, and the Deployment never twice at once', () => {
+  const workloads = manifests as unknown as readonly Workload[];
+  const [job, deployment] = ['CronJob', 'Deployment'].map(
+    (kind) => workloads.find((one) => one.kind === kind)?.spec,
+  );
+  expect([job?.suspend, deployment?.replicas, deployment?.strategy]).toEqual([true, 1, { type: 'Recreate' }]);
+  // `watch` stops within 25 s.
+  expect(deployment?.template?.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(30);
+});
+
+test('the command line of the Deployment is one that plumbline understands', () => {
+  const deployment = (manifests as unknown as readonly Workload[]).find(({ kind }) => kind === 'Deployment');
+  const [name, ...args] = deployment?.spec.template?.spec.containers[0]?.args ?? [];
+  const command = createProgram(fakeShell(), () => undefined).commands.find((one) => one.name() === name);
+  expect(command?.parseOptions(args)).toEqual({ operands: [], unknown: [] });
 });

@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
+import { fail } from '../../src/model/verdict.ts';
 import { defaultSettings } from '../../src/pipeline/compare/comparing.ts';
+import { resource } from '../support/audits.ts';
 import {
   confirming,
   fails,
   holds,
   linesOf,
   minute,
+  on,
   play,
   type Story,
+  serviceType,
   sighting,
   unread,
 } from '../support/sightings.ts';
@@ -16,6 +20,16 @@ const menu = 'autoscaling menu';
 const excepted = (name: string) =>
   fails(name, undefined, { exception: { id: 'EX-1', expires: '2027-01-01' } });
 const inNewPolicy = { policies: { shop: 'b' } };
+
+const missing = (message: string, offenders: readonly string[] = []) =>
+  on(
+    'menu',
+    fail(message, {
+      expected: 'at least 1',
+      actual: 0,
+      offenders: offenders.map((name) => resource(serviceType, name)),
+    }),
+  );
 
 const cases: readonly Story[] = [
   {
@@ -36,6 +50,15 @@ const cases: readonly Story[] = [
       sighting(10, [fails('menu', 'MinCapacity is 0', { severity: 'critical' })]),
     ],
     tells: [[`changed ${menu}`], [`worsened ${menu}`]],
+  },
+  {
+    name: 'a violation told in other words is the same one: what came nearest is no value of it',
+    audits: [
+      sighting(0, [missing('nothing matches; nearest: kiosk-a, whose tag role is web')]),
+      sighting(5, [missing('nothing matches; nearest: kiosk-b, whose tag role is api')]),
+      sighting(10, [missing('kiosk-b is INACTIVE', ['kiosk-b'])]),
+    ],
+    tells: [[], [`changed ${menu}`]],
   },
   {
     name: 'a violation that comes under an exception closes, and opens when that expires',

@@ -362,7 +362,7 @@ test('a sound policy: shorthand resolved, defaults left to the rule, what is lef
         count: { min: 0 },
         rules: [
           rule('fargate', {}),
-          rule('behind', { loadBalancer: 'edge' }),
+          rule('behind', { loadBalancer: 'edge' }, { reliesOn: ['edge'] }),
           rule('autoscaling', { min: 3 }, { severity: 'low', satisfies: ['A'] }),
         ],
       },

@@ -5,6 +5,7 @@ import type { KnownFinding } from '../../model/known.ts';
 import { severities } from '../../model/severity.ts';
 import type { Fail, Failure } from '../../model/verdict.ts';
 import type { Step } from './comparing.ts';
+import { byCode } from './difference.ts';
 
 /**
  * What is new about a verdict whose standing is as before: an open one may be worse, or fail by another value. Of what
@@ -38,8 +39,17 @@ function developmentOf(
   return isDeepStrictEqual(new Set(had), new Set(has)) ? undefined : 'changed';
 }
 
-/** Each failing fact as text. In what order they are told does not matter. */
+/**
+ * Each failing fact by its values; only where there are none is it its sentence, which may tell what is about it, as what
+ * came nearest. In what order they are told does not matter.
+ */
 const factsOf = (verdict: Fail): string[] =>
-  (verdict.facts ?? [verdict]).map(({ message, expected, actual, path }: Failure) =>
-    JSON.stringify([message, expected, actual, path]),
+  (verdict.facts ?? [verdict]).map(({ message, expected, actual, path, offenders = [] }: Failure) =>
+    JSON.stringify([
+      actual === undefined && offenders.length === 0 ? message : null,
+      expected,
+      actual,
+      path,
+      offenders.map(({ name }) => name).sort(byCode),
+    ]),
   );

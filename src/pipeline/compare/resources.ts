@@ -3,7 +3,7 @@ import type { Between, Change } from '../../model/drift.ts';
 import type { KnownResource } from '../../model/known.ts';
 import { without } from '../properties.ts';
 import { type Comparing, isAnother, type Step, together } from './comparing.ts';
-import { byCode, differences } from './difference.ts';
+import { byCode, type Difference, differences } from './difference.ts';
 
 type Resources = Step<KnownResource>;
 
@@ -27,13 +27,15 @@ const keyOf = ({ policy, component, resource }: Pick<Claim, 'policy' | 'componen
 function compareClaim(claim: Claim, before: KnownResource | undefined, comparing: Comparing): Resources {
   const { sighting } = comparing;
   if (!before) return claim.unsure ? { changes: [] } : added(claim, comparing);
+  const { plumbline } = sighting;
   const seen = { ...before, confirmed: sighting.at };
-  // What is on its way is compared once it has arrived.
-  if (claim.unsure || claim.moving) return { known: seen, changes: [] };
+  // What is on its way is compared once it has arrived, with what saw it before.
+  if (claim.unsure || claim.moving)
+    return { known: before.plumbline === plumbline ? seen : before, changes: [] };
   const since = { after: before.confirmed, until: sighting.at };
   return {
-    known: { ...seen, resource: claim.resource, ...merged(before, claim) },
-    changes: isAnother(claim.policy, comparing) ? [] : changesOf(before, claim, since),
+    known: { ...seen, plumbline, resource: claim.resource, ...merged(before, claim) },
+    changes: isAnother(claim.policy, comparing) ? [] : changesOf(before, claim, since, plumbline),
   };
 }
 
@@ -43,17 +45,30 @@ function added(claim: Claim, comparing: Comparing): Resources {
   const since = { after: known.policies[policy]?.at ?? null, until: sighting.at };
   const change: Change = { kind: 'resource', what: 'added', resource, component, policy, since };
   return {
-    known: { policy, component, resource, properties, hidden, confirmed: sighting.at },
+    known: {
+      ...{ policy, component, resource, properties, hidden },
+      confirmed: sighting.at,
+      plumbline: sighting.plumbline,
+    },
     changes: isAnother(policy, comparing) ? [] : [change],
   };
 }
 
-function changesOf(before: KnownResource, claim: Claim, since: Between): Change[] {
+function changesOf(before: KnownResource, claim: Claim, since: Between, plumbline: string): Change[] {
   const { policy, component, resource } = claim;
   const hidden = [...before.hidden, ...claim.hidden];
   const found = differences(without(before.properties, hidden), without(claim.properties, hidden));
-  return found.map((difference) => ({ kind: 'property', resource, component, policy, ...difference, since }));
+  const told = before.plumbline === plumbline ? found : found.filter(isOfValues);
+  return told.map((difference) => ({ kind: 'property', resource, component, policy, ...difference, since }));
 }
+
+/**
+ * Another version of plumbline may show more of a resource, or less: what it shows anew, or within a list, was not
+ * absent before. A value in the place of a value is a change all the same.
+ */
+const isOfValues = ({ before, after }: Difference): boolean => isValue(before) && isValue(after);
+
+const isValue = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** What is hidden now keeps the value it had. */
 function merged(before: KnownResource, claim: Claim): Pick<KnownResource, 'properties' | 'hidden'> {

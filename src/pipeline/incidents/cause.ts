@@ -40,12 +40,9 @@ const keyOf = ({
 const isAbsence = ({ check, verdict }: Finding): boolean =>
   check === 'count' && verdict.status === 'fail' && verdict.actual === 0;
 
-/** The components that a check's rule names: `"behind": "edge"`. */
+/** The components that a check's rule relies on: `"behind": "edge"`. */
 function reliedOn(policies: readonly Policy[], { policy, component, check }: Finding): readonly string[] {
   const components = policies.find(({ id }) => id === policy)?.components ?? [];
-  const rule = components.find(({ name }) => name === component)?.rules.find((one) => one.rule === check);
-  const names = components.map(({ name }) => name);
-  return Object.values(rule?.params ?? {}).filter((value): value is string =>
-    names.includes(value as string),
-  );
+  const rules = components.find(({ name }) => name === component)?.rules;
+  return rules?.find(({ rule }) => rule === check)?.reliesOn ?? [];
 }

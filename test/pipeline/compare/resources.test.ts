@@ -81,3 +81,58 @@ test('a policy that changed selects anew: nothing came, went or changed', () => 
   const { drifts } = play([seen(0, claim('menu'), claim('cart', { Size: 2 })), sighting(5, [], changed)]);
   expect(linesOf(drifts)[1]).toEqual([]);
 });
+
+const by = (plumbline: string, at: number, ...claims: readonly Claim[]) => ({
+  ...seen(at, ...claims),
+  plumbline,
+});
+
+test.each([
+  {
+    name: 'a property that a newer plumbline shows was not absent before',
+    before: claim('menu', { Size: 2, Live: { Zones: ['a'] } }),
+    after: claim('menu', { Size: 2, Kind: 'b', Live: { Zones: ['a'], Mode: 'c' } }),
+    tells: [],
+  },
+  {
+    name: 'nor was what it shows of the elements of a list',
+    before: claim('menu', { Ports: [{ Port: 1 }], Rules: [{ Name: 'geo' }] }),
+    after: claim('menu', {
+      Ports: [{ Port: 1, Protocol: 'tcp' }],
+      Rules: [{ Name: 'geo', Action: 'Block' }],
+    }),
+    tells: [],
+  },
+  {
+    name: 'a property that it shows no more is not gone',
+    before: claim('menu', { Size: 2, Kind: 'b' }),
+    after: claim('menu', { Size: 2 }),
+    tells: [],
+  },
+  {
+    name: 'a value in the place of another is a change, whichever plumbline saw it',
+    before: claim('menu', { Size: 2 }),
+    after: claim('menu', { Size: 3, Kind: 'b' }),
+    tells: ['menu Size: 2 → 3'],
+  },
+])('$name', ({ before, after, tells }) => {
+  const { drifts } = play([by('0.1.0', 0, before), by('0.2.0', 5, after)]);
+  expect(linesOf(drifts)[1]).toEqual(tells);
+});
+
+test('what was on its way, or was not listed, while plumbline became newer is compared as of before', () => {
+  const newer = claim('menu', { Size: 2, Kind: 'b' });
+  const { drifts } = play([
+    by('0.1.0', 0, claim('menu', { Size: 2 })),
+    by('0.2.0', 5, { ...newer, moving: true }),
+    { ...sighting(10, [], listRefused), plumbline: '0.2.0' },
+    by('0.2.0', 15, newer),
+    by('0.2.0', 20, claim('menu', { Size: 2, Kind: 'c' })),
+    by('0.2.0', 25, claim('menu', { Size: 2, Kind: 'c', New: 1 })),
+  ]);
+  expect(linesOf(drifts).slice(3)).toEqual([
+    ['can-see AWS::ECS::Service'],
+    ['menu Kind: "b" → "c"'],
+    ['menu New: undefined → 1'],
+  ]);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Claim } from '../../../src/model/claim.ts';
+import type { Sighting } from '../../../src/model/known.ts';
 import { claim, minute, sighting } from '../../support/sightings.ts';
 import type { Subject } from './subject.ts';
 
@@ -17,6 +19,22 @@ export function resourcesContract(subject: Subject): void {
       expect(rows.map((row) => Object.values(row))).toEqual([
         ['cart', '{}', minute(0), minute(0), minute(5), minute(10)],
         ['menu', '{"Size":2}', minute(0), minute(5), null, null],
+      ]);
+    });
+
+    test('are known with the plumbline that saw them, whichever audited the place since', async () => {
+      const by = (plumbline: string, at: number, more: Partial<Sighting>) =>
+        subject().remember({ ...sighting(at, [], more), plumbline });
+      const claims = (more: Partial<Claim> = {}) => ({
+        claims: [claim('menu', { Size: 1 }, more), claim('cart')],
+      });
+      await by('0.1.0', 0, claims());
+      await by('0.2.0', 5, claims({ moving: true }));
+      await by('0.2.0', 10, { policies: { other: 'x' }, looked: [] });
+      const { before } = await by('0.3.0', 15, claims());
+      expect(before.resources.map(({ resource, plumbline }) => [resource.name, plumbline])).toEqual([
+        ['menu', '0.1.0'],
+        ['cart', '0.2.0'],
       ]);
     });
   });
