@@ -32,9 +32,7 @@ export async function readExchanges(
   try {
     for await (const line of linesOf(bytes)) {
       if (exchanges.length === count) return { line: count + 1, wrong: `its manifest says ${count} answers` };
-      const held = valuesIn(line);
-      values += held;
-      if (held > most.line) throw new Unfit(`it holds more than ${most.line} values`);
+      values += valuesIn(line, most.line);
       if (values > most.total) throw new Unfit(`all of it holds more than ${most.total} values`);
       const exchange = exchangeOf(textOf(line), format);
       if ('wrong' in exchange) return { line: exchanges.length + 1, ...exchange };
@@ -73,7 +71,7 @@ async function* linesOf(bytes: Uint8Array): AsyncIterable<Buffer> {
 }
 
 /** How many values a line of JSON holds at most, told before it is read: each opens a list or a map, or follows a comma. */
-function valuesIn(line: Buffer): number {
+function valuesIn(line: Buffer, most: number): number {
   let values = 1;
   let isText = false;
   for (let at = 0; at < line.length; at++) {
@@ -82,6 +80,7 @@ function valuesIn(line: Buffer): number {
     else if (isText) at += Number(byte === backslash);
     else values += Number(byte === comma || byte === bracket || byte === brace);
   }
+  if (values > most) throw new Unfit(`it holds more than ${most} values`);
   return values;
 }
 
