@@ -121,8 +121,10 @@ const anotherAccount = (account: string, found: string): Unseen => ({
 
 /** Looked into twice, a place would have each finding twice. Only AWS can tell whose the credentials are. */
 function requireOnce(places: readonly SourcePlace[]): void {
-  for (const [index, place] of places.entries()) {
-    const first = places.slice(0, index).find((other) => textOfPlace(other) === textOfPlace(place));
+  const known = new Map<string, SourcePlace>();
+  for (const place of places) {
+    const first = known.get(textOfPlace(place));
+    known.set(textOfPlace(place), place);
     if (first)
       throw new UserError(
         `two places are ${textOfPlace(place)}: ${[first, place].map(({ name = 'one without a name' }) => name).join(', ')}\nname it once in the configuration`,

@@ -1,10 +1,12 @@
 import { isPostgres } from '../config/store.ts';
+import { amongFiles } from '../files/same-file.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
 import type { Severity } from '../model/severity.ts';
 import { UserError } from '../model/user-error.ts';
 import { reporters } from '../registry.generated.ts';
+import { printable } from '../text/printable.ts';
 import { withoutCommands } from '../text/without-commands.ts';
 import { partOf } from './audit/part-of.ts';
 import { type Enter, performAudit, recordOf } from './audit/perform.ts';
@@ -100,9 +102,19 @@ async function settingsFor(
 
 /** What is read is not written over. */
 function requireApart({ output, record, evidence, config }: AuditOptions, settings: Settings): void {
-  if (output === undefined) return;
   const { store, policies } = settings;
   const file = store === undefined || isPostgres(store) ? undefined : store;
+  const recording =
+    file &&
+    amongFiles(
+      file,
+      [evidence, record].flatMap((path) => path ?? []),
+    );
+  if (recording !== undefined)
+    throw new UserError(
+      `the store ${printable(file ?? '')} would stand in the recording ${printable(recording)}, which nothing changes\nname another file`,
+    );
+  if (output === undefined) return;
   const named = [config, evidence, record, file].flatMap((path) => path ?? []);
   requireWritable(output, [...named, ...policies.map((policy) => policy.file)]);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { kindAt } from '../files/kind.ts';
 import type { Memory } from '../model/memory.ts';
 import { UserError } from '../model/user-error.ts';
@@ -34,7 +35,7 @@ export async function readMemory(name: string, options: OpenMemory): Promise<Mem
   });
 }
 
-/** What is not used is not loaded. */
+/** What is not used is not loaded. A name is a path, whatever SQLite would make of it: `:memory:` would forget. */
 export async function openStore(name: string, readonly = false): Promise<Store> {
   if (isPostgres(name)) {
     const { openPostgres } = await import('./postgres.ts');
@@ -43,7 +44,7 @@ export async function openStore(name: string, readonly = false): Promise<Store> 
   const { explainSqlite, openSqlite } = await import('./sqlite.ts');
   requireFile(name);
   try {
-    return openSqlite(name, { readonly });
+    return openSqlite(resolve(name), { name, readonly });
   } catch (error) {
     const words = explainSqlite(error);
     if (words === undefined) throw error;
@@ -54,7 +55,8 @@ export async function openStore(name: string, readonly = false): Promise<Store> 
 const isPostgres = (name: string): boolean => /^postgres(ql)?:/i.test(name);
 
 async function emptyStore(options: OpenMemory): Promise<Store> {
-  const store = await openStore(':memory:');
+  const { openSqlite } = await import('./sqlite.ts');
+  const store = openSqlite(':memory:');
   await migrate(store, options);
   return store;
 }
@@ -69,8 +71,9 @@ async function opened(store: Store, use: (store: Store) => Promise<Memory>): Pro
   }
 }
 
-/** SQLite would open a device or a pipe, and put a journal beside it. */
+/** SQLite would open a device or a pipe, and put a journal beside it; without a name it keeps nothing. */
 function requireFile(name: string): void {
+  if (name === '') throw new UserError('the store has no name\nname a file, or postgres://…');
   const kind = kindAt(name);
   if (kind !== undefined)
     throw new UserError(`the store ${name} is ${kind}, not a file\nname a file, or postgres://…`);

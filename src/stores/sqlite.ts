@@ -8,12 +8,17 @@ const patience = 10_000;
 
 export interface OpenSqlite {
   readonly timeout?: number;
+  /** What people know it by, where that is not the path. */
+  readonly name?: string;
   /** Neither made nor changed. */
   readonly readonly?: boolean;
 }
 
 /** A file. It is made where there is none. */
-export function openSqlite(file: string, { timeout = patience, readonly = false }: OpenSqlite = {}): Store {
+export function openSqlite(
+  file: string,
+  { timeout = patience, name = file, readonly = false }: OpenSqlite = {},
+): Store {
   const database = new Database(file, { timeout });
   // With `normal` a power failure takes back what was committed since the last checkpoint, and with it that a message
   // was sent: it would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous
@@ -24,7 +29,7 @@ export function openSqlite(file: string, { timeout = patience, readonly = false 
   return {
     db,
     dialect: 'sqlite',
-    name: file,
+    name,
     explain: explainSqlite,
   };
 }

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Manifest, sha256 } from '../../src/aws/evidence/manifest.ts';
+import { readExchanges } from '../../src/aws/evidence/read-exchanges.ts';
 import { type Evidence, readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
 import type { Exchange } from '../../src/aws/exchange.ts';
 
@@ -204,6 +205,11 @@ const changes: readonly (readonly [string, () => void, RegExp])[] = [
     /:1: it is longer than 16 MB/,
   ],
   [
+    'a bomb of values in one line',
+    () => pack(gzipSync(`[${'{},'.repeat(600_000)}0]\n`), 2),
+    /:1: it holds more than 1000000 values/,
+  ],
+  [
     'a line in no known letters',
     () => pack(gzipSync(Buffer.from([0xff, 0xfe, 0x0a])), 2),
     /:1: it is not UTF-8/,
@@ -234,6 +240,13 @@ describe('whether or not anybody knows its digest', () => {
     tamper();
     expect(await refusal()).toMatch(/^no evidence in .*: [^ ]+ cannot be read: /);
   });
+});
+
+test('values are counted over all lines, and a bracket in a text is none', async () => {
+  const line = `${JSON.stringify(listed({ input: { Marker: '"\\[,{'.repeat(100) } }))}\n`;
+  const read = (lines: number) => readExchanges(gzipSync(line.repeat(lines)), 2, 9, { line: 20, total: 50 });
+  expect(await read(2)).toEqual({ wrong: 'it holds 2 answers, its manifest says 9' });
+  expect(await read(9)).toEqual({ line: 4, wrong: 'all of it holds more than 50 values' });
 });
 
 test('an identity that was not the one expected is no contradiction where nothing follows from it', async () => {

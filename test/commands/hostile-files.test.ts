@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -110,6 +110,14 @@ test('what stands in an argument or an option that is wrong begins no line eithe
     expect(await run(argv, shell)).toBe(64);
     expect(shell.said.out + shell.said.err).not.toMatch(/^\s*::|##\w*\[/m);
   }
+});
+
+test('a store that would stand in the recording it judges is refused, and the recording is left as it is', async () => {
+  const shell = fakeShell();
+  const argv = ['audit', policies, '--evidence', 'evidence', '--store', 'evidence/x.db'];
+  expect(await run(argv, shell)).toBe(64);
+  expect(shell.said.err).toContain('evidence/x.db would stand in the recording evidence, which nothing');
+  expect(readdirSync('evidence')).toEqual(['exchanges.ndjson.gz', 'manifest.json']);
 });
 
 test('as JSON, an error is one line that means the same', async () => {

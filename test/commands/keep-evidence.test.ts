@@ -8,13 +8,13 @@ import { keepEvidence } from '../../src/commands/audit/keep-evidence.ts';
 import type { Audit } from '../../src/model/audit.ts';
 import { createMemory } from '../../src/stores/create-memory.ts';
 import { migrate } from '../../src/stores/migrate.ts';
-import { openStore } from '../../src/stores/open-memory.ts';
+import { openSqlite } from '../../src/stores/sqlite.ts';
 import { fakeShell } from '../support/shell.ts';
 import { minute } from '../support/sightings.ts';
 
 test('the store names the evidence of each audit for as long as it is kept', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-keep-'));
-  const store = await openStore(':memory:');
+  const store = openSqlite(':memory:');
   await migrate(store, { plumbline: '0', now: new Date(minute(0)) });
   const memory = createMemory(store);
   const at = [0, 5, 10].map(minute);

@@ -47,6 +47,21 @@ async function prepared(file: string, timeout = 10_000) {
   return { store, memory, remember };
 }
 
+test.each([':memory:', 'file:x.db?mode=memory'])(
+  'a store called %s is a file of that name: nothing is remembered by what forgets',
+  async (name) => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      await (await openMemory(name, options)).close();
+      expect(existsSync(join(folder, name))).toBe(true);
+      await expect(openMemory('', options)).rejects.toThrow('the store has no name\nname a file');
+    } finally {
+      process.chdir(before);
+    }
+  },
+);
+
 describe('one clear error, and nothing lost', () => {
   test('on a full disk', async () => {
     const { store, memory, remember } = await prepared(newFile());

@@ -38,9 +38,9 @@ function twiceAnswered(exchanges: readonly Exchange[]): Wrong | undefined {
 }
 
 function wrongPlaces({ places }: Manifest): Wrong | undefined {
-  const names = places.map(textOfPlace);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (names.length === 0) return { wrong: 'it names no account and region' };
+  const names = new Set<string>();
+  const twice = places.map(textOfPlace).find((name) => names.size === names.add(name).size);
+  if (places.length === 0) return { wrong: 'it names no account and region' };
   return twice === undefined ? undefined : { wrong: `it names ${twice} twice` };
 }
 
