@@ -57,6 +57,8 @@ export const services: Readonly<Record<string, Service>> = {
   elasticache: {
     source: `${reference}/list_amazonelasticache.html`,
     actions: {
+      // A list of all is held against `cluster:*`, as its refusals say.
+      DescribeCacheClusters: { resource: 'cluster:*' },
       DescribeReplicationGroups: { resource: 'replicationgroup:*' },
       ListTagsForResource: { resource: 'replicationgroup:*' },
     },
@@ -64,22 +66,27 @@ export const services: Readonly<Record<string, Service>> = {
   elasticfilesystem: {
     source: `${reference}/list_amazonelasticfilesystem.html`,
     actions: {
+      DescribeBackupPolicy: { resource: 'file-system/*' },
+      DescribeFileSystemPolicy: { resource: 'file-system/*' },
       DescribeFileSystems: {
         resource: '*',
         because: 'an ARN is optional, and what a list of all is held against is not documented',
       },
+      DescribeLifecycleConfiguration: { resource: 'file-system/*' },
       DescribeMountTargets: { resource: 'file-system/*' },
     },
   },
   elasticloadbalancing: {
     source: `${reference}/list_awselasticloadbalancingv2.html`,
     actions: {
+      DescribeListenerAttributes: none,
       DescribeListeners: none,
       DescribeLoadBalancerAttributes: none,
       DescribeLoadBalancers: none,
       DescribeRules: none,
       DescribeSSLPolicies: none,
       DescribeTags: none,
+      DescribeTargetGroupAttributes: none,
       DescribeTargetGroups: none,
       DescribeWebACLAssociation: none,
       GetLoadBalancerWebACL: {
@@ -98,6 +105,7 @@ export const services: Readonly<Record<string, Service>> = {
     actions: {
       DescribeManagedRuleGroup: none,
       GetIPSet: { resource: '*/ipset/*', shared: true },
+      GetLoggingConfiguration: { resource: '*/webacl/*' },
       GetRegexPatternSet: { resource: '*/regexpatternset/*', shared: true },
       GetRuleGroup: { resource: '*/rulegroup/*', shared: true },
       GetWebACL: { resource: '*/webacl/*' },

@@ -37,8 +37,21 @@ const questions: readonly (readonly [action: string, arn: string])[] = [
   ['ecs:DescribeServices', 'arn:aws:ecs:sa-east-1:111122223333:service/kiosk/menu'],
   ['ecs:DescribeServices', 'arn:aws:ecs:sa-east-1:111122223333:service/menu'],
   ['ecs:DescribeTasks', 'arn:aws:ecs:sa-east-1:111122223333:task/kiosk/0123456789abcdef'],
+  ['elasticache:DescribeCacheClusters', 'arn:aws:elasticache:sa-east-1:111122223333:cluster:*'],
   ['elasticache:DescribeReplicationGroups', 'arn:aws:elasticache:sa-east-1:111122223333:replicationgroup:*'],
   ['elasticache:ListTagsForResource', 'arn:aws:elasticache:sa-east-1:111122223333:replicationgroup:kiosk'],
+  [
+    'elasticfilesystem:DescribeBackupPolicy',
+    'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
+  ],
+  [
+    'elasticfilesystem:DescribeFileSystemPolicy',
+    'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
+  ],
+  [
+    'elasticfilesystem:DescribeLifecycleConfiguration',
+    'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
+  ],
   [
     'elasticfilesystem:DescribeMountTargets',
     'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
@@ -46,6 +59,7 @@ const questions: readonly (readonly [action: string, arn: string])[] = [
   ['rds:DescribeDBClusters', 'arn:aws:rds:sa-east-1:111122223333:cluster:*'],
   ['rds:DescribeDBInstances', 'arn:aws:rds:sa-east-1:111122223333:db:*'],
   ['wafv2:GetIPSet', 'arn:aws:wafv2:sa-east-1:111122223333:regional/ipset/office/a1'],
+  ['wafv2:GetLoggingConfiguration', 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1'],
   ['wafv2:GetRegexPatternSet', 'arn:aws:wafv2:us-east-1:111122223333:global/regexpatternset/paths/a1'],
   ['wafv2:GetRuleGroup', 'arn:aws:wafv2:sa-east-1:444455556666:regional/rulegroup/shared/a1'],
   ['wafv2:GetWebACL', 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1'],

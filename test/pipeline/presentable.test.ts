@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { judgeExpectation } from '../../src/pipeline/expect.ts';
-import { HIDDEN } from '../../src/pipeline/presentable.ts';
+import { CONCEALED, HIDDEN, presentableAll } from '../../src/pipeline/presentable.ts';
 
 const bytes = new TextEncoder().encode('s3cret');
 const statement = (FieldToMatch: object) => ({
@@ -47,4 +47,16 @@ test('it is the value itself that is held against what is expected', () => {
     status: 'pass',
     message: `Conditions.0.Values.0 is "${HIDDEN}"`,
   });
+});
+
+// Each audit digests by a salt of its own: a digest that was kept would be drift in every audit.
+test('a digest is the same text in every audit', () => {
+  const [first, second] = ['0', 'f'].map((digit) => `sha256:${digit.repeat(32)}`);
+  const bodies = (Content: unknown) => ({
+    CustomResponseBodies: { sorry: { Content, ContentType: 'TEXT' } },
+  });
+  expect(presentableAll(bodies(first))).toEqual(presentableAll(bodies(second)));
+  expect(presentableAll(bodies(first))).toEqual(bodies(CONCEALED));
+  const verdict = judged({ S: { MessageBody: first } }, 'S', { none: {} });
+  expect(JSON.stringify(verdict)).not.toContain('sha256:');
 });
