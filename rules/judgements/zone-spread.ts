@@ -7,8 +7,8 @@ const zoneOfRegion = /^[a-z0-9]+-az\d+$/;
 type Subnet = Resource<'AWS::EC2::Subnet'>;
 
 /**
- * Judges in how many availability zones of the region subnets lie. By the zones' ids: their names differ from
- * account to account, and subnets may be shared. An Outpost is no zone. A subnet that is not to be seen may be one
+ * Judges in how many availability zones of the region subnets lie. By the zones' ids, for their names differ from
+ * account to account and subnets may be shared; told by their names, as the account has them. An Outpost is no zone. A subnet that is not to be seen may be one
  * that is shared no more, and lies in a zone all the same.
  */
 export function judgeSpread(
@@ -17,7 +17,8 @@ export function judgeSpread(
   inventory: Inventory,
   path: string,
 ): Verdict {
-  const zones = [...new Set(subnetIds.flatMap((id) => zoneOf(visible(id, inventory))))].sort(byName);
+  const byId = new Map(subnetIds.flatMap((id) => zoneOf(visible(id, inventory))));
+  const zones = [...byId.values()].sort(byName);
   if (zones.length >= min) return pass(`its subnets lie in ${zones.join(', ')}`);
   // Throws where the list of subnets is not complete.
   const lost = subnetIds.find((id) => !inventory.find('AWS::EC2::Subnet', id)?.properties.AvailabilityZoneId);
@@ -40,11 +41,12 @@ function visible(id: string, inventory: Inventory): Subnet | undefined {
   }
 }
 
-function zoneOf(subnet: Subnet | undefined): readonly string[] {
+/** Its id, and what the account calls it. */
+function zoneOf(subnet: Subnet | undefined): readonly (readonly [string, string])[] {
   const { AvailabilityZoneId: id = '', AvailabilityZone: name = '', OutpostArn } = subnet?.properties ?? {};
   // AWS does not promise what ids look like, and newer partitions may have others.
   const isOfRegion = zoneOfRegion.test(id) || (id !== '' && isZoneOfRegion(name));
-  return isOfRegion && !OutpostArn ? [id] : [];
+  return isOfRegion && !OutpostArn ? [[id, name || id]] : [];
 }
 
 function counted(zones: readonly string[]): string {

@@ -3,8 +3,8 @@ import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
 import { connect } from './connect.ts';
-import { requireCredentials } from './credentials.ts';
-import { requireEndpoints } from './endpoints.ts';
+import { chainFailed, requireCredentials } from './credentials.ts';
+import { namingEndpoint, regionSetting, requireEndpoints } from './endpoints.ts';
 import { requireFolder } from './evidence.ts';
 import type { Answerer } from './exchange.ts';
 import { createLiveAnswerer } from './live.ts';
@@ -45,13 +45,24 @@ export async function openLive(input: LiveInput): Promise<Source> {
       name,
       account: role.roleArn ? accountOfRole(role.roleArn) : account,
       regions,
-      answer: requireCredentials(answererOf(role), process.env['AWS_PROFILE']),
+      answer: namingEndpoint(
+        requireCredentials(answererOf(role), process.env['AWS_PROFILE'], explain),
+        input.accounts ? 'the configuration' : regionSetting(process.env),
+        process.env,
+      ),
     })),
     now,
   });
 }
 
 const now = (): Date => new Date();
+
+/** What asks the profile again is loaded where its credentials are lacking. */
+async function explain(message: string | undefined): Promise<string | undefined> {
+  if (message !== chainFailed) return message;
+  const { profileFailure } = await import('./profile-failure.ts');
+  return (await profileFailure(process.env['AWS_PROFILE'])) ?? message;
+}
 
 /** What assumes roles is loaded where there is one. */
 async function createAnswerers(accounts: readonly AccountToOpen[], signal: AbortSignal) {

@@ -66,8 +66,11 @@ function placeIn({ places }: Source, { account, region }: InitOptions): SourcePl
     throw new UserError(
       `a policy is made from one account and region, and there are ${all.join(', ')}\nname one by --account and --region`,
     );
-  if (first.unidentified)
-    throw new UserError(`nothing can be read of ${textOfPlace(first)}: ${wordsOf(first.unidentified)}`);
+  const { unidentified } = first;
+  if (unidentified) {
+    const said = unidentified.kind === 'refused' && unidentified.message ? `\n${unidentified.message}` : '';
+    throw new UserError(`nothing can be read of ${textOfPlace(first)}: ${wordsOf(unidentified)}${said}`);
+  }
   return first;
 }
 

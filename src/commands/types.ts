@@ -1,8 +1,9 @@
 import pc from 'picocolors';
-import { orElse } from '../documents/wording.ts';
+import { listing, nearest } from '../documents/wording.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, typesOf } from '../policies/catalogue.ts';
 import { type ExplainedProperty, type ExplainedType, explainType } from '../policies/explain-type.ts';
+import { guessType } from '../policies/type-guess.ts';
 
 export interface TypesOptions {
   readonly catalogue: Pick<Catalogue, 'selectors' | 'propertiesOf'>;
@@ -22,8 +23,7 @@ export function typesCommand({ catalogue, name, format, color }: TypesOptions): 
   const names = typesOf(catalogue);
   const asked = name === undefined ? names : names.filter((type) => isMeant(type, name));
   if (asked.length === 0 && name !== undefined) {
-    const known = [...names, ...names.map((type) => type.split('::')[2] ?? type)];
-    return { text: `there is no type ${JSON.stringify(name)}${orElse(name, known)}\n`, status: 64 };
+    return { text: `there is no type ${JSON.stringify(name)}${hintFor(name, names)}\n`, status: 64 };
   }
   const explained = asked.flatMap((type) => explainType(type, catalogue) ?? []);
   if (format === 'json') return { text: `${JSON.stringify(explained, null, 2)}\n`, status: 0 };
@@ -33,6 +33,15 @@ export function typesCommand({ catalogue, name, format, color }: TypesOptions): 
       name === undefined ? list(explained, colors) : explained.map((one) => page(one, colors)).join('\n\n'),
     status: 0,
   };
+}
+
+/** By what people call it, by its service, or by the last part of its name. */
+function hintFor(name: string, types: readonly string[]): string {
+  const resources = new Map(types.map((type) => [type.split('::')[2] ?? type, type]));
+  const near = guessType(name, types) ?? resources.get(nearest(name, [...resources.keys()]) ?? '');
+  const ofService = types.filter((type) => type.split('::')[1]?.toLowerCase() === name.toLowerCase());
+  if (ofService.length > 1 || near === undefined) return listing(ofService.length > 0 ? ofService : types);
+  return `; did you mean ${JSON.stringify(near)}?`;
 }
 
 const isMeant = (type: string, name: string): boolean =>

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import { comparisonCalled, withoutSign } from './comparison-guess.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath } from './property-path.ts';
 
@@ -81,7 +82,7 @@ function slipsOfComparison(
   const { type, name } = property;
   const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
   if (!Object.hasOwn(takes, kind))
-    return [atKey(path, `"${name}" has no comparison "${kind}"${orElse(kind, fit)}`)];
+    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit)}`)];
   if (!fit.includes(kind))
     return [
       atKey(
@@ -177,6 +178,9 @@ function slipsOfMembers(
 }
 
 function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
+  if (signed !== undefined)
+    return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
   const values = type.kind === 'text' ? type.values : undefined;
   // What AWS writes as text may be written as what it is.
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];

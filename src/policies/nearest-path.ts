@@ -23,7 +23,31 @@ export function nearestPath(known: TypeProperties, path: string): string | undef
   const all = pathsOf(known);
   const isEnd = (candidate: string) => candidate.toLowerCase().endsWith(`.${path.toLowerCase()}`);
   const same = all.find((candidate) => candidate.toLowerCase() === path.toLowerCase()) ?? all.find(isEnd);
-  return same ?? nearest(path, all) ?? byWords(path, all) ?? byEnd(path, all);
+  return (
+    same ??
+    switchOf(path, all) ??
+    nearest(path, all) ??
+    byWords(path, all) ??
+    byEnd(path, all) ??
+    holding(path, all)
+  );
+}
+
+/** `TransitEncryption` is `TransitEncryptionEnabled`. */
+function switchOf(path: string, all: readonly string[]): string | undefined {
+  const forms = [`${path}Enabled`, `Enable${path}`].map((form) => form.toLowerCase());
+  return all.find((candidate) => forms.includes(candidate.toLowerCase()));
+}
+
+/** `Encrypted` is `StorageEncrypted`: the shortest of the type's own that ends so, or holds it. */
+function holding(path: string, all: readonly string[]): string | undefined {
+  const text = path.toLowerCase();
+  if (text.length < 5) return undefined;
+  const own = all.filter((candidate) => !candidate.includes('.')).sort((a, b) => a.length - b.length);
+  return (
+    own.find((candidate) => candidate.toLowerCase().endsWith(text)) ??
+    own.find((candidate) => candidate.toLowerCase().includes(text))
+  );
 }
 
 function byEnd(path: string, all: readonly string[]): string | undefined {

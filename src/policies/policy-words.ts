@@ -17,7 +17,10 @@ export const policyWords: Words = {
   keys: (path) => (path.at(-1) === 'components' ? 'component name' : undefined),
   synonyms: {
     minimum: ['min', 'minAcu'],
-    maximum: ['max'],
+    maximum: ['max', 'maxAtLeast'],
+    max: ['maxAtLeast'],
+    minCapacity: ['min', 'minAcu'],
+    maxCapacity: ['maxAtLeast', 'maxAcuAtLeast'],
     atLeast: ['min'],
     atMost: ['max'],
     name: ['title'],

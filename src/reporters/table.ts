@@ -10,6 +10,7 @@ import { markOf } from './table/check.ts';
 import { componentLines } from './table/component.ts';
 import { coverageLines } from './table/coverage.ts';
 import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
+import { notEnteredLines } from './table/not-entered.ts';
 import { worstLines } from './table/worst.ts';
 import { partOf } from './told/words.ts';
 
@@ -39,6 +40,8 @@ export default table;
 
 function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audit): string[] {
   const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components, audit));
+  const blind = notEnteredLines(page, components, audit);
+  if (blind) return [...header, '', ...blind];
   const expanded = components.filter(({ standing }) => page.verbose || standing !== 'pass');
   const passing = components.filter((component) => !expanded.includes(component));
   return [

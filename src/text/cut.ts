@@ -13,8 +13,11 @@ export function fitting(text: string, width: number): string {
   return kept;
 }
 
-/** What does not fit ends in `…`. */
+/** What does not fit ends in `…`, after a whole word where the last one is not most of the text. */
 export function cut(text: string, width: number): string {
-  const kept = fitting(text, width);
-  return kept === text ? text : `${fitting(text, width - 1)}…`;
+  if (fitting(text, width) === text) return text;
+  const kept = fitting(text, width - 1);
+  const room = fitting(text, width - 2);
+  const words = /\s/.test(text.charAt(room.length)) ? room.trimEnd() : room.replace(/\s*\S*$/, '');
+  return words.length > kept.length / 2 ? `${words} …` : `${kept}…`;
 }

@@ -31,8 +31,16 @@ test('shows a type by its name, or by its last part in whatever case', async () 
 test('says what there is in place of a type that is none', async () => {
   expect(await types('FileSytem')).toMatchObject({
     status: 64,
-    out: 'there is no type "FileSytem"; did you mean "FileSystem"?\n',
+    out: 'there is no type "FileSytem"; did you mean "AWS::EFS::FileSystem"?\n',
   });
+});
+
+test.each([
+  ['rds', 'there are: AWS::RDS::DBCluster, AWS::RDS::DBInstance'],
+  ['alb', 'did you mean "AWS::ElasticLoadBalancingV2::LoadBalancer"?'],
+  ['Cluster', 'did you mean "AWS::RDS::DBCluster"?'],
+])('knows what is meant by %s', async (name, hint) => {
+  expect((await types(name)).out).toBe(`there is no type "${name}"; ${hint}\n`);
 });
 
 test('gives machines all that people see', async () => {

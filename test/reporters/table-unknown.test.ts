@@ -80,3 +80,20 @@ test.each([
   const text = table.render(audit({ findings: [finding({})], unread }), pipe);
   expect(text).toContain(`hides     ${shown} 111122223333/sa-east-1\n`);
 });
+
+test('a place that could not be entered is told once, with what was said of it', () => {
+  const nobody: Unseen = {
+    kind: 'refused',
+    operation: 'sts:GetCallerIdentity',
+    reason: 'ENOTFOUND',
+    message: 'getaddrinfo ENOTFOUND sts.eu-wset-1.amazonaws.com',
+  };
+  const findings = ['edge', 'files'].map((component) =>
+    finding({ component, resource: null, place: here, verdict: unknown('not seen', nobody) }),
+  );
+  const text = table.render(audit({ findings }), pipe);
+  expect(text).toContain(
+    '? edge, files\n    111122223333/sa-east-1 could not be entered: getaddrinfo ENOTFOUND sts.eu-wset-1.amazonaws.com\n',
+  );
+  expect(text).toMatch(/unknown {2}2 checks {2}111122223333\/sa-east-1 could not be entered/);
+});

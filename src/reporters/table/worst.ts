@@ -9,25 +9,28 @@ import { plural } from '../../text/plural.ts';
 import { worstFirst } from '../told/order.ts';
 import { checkOf, subjectOf } from '../told/words.ts';
 import { grouped } from './groups.ts';
+import { notEntered } from './not-entered.ts';
 import { severityText } from './severity.ts';
 
 const most = 10;
 
 /** A terminal shows its end: what is to be acted on, a line a check, the worst first. */
-export function worstLines(page: Page, { findings, policies }: Audit): string[] {
-  const urgent = worstFirst(findings).filter(
+export function worstLines(page: Page, audit: Audit): string[] {
+  const urgent = worstFirst(audit.findings).filter(
     (finding) =>
       isViolation(finding) || (finding.verdict.status === 'unknown' && !settlingIn(finding.verdict)),
   );
   const groups = [
-    ...grouped(urgent, (finding) =>
-      JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
+    ...grouped(
+      urgent,
+      (finding) =>
+        notEntered(finding, audit) ??
+        JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
     ).values(),
   ];
   if (groups.length === 0) return [];
-  const named = policies.length > 1;
   const shown = page.verbose ? groups : groups.slice(0, most);
-  const rows = shown.map((group) => rowOf(page, group, named));
+  const rows = shown.map((group) => rowOf(page, group, audit));
   const hidden = groups.length - shown.length;
   return [
     page.paint.bold('to act on, the worst first'),
@@ -36,12 +39,19 @@ export function worstLines(page: Page, { findings, policies }: Audit): string[] 
   ];
 }
 
-function rowOf(page: Page, group: readonly Finding[], named: boolean): readonly string[] {
+function rowOf(page: Page, group: readonly Finding[], audit: Audit): readonly string[] {
   const [first] = group as readonly [Finding, ...Finding[]];
-  const name = named ? `${first.policy}/${checkOf(first)}` : checkOf(first);
+  const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
+  const text = textOf(group, audit);
+  return [weight, page.width === 0 ? text : cut(text, page.width - 12)];
+}
+
+function textOf(group: readonly Finding[], audit: Audit): string {
+  const [first] = group as readonly [Finding, ...Finding[]];
+  const blind = notEntered(first, audit);
+  if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
+  const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
   const whose =
     group.length === 1 ? subjectOf(first) : plural(group.length, first.resource ? 'resource' : 'place');
-  const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
-  const text = `${name}  ${whose === '' ? '' : `${whose}: `}${first.verdict.message}`;
-  return [weight, page.width === 0 ? text : cut(text, page.width - 12)];
+  return `${name}  ${whose === '' ? '' : `${whose}: `}${first.verdict.message}`;
 }

@@ -26,7 +26,7 @@ const movingSince = (since?: string) => ({
   moving: true,
   ...(since && { since }),
 });
-const oneZone = 'its subnets lie in 1 availability zone (sae1-az1)';
+const oneZone = 'its subnets lie in 1 availability zone (sa-east-1a)';
 const subnets = 'NetworkConfiguration.AwsvpcConfiguration.Subnets';
 
 testRule(rule, {
@@ -34,7 +34,7 @@ testRule(rule, {
     'subnets and tasks are in two zones': {
       given: service(['s-a', 's-b'], [inZone('sa-east-1a'), inZone('sa-east-1b')]),
       alongside,
-      seeing: 'its subnets lie in sae1-az1, sae1-az2; 2 running tasks are in 2 zones',
+      seeing: 'its subnets lie in sa-east-1a, sa-east-1b; 2 running tasks are in 2 zones',
     },
     'the tasks tell their subnets only': {
       given: service(['s-a', 's-b'], [inSubnet('s-a'), inSubnet('s-b')]),
@@ -84,7 +84,7 @@ testRule(rule, {
       given: service(['s-a', 's-b']),
       params: { min: 3 },
       alongside,
-      because: 'its subnets lie in 2 availability zones (sae1-az1, sae1-az2)',
+      because: 'its subnets lie in 2 availability zones (sa-east-1a, sa-east-1b)',
     },
     'both tasks stand in one zone': {
       given: service(['s-a', 's-b'], [inZone('sa-east-1a'), inSubnet('s-a2')]),

@@ -44,7 +44,7 @@ test.each([
     'a zone whose id is of another form goes by its name',
     ['a', 'sovereign'],
     'pass',
-    'its subnets lie in eusc-dee1-az1, sae1-az1',
+    'its subnets lie in eusc-de-east-1a, sae1-az1',
   ],
   ['an Outpost is none', ['a', 'outpost'], 'fail', 'its subnets lie in 1 availability zone (sae1-az1)'],
   ['no subnet is no zone', [], 'fail', 'its subnets lie in no availability zone of the region'],
