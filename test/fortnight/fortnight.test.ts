@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { collectors } from '../../src/registry.generated.ts';
 import { playFortnight } from './fortnight.ts';
-import { auditsOf, isSame, type Script, scriptOf } from './script/script.ts';
+import { auditsOf, isSame, type Script, scriptOf, untangled } from './script/script.ts';
 
 const nothing = { lost: [], invented: [], doubled: [], waiting: '' };
 const [one, two] = ['sa-east-1', 'us-east-1'];
@@ -37,5 +37,5 @@ function revoked(script: Script, account: string): Script {
   const whole = script.broken.filter(
     ({ what, place }) => place.account !== account || what.part !== 'firewall',
   );
-  return { ...script, broken: whole, blind: [...others, ...blind] };
+  return untangled({ ...script, broken: whole, blind: [...others, ...blind] });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { slackServer } from '../support/slack/server.ts';
 import { createPlay } from './play.ts';
-import { auditsOf, type Script, timeOf } from './script/script.ts';
+import { afterwards, auditsOf, type Script, timeOf } from './script/script.ts';
 import { makeUnreliable } from './unreliable-slack.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -35,7 +35,7 @@ export async function playFortnight(script: Script, seed: number): Promise<Fortn
   // Slack recovers, and what waits is said.
   slack.trouble = () => undefined;
   let waiting = '';
-  for (let more = 0; more < 4; more += 1) waiting = (await run(auditsOf(script) + more)).err;
+  for (let more = 0; more < afterwards; more += 1) waiting = (await run(auditsOf(script) + more)).err;
   await slack.close();
   rmSync(folder, { recursive: true });
   return { ...verdictOn(script, slack.messages), messages: slack.messages.length, untold, waiting };

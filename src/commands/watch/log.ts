@@ -23,8 +23,10 @@ export function loggingShell(shell: Shell, log: Log, signal: AbortSignal): Shell
     const line = text.trim();
     if (line !== '') log.warn(line);
   };
+  // One listener for however many pauses: Node warns of more than ten.
+  const ended = aborted(signal);
   const pause = (milliseconds: number) =>
-    Promise.race([shell.pause(milliseconds), aborted(signal)]).then(() => undefined);
+    Promise.race([shell.pause(milliseconds), ended]).then(() => undefined);
   return { ...shell, out: say, err: say, errColor: false, color: false, watched: false, signal, pause };
 }
 

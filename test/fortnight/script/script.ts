@@ -50,6 +50,11 @@ const eyes: Readonly<Record<Part, readonly string[]>> = {
   files: ['elasticfilesystem:DescribeFileSystems'],
   database: ['rds:DescribeDBClusters', 'rds:DescribeDBInstances'],
 };
+/** Through what else a part is judged: its load balancer by the web ACLs that count, its files by where its services run. */
+const through: Partial<Readonly<Record<Part, readonly string[]>>> = {
+  edge: eyes.firewall,
+  files: eyes.services,
+};
 export const parts = Object.keys(eyes) as Part[];
 
 export const isSeen = ({ blind }: Script, place: PlaceRef, part: Part, tick: number): boolean =>
@@ -60,9 +65,16 @@ export const isSeen = ({ blind }: Script, place: PlaceRef, part: Part, tick: num
       (one.operation === null || eyes[part].includes(one.operation)),
   );
 
+/** Whether two hide the same: all of a place, or the same type in it. */
+export const isAlike = (a: Blind, b: Blind): boolean => seenBy(a) === seenBy(b);
+const seenBy = ({ operation }: Blind): Part | undefined =>
+  parts.find((part) => operation !== null && eyes[part].includes(operation));
+
 export const isAt = ({ from, to }: Span, tick: number): boolean => from <= tick && tick < to;
 export const isSame = (a: PlaceRef, b: PlaceRef): boolean => a.account === b.account && a.region === b.region;
 
+/** How many audits are made after the fortnight, while Slack is well: they see what goes on by then. */
+export const afterwards = 4;
 export const auditsOf = ({ every }: Pick<Script, 'every'>): number => fortnight / every;
 export const timeOf = ({ every }: Pick<Script, 'every'>, tick: number): Date =>
   new Date(start + tick * every * 60_000);
@@ -73,16 +85,18 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
   const ticksADay = ticks / 14;
   const random = randomOf(seed);
   const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  // As often for each audit, however many there are.
+  const often = (everyQuarter: number) => Math.ceil((everyQuarter * 15) / every);
   const any = <T>(all: readonly T[]): T => all[whole(0, all.length - 1)] as T;
   const broken = places.flatMap((place) => parts.flatMap((part) => brokenOf(place, part)));
   const clear = broken.filter((one) => !isTangled(one, broken));
-  return {
+  return untangled({
     every,
     places,
     broken: clear,
     went: places.flatMap((place) => wentIn(place)),
     blind: places.flatMap((place) => blindIn(place).filter((blind) => !isTangledIn(blind, clear))),
-  };
+  });
 
   function brokenOf(place: PlaceRef, part: Part): Broken[] {
     const all: Broken[] = [];
@@ -98,7 +112,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
   }
 
   function wentIn(place: PlaceRef): Went[] {
-    return [...Array(60).keys()].map(() => {
+    return [...Array(often(60)).keys()].map(() => {
       const from = whole(1, ticks - 2);
       return { place, what: any(harmless), from, to: from + 1 };
     });
@@ -115,7 +129,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
         to: from + whole(2, ticksADay / 2),
       };
     });
-    const passing = [...Array(40).keys()].map((): Blind => {
+    const passing = [...Array(often(40)).keys()].map((): Blind => {
       const from = whole(1, ticks - 1);
       const operation = random() < 0.2 ? null : any(eyes[any(parts)]);
       return { place, operation, how: any(['throttled', 'cut', 'slow'] as const), from, to: from + 1 };
@@ -133,7 +147,25 @@ const isTangled = (one: Broken, all: readonly Broken[]): boolean =>
   all.some((other) => isOfBoth(other) && isSame(other.place, one.place) && overlap(other, one));
 
 const isTangledIn = (blind: Blind, all: readonly Broken[]): boolean =>
-  (blind.operation === null || [...eyes.edge, ...eyes.firewall].includes(blind.operation)) &&
-  all.some((other) => isOfBoth(other) && isSame(other.place, blind.place) && overlap(other, blind));
+  all.some((one) => isSame(one.place, blind.place) && overlap(one, blind) && hides(blind, one));
+
+function hides(blind: Blind, one: Broken): boolean {
+  // A list that is empty all of a sudden is not believed while something else cannot be read.
+  if (empties.includes(one.what.name) && isAt(blind, one.from)) return true;
+  const { operation } = blind;
+  return isOfBoth(one)
+    ? operation === null || [...eyes.edge, ...eyes.firewall].includes(operation)
+    : operation !== null && (through[one.what.part] ?? []).includes(operation);
+}
+
+const empties: readonly string[] = ['the web ACL is deleted', 'the sessions are deleted'];
+
+/** Without what is on its way in the audit that is the first to see something broken or whole: of that, the next tells. */
+export function untangled(script: Script): Script {
+  const isFirst = ({ place, from }: Went) =>
+    script.broken.some((one) => isSame(one.place, place) && (one.from === from || one.to === from)) ||
+    script.blind.some((one) => isSame(one.place, place) && one.to === from);
+  return { ...script, went: script.went.filter((one) => !one.what.during || !isFirst(one)) };
+}
 
 const overlap = (a: Span, b: Span): boolean => a.from <= b.to + 1 && b.from <= a.to + 1;

@@ -1,6 +1,16 @@
 import type { PlaceRef } from '../../../src/model/place.ts';
 import type { Part } from '../aws/breaks.ts';
-import { auditsOf, type Blind, isAt, isSame, isSeen, parts, type Script } from './script.ts';
+import {
+  afterwards,
+  auditsOf,
+  type Blind,
+  isAlike,
+  isAt,
+  isSame,
+  isSeen,
+  parts,
+  type Script,
+} from './script.ts';
 
 /** One story that people are to hear of, once. */
 export interface Story {
@@ -36,7 +46,8 @@ function storiesOf(script: Script, place: PlaceRef, part: Part): Story[] {
 function sightStories(script: Script, place: PlaceRef): Story[] {
   const own = script.blind.filter((one) => isSame(one.place, place));
   const told = (tick: number) => own.some((one) => isAt(one, tick) && isTold(one, own, tick));
-  const stays = (tick: number) => own.some((one) => isAt(one, tick));
+  const stays = (tick: number) =>
+    own.some((one) => isAt(one, tick) && (one.operation === null || wasAlike(one, own, tick)));
   let open = false;
   return spans(script, (tick) => {
     open = told(tick) || (open && stays(tick));
@@ -45,9 +56,10 @@ function sightStories(script: Script, place: PlaceRef): Story[] {
 }
 
 const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
-  one.how === 'denied' ||
-  one.how === 'revoked' ||
-  all.some((other) => other !== one && isAt(other, tick - 1) && other.operation === one.operation);
+  one.how === 'denied' || one.how === 'revoked' || wasAlike(one, all, tick);
+
+const wasAlike = (one: Blind, all: readonly Blind[], tick: number): boolean =>
+  all.some((other) => isAt(other, tick - 1) && isAlike(other, one));
 
 /** The spans in which something is so; undefined is not known, and leaves it as it was. */
 function spans(
@@ -56,7 +68,7 @@ function spans(
 ): { from: number; to: number | null }[] {
   const all: { from: number; to: number | null }[] = [];
   let from: number | null = null;
-  for (let tick = 0; tick < auditsOf(script); tick += 1) {
+  for (let tick = 0; tick < auditsOf(script) + afterwards; tick += 1) {
     const so = isSo(tick);
     if (so === undefined) continue;
     if (so) from ??= tick;
