@@ -1,7 +1,8 @@
 import { type BlindSpot, createInventory, type Inventory } from '../model/inventory.ts';
+import { nameOf } from '../model/operation.ts';
 import type { Collector, Place, Progress, SourcePlace, Wants } from '../model/ports.ts';
-import { type Resource, type ResourceType, sealUnasked } from '../model/resource.ts';
-import { Refused, type Unseen } from '../model/unseen.ts';
+import { type Resource, type ResourceType, sealMissing, sealUnasked } from '../model/resource.ts';
+import { type Gap, Refused, type Unseen } from '../model/unseen.ts';
 import { UserError } from '../model/user-error.ts';
 import { reads } from '../model/wants.ts';
 
@@ -51,7 +52,7 @@ async function visit(
   try {
     const wanted = { has: (path: string) => reads(paths, path) };
     for await (const resource of collector.collect(place, wanted))
-      resources.push(sealUnasked(resource, unasked));
+      resources.push(sealUnasked(sealMissing(resource, missingOf(resource, collector)), unasked));
     progress({ kind: 'done', ...at });
     return { resources };
   } catch (error) {
@@ -65,6 +66,36 @@ function unseenOf(error: unknown): Unseen {
   if (error instanceof Refused) return error.unseen;
   if (error instanceof UserError) throw error;
   return { kind: 'fault', message: `plumbline stumbled over an answer: ${String(error)}` };
+}
+
+/** What decides to which component a resource belongs, where an answer lacks it: else the resource would belong to none. */
+function missingOf({ properties, gaps }: Resource, { selectors = {}, asks }: Collector): readonly Gap[] {
+  const told = (path: string) => gaps.some(({ property }) => covers(property, path));
+  return Object.values(selectors).flatMap(({ property, optional }): readonly Gap[] => {
+    if (optional || told(property) || has(properties, property.split('.'))) return [];
+    const listing = asks.findLast((ask) => ask.for === undefined) ?? asks[0];
+    if (!listing) return [];
+    return [
+      {
+        kind: 'refused',
+        operation: nameOf(listing.operation),
+        reason: 'UnreadableAnswer',
+        message: `the answer lacks ${property}`,
+        property,
+      },
+    ];
+  });
+}
+
+const covers = (gap: string, path: string): boolean => path === gap || path.startsWith(`${gap}.`);
+
+function has(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return value !== undefined;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    has((value as Readonly<Record<string, unknown>>)[key], rest)
+  );
 }
 
 /** What the collector would have asked for had anybody wanted it. */

@@ -44,7 +44,11 @@ export default defineCollector({
   ],
   selectors: {
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
-    cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
+    cluster: {
+      description: 'The identifier of its DB cluster.',
+      property: 'DBClusterIdentifier',
+      optional: true,
+    },
   },
   volatile: {
     EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',

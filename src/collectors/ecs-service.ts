@@ -56,6 +56,7 @@ export default defineCollector({
       description: 'The launch type. A service with a capacity provider strategy has none.',
       values: ['EC2', 'EXTERNAL', 'FARGATE', 'MANAGED_INSTANCES'],
       property: 'LaunchType',
+      optional: true,
     },
   },
   volatile: {

@@ -74,11 +74,12 @@ export default defineCollector({
       description: 'The name of its load balancer: `edge`.',
       property: 'Live.LoadBalancerName',
     },
-    port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port' },
+    port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port', optional: true },
     protocol: {
       description: 'The protocol',
       values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
       property: 'Protocol',
+      optional: true,
     },
   },
   volatile: {

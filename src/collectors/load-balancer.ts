@@ -90,6 +90,7 @@ export default defineCollector({
       description: 'Whether it has public addresses',
       values: ['internet-facing', 'internal'],
       property: 'Scheme',
+      optional: true,
     },
     type: {
       description: 'The kind of load balancer',

@@ -55,13 +55,30 @@ export class NotAsked extends Error {
 
 /** Seals a resource: from here on a property (or `tags`) named by a gap cannot be read by accident. */
 export function createResource<T extends ResourceType>(resource: Resource<T>): Resource<T> {
-  const sealed = { ...resource, properties: copyOf(resource.properties) };
-  for (const gap of resource.gaps) {
+  return sealed({ ...resource, properties: copyOf(resource.properties) }, resource.gaps);
+}
+
+/** Seals more of a resource than its collector did. */
+export function sealMissing<T extends ResourceType>(
+  resource: Resource<T>,
+  gaps: readonly Gap[],
+): Resource<T> {
+  if (gaps.length === 0) return resource;
+  const copy = copyOf(resource) as Writable<Resource<T>>;
+  copy.properties = copyOf(resource.properties);
+  copy.gaps = [...resource.gaps, ...gaps];
+  return sealed(copy, gaps);
+}
+
+type Writable<R> = { -readonly [K in keyof R]: R[K] };
+
+function sealed<T extends ResourceType>(resource: Resource<T>, gaps: readonly Gap[]): Resource<T> {
+  for (const gap of gaps) {
     const refuse = () => new Unread(propertyText(gap.property), gap);
-    if (gap.property === 'tags') seal(sealed, 'tags', refuse);
-    else sealPath(sealed.properties, gap.property.split('.'), refuse);
+    if (gap.property === 'tags') seal(resource, 'tags', refuse);
+    else sealPath(resource.properties, gap.property.split('.'), refuse);
   }
-  return sealed;
+  return resource;
 }
 
 /** Seals what was not asked: not to know a property is not the same as its absence. */
@@ -69,14 +86,14 @@ export function sealUnasked<T extends ResourceType>(
   resource: Resource<T>,
   paths: readonly string[],
 ): Resource<T> {
-  const sealed = copyOf(resource) as { properties: Resource<T>['properties'] } & Resource<T>;
-  sealed.properties = copyOf(resource.properties);
+  const copy = copyOf(resource) as Writable<Resource<T>>;
+  copy.properties = copyOf(resource.properties);
   for (const path of paths) {
     const refuse = () => new NotAsked(resource.type, path);
-    if (path === 'tags') seal(sealed, 'tags', refuse);
-    else sealPath(sealed.properties, path.split('.'), refuse);
+    if (path === 'tags') seal(copy, 'tags', refuse);
+    else sealPath(copy.properties, path.split('.'), refuse);
   }
-  return sealed;
+  return copy;
 }
 
 // A spread would read the gaps sealed before and drop them; their descriptors carry them over.

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { matchesGlob } from '../text/glob.ts';
 import { isDigest } from './presentable.ts';
 import { atLeastVersion } from './versions.ts';
@@ -38,8 +37,7 @@ type Compare = (actual: unknown, wanted: unknown, path: string) => Match;
 const comparisons: Readonly<Record<string, Compare>> = {
   not: (actual, wanted, path) => opposite(matchValue(actual, wanted, path)),
   oneOf: (actual, wanted, path) => anyOf(listOf(wanted).map((one) => matchValue(actual, one, path))),
-  exactly: (actual, wanted, path) =>
-    shown(actual, path, () => toldBy(isDeepStrictEqual(actual, remade(wanted)))),
+  exactly: matchExactly,
   atLeast: (actual, wanted, path) => compareNumbers(actual, path, (value) => value >= Number(wanted)),
   atMost: (actual, wanted, path) => compareNumbers(actual, path, (value) => value <= Number(wanted)),
   atLeastVersion: (actual, wanted, path) =>
@@ -82,8 +80,27 @@ export function opposite(match: Match): Match {
   return toldBy(match.status === 'no');
 }
 
+/** Every member and element, in order, and no other; of a scalar the text, in which nothing is wild. */
+function matchExactly(actual: unknown, wanted: unknown, path: string): Match {
+  return shown(actual, path, () => {
+    if (Array.isArray(actual) && Array.isArray(wanted))
+      return actual.length === wanted.length ? exactlyEach([...actual.keys()], actual, wanted, path) : no;
+    if (!isRecord(actual) || !isRecord(wanted)) return toldBy(isSameText(actual, wanted));
+    const keys = Object.keys(actual).filter((key) => actual[key] !== undefined);
+    const isWhole =
+      keys.length === Object.keys(wanted).length && keys.every((key) => Object.hasOwn(wanted, key));
+    return isWhole ? exactlyEach(keys, actual, wanted, path) : no;
+  });
+}
+
+const exactlyEach = (keys: readonly PropertyKey[], actual: object, wanted: object, path: string): Match =>
+  allOf(
+    keys.map((key) =>
+      matchExactly(Reflect.get(actual, key), Reflect.get(wanted, key), `${path}.${String(key)}`),
+    ),
+  );
+
 function matchList(actual: unknown, wanted: readonly unknown[], path: string): Match {
-  if (isRecord(actual)) return otherKind(actual, path);
   if (!Array.isArray(actual)) return anyOf(wanted.map((one) => matchValue(actual, one, path)));
   if (actual.length !== wanted.length) return no;
   const elements = actual.map((element, index) =>
@@ -137,11 +154,21 @@ const shown = (actual: unknown, path: string, compare: () => Match): Match => {
 
 // CloudFormation writes some numbers and booleans as text where the API has them as such, and the other way round.
 function isSameScalar(actual: unknown, wanted: unknown): boolean {
-  if (wanted === null) return false;
-  const text = actual instanceof Date ? actual.toISOString() : String(actual);
-  if (typeof wanted === 'number') return text.trim() !== '' && Number(text) === wanted;
-  return matchesGlob(text, String(wanted));
+  if (typeof wanted === 'string') return matchesGlob(textOf(actual), wanted);
+  return isSameText(actual, wanted);
 }
+
+function isSameText(actual: unknown, wanted: unknown): boolean {
+  if (isStructure(actual) || isStructure(wanted)) return false;
+  if (actual === null || wanted === null) return actual === wanted;
+  const text = textOf(actual);
+  if (typeof wanted === 'number') return text.trim() !== '' && Number(text) === wanted;
+  return text === String(wanted);
+}
+
+const textOf = (actual: unknown): string => (actual instanceof Date ? actual.toISOString() : String(actual));
+
+const isStructure = (value: unknown): boolean => isRecord(value) || Array.isArray(value);
 
 const otherKind = (actual: unknown, path: string): Match =>
   untold(
@@ -152,13 +179,6 @@ const otherKind = (actual: unknown, path: string): Match =>
 const isConcealed = (actual: unknown): boolean => actual instanceof Uint8Array || isDigest(actual);
 
 const listOf = (wanted: unknown): readonly unknown[] => (Array.isArray(wanted) ? wanted : [wanted]);
-
-/** What a policy is read into has no prototype, which would tell it from any answer with the same members. */
-function remade(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(remade);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, remade(member)]));
-}
 
 type Loose = Readonly<Record<string, unknown>>;
 

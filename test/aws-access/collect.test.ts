@@ -13,10 +13,20 @@ const stop = new AbortController();
 const place = { account: '111122223333', region: 'sa-east-1', signal: stop.signal } as Place;
 const list = operation<object, object>({ service: 'test', name: 'List', permissions: ['test:List'] });
 
-function read(then: () => void, wanted: readonly string[] = [], at: Place = place) {
+interface Reading {
+  readonly at?: Place;
+  readonly selectors?: Collector['selectors'];
+}
+
+function read(
+  then: () => void,
+  wanted: readonly string[] = [],
+  { at = place, selectors = {} }: Reading = {},
+) {
   const collector: Collector = {
     type,
     volatile: {},
+    selectors,
     shows: { cloudFormation: {} },
     asks: [{ operation: list }, { operation: list, for: ['Live.Tasks', 'tags'] }],
     async *collect() {
@@ -29,7 +39,8 @@ function read(then: () => void, wanted: readonly string[] = [], at: Place = plac
   return collectInventory({ wants, collectors: new Map([[type, async () => collector]]), place: at });
 }
 interface Properties {
-  readonly Live: { readonly State: string; readonly Tasks: unknown };
+  readonly Live: { readonly State: string; readonly Tasks: unknown; readonly Engine?: string };
+  readonly Cluster?: string;
 }
 function onlyOne(inventory: Inventory): Resource {
   const [thing] = inventory.ofType(type);
@@ -55,7 +66,7 @@ test('what a collector stumbles over is a fault of ours and a blind spot of its 
 test('what the user must mend ends the audit, and so does an interruption', async () => {
   await expect(read(fails(new UserError('no credentials')))).rejects.toThrow('no credentials');
   const interrupted = { ...place, signal: AbortSignal.abort(new Error('interrupted')) };
-  await expect(read(fails(new Error('aborted')), [], interrupted)).rejects.toThrow('interrupted');
+  await expect(read(fails(new Error('aborted')), [], { at: interrupted })).rejects.toThrow('interrupted');
 });
 test('what was not asked for is neither absent nor a gap: reading it is a bug', async () => {
   const thing = onlyOne(await read(() => undefined));
@@ -69,4 +80,18 @@ test('what was asked for can be read, and a type nobody wants cannot be looked u
   expect((onlyOne(inventory).properties as unknown as Properties).Live.Tasks).toEqual([]);
   expect(() => inventory.seenOfType('AWS::Test::Other' as never)).toThrow(NotAsked);
   expect(() => inventory.find('AWS::Test::Other' as never, 'a')).toThrow(NotAsked);
+});
+
+test('an answer that lacks what resources are selected by is not believed: a resource that is lost so is never judged', async () => {
+  const selectors = {
+    engine: { description: 'The engine.', property: 'Live.Engine' },
+    state: { description: 'The state.', property: 'Live.State' },
+    cluster: { description: 'The cluster, if any.', property: 'Cluster', optional: true },
+  } as const;
+  const thing = onlyOne(await read(() => undefined, [], { selectors }));
+  const { Live, Cluster } = thing.properties as unknown as Properties;
+  expect(() => Live.Engine).toThrow('could not read Live.Engine: test:List answered UnreadableAnswer');
+  expect([Live.State, Cluster]).toEqual(['on', undefined]);
+  expect(thing.gaps.map(({ property }) => property)).toEqual(['Live.Engine']);
+  expect(() => Live.Tasks).toThrow(NotAsked);
 });
