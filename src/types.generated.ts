@@ -473,7 +473,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
       properties:
-        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer Ipv6CidrBlock=text Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text',
+        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer Ipv6CidrBlock=text Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|failed-insufficient-capacity|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text',
       definitions: {
         PrivateDnsNameOptionsOnLaunch:
           'EnableResourceNameDnsARecord=boolean HostnameType=text EnableResourceNameDnsAAAARecord=boolean',

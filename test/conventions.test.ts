@@ -157,5 +157,5 @@ const commands = readdirSync('src/commands/declare')
 test.each(commands)('the command %s has a file and a test, and README.md names it', (name) => {
   expect(textOf(`src/commands/${name}.ts`)).toContain('export ');
   expect(textOf(`test/commands/${name}.test.ts`)).toContain('test(');
-  expect(readFileSync('README.md', 'utf8')).toMatch(new RegExp(`(main\\.js |\`)${name}\\b`));
+  expect(readFileSync('README.md', 'utf8')).toMatch(new RegExp(`(plumbline |\`)${name}\\b`));
 });

@@ -10,7 +10,7 @@ export const statuses = `Exit status:
   1   something is violated
   2   the audit is incomplete: something could not be read
   3   both
-  4   somebody was to be told of something, and could not be
+  4   somebody could not be told (--notify), or the audit not be remembered (--store); 5 to 7 are 1 to 3 with it
   64  the command or a policy is wrong
   70  plumbline itself is at fault
   75  another process audits the same places: nothing was audited, run it again
@@ -22,7 +22,8 @@ export const environment = `Environment (as the AWS CLI understands it):
   AWS_ENDPOINT_URL  another endpoint than AWS, such as an emulator
   SLACK_BOT_TOKEN   with --notify, where a route is a Slack channel
   PLUMBLINE_WEBHOOK_SECRET  with --notify, where a route is a webhook
-  NO_COLOR          no colours, even at a terminal
+  COLUMNS           how wide text is; as wide as the terminal where it is not set
+  NO_COLOR          no colours, even at a terminal; FORCE_COLOR, colours even in a pipe
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 
 export const diffStatuses = `Exit status:

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Draft } from '../model/draft.ts';
 import { globalRegion, textOfPlace } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
@@ -115,6 +116,16 @@ function withGlobalSelect(draft: Draft): Draft {
 const schemaFor = (file: string): string | undefined =>
   ['../policies.schema.json', './policies.schema.json'].find((path) => existsSync(join(dirname(file), path)));
 
+/** Where the schema of this installation is: in the package's folder, above the bundle or the sources. */
+function schemaAdvice(): readonly string[] {
+  const path = ['../policies.schema.json', '../../policies.schema.json']
+    .map((above) => fileURLToPath(new URL(above, import.meta.url)))
+    .find((candidate) => existsSync(candidate));
+  return path
+    ? [`editors complete it with ${path} beside it, and "$schema": "./policies.schema.json" in it`]
+    : [];
+}
+
 /** Exclusively: what came into being meanwhile, a link too, is not followed and not replaced. */
 function writeNew(file: string, text: string): void {
   try {
@@ -135,6 +146,7 @@ function summaryOf(file: string, drafts: readonly Draft[]): string {
   return [
     `${file}: ${plural(components.length, 'component')}, ${plural(all.length - commented, 'rule')} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
+    ...(schemaFor(file) === undefined ? schemaAdvice() : []),
     `review it, then: plumbline audit ${file}`,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { iamPolicy, type Within } from '../aws/iam-policy.ts';
-import { permissionsOf } from '../aws/permissions.ts';
+import { allPermissions, permissionsOf } from '../aws/permissions.ts';
 import type { AccountEntry } from '../config/config.ts';
 import { accountOfRole, partitionOf } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
@@ -12,16 +12,28 @@ import type { Shell } from './shell.ts';
 
 export async function permissionsCommand(
   given: readonly string[],
-  options: { readonly config?: string },
+  options: { readonly config?: string; readonly all?: boolean },
   shell: Shell,
 ): Promise<number> {
+  if (options.all && given.length === 0 && options.config === undefined) {
+    shell.out(textOf(await everyAction(), {}));
+    return exitStatus.ok;
+  }
   const settings = readSettings(given, options, shell);
   if (!settings) return exitStatus.wrongUse;
   const { policies, accounts } = settings;
-  const actions = await permissionsOf(planAudit(policies, rules).wants, collectors);
-  shell.out(`${JSON.stringify(iamPolicy(actions, within(policies, accounts)), null, 2)}\n`);
+  const actions = options.all
+    ? await everyAction()
+    : await permissionsOf(planAudit(policies, rules).wants, collectors);
+  shell.out(textOf(actions, within(policies, accounts)));
   return exitStatus.ok;
 }
+
+const everyAction = async (): Promise<readonly string[]> =>
+  allPermissions(await Promise.all([...collectors.values()].map((load) => load())));
+
+const textOf = (actions: readonly string[], where: Within): string =>
+  `${JSON.stringify(iamPolicy(actions, where), null, 2)}\n`;
 
 /**
  * What is known of where the questions will be put. The policy goes to the role of each account, so an account stands in

@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { listing, nearest, phrase, shown } from './wording.ts';
+import { endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -133,7 +133,8 @@ function unknownKey(about: About): string {
   const isHeld = (name: string) => isObject(held) && Object.hasOwn(held, name);
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
-  const meant = words.synonyms?.[key]?.find((name) => known.includes(name)) ?? nearest(key, known);
+  const synonym = words.synonyms?.[key]?.find((name) => known.includes(name));
+  const meant = synonym ?? nearest(key, known) ?? endingSo(key, known);
   const start = `${holder} ${JSON.stringify(key)}`;
   if (meant !== undefined) {
     const given = isObject(held) ? written(objectAt(schemas, meant), held[key]) : undefined;

@@ -12,7 +12,7 @@ export function orElse(wrong: string, names: readonly string[], thereAre = 'ther
 export const listing = (names: readonly string[], thereAre = 'there are'): string =>
   `; ${thereAre}: ${[...names].sort(byText).join(', ') || 'none'}`;
 
-/** The name that differs least, or that differs in its writing only, or that begins or ends as the wrong one does. */
+/** The name that differs least, or that differs in its writing only, or that begins as the wrong one does. */
 export function nearest(wrong: string, names: readonly string[]): string | undefined {
   // What is that long is no slip of a finger, and to compare it costs as much as it is long.
   if (wrong.length > 100) return undefined;
@@ -21,8 +21,7 @@ export function nearest(wrong: string, names: readonly string[]): string | undef
     only(names, (name) => compact(name) === compact(wrong)) ??
     byDistance(wrong, names, Math.min(slip, Math.floor(wrong.length / 4))) ??
     only(names, (name) => begins(name, wrong)) ??
-    byDistance(wrong, names, Math.min(4, Math.max(slip, Math.floor(wrong.length / 3)))) ??
-    only(names, (name) => compact(wrong).length > fewest && compact(name).endsWith(compact(wrong)))
+    byDistance(wrong, names, Math.min(4, Math.max(slip, Math.floor(wrong.length / 3))))
   );
 }
 
@@ -55,6 +54,10 @@ function byDistance(wrong: string, names: readonly string[], far: number): strin
   const [best] = ranked;
   return best && best.off <= far && best.off < best.name.length ? best.name : undefined;
 }
+
+/** The only name that ends as a word does: `elastic-throughput` for `throughput`. */
+export const endingSo = (word: string, names: readonly string[]): string | undefined =>
+  only(names, (name) => compact(word).length > fewest && compact(name).endsWith(compact(word)));
 
 /** A value as a message quotes it: short, and never more than a word for a structure. */
 export function shown(value: unknown): string {

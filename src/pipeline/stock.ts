@@ -64,7 +64,7 @@ export function takeStock({ types, place, inventory, policies, selectors }: Stoc
   function itemOf(resource: Resource): StockItem {
     const keys = Object.entries(selectors.get(resource.type) ?? {}).map(([key, { property }]) => {
       const value = told(() => valueAt(resource.properties, property));
-      return [key, typeof value === 'string' ? value : null] as const;
+      return [key, typeof value === 'string' || typeof value === 'number' ? String(value) : null] as const;
     });
     const claims = selections.flatMap(({ policy, selection: { component, resources, unsure } }) => {
       const sure = resources.includes(resource);

@@ -32,8 +32,22 @@ export function spread({ width }: Page, left: string, right: string): string[] {
 }
 
 export function paragraph({ width }: Page, indent: number, text: string): string[] {
-  const lines = width === 0 ? [text] : wrapAnsi(text, width - indent, { hard: true }).split('\n');
+  const room = width - indent;
+  const lines = width === 0 ? [text] : wrapAnsi(broken(text, room), room, { hard: true }).split('\n');
   return lines.map((line) => `${' '.repeat(indent)}${line}`);
+}
+
+/** A word that no line holds, as an ARN or a value in JSON, goes on in the next line after a mark of its own. */
+function broken(text: string, room: number): string {
+  return text.replace(/\S+/g, (word) =>
+    word.includes('\u001b') || stringWidth(word) <= room ? word : pieces(word, room),
+  );
+}
+
+function pieces(word: string, room: number): string {
+  const [piece = ''] = new RegExp(`^.{1,${Math.max(1, room - 1)}}[,:;/&?{}]`, 'u').exec(word) ?? [];
+  if (piece === '' || stringWidth(word) <= room) return word;
+  return `${piece}\n${pieces(word.slice(piece.length), room)}`;
 }
 
 /** A paragraph whose further lines stand two columns in. */

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
@@ -24,7 +24,10 @@ test('the policy of a healthy account requires every rule, is sound, and all of 
   const made = await plumbline('init', file, '--evidence', 'examples/kiosk');
   expect([made.status, made.out]).toEqual([
     0,
-    `${file}: 6 components, 22 rules that hold today\nreview it, then: plumbline audit ${file}\n`,
+    `${file}: 6 components, 22 rules that hold today
+editors complete it with ${resolve('policies.schema.json')} beside it, and "$schema": "./policies.schema.json" in it
+review it, then: plumbline audit ${file}
+`,
   ]);
   expect((await plumbline('validate', file)).status).toBe(0);
   expect((await plumbline('audit', file, '--evidence', 'examples/kiosk')).status).toBe(0);

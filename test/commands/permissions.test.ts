@@ -130,3 +130,15 @@ test('a policy that is wrong has none', async () => {
   expect({ status, out }).toEqual({ status: 64, out: '' });
   expect(err).toContain('did you mean "AWS::EFS::FileSystem"?');
 });
+
+test('--all is what any policy, init and inventory may ask, and needs no policy', async () => {
+  const shell = fakeShell();
+  expect(await run(['permissions', '--all'], shell)).toBe(0);
+  const { Statement } = JSON.parse(shell.said.out) as {
+    readonly Statement: readonly { readonly Action: readonly string[] }[];
+  };
+  const actions = Statement.flatMap(({ Action }) => Action);
+  expect(actions).toEqual(
+    expect.arrayContaining(['ecs:ListServices', 'wafv2:ListWebACLs', 'ec2:DescribeSubnets']),
+  );
+});

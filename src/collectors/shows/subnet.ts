@@ -17,7 +17,10 @@ export const shows = {
     PrivateDnsNameOptionsOnLaunch: true,
   },
   live: {
-    State: { type: oneOf('available', 'failed', 'pending', 'unavailable'), about: 'Whether it can be used.' },
+    State: {
+      type: oneOf('available', 'failed', 'failed-insufficient-capacity', 'pending', 'unavailable'),
+      about: 'Whether it can be used.',
+    },
     DefaultForAz: { type: boolean, about: 'Whether it is the default subnet of its zone.' },
     OwnerId: { type: text, about: 'The account it belongs to: another one may share it.' },
   },

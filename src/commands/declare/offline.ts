@@ -38,6 +38,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .description('Prints an IAM policy with the actions that auditing these policies needs, and no other.')
     .argument(...policyArgument)
     .option(...configOption)
+    .option('--all', 'all that init, inventory or any policy may ask, whatever the policies are')
     .action(async (policies, options) => {
       const { permissionsCommand } = await import('../permissions.ts');
       end(await permissionsCommand(policies, options, shell));

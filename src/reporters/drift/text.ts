@@ -36,7 +36,7 @@ function placeLines(page: Page, { place, baseline, changes }: Drift): string[] {
   const sorted = changes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   return [
     ...spread(page, page.paint.bold(nameOf(place)), note),
-    ...sorted.flatMap((change) => changeLines(page, change)),
+    ...sorted.flatMap((change, at) => changeLines(page, change, sorted[at - 1])),
   ];
 }
 
@@ -57,7 +57,7 @@ const order: readonly Change['kind'][] = [
   'property',
 ];
 
-function changeLines(page: Page, change: Change): string[] {
+function changeLines(page: Page, change: Change, last: Change | undefined): string[] {
   const { green, yellow, cyan } = page.paint;
   switch (change.kind) {
     case 'cannot-see': {
@@ -77,16 +77,17 @@ function changeLines(page: Page, change: Change): string[] {
     }
     case 'property': {
       const values = `${change.path}: ${shown(change.before)} → ${shown(change.after)}`;
-      return said(
-        page,
-        `${cyan('~')} ${change.component} ${change.resource.label ?? change.resource.name}`,
-        values,
-      );
+      if (last?.kind === 'property' && headOf(last) === headOf(change)) return paragraph(page, 6, values);
+      return said(page, `${cyan('~')} ${headOf(change)}`, values);
     }
     default:
       return verdictLines(page, change);
   }
 }
+
+/** What a resource's properties stand below, once. */
+const headOf = ({ component, resource }: Extract<Change, { readonly kind: 'property' }>): string =>
+  `${component} ${resource.label ?? resource.name}`;
 
 type VerdictChange = Extract<Change, { readonly finding: Finding }>;
 
