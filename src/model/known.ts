@@ -26,6 +26,8 @@ export interface Sighting {
 /** What is known of a place from the audits before: what the next one is compared with. */
 export interface Known {
   readonly place: PlaceRef;
+  /** The version that looked last; null where none did. */
+  readonly plumbline: string | null;
   /** Each policy as it was last judged there. */
   readonly policies: Readonly<Record<string, KnownPolicy>>;
   readonly findings: readonly KnownFinding[];
@@ -103,6 +105,7 @@ export interface Blind {
 
 export const nothingKnown = (place: PlaceRef): Known => ({
   place,
+  plumbline: null,
   policies: {},
   findings: [],
   resources: [],

@@ -44,6 +44,7 @@ export function compare(
     },
     known: {
       place,
+      plumbline: sighting.plumbline,
       policies: policiesAfter(comparing),
       findings: findings.known,
       resources: resources.known,

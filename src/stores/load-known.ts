@@ -89,6 +89,7 @@ function loaded(place: Sighting['place'], found: Found): Loaded {
   return {
     known: {
       place,
+      plumbline: row.run?.plumbline ?? null,
       policies,
       findings: findings.map(({ value }) => value),
       resources: resources.map(({ value }) => value),

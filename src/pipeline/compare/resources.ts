@@ -33,7 +33,7 @@ function compareClaim(claim: Claim, before: KnownResource | undefined, comparing
   const since = { after: before.confirmed, until: sighting.at };
   return {
     known: { ...seen, resource: claim.resource, ...merged(before, claim) },
-    changes: isAnother(claim.policy, comparing) ? [] : changesOf(before, claim, since),
+    changes: isAnother(claim.policy, comparing) ? [] : changesOf(before, claim, since, comparing),
   };
 }
 
@@ -48,11 +48,19 @@ function added(claim: Claim, comparing: Comparing): Resources {
   };
 }
 
-function changesOf(before: KnownResource, claim: Claim, since: Between): Change[] {
+function changesOf(
+  before: KnownResource,
+  claim: Claim,
+  since: Between,
+  { known, sighting }: Comparing,
+): Change[] {
   const { policy, component, resource } = claim;
   const hidden = [...before.hidden, ...claim.hidden];
   const found = differences(without(before.properties, hidden), without(claim.properties, hidden));
-  return found.map((difference) => ({ kind: 'property', resource, component, policy, ...difference, since }));
+  // What one version shows and another does not is nobody's change.
+  const isSameVersion = known.plumbline === sighting.plumbline;
+  const told = found.filter((one) => isSameVersion || (one.before !== undefined && one.after !== undefined));
+  return told.map((difference) => ({ kind: 'property', resource, component, policy, ...difference, since }));
 }
 
 /** What is hidden now keeps the value it had. */

@@ -53,6 +53,15 @@ test.each([
   expect(linesOf(drifts)[1]).toEqual(tells);
 });
 
+test('what another version of plumbline shows beside is no drift, and another value is', () => {
+  const first = seen(0, claim('menu', { Size: 2 }));
+  const newer = { ...seen(5, claim('menu', { Size: 3, Encrypted: true })), plumbline: '99.0.0' };
+  const next = { ...seen(10, claim('menu', { Size: 3, Encrypted: false })), plumbline: '99.0.0' };
+  const [, upgraded, after] = linesOf(play([first, newer, next]).drifts);
+  expect(upgraded).toEqual(['menu Size: 2 → 3']);
+  expect(after).toEqual(['menu Encrypted: true → false']);
+});
+
 test('what was hidden for a while is compared with the value it had', () => {
   const { drifts } = play([
     seen(0, claim('menu', { Live: { Zones: ['a'] } })),
