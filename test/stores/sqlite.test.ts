@@ -97,7 +97,7 @@ describe('processes', () => {
 
 describe('what is no store is one clear error', () => {
   test.each([
-    ['a folder', () => folder, /could not be opened: unable to open database file\nname a file/],
+    ['a folder', () => folder, / is a folder, not a file\nname a file/],
     [
       'a store that was cut off',
       async () => {
