@@ -1,11 +1,11 @@
-import type { Collector } from '../src/model/ports.ts';
+import type { Collector, Volatility, Where } from '../src/model/ports.ts';
 
 /** The text of docs/volatile.md: what may change without being drift, by type, and why. */
 export function volatilePage(collectors: readonly Collector[]): string {
   const sections = collectors
     .filter(({ volatile }) => Object.keys(volatile).length > 0)
     .map(({ type, volatile }) => {
-      const rows = Object.entries(volatile).map(([path, reason]) => `| \`${path}\` | ${reason} |`);
+      const rows = Object.entries(volatile).map(([path, one]) => `| \`${path}\` | ${reasonOf(one)} |`);
       return `## ${type}\n\n| property | why it is not drift |\n| --- | --- |\n${rows.join('\n')}`;
     });
   return `# What may change without being drift
@@ -18,3 +18,12 @@ rule still holds. These it leaves out, because AWS or an autoscaler changes them
 ${sections.join('\n\n')}
 `;
 }
+
+function reasonOf(volatility: Volatility): string {
+  if (typeof volatility === 'string') return volatility;
+  if ('keeps' in volatility) return `${volatility.why}; another ${volatility.keeps} is drift`;
+  return `${volatility.why}; only where ${volatility.where.map(textOf).join(', or ')}`;
+}
+
+const textOf = ({ type, property, is }: Where): string =>
+  `\`${property}\`${type ? ` of an ${type}` : ''} is \`${is}\``;

@@ -21,7 +21,7 @@ import replicationGroupEncryptedInTransit from '../rules/replication-group/encry
 import replicationGroupMultiAz from '../rules/replication-group/multi-az.ts';
 import webAclGeoBlock from '../rules/web-acl/geo-block.ts';
 import webAclRateLimit from '../rules/web-acl/rate-limit.ts';
-import type { Collector, Reporter, SelectorKey } from './model/ports.ts';
+import type { Collector, Reporter, SelectorKey, Volatilities } from './model/ports.ts';
 import type { ResourceType } from './model/resource.ts';
 import type { Rule } from './model/rule.ts';
 
@@ -159,12 +159,15 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
 ]);
 
 /** The properties of each type that AWS or an autoscaler changes by itself, and why. */
-export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+export const volatile: ReadonlyMap<string, Volatilities> = new Map([
   [
     'AWS::RDS::DBCluster',
     {
       AllocatedStorage: 'AWS grows the storage by itself',
-      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      EngineVersion: {
+        why: 'AWS upgrades minor versions by itself in the maintenance window',
+        keeps: 'major version',
+      },
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
       'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
       'Live.Leaving': 'which instances are being deleted at this moment',
@@ -173,8 +176,15 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   [
     'AWS::RDS::DBInstance',
     {
-      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      EngineVersion: {
+        why: 'AWS upgrades minor versions by itself in the maintenance window',
+        keeps: 'major version',
+      },
       AllocatedStorage: 'AWS grows the storage by itself',
+      AvailabilityZone: {
+        why: 'a failover exchanges the two zones of a Multi-AZ instance',
+        where: [{ property: 'MultiAZ', is: true }],
+      },
       CACertificateIdentifier: 'AWS renews the certificate of the server',
       'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
       'Live.CertificateValidTill': 'AWS renews the certificate of the server',
@@ -185,14 +195,24 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   [
     'AWS::ECS::Service',
     {
-      DesiredCount:
-        'the autoscaler sets it between the bounds of the scalable target, which are watched themselves',
+      DesiredCount: {
+        why: 'the autoscaler sets it between the bounds of the scalable target, which are watched themselves, and ECS that of a daemon',
+        where: [
+          {
+            type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+            property: 'ResourceId',
+            is: 'service/{name}',
+          },
+          { property: 'SchedulingStrategy', is: 'DAEMON' },
+        ],
+      },
       TaskDefinition: 'every deployment sets another revision',
       'Live.Status': 'AWS moves it through its states',
       'Live.RunningCount': 'tasks come and go with scaling, deployments and repairs',
       'Live.PendingCount': 'tasks come and go with scaling, deployments and repairs',
       'Live.Rollout': 'the state and time of the deployment at hand',
       'Live.TaskSet': 'the state and counts of the deployment at hand',
+      'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
       'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
       'Live.TaskDefinition': 'every deployment sets another revision',
       'Live.LaunchProof': 'follows from the task definition and the tasks that run',
@@ -238,7 +258,12 @@ export const volatile: ReadonlyMap<string, Readonly<Record<string, string>>> = n
   [
     'AWS::ElastiCache::ReplicationGroup',
     {
-      EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+      EngineVersion: {
+        why: 'AWS upgrades minor versions by itself in the maintenance window',
+        keeps: 'major version',
+      },
+      'LogDeliveryConfigurations.Status': 'AWS moves it through its states: enabling, active, error',
+      'LogDeliveryConfigurations.Message': 'says why the status is an error',
       SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
       'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
       'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',

@@ -12,7 +12,7 @@ export function withRedaction(answer: Answerer, salt: Buffer = randomBytes(32)):
 export const digested = [
   'ecs: values of environments, log and driver options and Docker labels, commands, entry points and health checks',
   'wafv2: bodies and headers of custom responses, and headers inserted into requests',
-  'elasticloadbalancing: bodies of fixed responses',
+  'elasticloadbalancing: bodies of fixed responses, and secrets of identity providers',
 ] as const;
 
 type Digest = (value: string) => string;
@@ -76,7 +76,8 @@ const hidings: Readonly<Record<string, Readonly<Record<string, Hide>>>> = {
     ResponseHeaders: pairs('Value'),
     InsertHeaders: pairs('Value'),
   },
-  elasticloadbalancing: { MessageBody: text },
+  // AWS shows no client secret, though its model has a member for it; an emulator gives back what it was given.
+  elasticloadbalancing: { MessageBody: text, ClientSecret: text },
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -49,7 +49,10 @@ export default defineCollector({
   selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
   volatile: {
     AllocatedStorage: 'AWS grows the storage by itself',
-    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    EngineVersion: {
+      why: 'AWS upgrades minor versions by itself in the maintenance window',
+      keeps: 'major version',
+    },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
     'Live.Leaving': 'which instances are being deleted at this moment',

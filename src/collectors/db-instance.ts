@@ -51,8 +51,15 @@ export default defineCollector({
     },
   },
   volatile: {
-    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    EngineVersion: {
+      why: 'AWS upgrades minor versions by itself in the maintenance window',
+      keeps: 'major version',
+    },
     AllocatedStorage: 'AWS grows the storage by itself',
+    AvailabilityZone: {
+      why: 'a failover exchanges the two zones of a Multi-AZ instance',
+      where: [{ property: 'MultiAZ', is: true }],
+    },
     CACertificateIdentifier: 'AWS renews the certificate of the server',
     'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
     'Live.CertificateValidTill': 'AWS renews the certificate of the server',

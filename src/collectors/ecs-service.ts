@@ -60,14 +60,24 @@ export default defineCollector({
     },
   },
   volatile: {
-    DesiredCount:
-      'the autoscaler sets it between the bounds of the scalable target, which are watched themselves',
+    DesiredCount: {
+      why: 'the autoscaler sets it between the bounds of the scalable target, which are watched themselves, and ECS that of a daemon',
+      where: [
+        {
+          type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+          property: 'ResourceId',
+          is: 'service/{name}',
+        },
+        { property: 'SchedulingStrategy', is: 'DAEMON' },
+      ],
+    },
     TaskDefinition: 'every deployment sets another revision',
     'Live.Status': 'AWS moves it through its states',
     'Live.RunningCount': 'tasks come and go with scaling, deployments and repairs',
     'Live.PendingCount': 'tasks come and go with scaling, deployments and repairs',
     'Live.Rollout': 'the state and time of the deployment at hand',
     'Live.TaskSet': 'the state and counts of the deployment at hand',
+    'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
     'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
     'Live.TaskDefinition': 'every deployment sets another revision',
     'Live.LaunchProof': 'follows from the task definition and the tasks that run',

@@ -118,7 +118,12 @@ export default defineCollector({
   ],
   selectors: { engine: { description: 'The engine.', values: ['redis', 'valkey'], property: 'Engine' } },
   volatile: {
-    EngineVersion: 'AWS upgrades minor versions by itself in the maintenance window',
+    EngineVersion: {
+      why: 'AWS upgrades minor versions by itself in the maintenance window',
+      keeps: 'major version',
+    },
+    'LogDeliveryConfigurations.Status': 'AWS moves it through its states: enabling, active, error',
+    'LogDeliveryConfigurations.Message': 'says why the status is an error',
     SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
     'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
     'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',

@@ -43,10 +43,25 @@ export interface Collector {
    * The properties that AWS or an autoscaler changes by itself, as dotted paths through lists too, and why each: that
    * they change is not drift.
    */
-  readonly volatile: Readonly<Record<string, string>>;
+  readonly volatile: Volatilities;
   /** What it makes of the type's properties: all that a policy can expect. */
   readonly shows: Shows;
   collect(place: Place, wanted: Wanted): AsyncIterable<Resource>;
+}
+
+export type Volatilities = Readonly<Record<string, Volatility>>;
+
+/** Why a property changes by itself; with the part of it that does not, or where alone it does. */
+export type Volatility =
+  | string
+  | { readonly why: string; readonly keeps: 'major version' }
+  | { readonly why: string; readonly where: readonly Where[] };
+
+/** A property of the resource itself, or of one of another type in the place, that has the value; `{name}` in it is the resource's. */
+export interface Where {
+  readonly type?: ResourceType;
+  readonly property: string;
+  readonly is: string | boolean;
 }
 
 export interface Ask {

@@ -2,6 +2,7 @@ import type { Basis, Claim, Looked, Properties } from '../model/claim.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlaceRef } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Volatilities } from '../model/ports.ts';
 import type { Resource } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import type { Plan } from './plan.ts';
@@ -9,9 +10,10 @@ import { presentableAll } from './presentable.ts';
 import { hiddenPaths, readable, without } from './properties.ts';
 import { refOf } from './ref.ts';
 import { type SelectorKeys, selectAll } from './select.ts';
+import { type Steadiness, steadinessOf } from './steadiness.ts';
 
 /** The paths of each type that AWS or an autoscaler changes by itself. */
-export type Volatile = ReadonlyMap<string, Readonly<Record<string, string>>>;
+export type Volatile = ReadonlyMap<string, Volatilities>;
 
 export interface ClaimInput {
   readonly plan: Plan;
@@ -32,22 +34,25 @@ export function claimsOf({ plan, inventory, selectors, volatile, now }: ClaimInp
 
   function claim(policy: Policy, component: string, resource: Resource, unsure: boolean): Claim {
     const moving = settlingOf(resource, now) !== undefined;
-    const own = Object.keys(volatile.get(resource.type) ?? {});
     return {
       policy: policy.id,
       component,
       resource: refOf(resource),
-      ...stable(resource, own),
+      ...stable(resource, steadinessOf(resource, inventory, volatile.get(resource.type))),
       unsure,
       moving,
     };
   }
 }
 
-function stable({ properties }: Resource, own: readonly string[]): Pick<Claim, 'properties' | 'hidden'> {
+function stable(
+  { properties }: Resource,
+  { volatile, passing, majors }: Steadiness,
+): Pick<Claim, 'properties' | 'hidden'> {
+  const steady = without(readable(properties), [...volatile, ...passing]) as Properties;
   return {
-    properties: presentableAll(without(readable(properties), own) as Properties),
-    hidden: hiddenPaths(properties),
+    properties: { ...presentableAll(steady), ...majors },
+    hidden: [...hiddenPaths(properties), ...passing],
   };
 }
 

@@ -11,6 +11,15 @@ export function atLeastVersion(actual: string, wanted: string): boolean | undefi
   return isOfMySql(wanted) ? ofMySql(own.mysql, wanted) : compare(own.aurora, wanted) >= 0;
 }
 
+/**
+ * The part of an engine's version that no automatic upgrade changes: of MySQL and MariaDB two numbers, of others one.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
+ */
+export function majorVersion(version: string, engine: string): string {
+  const depth = /^(aurora|aurora-mysql|mysql|mariadb)$/.test(engine) ? 2 : 1;
+  return version.split('.').slice(0, depth).join('.');
+}
+
 /** Which patch of MySQL an Aurora version is made of, its name does not say. */
 function ofMySql(mysql: string, wanted: string): boolean | undefined {
   const depth = numbersOf(mysql).length;

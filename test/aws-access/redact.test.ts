@@ -28,6 +28,11 @@ test.each([
   ['a header of a response', 'wafv2', { ResponseHeaders: [{ Name: 'name', Value: secret }] }],
   ['a header put into requests', 'wafv2', { InsertHeaders: [{ Name: 'name', Value: secret }] }],
   ['a fixed response', 'elasticloadbalancing', { name: { MessageBody: secret, StatusCode: '200' } }],
+  [
+    'the secret of an identity provider',
+    'elasticloadbalancing',
+    { name: { ClientSecret: secret, ClientId: 'a' } },
+  ],
 ])('what %s holds is digested, and its names are not', async (_, service, output) => {
   const shown = await shownOf(service, output);
   expect(shown).not.toContain(secret);
