@@ -91,7 +91,11 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
     'AWS::RDS::DBInstance',
     {
       engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
-      cluster: { description: 'The identifier of its DB cluster.', property: 'DBClusterIdentifier' },
+      cluster: {
+        description: 'The identifier of its DB cluster.',
+        property: 'DBClusterIdentifier',
+        optional: true,
+      },
     },
   ],
   [
@@ -102,6 +106,7 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'The launch type. A service with a capacity provider strategy has none.',
         values: ['EC2', 'EXTERNAL', 'FARGATE', 'MANAGED_INSTANCES'],
         property: 'LaunchType',
+        optional: true,
       },
     },
   ],
@@ -113,11 +118,12 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'The name of its load balancer: `edge`.',
         property: 'Live.LoadBalancerName',
       },
-      port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port' },
+      port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port', optional: true },
       protocol: {
         description: 'The protocol',
         values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
         property: 'Protocol',
+        optional: true,
       },
     },
   ],
@@ -128,6 +134,7 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'Whether it has public addresses',
         values: ['internet-facing', 'internal'],
         property: 'Scheme',
+        optional: true,
       },
       type: {
         description: 'The kind of load balancer',
