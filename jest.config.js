@@ -1,4 +1,7 @@
-/** All tests but test/aws and test/stores, which need an AWS emulator and Postgres and have configurations of their own. */
+/**
+ * All tests but test/aws and test/stores, which need an AWS emulator and Postgres, and those that play weeks: each has a
+ * configuration of its own.
+ */
 export default {
   displayName: 'unit',
   testEnvironment: 'node',
@@ -7,7 +10,7 @@ export default {
   // In milliseconds. No test asserts a time; on a busy machine the slowest take a while.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/aws/', '/test/stores/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/aws/', '/test/stores/', '/test/fortnight/', '/test/kill/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [
