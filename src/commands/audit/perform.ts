@@ -68,7 +68,8 @@ async function enter(
   try {
     await into?.(placesFor(policies, places, selectors));
   } catch (error) {
-    if (record !== undefined) await rmdir(record);
+    // It may be a volume that is mounted there, which stays.
+    if (record !== undefined) await rmdir(record).catch(() => undefined);
     throw error;
   }
 }
