@@ -25,7 +25,7 @@ export interface VerifyOptions {
 export async function verifyEvidenceCommand(
   dir: string,
   { digest, key, signature, format }: VerifyOptions,
-  { out, color }: Shell,
+  { out, color, width }: Shell,
 ): Promise<number> {
   if (signature !== undefined && key === undefined)
     throw new UserError('--signature needs --key: a signature is checked by a public key');
@@ -36,7 +36,7 @@ export async function verifyEvidenceCommand(
   out(
     format === 'json'
       ? `${escapeInvisible(JSON.stringify(summary, null, 2))}\n`
-      : `${evidenceLines(dir, summary, color).join('\n')}\n`,
+      : `${evidenceLines(dir, summary, { color, width }).join('\n')}\n`,
   );
   return exitStatus.ok;
 }

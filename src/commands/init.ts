@@ -36,10 +36,22 @@ export async function initCommand(file = byDefault, options: InitOptions, shell:
   const source = await openSource({ ...options, ...accounts }, shell);
   const place = placeIn(source, options);
   const drafts = await untilInterrupted(draftsOf(source, place, options, shell), shell.signal);
+  requireAnything(drafts, place);
   const text = textOfDraft({ drafts, place, schema: schemaFor(file) });
   writeNew(file, text);
   shell.out(summaryOf(file, drafts));
   return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
+}
+
+/** A policy of no components requires nothing, and is none. */
+function requireAnything(drafts: readonly Draft[], place: SourcePlace): void {
+  if (drafts.some(({ components }) => components.length > 0)) return;
+  const blind = drafts.flatMap((draft) => draft.blind.map(({ type }) => type));
+  throw new UserError(
+    blind.length > 0
+      ? `no policy is written: nothing was seen in ${textOfPlace(place)}, and ${blind.join(', ')} could not be read\ngrant what plumbline permissions --all prints`
+      : `no policy is written: there is nothing in ${textOfPlace(place)} that a rule judges\nname another region by AWS_REGION, or by --config and --region`,
+  );
 }
 
 function requireNew(file: string): void {

@@ -43,6 +43,7 @@ const titled = (page: Page, line: string): readonly string[] =>
 
 /** A command that is longer than the line goes on below as a shell takes it. */
 function command(page: Page, text: string): readonly string[] {
-  const lines = paragraph(page.width === 0 ? page : { ...page, width: page.width - 2 }, 0, text);
+  // Two columns before it, four before what goes on, and two for the mark.
+  const lines = paragraph(page.width === 0 ? page : { ...page, width: page.width - 6 }, 0, text);
   return lines.map((line, at) => `${at === 0 ? '  ' : '    '}${line}${at < lines.length - 1 ? ' \\' : ''}`);
 }

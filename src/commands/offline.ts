@@ -21,7 +21,10 @@ export function explainTypes(
   { format }: { readonly format: 'json' | 'text' },
   shell: Shell,
 ): number {
-  return say(typesCommand({ catalogue: registered.catalogue, name, format, color: shell.color }), shell);
+  return say(
+    typesCommand({ catalogue: registered.catalogue, name, format, color: shell.color, width: shell.width }),
+    shell,
+  );
 }
 
 /** What a command found goes where its reader looks: problems are its answer, not a complaint about it. */

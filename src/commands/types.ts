@@ -1,9 +1,9 @@
-import pc from 'picocolors';
 import { listing, nearest } from '../documents/wording.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, typesOf } from '../policies/catalogue.ts';
 import { type ExplainedProperty, type ExplainedType, explainType } from '../policies/explain-type.ts';
 import { guessType } from '../policies/type-guess.ts';
+import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface TypesOptions {
   readonly catalogue: Pick<Catalogue, 'selectors' | 'propertiesOf'>;
@@ -11,12 +11,12 @@ export interface TypesOptions {
   readonly name?: string | undefined;
   readonly format: 'json' | 'text';
   readonly color: boolean;
+  /** Columns; 0 where there is no terminal. */
+  readonly width: number;
 }
 
-type Colors = ReturnType<typeof pc.createColors>;
-
 /** What policies can speak of: every type, or one with what selects its resources and what can be expected of them. */
-export function typesCommand({ catalogue, name, format, color }: TypesOptions): {
+export function typesCommand({ catalogue, name, format, ...layout }: TypesOptions): {
   readonly text: string;
   readonly status: 0 | 64;
 } {
@@ -27,10 +27,10 @@ export function typesCommand({ catalogue, name, format, color }: TypesOptions): 
   }
   const explained = asked.flatMap((type) => explainType(type, catalogue) ?? []);
   if (format === 'json') return { text: `${JSON.stringify(explained, null, 2)}\n`, status: 0 };
-  const colors = pc.createColors(color);
+  const view = pageOf({ ...layout, verbose: false });
   return {
     text:
-      name === undefined ? list(explained, colors) : explained.map((one) => page(one, colors)).join('\n\n'),
+      name === undefined ? list(explained, view) : explained.map((one) => typeText(one, view)).join('\n\n'),
     status: 0,
   };
 }
@@ -47,60 +47,46 @@ function hintFor(name: string, types: readonly string[]): string {
 const isMeant = (type: string, name: string): boolean =>
   type.toLowerCase() === name.toLowerCase() || type.split('::')[2]?.toLowerCase() === name.toLowerCase();
 
-function list(types: readonly ExplainedType[], colors: Colors): string {
+function list(types: readonly ExplainedType[], { paint }: Page): string {
   const lines = types.flatMap(({ type, select, properties }) => [
-    colors.cyan(type),
+    paint.cyan(type),
     `  selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`,
   ]);
   return `${lines.join('\n')}\n\nplumbline types TYPE shows one: what selects it, and all that can be expected.\n`;
 }
 
-function page(explained: ExplainedType, colors: Colors): string {
+function typeText(explained: ExplainedType, view: Page): string {
+  const { paint } = view;
   const { type, page: url, select, properties, notShown } = explained;
-  const heading = (text: string) => ['', colors.bold(text)];
-  const entry = (name: string, about: string) => [`  ${colors.cyan(name)}`, ...wrapped(about, 6)];
+  const heading = (text: string) => ['', paint.bold(text)];
+  const entry = (name: string, about: string) => [`  ${paint.cyan(name)}`, ...paragraph(view, 6, about)];
   return [
-    colors.bold(type),
+    paint.bold(type),
     `  ${url}`,
     ...heading('select'),
     ...Object.entries(select).flatMap(([key, selector]) => entry(key, meaningOf(selector))),
     ...heading('expect'),
-    ...properties.flatMap((property) => linesOf(property, colors)),
+    ...properties.flatMap((property) => linesOf(property, view)),
     ...(notShown.length > 0 ? heading('in CloudFormation, and not shown') : []),
     ...notShown.flatMap(({ name, why }) =>
-      why === null ? [`  ${name}`] : [`  ${name}`, ...wrapped(why, 6)],
+      why === null ? [`  ${name}`] : [`  ${name}`, ...paragraph(view, 6, why)],
     ),
     '',
   ].join('\n');
 }
 
 /** A property beside its kind where both fit in a line; what is inside another is indented below it. */
-function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedProperty, colors: Colors): string[] {
+function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedProperty, view: Page): string[] {
   const indent = 2 + depth * 2;
   const said = `${kind}${fallback === null ? '' : `, default ${fallback}`}`;
-  const fits = indent + name.length + 2 + said.length <= 80;
-  const told = `${' '.repeat(indent)}${colors.cyan(name)}`;
+  const fits = view.width === 0 || indent + name.length + 2 + said.length <= view.width;
+  const told = `${' '.repeat(indent)}${view.paint.cyan(name)}`;
+  const asked = calls.length === 0 ? [] : [`asked only where a policy expects it: ${calls.join(', ')}`];
   return [
     fits ? `${told}  ${said}` : told,
-    ...(fits ? [] : wrapped(said, indent + 4)),
-    ...(about === null ? [] : wrapped(about, indent + 4)),
-    ...(calls.length === 0
-      ? []
-      : wrapped(`asked only where a policy expects it: ${calls.join(', ')}`, indent + 4)),
+    ...[fits ? [] : said, about ?? [], asked].flat().flatMap((text) => paragraph(view, indent + 4, text)),
   ];
 }
 
 const meaningOf = ({ description, values }: Pick<SelectorKey, 'description' | 'values'>): string =>
   values ? `${description.replace(/\.$/, '')}: ${values.join(', ')}` : description;
-
-/** Lines of 80 columns, broken between words. */
-function wrapped(text: string, indent: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && indent + last.length + 1 + word.length <= 80)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line) => `${' '.repeat(indent)}${line}`);
-}

@@ -39,12 +39,12 @@ test('what opened is told first, then what else changed, by resource', async () 
   const { status, out } = await diff('examples/kiosk', 'examples/kiosk-drifted', policy);
   expect(status).toBe(1);
   expect(out.split('\n').filter((line) => /^ {2}\S/.test(line))).toEqual([
-    '  ✗ opened services/autoscaling kiosk/menu   high',
     '  ✗ opened firewall/rate-limit kiosk-edge   critical',
     '  ✗ opened firewall/geo-block kiosk-edge   critical',
-    '  ✗ opened files/elastic-throughput kiosk-files   medium',
     '  ✗ opened files/mount-target-in-every-az-of kiosk-files   critical',
     '  ✗ opened database/instances-over-azs kiosk   critical',
+    '  ✗ opened services/autoscaling kiosk/menu   high',
+    '  ✗ opened files/elastic-throughput kiosk-files   medium',
     '  ~ firewall kiosk-edge',
     '  ~ files kiosk-files',
     '  ~ database kiosk',

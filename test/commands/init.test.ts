@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
+import { recordedAt } from '../support/recordings.ts';
 import { fakeShell } from '../support/shell.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'plumbline-init-'));
@@ -90,4 +91,18 @@ test('a policy with comments is no .json, and another region is none of the reco
     64,
     'plumbline: there is no such account and region\nthere are: 123456789012/sa-east-1\n',
   ]);
+});
+
+test('of an account of which nothing is seen no policy is written', async () => {
+  const evidence = await recordedAt(
+    '2026-11-26T18:31:15.380Z',
+    'examples/kiosk',
+    join(folder(), 'evidence'),
+    ({ service }) => service !== 'sts',
+  );
+  const file = join(folder(), 'a.jsonc');
+  const { status, err } = await plumbline('init', file, '--evidence', evidence);
+  expect(status).toBe(64);
+  expect(err).toContain('no policy is written: nothing was seen in 123456789012/sa-east-1, and AWS::');
+  expect(existsSync(file)).toBe(false);
 });

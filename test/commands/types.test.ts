@@ -4,7 +4,7 @@ import { registered } from '../../src/commands/registered.ts';
 import { fakeShell } from '../support/shell.ts';
 
 async function types(...args: readonly string[]) {
-  const shell = fakeShell();
+  const shell = fakeShell({ width: 80 });
   const status = await run(['types', ...args], shell);
   return { status, ...shell.said };
 }

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { evidenceExamples } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { type Declare, digestOption } from './declare.ts';
 
 export const declareEvidence: Declare = (program, shell, end) => {
@@ -16,7 +17,7 @@ export const declareEvidence: Declare = (program, shell, end) => {
     .option('--key <file>', 'the public key (PEM) that it must be signed by')
     .option('--signature <file>', 'the signature (default: manifest.sig in the folder)')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${evidenceExamples}`)
+    .addHelpText('after', laidOut(evidenceExamples, shell))
     .action(async (dir, options) => {
       const { verifyEvidenceCommand } = await import('../evidence.ts');
       end(await verifyEvidenceCommand(dir, options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { initExamples } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { seconds } from '../option-values.ts';
 import { configOption, type Declare } from './declare.ts';
 
@@ -20,7 +21,7 @@ export const declareInit: Declare = (program, shell, end) => {
         seconds,
       ),
     )
-    .addHelpText('after', `\n${initExamples}`)
+    .addHelpText('after', laidOut(initExamples, shell))
     .action(async (file, options) => {
       const { initCommand } = await import('../init.ts');
       end(await initCommand(file, options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { inventoryExamples } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { seconds } from '../option-values.ts';
 import { configOption, type Declare } from './declare.ts';
 
@@ -20,7 +21,7 @@ export const declareInventory: Declare = (program, shell, end) => {
       ).argParser(seconds),
     )
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${inventoryExamples}`)
+    .addHelpText('after', laidOut(inventoryExamples, shell))
     .action(async (given, options) => {
       const { inventoryCommand } = await import('../inventory.ts');
       end(await inventoryCommand(given, options, shell));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { statusStatuses, watchStatuses } from '../help.ts';
+import { laidOut } from '../laid-out.ts';
 import { levels } from '../watch/levels.ts';
 import { configOption, type Declare } from './declare.ts';
 
@@ -14,7 +15,7 @@ export const declareWatch: Declare = (program, shell, end) => {
     .option('--store <name>', 'another store than that of the configuration: a file or postgres://…')
     .option('--listen <address>', 'where /healthz, /readyz and /metrics are', '127.0.0.1:9464')
     .addOption(new Option('--log-level <level>', 'how much is logged').choices(levels).default('info'))
-    .addHelpText('after', `\n${watchStatuses}`)
+    .addHelpText('after', laidOut(watchStatuses, shell))
     .action(async (options) => {
       const { watchCommand } = await import('../watch.ts');
       end(await watchCommand(options, shell));
@@ -28,7 +29,7 @@ export const declareWatch: Declare = (program, shell, end) => {
     .option(...configOption)
     .option('--store <name>', 'a file, or postgres://… (default: that of the configuration, or plumbline.db)')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', `\n${statusStatuses}`)
+    .addHelpText('after', laidOut(statusStatuses, shell))
     .action(async (options) => {
       const { statusCommand } = await import('../status.ts');
       end(await statusCommand(options, shell));

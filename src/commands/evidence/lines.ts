@@ -1,19 +1,28 @@
-import pc from 'picocolors';
+import { labelled, marked, pageOf } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printable, printableDeep } from '../../text/printable.ts';
 import type { EvidenceSummary, PlaceSummary, RefusedSummary } from './summary.ts';
 
 /** The same for people. */
-export function evidenceLines(dir: string, hostile: EvidenceSummary, color: boolean): readonly string[] {
+export function evidenceLines(
+  dir: string,
+  hostile: EvidenceSummary,
+  options: { readonly color: boolean; readonly width: number },
+): readonly string[] {
   const summary = printableDeep(hostile);
   const { answers, policies } = summary;
-  const paint = pc.createColors(color);
-  const label = (name: string) => `  ${paint.dim(name.padEnd(10))}`;
+  const page = pageOf({ ...options, verbose: false });
   const each = (name: string, lines: readonly string[]) =>
-    lines.map((line, at) => `${label(at === 0 ? name : '')}${line}`);
+    lines.flatMap((line, at) => labelled(page, 2, at === 0 ? name : '', line));
   return [
-    `${paint.green('✓')} ${[`${printable(dir)} holds together`, ...shownBy(summary)].join('; ')}`,
-    ...each('digest', [summary.digest ?? '']),
+    ...marked(
+      page,
+      0,
+      page.paint.green('✓'),
+      [`${printable(dir)} holds together`, ...shownBy(summary)].join('; '),
+    ),
+    // To be copied: on one line, however narrow.
+    ...labelled({ ...page, width: 0 }, 2, 'digest', summary.digest ?? ''),
     ...each('recorded', [
       `${summary.recordedAt} to ${summary.finishedAt}, by plumbline ${summary.plumbline}, format ${summary.format}`,
     ]),

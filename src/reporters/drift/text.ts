@@ -3,10 +3,12 @@ import type { Change, Drift } from '../../model/drift.ts';
 import { wordsOfEvidence } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
+import { severities } from '../../model/severity.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
+import { severityText } from '../table/severity.ts';
 
 export interface DriftTextOptions {
   readonly width: number;
@@ -33,12 +35,18 @@ export function driftText(
 
 function placeLines(page: Page, { place, baseline, changes }: Drift): string[] {
   const note = baseline ? 'was not looked at before' : '';
-  const sorted = changes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const sorted = changes.toSorted(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || severityOf(b) - severityOf(a),
+  );
   return [
     ...spread(page, page.paint.bold(nameOf(place)), note),
     ...sorted.flatMap((change, at) => changeLines(page, change, sorted[at - 1])),
   ];
 }
+
+/** Of what is alike the worst first. */
+const severityOf = (change: Change): number =>
+  'finding' in change ? severities.indexOf(change.finding.severity) : 0;
 
 const nameOf = ({ account, region }: PlaceRef): string =>
   account === 'all' ? 'policies' : `${account} · ${region}`;
@@ -96,7 +104,10 @@ function verdictLines(page: Page, change: VerdictChange): string[] {
   const word = change.kind === 'verified' ? 'seen again' : change.kind;
   const name = resource ? ` ${resource.label ?? resource.name}` : '';
   const head = `${markOf(page, change)} ${word} ${component ?? policy}/${check}${name}`;
-  return [...spread(page, `  ${head}`, severity), ...paragraph(page, 6, messageOf(change))];
+  return [
+    ...spread(page, `  ${head}`, severityText(page, severity)),
+    ...paragraph(page, 6, messageOf(change)),
+  ];
 }
 
 function markOf({ paint }: Page, { kind }: VerdictChange): string {

@@ -22,7 +22,21 @@ const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
   atLeastVersion: (value) => `version ${valueText(value)} or later`,
   oneOf: (value) => `one of ${valueText(value)}`,
   not: (value) => `anything but ${valueText(value)}`,
+  exactly: (value) => `exactly ${valueText(value)}`,
+  includes: (value) => `${valueText(value)} among them`,
+  any: (value) => `one of them ${elementText(value)}`,
+  every: (value) => `each of them ${elementText(value)}`,
+  none: (value) => `none of them ${elementText(value)}`,
 };
+
+/** `with LogType slow-log`, or the value itself. */
+function elementText(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject || comparisonText(value as Readonly<Record<string, unknown>>) !== undefined)
+    return valueText(value);
+  const members = Object.entries(value).map(([name, member]) => `${name} ${valueText(member)}`);
+  return `with ${members.join(' and ')}`;
+}
 
 function comparisonText(value: Readonly<Record<string, unknown>>): string | undefined {
   const entries = Object.entries(value);
