@@ -58,7 +58,10 @@ export function ruleSchema(rule: Rule): Schema {
     { ...Object.fromEntries(params), ...options },
     { required: requiredOf(rule.params) },
   );
-  return { description: `${rule.title}. ${rule.why}`, ...when('object', full, bareSchema(rule)) };
+  // Editors offer no value of an `else`, and do offer examples.
+  const examples = [...(takesTrue(rule) ? [true] : []), exampleValue(rule)];
+  const description = `${rule.title}. ${rule.why}`;
+  return { description, examples: [...new Set(examples)], ...when('object', full, bareSchema(rule)) };
 }
 
 function paramSchema({ schema, relation }: Rule['params'][string]): Schema {

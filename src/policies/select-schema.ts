@@ -32,5 +32,6 @@ function oneOrMore({ description, values, kind }: SelectorKey): Schema {
     return { description, ...when('array', { type: 'array', minItems: 1, items: whole }, whole) };
   if (!values) return { description, allOf: [refer('names')] };
   const one = { enum: values };
-  return { description, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
+  // Editors offer no value of an `else`, and do offer examples.
+  return { description, examples: values, ...when('array', { type: 'array', minItems: 1, items: one }, one) };
 }

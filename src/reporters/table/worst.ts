@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { settlingIn } from '../../model/settling.ts';
@@ -42,16 +43,19 @@ export function worstLines(page: Page, audit: Audit): string[] {
 function rowOf(page: Page, group: readonly Finding[], audit: Audit): readonly string[] {
   const [first] = group as readonly [Finding, ...Finding[]];
   const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
-  const text = textOf(group, audit);
-  return [weight, page.width === 0 ? text : cut(text, page.width - 12)];
+  if (page.width === 0) return [weight, textOf(group, audit)];
+  const room = page.width - 12;
+  // What it is of stands above: where there is no room for both, what is wrong is told.
+  const fits = [textOf(group, audit), textOf(group, audit, '')].find((text) => stringWidth(text) <= room);
+  return [weight, fits ?? cut(textOf(group, audit), room)];
 }
 
-function textOf(group: readonly Finding[], audit: Audit): string {
+function textOf(group: readonly Finding[], audit: Audit, subject?: string): string {
   const [first] = group as readonly [Finding, ...Finding[]];
   const blind = notEntered(first, audit);
   if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
   const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
-  const whose =
-    group.length === 1 ? subjectOf(first) : plural(group.length, first.resource ? 'resource' : 'place');
+  const several = plural(group.length, first.resource ? 'resource' : 'place');
+  const whose = group.length === 1 ? (subject ?? subjectOf(first)) : several;
   return `${name}  ${whose === '' ? '' : `${whose}: `}${first.verdict.message}`;
 }
