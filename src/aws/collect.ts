@@ -1,6 +1,6 @@
 import { type BlindSpot, createInventory, type Inventory } from '../model/inventory.ts';
 import { nameOf } from '../model/operation.ts';
-import type { Collector, Place, Progress, SourcePlace, Wants } from '../model/ports.ts';
+import type { Collector, Place, Progress, SelectorKey, SourcePlace, Wants } from '../model/ports.ts';
 import { type Resource, type ResourceType, sealMissing, sealUnasked } from '../model/resource.ts';
 import { type Gap, Refused, type Unseen } from '../model/unseen.ts';
 import { UserError } from '../model/user-error.ts';
@@ -70,33 +70,38 @@ function unseenOf(error: unknown): Unseen {
 
 /** What decides to which component a resource belongs, where an answer lacks it: else the resource would belong to none. */
 function missingOf({ properties, gaps }: Resource, { selectors = {}, asks }: Collector): readonly Gap[] {
-  const told = (path: string) => gaps.some(({ property }) => covers(property, path));
-  return Object.values(selectors).flatMap(({ property, optional }): readonly Gap[] => {
-    if (optional || told(property) || has(properties, property.split('.'))) return [];
+  const isTold = (path: string) => gaps.some(({ property }) => `${path}.`.startsWith(`${property}.`));
+  const isOptional = ({ optional = {} }: SelectorKey) =>
+    optional === true || isSo(properties, Object.entries(optional));
+  return Object.values(selectors).flatMap((key): readonly Gap[] => {
+    const { property } = key;
+    if (isTold(property) || at(properties, property) !== undefined || isOptional(key)) return [];
     const listing = asks.findLast((ask) => ask.for === undefined) ?? asks[0];
-    if (!listing) return [];
-    return [
-      {
-        kind: 'refused',
-        operation: nameOf(listing.operation),
-        reason: 'UnreadableAnswer',
-        message: `the answer lacks ${property}`,
-        property,
-      },
-    ];
+    return listing ? [lacking(nameOf(listing.operation), property)] : [];
   });
 }
 
-const covers = (gap: string, path: string): boolean => path === gap || path.startsWith(`${gap}.`);
+const isSo = (properties: object, entries: readonly (readonly [string, string])[]): boolean =>
+  entries.length > 0 && entries.every(([path, value]) => at(properties, path) === value);
 
-function has(value: unknown, [key, ...rest]: readonly string[]): boolean {
-  if (key === undefined) return value !== undefined;
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    has((value as Readonly<Record<string, unknown>>)[key], rest)
-  );
-}
+const lacking = (operation: string, property: string): Gap => ({
+  kind: 'refused',
+  operation,
+  reason: 'UnreadableAnswer',
+  message: `the answer lacks ${property}`,
+  property,
+});
+
+const at = (properties: object, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null
+          ? (value as Readonly<Record<string, unknown>>)[key]
+          : undefined,
+      properties,
+    );
 
 /** What the collector would have asked for had anybody wanted it. */
 const unaskedBy = ({ asks }: Collector, paths: ReadonlySet<string>): string[] => [

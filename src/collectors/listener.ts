@@ -74,12 +74,17 @@ export default defineCollector({
       description: 'The name of its load balancer: `edge`.',
       property: 'Live.LoadBalancerName',
     },
-    port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port', optional: true },
+    port: {
+      description: 'The port it listens on: 443.',
+      kind: 'number',
+      property: 'Port',
+      optional: { 'Live.LoadBalancerType': 'gateway' },
+    },
     protocol: {
       description: 'The protocol',
       values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
       property: 'Protocol',
-      optional: true,
+      optional: { 'Live.LoadBalancerType': 'gateway' },
     },
   },
   volatile: {

@@ -78,8 +78,11 @@ export interface SelectorKey {
   readonly kind?: 'number';
   /** The property that a resource is compared by. */
   readonly property: string;
-  /** There are resources that have none, which no value matches. Else an answer that lacks it is not believed. */
-  readonly optional?: true;
+  /**
+   * There are resources that have none, which no value matches: all, or those whose properties are these. Else an answer
+   * that lacks it is not believed.
+   */
+  readonly optional?: true | Readonly<Record<string, string>>;
   /** The values that only resources of no region have: a component that selects by one is judged in the place `global`. */
   readonly global?: readonly string[];
 }

@@ -87,11 +87,13 @@ test('an answer that lacks what resources are selected by is not believed: a res
     engine: { description: 'The engine.', property: 'Live.Engine' },
     state: { description: 'The state.', property: 'Live.State' },
     cluster: { description: 'The cluster, if any.', property: 'Cluster', optional: true },
+    port: { description: 'The port.', property: 'Port', optional: { 'Live.State': 'on' } },
+    size: { description: 'The size.', property: 'Area', optional: { 'Live.State': 'off' } },
   } as const;
   const thing = onlyOne(await read(() => undefined, [], { selectors }));
   const { Live, Cluster } = thing.properties as unknown as Properties;
   expect(() => Live.Engine).toThrow('could not read Live.Engine: test:List answered UnreadableAnswer');
   expect([Live.State, Cluster]).toEqual(['on', undefined]);
-  expect(thing.gaps.map(({ property }) => property)).toEqual(['Live.Engine']);
+  expect(thing.gaps.map(({ property }) => property)).toEqual(['Live.Engine', 'Area']);
   expect(() => Live.Tasks).toThrow(NotAsked);
 });
