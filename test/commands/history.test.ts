@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../../src/commands/program.ts';
+import type { Sighting } from '../../src/model/known.ts';
 import { compare } from '../../src/pipeline/compare.ts';
 import { openMemory } from '../../src/stores/open-memory.ts';
 import { fakeShell } from '../support/shell.ts';
@@ -17,17 +18,19 @@ const audits = [
   sighting(300, [holds('menu'), holds('cart')]),
 ];
 
-beforeAll(async () => {
-  const memory = await openMemory(file, { plumbline: '0', now: new Date(minute(0)) });
-  for (const one of audits)
+beforeAll(() => remember(file, audits));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function remember(store: string, of: readonly Sighting[]) {
+  const memory = await openMemory(store, { plumbline: '0', now: new Date(minute(0)) });
+  for (const one of of)
     await memory.remember([one], (known) => ({
       known: known.map((before) => compare(before, one).known),
       incidents: [],
       outbox: [],
     }));
   await memory.close();
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+}
 
 async function history(...args: readonly string[]) {
   const shell = fakeShell();
@@ -103,4 +106,55 @@ test('a store that is not there is not made', async () => {
   const shell = fakeShell();
   const status = await run(['history', '--store', join(folder, 'none.db')], shell);
   expect([status, shell.said.err]).toEqual([64, expect.stringMatching(/there is no store .*none\.db/)]);
+});
+
+describe('where the policy was written anew', () => {
+  const name = join(folder, 'policies.db');
+  const other = { policies: { shop: 'b' } };
+  const excepted = fails('menu', undefined, { exception: { id: 'EX-1', expires: '2027-01-01' } });
+
+  beforeAll(() =>
+    remember(name, [
+      sighting(0, [fails('menu')]),
+      sighting(5, [fails('menu', 'MinCapacity is 0')]),
+      sighting(10, [fails('menu', 'MinCapacity is 0')], other),
+      sighting(15, [excepted], { policies: { shop: 'c' } }),
+    ]),
+  );
+
+  test.each([
+    [
+      'what stayed as it was is not told to have been otherwise',
+      [],
+      `  ✗ violated from ${minute(0)} until ${minute(0)}
+      MinCapacity is 1
+  ✗ violated from ${minute(5)} (by another value ${minute(0)}) until ${minute(5)}
+      MinCapacity is 0
+  ✗ violated from ${minute(10)} (the same by another text of the policy ${minute(5)}) until ${minute(10)}
+      MinCapacity is 0
+  ✓ violated under an exception from ${minute(15)} (seen otherwise by another text of the policy ${minute(10)}) last seen ${minute(15)}
+      MinCapacity is 1
+`,
+    ],
+    [
+      'a time between two audits that it lies between says so',
+      ['--at', minute(7)],
+      `violated, observed violated at ${minute(5)}, observed violated at ${minute(10)}, by another text of the policy: MinCapacity is 0\n`,
+    ],
+    [
+      'and so does one before an exception',
+      ['--at', minute(12)],
+      `changed in between: observed violated at ${minute(10)}, observed violated under an exception at ${minute(15)}, by another text of the policy\n`,
+    ],
+  ])('%s', async (_, args, out) => {
+    const shell = fakeShell();
+    await run(['history', '--store', name, 'menu', ...args], shell);
+    expect(shell.said.out).toContain(out);
+  });
+
+  test('at a terminal no line is longer than it is wide', async () => {
+    const shell = fakeShell({ width: 80 });
+    await run(['history', '--store', name, 'menu'], shell);
+    expect(shell.said.out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
 });

@@ -47,8 +47,13 @@ function configure(more: object) {
   writeFileSync(join(folder, 'plumbline.config.json'), JSON.stringify(document));
 }
 
+interface Watched {
+  readonly perform?: Driver['perform'];
+  readonly random?: number;
+}
+
 /** A watch whose seconds a test lets pass, over recordings in the place of AWS. */
-async function watching(more: { readonly perform?: Driver['perform']; readonly random?: number } = {}) {
+async function watching(more: Watched = {}) {
   const stop = new AbortController();
   const ticks = { tick: async (): Promise<void> => undefined };
   const audits: string[] = [];
@@ -123,6 +128,18 @@ function shellUntil(stop: AbortSignal) {
 async function until(is: () => boolean): Promise<void> {
   for (let turn = 0; turn < 20_000 && !is(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
+
+const alerting = (more: object) => ({
+  alerts: {
+    routes: { platform: { slack: 'C0ALERTS' } },
+    fallback: 'platform',
+    slackApiUrl: slack.url,
+    ...more,
+  },
+});
+
+const replies = () =>
+  slack.messages.filter(({ thread }) => thread).map(({ versions }) => versions.at(-1)?.text ?? '');
 
 const roots = () => slack.roots().map(({ versions }) => versions.at(-1)?.text ?? '');
 
@@ -275,6 +292,36 @@ test('what Slack did not take is told between audits', async () => {
   expect(watch.audits).toHaveLength(2);
   expect(roots()).toHaveLength(5);
   expect(watch.shell.said.err).not.toContain(slack.token);
+  await watch.stop();
+});
+
+test('between audits it reminds of what stands unchanged, once a time', async () => {
+  configure({ schedule: { cron: '0 * * * *', jitter: 0 }, ...alerting({ reminders: { critical: 20 } }) });
+  const watch = await watching();
+  await watch.at('12:00:11');
+  watch.shown.example = 'kiosk-drifted';
+  await watch.at('13:00:00');
+  expect(replies()).toEqual([]);
+  for (const time of ['13:19:00', '13:21:05', '13:22:10', '13:23:15']) await watch.at(time);
+  expect(watch.audits).toHaveLength(2);
+  expect(replies()).toEqual(
+    Array.from({ length: 3 }, () => expect.stringMatching(/Still open after 21 min$/)),
+  );
+  await watch.stop();
+});
+
+test('between audits it tells what a quiet window held back, when that is over', async () => {
+  const quiet = [{ start: '50 12 * * *', minutes: 40, timezone: 'UTC', reason: 'maintenance' }];
+  configure({ schedule: { cron: '0 * * * *', jitter: 0 }, ...alerting({ quiet }) });
+  const watch = await watching();
+  await watch.at('12:00:11');
+  watch.shown.example = 'kiosk-drifted';
+  await watch.at('13:00:00');
+  await watch.at('13:29:00');
+  expect(roots()).toHaveLength(1);
+  await watch.at('13:31:05');
+  await watch.at('13:32:10');
+  expect([watch.audits.length, roots().length, replies()]).toEqual([2, 5, []]);
   await watch.stop();
 });
 

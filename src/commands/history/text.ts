@@ -2,7 +2,7 @@ import { everywhere } from '../../model/known.ts';
 import type { AuditedSpan, Interval, VerdictState } from '../../model/memory.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import type { Answer, Observation } from '../../pipeline/history.ts';
-import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
+import { marked, type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
@@ -43,7 +43,7 @@ export function historyText(hostile: readonly Interval[], options: TextOptions):
     const heads = own
       .slice(0, 1)
       .flatMap((first) => spread(page, page.paint.bold(nameOf(first)), placeOf(first)));
-    return [...heads, ...own.flatMap((interval) => intervalLines(page, interval))];
+    return [...heads, ...own.flatMap((interval, at) => intervalLines(page, interval, own[at - 1]))];
   });
   return textOf(sections.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])));
 }
@@ -85,16 +85,22 @@ function headLines(page: Page, interval: Interval): string[] {
   return spread(page, `  ${markOf(page, interval.state)} ${nameOf(interval)}`, placeOf(interval));
 }
 
-function intervalLines(
-  page: Page,
-  { state, message, after, from, lastConfirmed, ended }: Interval,
-): string[] {
-  const since = after === null ? `from ${from}` : `from ${from} (seen otherwise ${after})`;
+function intervalLines(page: Page, interval: Interval, before: Interval | undefined): string[] {
+  const { state, message, after, from, lastConfirmed, ended } = interval;
+  const since = after === null ? `from ${from}` : `from ${from} (${otherwise(interval, before)} ${after})`;
   const until = ended === null ? `last seen ${lastConfirmed}` : `until ${lastConfirmed}`;
   return [
-    `  ${markOf(page, state)} ${words[state]} ${since} ${until}`,
+    ...marked(page, 2, markOf(page, state), `${words[state]} ${since} ${until}`),
     ...(message === 'holds' ? [] : paragraph(page, 6, message)),
   ];
+}
+
+/** What is new about an interval: its state, the policy that it was judged by, or a value. */
+function otherwise(now: Interval, before: Interval | undefined): string {
+  const isOther = before?.state !== now.state;
+  const isJudgedAnew = before !== undefined && before.policySha256 !== now.policySha256;
+  if (!isOther && !isJudgedAnew) return 'by another value';
+  return `${isOther ? 'seen otherwise' : 'the same'}${isJudgedAnew ? ' by another text of the policy' : ''}`;
 }
 
 function sentenceOf({ answer, before, after }: Answer): string {
@@ -109,7 +115,8 @@ function sentenceOf({ answer, before, after }: Answer): string {
 function around(before: Observation | null, after: Observation | null): string {
   const left = before ? `${seenAs(before)} at ${before.at}` : 'no audit before';
   const right = after ? `${seenAs(after)} at ${after.at}` : 'no audit since';
-  return `${left}, ${right}`;
+  const isJudgedAnew = before?.seen && after?.seen && before.seen.policySha256 !== after.seen.policySha256;
+  return `${left}, ${right}${isJudgedAnew ? ', by another text of the policy' : ''}`;
 }
 
 const seenAs = ({ seen }: Observation): string => (seen ? `observed ${words[seen.state]}` : 'not there');
