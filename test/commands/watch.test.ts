@@ -262,6 +262,7 @@ test('audits that fail make it unready, raise the watchdog once, and the next th
   };
   const watch = await watching({ perform });
   await watch.at('12:00:11');
+  expect(await watch.metric('audits_total')).toContain('plumbline_audits_total{outcome="failed"} 0');
   network.isGone = true;
   await watch.at('12:05:00');
   await watch.at('12:10:00');
