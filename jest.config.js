@@ -10,7 +10,13 @@ export default {
   // In milliseconds. No test asserts a time; on a busy machine the slowest take a while.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/aws/', '/test/stores/', '/test/fortnight/', '/test/kill/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/test/aws/',
+    '/test/stores/',
+    '/test/fortnight/',
+    '/test/kill/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

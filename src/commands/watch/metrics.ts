@@ -24,6 +24,8 @@ export function createMetrics(): Metrics {
   all.info.set({ version }, 1);
   all.config.set(1);
   all.store.set(1);
+  // From nothing to one is no increase to Prometheus: the first that fails would go unseen.
+  for (const outcome of ['succeeded', 'failed', 'abandoned']) all.audits.inc({ outcome }, 0);
   return {
     registry,
     audited(audit) {

@@ -3,8 +3,11 @@ import type { Shell } from '../shell.ts';
 import { aborted, type Log } from './log.ts';
 import type { Watch } from './watch.ts';
 
-/** Milliseconds that an audit may go on for, and that giving it up may take: together less than the 25 s that are given. */
-const [grace, rest] = [14_000, 9_000];
+/**
+ * Milliseconds that an audit may go on for, and that giving it up may take: together less than the 25 s that are given. A
+ * message that is being sent is given up after 10 s, and no other is begun.
+ */
+const [grace, rest] = [12_000, 11_000];
 
 interface Stopping {
   readonly stop: AbortSignal;
