@@ -9,6 +9,7 @@ import { type Condition, createResource, type Resource } from '../model/resource
 import { Refused } from '../model/unseen.ts';
 import { isGoneNow } from './operations/ask-again.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { byKey } from './operations/by-key.ts';
 import {
   describeLoadBalancers,
   describeTags,
@@ -90,7 +91,7 @@ export default defineCollector({
       description: 'Whether it has public addresses',
       values: ['internet-facing', 'internal'],
       property: 'Scheme',
-      optional: true,
+      optional: { Type: 'gateway' },
     },
     type: {
       description: 'The kind of load balancer',
@@ -218,5 +219,5 @@ async function attributesOf(
       message: 'the answer holds no attribute at all',
       about: LoadBalancerArn,
     });
-  return Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value]));
+  return byKey(Attributes);
 }

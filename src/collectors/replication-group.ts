@@ -151,7 +151,7 @@ async function toResource(
   const name = group.ReplicationGroupId ?? '';
   const id = group.ARN ?? name;
   const { tags, gaps } = wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] };
-  const nodeSettings = settingsOfNodes(nodes, name);
+  const nodeSettings = settingsOfNodes(nodes, name, group.MemberClusters);
   return createResource({
     type: 'AWS::ElastiCache::ReplicationGroup',
     id,

@@ -9,6 +9,7 @@ import { operation } from '../model/operation.ts';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { byKey } from './operations/by-key.ts';
 import { describeTags, type Tags, tagsOf } from './operations/elasticloadbalancing.ts';
 import { shows } from './shows/target-group.ts';
 
@@ -143,8 +144,6 @@ function attributesOf(place: Place, TargetGroupArn: string): Promise<Attempt<Att
   const reading = place.ask(describeAttributes, { TargetGroupArn });
   return attempt(
     'TargetGroupAttributes',
-    reading.then(({ Attributes = [] }) =>
-      Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value])),
-    ),
+    reading.then(({ Attributes = [] }) => byKey(Attributes)),
   );
 }

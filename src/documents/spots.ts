@@ -6,10 +6,13 @@ export type Spots = (offset: number, length: number) => Omit<Mistake, 'file' | '
 /** The lines are counted once: a text may hold as many mistakes as it has lines. */
 export function spotsIn(text: string): Spots {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+  // All of a file may be one line, with thousands of mistakes in it.
+  const lines = new Map<number, string>();
   return (offset, length) => {
     const line = lineAt(starts, offset);
     const start = starts[line - 1] ?? 0;
-    const source = text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+    const source = lines.get(line) ?? text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+    lines.set(line, source);
     return {
       line,
       column: offset - start + 1,

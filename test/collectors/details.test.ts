@@ -169,6 +169,45 @@ describe.each(Object.entries(details))(
   },
 );
 
+/** Answers that came and cannot be so; a path leads to what of them is unknown, where the rest is known. */
+const malformed: readonly (readonly [detail: string, sentence: string, output: object, path?: string])[] = [
+  ['the policy of a file system', 'no policy', { FileSystemId: 'fs-1' }],
+  ['the policy of a file system', 'a policy cut off', { FileSystemId: 'fs-1', Policy: '{"Statement":[' }],
+  ['the policy of a file system', 'a policy that says null', { FileSystemId: 'fs-1', Policy: 'null' }],
+  ['the attributes of a target group', 'a key alone', { Attributes: [{ Key: 'a.enabled' }] }, 'a.enabled'],
+  ['the attributes of a listener', 'a key alone', { Attributes: [{ Key: 'a.enabled' }] }, 'a.enabled'],
+  ['the engine version of a replication group, by its nodes', 'no nodes', { CacheClusters: [] }],
+  ['the settings of a cluster', 'no cluster', { clusters: [] }],
+  [
+    'the settings of a cluster',
+    'a name alone',
+    { clusters: [{ ...cluster, settings: [{ name: 'containerInsights' }] }] },
+    'containerInsights',
+  ],
+];
+
+test.each(malformed)('%s is not known from an answer of %s', async (...[name, , output, path]) => {
+  const { collector, property, list, asks } = details[name] as Detail;
+  const place = replayPlace([...list, { ...asks, output }]);
+  const [found] = await collectAll(collector, place, [property]);
+  const reading = () =>
+    valueAt(found?.properties ?? {}, path === undefined ? property : `${property}.${path}`);
+  if (path === undefined) expect(reading).toThrow('could not read');
+  else expect(reading()).toBeUndefined();
+});
+
+test('a node that the answer lacks leaves open what the group has', async () => {
+  const detail = details['the engine version of a replication group, by its nodes'] as Detail;
+  const groups = [{ ReplicationGroupId: 'r', Status: 'available', MemberClusters: ['r-1', 'r-2'] }];
+  const list = [{ ...detail.list[0], output: { ReplicationGroups: groups } } as Exchange];
+  const place = replayPlace([...list, { ...detail.asks, output: detail.output }]);
+  const [found] = await collectAll(replicationGroup, place, ['EngineVersion']);
+  expect(() => valueAt(found?.properties ?? {}, 'EngineVersion')).toThrow('could not read EngineVersion');
+  expect(found?.gaps).toContainEqual(
+    expect.objectContaining({ message: 'the answer lacks r-2, a node of r' }),
+  );
+});
+
 test('nodes that differ leave open what the group has', async () => {
   const detail = details['the engine version of a replication group, by its nodes'] as Detail;
   const node = (id: string, EngineVersion: string) => ({

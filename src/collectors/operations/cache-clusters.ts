@@ -53,19 +53,23 @@ export async function nodesByGroup(place: Place): Promise<NodesByGroup> {
   return found;
 }
 
-/** What all nodes of a group agree in; where one differs, or none is shown, nobody can say what the group has. */
+/** What all nodes of a group agree in; where one differs, or is not shown, nobody can say what the group has. */
 export function settingsOfNodes(
   nodes: Attempt<NodesByGroup> | undefined,
   group: string,
+  members: readonly string[] = [],
 ): { readonly settings: NodeSettings; readonly gaps: readonly Gap[] } {
   if (!nodes) return { settings: {}, gaps: [] };
   if (nodes.gap) {
     const { gap } = nodes;
     return { settings: {}, gaps: ofNodes.map((property) => ({ ...gap, property })) };
   }
-  const all = (nodes.value.get(group) ?? []).map(toSettings);
+  const shown = nodes.value.get(group) ?? [];
+  const all = shown.map(toSettings);
   const [first] = all;
-  if (!first) return { settings: {}, gaps: ofNodes.map((property) => ({ property, ...noNode(group) })) };
+  const lacking = members.find((id) => !shown.some(({ CacheClusterId }) => CacheClusterId === id));
+  if (!first || lacking !== undefined)
+    return { settings: {}, gaps: ofNodes.map((property) => ({ property, ...noNode(group, lacking) })) };
   const differing = ofNodes.filter((property) => all.some((one) => !isSame(one[property], first[property])));
   return {
     settings: Object.fromEntries(
@@ -86,8 +90,13 @@ const toSettings = (node: CacheCluster): Required<NodeSettings> => ({
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const noNode = (group: string) =>
-  unreadable(describeCacheClusters, `the answer shows no node of ${group}`).unseen;
+const noNode = (group: string, node: string | undefined) =>
+  unreadable(
+    describeCacheClusters,
+    node === undefined
+      ? `the answer shows no node of ${group}`
+      : `the answer lacks ${node}, a node of ${group}`,
+  ).unseen;
 
 const disputed = (group: string, property: string) => ({
   kind: 'contradictory' as const,

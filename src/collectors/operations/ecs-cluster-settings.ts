@@ -1,6 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
 import type { Place } from '../../model/ports.ts';
 import { type Attempt, attempt } from './attempt.ts';
+import { byKey } from './by-key.ts';
 import { type CloudFormationNames, toCloudFormationNames } from './cloudformation-names.ts';
 import { describeClusters } from './ecs.ts';
 import { unreadable } from './unreadable.ts';
@@ -24,9 +25,7 @@ async function read(place: Place, clusterArn: string): Promise<ClusterSettings> 
   const found = clusters.find((cluster) => cluster.clusterArn === clusterArn);
   if (!found) throw unreadable(describeClusters, 'the answer leaves out the cluster asked for');
   return {
-    ClusterSettings: Object.fromEntries(
-      (found.settings ?? []).map(({ name = '', value = '' }) => [name, value]),
-    ),
+    ClusterSettings: byKey((found.settings ?? []).map(({ name, value }) => ({ Key: name, Value: value }))),
     ClusterConfiguration: found.configuration && toCloudFormationNames(found.configuration),
   };
 }

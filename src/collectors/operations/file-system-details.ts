@@ -101,9 +101,15 @@ async function unlessNone<T>(asking: Promise<T>, none: T): Promise<T> {
 }
 
 function documentOf(text = ''): unknown {
+  const policy = parsed(text);
+  if (typeof policy === 'object' && policy !== null && !Array.isArray(policy)) return policy;
+  throw unreadable(describeFileSystemPolicy, 'the policy is no JSON object');
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unreadable(describeFileSystemPolicy, 'the policy is not JSON');
+    return undefined;
   }
 }

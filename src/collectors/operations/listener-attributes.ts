@@ -6,6 +6,7 @@ import type {
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
 import { type Attempt, attempt } from './attempt.ts';
+import { byKey } from './by-key.ts';
 
 export const describeListenerAttributes = operation<
   DescribeListenerAttributesCommandInput,
@@ -25,8 +26,6 @@ export function listenerAttributesOf(
   const reading = place.ask(describeListenerAttributes, { ListenerArn });
   return attempt(
     'ListenerAttributes',
-    reading.then(({ Attributes = [] }) =>
-      Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value])),
-    ),
+    reading.then(({ Attributes = [] }) => byKey(Attributes)),
   );
 }
