@@ -230,11 +230,15 @@ test('a place that another process audits is skipped, logged and counted, and au
   expect(watch.shell.said.err).toContain(
     `audit skipped: another process has had ${account}/sa-east-1 in the store for more than a minute`,
   );
-  expect(await watch.metric('audits_')).toEqual(['plumbline_audits_skipped_total{reason="held"} 1']);
+  expect(await watch.metric('audits_skipped_total{reason="held"')).toEqual([
+    'plumbline_audits_skipped_total{reason="held"} 1',
+  ]);
   await memory.release('another');
   await memory.close();
   await watch.at('12:05:00');
-  expect(await watch.metric('audits_total')).toEqual(['plumbline_audits_total{outcome="succeeded"} 1']);
+  expect(await watch.metric('audits_total{outcome="succeeded"')).toEqual([
+    'plumbline_audits_total{outcome="succeeded"} 1',
+  ]);
   await watch.stop();
 });
 
