@@ -118,12 +118,17 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'The name of its load balancer: `edge`.',
         property: 'Live.LoadBalancerName',
       },
-      port: { description: 'The port it listens on: 443.', kind: 'number', property: 'Port', optional: true },
+      port: {
+        description: 'The port it listens on: 443.',
+        kind: 'number',
+        property: 'Port',
+        optional: { 'Live.LoadBalancerType': 'gateway' },
+      },
       protocol: {
         description: 'The protocol',
         values: ['GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'],
         property: 'Protocol',
-        optional: true,
+        optional: { 'Live.LoadBalancerType': 'gateway' },
       },
     },
   ],
@@ -134,7 +139,7 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
         description: 'Whether it has public addresses',
         values: ['internet-facing', 'internal'],
         property: 'Scheme',
-        optional: true,
+        optional: { Type: 'gateway' },
       },
       type: {
         description: 'The kind of load balancer',
