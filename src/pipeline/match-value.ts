@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { matchesGlob } from '../text/glob.ts';
+import { isDigest } from './properties.ts';
 import { atLeastVersion } from './versions.ts';
 
 /** Whether a value is as a policy wants it; `untold` where what AWS shows does not tell, with what is lacking. */
@@ -148,8 +149,7 @@ const otherKind = (actual: unknown, path: string): Match =>
   );
 
 /** What stands for itself in no answer: a digest of what may be a secret, and bytes. */
-const isConcealed = (actual: unknown): boolean =>
-  actual instanceof Uint8Array || (typeof actual === 'string' && /^sha256:[0-9a-f]{32}$/.test(actual));
+const isConcealed = (actual: unknown): boolean => actual instanceof Uint8Array || isDigest(actual);
 
 const listOf = (wanted: unknown): readonly unknown[] => (Array.isArray(wanted) ? wanted : [wanted]);
 

@@ -1,10 +1,17 @@
 import { jsonValue } from '../text/json-value.ts';
 
-/** What could be read of a resource's properties, as JSON has it. What is sealed is left out. */
+/** In the place of what stands as a digest: of one audit and the next it would differ, for each has a salt of its own. */
+const CONCEALED = '(not shown: it may be a secret)';
+
+/** What stands in an answer for what may be a secret. */
+export const isDigest = (value: unknown): boolean =>
+  typeof value === 'string' && /^sha256:[0-9a-f]{32}$/.test(value);
+
+/** What could be read of a resource's properties, as JSON has it. What is sealed is left out, and so are digests. */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (value instanceof Date || value instanceof Uint8Array) return jsonValue(value);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) return isDigest(value) ? CONCEALED : value;
   const entries = Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([key, held]) =>
     held.get || held.value === undefined ? [] : [[key, readable(held.value)] as const],
   );
