@@ -15,7 +15,7 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
     const shown = presentable(properties, path, actual);
     const match = matchValue(actual, expected, path);
     if (match.status === 'untold') return unknown(match.why);
-    if (match.status === 'yes') return pass(factOf(path, shown));
+    if (match.status === 'yes') return pass(merit(path, shown, expected));
     const [fact, told] = offence(path, { actual, shown }, expected);
     // Where the one may not be said, the other says what it is not, or what it was.
     const wanted = isDeepStrictEqual(shown, actual) ? expected : HIDDEN;
@@ -24,6 +24,20 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
 }
 
 const factOf = (path: string, shown: unknown): string => `${path} is ${JSON.stringify(shown)}`;
+
+/** Of an object the members that count, and of a long list how long it is. */
+function merit(path: string, shown: unknown, expected: unknown): string {
+  if (isRecord(shown) && isRecord(expected) && !isComparison(expected) && Object.keys(expected).length > 0)
+    return Object.keys(expected)
+      .map((key) => factOf(`${path}.${key}`, shown[key]))
+      .join(', ');
+  const fact = factOf(path, shown);
+  return Array.isArray(shown) && fact.length > longest
+    ? `${path} is as expected, a list of ${shown.length}`
+    : fact;
+}
+
+const longest = 150;
 
 /** Of a list whose elements are wrong only those are told, and of an object the members that are. */
 function offence(

@@ -12,7 +12,7 @@ export function expectSchema(type: string, known: TypeProperties): Schema {
     const resolved = resolvePath(known, path);
     return resolved.status === 'found' ? [[path, propertySchema(type, resolved.property)] as const] : [];
   });
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+  return object(`What any property must be; AWS's page: ${known.page}`, Object.fromEntries(properties));
 }
 
 /** The definitions that the properties of a type refer to, by their names in the schema. */

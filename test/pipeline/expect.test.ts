@@ -178,6 +178,15 @@ test('of an object those members are told that are wrong', () => {
   });
 });
 
+test('what holds is told as short: the members that count, or how long a list is', () => {
+  const wanted = '{"deletion_protection.enabled":true}';
+  expect(judge('Attributes', wanted).message).toBe('Attributes.deletion_protection.enabled is "true"');
+  expect(judge('Containers', '{"every":{"Name":"?*"}}').message).toBe(
+    'Containers is as expected, a list of 3',
+  );
+  expect(judge('Logs', '{"any":"audit"}').message).toBe('Logs is ["audit","error"]');
+});
+
 test('what is lacking is named where an element leaves it open', () => {
   expect(judge('Containers', '{"every":{"User":"1000"}}')).toMatchObject({
     message: 'Containers[0].User is not among what AWS shows',
