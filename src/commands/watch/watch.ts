@@ -2,7 +2,6 @@ import { timetableOf } from '../../config/schedule.ts';
 import type { NamedPlace } from '../../model/place.ts';
 import type { Group, Timetable } from '../../model/schedule.ts';
 import { missedGroups } from '../../pipeline/overdue.ts';
-import { nthDue } from '../../pipeline/schedule.ts';
 import { watchingOf } from '../audit/watch-places.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
@@ -10,6 +9,7 @@ import type { Driver, WatchOptions } from './driver.ts';
 import { type Lane, lanesOf, turnOf } from './lanes.ts';
 import { type Log, loggingShell } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { ailing, between, keyOf, unready } from './readiness.ts';
 import { faultOf, messageOf, type Running, runAudit, runTend, seenWith, withStore } from './run.ts';
 
 export interface Watch {
@@ -90,8 +90,8 @@ export function createWatch(input: WatchInput): Watch {
       tick(watching);
       await state.going?.work;
     },
-    ailing: () => ailing(watching),
-    unready: () => unready(watching),
+    ailing: () => ailing(state, shell.now()),
+    unready: () => unready({ ...state, started }, shell.now()),
     schedules: () =>
       state.lanes.map(({ group, at }) => ({ ...group.schedule, policies: group.policies, next: at })),
     async stop() {
@@ -109,8 +109,6 @@ const timetableFor = ({ schedule, policies }: Settings): Timetable =>
     schedule,
     policies.map(({ id }) => id),
   );
-
-const keyOf = ({ schedule }: Pick<Group, 'schedule'>): string => JSON.stringify(schedule);
 
 /** One audit makes up for all that were missed. */
 async function begin({ state, shell, started, log }: Watching): Promise<void> {
@@ -141,9 +139,6 @@ function tick(watching: Watching): void {
   else if (!state.lastTend || now.getTime() - state.lastTend.getTime() >= between)
     go(watching, [], () => look(watching));
 }
-
-/** Milliseconds between two looks at what is due between audits. */
-const between = 60_000;
 
 function go({ state, log }: Watching, schedules: readonly string[], work: () => Promise<void>): void {
   const done = work()
@@ -233,26 +228,3 @@ function runningOf({ state, shell, log, metrics, driver, started, ending }: Watc
 
 /** Milliseconds that what waits is told for, before something else has its turn. */
 const longest = 30_000;
-
-function ailing({ state, shell }: Watching): readonly string[] {
-  const silent = shell.now().getTime() - state.lastTick.getTime();
-  return silent > between
-    ? [`the clock of the schedule has not ticked for ${Math.round(silent / 1000)} s`]
-    : [];
-}
-
-function unready({ state, shell, started }: Watching): readonly string[] {
-  const { timetable, succeeded } = state;
-  const late = timetable.groups.flatMap((group) => {
-    const last = succeeded.get(keyOf(group));
-    const { at } = nthDue(group.schedule, last ?? started, timetable.missedIntervals);
-    if (shell.now().getTime() <= at.getTime() + timetable.jitter + between) return [];
-    const { cron, timezone } = group.schedule;
-    return [`no audit of ${cron} (${timezone}) has succeeded since ${(last ?? started).toISOString()}`];
-  });
-  return [
-    ...(state.isConfigSound ? [] : ['the configuration or a policy is wrong: the log says where']),
-    ...(state.storeTrouble === undefined ? [] : [state.storeTrouble]),
-    ...late,
-  ];
-}
