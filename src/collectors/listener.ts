@@ -1,4 +1,4 @@
-import type { Listener, ProtocolEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import { Refused, reasonOf } from '../model/unseen.ts';
@@ -23,9 +23,9 @@ import {
   rulesOf,
   strangeIn,
 } from './operations/listener-rules.ts';
-import { describeListeners, describeRules } from './operations/listeners.ts';
+import { describeListeners, describeRules, protocolNames } from './operations/listeners.ts';
 import { describeSslPolicies, protocolsOf } from './operations/ssl-policies.ts';
-import { type Known, unknownValue, unknownValues } from './operations/unknown-values.ts';
+import { unknownValue, unknownValues } from './operations/unknown-values.ts';
 import { unreadable } from './operations/unreadable.ts';
 import { shows } from './shows/listener.ts';
 
@@ -196,18 +196,6 @@ const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Pr
 
 const orderOf = ({ Priority }: ListenerRule): number =>
   Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
-
-const protocolNames: Known<ProtocolEnum> = {
-  GENEVE: true,
-  HTTP: true,
-  HTTPS: true,
-  QUIC: true,
-  TCP: true,
-  TCP_QUIC: true,
-  TCP_UDP: true,
-  TLS: true,
-  UDP: true,
-};
 
 function resourceOf(
   { account, region }: Place,

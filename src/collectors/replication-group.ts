@@ -4,8 +4,6 @@ import type {
   DescribeReplicationGroupsCommandInput,
   DescribeReplicationGroupsCommandOutput,
   GlobalReplicationGroupInfo,
-  ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput,
   MultiAZStatus,
   NodeGroup,
   ReplicationGroup,
@@ -15,8 +13,8 @@ import type {
 import { operation } from '../model/operation.ts';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { type Condition, createResource, type Resource } from '../model/resource.ts';
-import { type Gap, Refused } from '../model/unseen.ts';
-import { type Attempt, attempt } from './operations/attempt.ts';
+import type { Gap } from '../model/unseen.ts';
+import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
   describeCacheClusters,
   type NodeSettings,
@@ -25,6 +23,7 @@ import {
   ofNodes,
   settingsOfNodes,
 } from './operations/cache-clusters.ts';
+import { listTags, tagsOf } from './operations/elasticache-tags.ts';
 import { isEnabled, otherSettingsOf } from './operations/replication-group-settings.ts';
 import { conditionOf, type States } from './operations/states.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
@@ -89,14 +88,6 @@ const describeReplicationGroups = operation<
   identity: ['ReplicationGroupId'],
 });
 
-const listTags = operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>({
-  service: 'elasticache',
-  name: 'ListTagsForResource',
-  permissions: ['elasticache:ListTagsForResource'],
-  answers: 'TagList',
-  identity: ['Key'],
-});
-
 // Of a group and of a shard. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
 // A node that failed shows in its own status: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Nodes.viewing.html
 const states: States = {
@@ -150,7 +141,7 @@ async function toResource(
 ): Promise<Resource<'AWS::ElastiCache::ReplicationGroup'>> {
   const name = group.ReplicationGroupId ?? '';
   const id = group.ARN ?? name;
-  const { tags, gaps } = wanted.has('tags') ? await readTags(place, id) : { tags: {}, gaps: [] };
+  const tags = wanted.has('tags') ? await attempt('tags', tagsOf(place, id)) : undefined;
   const nodeSettings = settingsOfNodes(nodes, name, group.MemberClusters);
   return createResource({
     type: 'AWS::ElastiCache::ReplicationGroup',
@@ -159,9 +150,9 @@ async function toResource(
     condition: conditionOf(group.Status, states, group.ReplicationGroupCreateTime),
     account: place.account,
     region: place.region,
-    tags,
+    tags: told(tags) ?? {},
     properties: { ...propertiesOf(group), ...nodeSettings.settings },
-    gaps: [...strange(group), ...gaps, ...nodeSettings.gaps],
+    gaps: [...strange(group), ...gapsOf(tags), ...nodeSettings.gaps],
   });
 }
 
@@ -189,19 +180,6 @@ const failovers: Known<AutomaticFailoverStatus> = {
 const multiAzStates: Known<MultiAZStatus | 'disabling' | 'enabling'> = failovers;
 const clusterModes: Known<ClusterModeName> = { compatible: true, disabled: true, enabled: true };
 const encryptionModes: Known<TransitEncryptionModeName> = { preferred: true, required: true };
-
-async function readTags(
-  place: Place,
-  arn: string,
-): Promise<{ readonly tags: Readonly<Record<string, string>>; readonly gaps: readonly Gap[] }> {
-  try {
-    const { TagList = [] } = await place.ask(listTags, { ResourceName: arn });
-    return { tags: Object.fromEntries(TagList.map(({ Key, Value }) => [Key, Value ?? ''])), gaps: [] };
-  } catch (error) {
-    if (error instanceof Refused) return { tags: {}, gaps: [{ property: 'tags', ...error.unseen }] };
-    throw error;
-  }
-}
 
 function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
   const shards = group.NodeGroups?.filter(isThere).map(toShard);

@@ -3,8 +3,10 @@ import type {
   DescribeListenersCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
+  ProtocolEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../../model/operation.ts';
+import type { Known } from './unknown-values.ts';
 
 export const describeListeners = operation<DescribeListenersCommandInput, DescribeListenersCommandOutput>({
   service: 'elasticloadbalancing',
@@ -28,3 +30,16 @@ export const describeRules = operation<DescribeRulesCommandInput, DescribeRulesC
     !String(RuleArn).includes(':listener-rule/') ||
     String(RuleArn).startsWith(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
 });
+
+/** The protocols that we know. */
+export const protocolNames: Known<ProtocolEnum> = {
+  GENEVE: true,
+  HTTP: true,
+  HTTPS: true,
+  QUIC: true,
+  TCP: true,
+  TCP_QUIC: true,
+  TCP_UDP: true,
+  TLS: true,
+  UDP: true,
+};

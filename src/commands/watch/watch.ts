@@ -1,6 +1,6 @@
 import { timetableOf } from '../../config/schedule.ts';
 import type { NamedPlace } from '../../model/place.ts';
-import type { Group, Timetable } from '../../model/schedule.ts';
+import type { Timetable } from '../../model/schedule.ts';
 import { missedGroups } from '../../pipeline/overdue.ts';
 import { watchingOf } from '../audit/watch-places.ts';
 import { readSettings, type Settings } from '../settings.ts';
