@@ -123,16 +123,18 @@ export async function readEvidence(dir: string, digest?: string): Promise<Eviden
 const mostOfExchanges = 64 * 1024 * 1024;
 
 /** The policies that travel with the evidence in a folder; none in format 1. Throws `UserError` where one was changed. */
-export function policiesIn(dir: string): readonly { readonly file: string; readonly text: string }[] {
+export function policiesIn(
+  dir: string,
+): readonly { readonly id: string; readonly file: string; readonly text: string }[] {
   return readManifest(dir).manifest.policies.flatMap((policy) => policyIn(dir, policy));
 }
 
-function policyIn(dir: string, { file, sha256: sum }: Manifest['policies'][number]) {
+function policyIn(dir: string, { id, file, sha256: sum }: Manifest['policies'][number]) {
   if (file === undefined) return [];
   const bytes = readPart(dir, file, mostOfDocument);
   const found = sha256(bytes);
   if (found !== sum) throw changed(dir, { wrong: `${file} has sha256 ${found}, its manifest says ${sum}` });
-  return [{ file, text: bytes.toString() }];
+  return [{ id, file, text: bytes.toString() }];
 }
 
 /** The manifest alone, and its bytes: what a signature is of. */

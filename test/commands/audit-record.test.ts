@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -192,3 +193,14 @@ test('where the command that signs fails, the report and the evidence stand', as
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 const findingsIn = (text: string): unknown => (JSON.parse(text) as { readonly findings: unknown }).findings;
+
+test('a copy of another policy than the manifest names is no evidence', async () => {
+  cpSync(at('kept'), at('renamed'), { recursive: true });
+  const manifest = readFileSync(at('kept/manifest.json'), 'utf8').replace('"id": "storage"', '"id": "vault"');
+  writeFileSync(at('renamed/manifest.json'), manifest);
+  const { status, err } = await plumbline(['audit', '--evidence', at('renamed')]);
+  expect([status, err]).toEqual([
+    64,
+    expect.stringMatching(/contradicts itself: policies\/storage.json is the policy storage, its manifest/),
+  ]);
+});

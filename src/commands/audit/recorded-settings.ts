@@ -1,4 +1,6 @@
 import { policiesIn } from '../../aws/evidence.ts';
+import { UserError } from '../../model/user-error.ts';
+import { printable } from '../../text/printable.ts';
 import { policiesOf } from '../read-policies.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
@@ -13,5 +15,10 @@ export function recordedSettings(
   if (texts.length === 0) return readSettings([], given, shell);
   shell.err('judged by the policies in the evidence\n');
   const policies = policiesOf(texts, shell);
+  const other = policies?.find(({ id, file }) => texts.some((text) => text.file === file && text.id !== id));
+  if (other)
+    throw new UserError(
+      `the evidence in ${printable(evidence)} contradicts itself: ${printable(other.file)} is the policy ${other.id}, its manifest says another`,
+    );
   return policies && { policies, store: given.store };
 }
