@@ -87,7 +87,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
   const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
   // As often for each audit, however many there are.
   const often = (everyQuarter: number) => Math.ceil((everyQuarter * 15) / every);
-  const any = <T>(all: readonly T[]): T => all[whole(0, all.length - 1)] as T;
+  const pick = <T>(all: readonly T[]): T => all[whole(0, all.length - 1)] as T;
   const broken = places.flatMap((place) => parts.flatMap((part) => brokenOf(place, part)));
   const clear = broken.filter((one) => !isTangled(one, broken));
   return untangled({
@@ -103,7 +103,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
     // What comes back within a day may flap: that is a story of its own.
     let from = whole(2, 2 * ticksADay);
     while (from < ticks) {
-      const what = any(breaks.filter((one) => one.part === part));
+      const what = pick(breaks.filter((one) => one.part === part));
       const to = from + whole(1, 2 * ticksADay);
       all.push({ place, what, from, to });
       from = to + whole(ticksADay + 2, 4 * ticksADay);
@@ -114,7 +114,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
   function wentIn(place: PlaceRef): Went[] {
     return [...Array(often(60)).keys()].map(() => {
       const from = whole(1, ticks - 2);
-      return { place, what: any(harmless), from, to: from + 1 };
+      return { place, what: pick(harmless), from, to: from + 1 };
     });
   }
 
@@ -123,7 +123,7 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
       const from = day * ticksADay + whole(0, ticksADay / 2);
       return {
         place,
-        operation: any(eyes[any(parts)]),
+        operation: pick(eyes[pick(parts)]),
         how: 'denied',
         from,
         to: from + whole(2, ticksADay / 2),
@@ -131,8 +131,8 @@ export function scriptOf(seed: number, places: readonly PlaceRef[], every = 15):
     });
     const passing = [...Array(often(40)).keys()].map((): Blind => {
       const from = whole(1, ticks - 1);
-      const operation = random() < 0.2 ? null : any(eyes[any(parts)]);
-      return { place, operation, how: any(['throttled', 'cut', 'slow'] as const), from, to: from + 1 };
+      const operation = random() < 0.2 ? null : pick(eyes[pick(parts)]);
+      return { place, operation, how: pick(['throttled', 'cut', 'slow'] as const), from, to: from + 1 };
     });
     return [...denied, ...passing];
   }
