@@ -19,7 +19,7 @@ import { policySchema } from '../src/policies/schema.ts';
 import { auditedAccount } from './audited-account.ts';
 import { countries } from './countries.ts';
 import { permissionsPage } from './permissions-page.ts';
-import { type Plugins, registry } from './registry.ts';
+import { collectorsModule, type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
@@ -54,6 +54,10 @@ async function generate(): Promise<Map<string, string>> {
     [
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
+    ],
+    [
+      'src/collectors.generated.ts',
+      formatted('src/collectors.generated.ts', collectorsModule(collectors)),
     ],
     ['src/types.generated.ts', formatted('src/types.generated.ts', types(texts))],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
