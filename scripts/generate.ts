@@ -55,10 +55,7 @@ async function generate(): Promise<Map<string, string>> {
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
     ],
-    [
-      'src/collectors.generated.ts',
-      formatted('src/collectors.generated.ts', collectorsModule(collectors)),
-    ],
+    ['src/collectors.generated.ts', formatted('src/collectors.generated.ts', collectorsModule(collectors))],
     ['src/types.generated.ts', formatted('src/types.generated.ts', types(texts))],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],

@@ -171,6 +171,4 @@ function absence(
 }
 
 const namesOf = (spots: readonly Spot[]): string =>
-  [...new Set(spots.flatMap(({ zoneName }) => zoneName ?? []))]
-    .toSorted((a, b) => a.localeCompare(b, 'en'))
-    .join(', ');
+  [...new Set(spots.flatMap(({ zoneName }) => zoneName ?? []))].toSorted().join(', ');
