@@ -30,8 +30,7 @@ export async function readSettings(
   given: Given,
   shell: Shell,
 ): Promise<Settings | undefined> {
-  const config =
-    given.config === undefined ? noConfig : (await configFile()).readConfigFile(given.config, shell);
+  const config = await configOf(given.config, shell);
   const policies = config && readPolicies(files.length > 0 ? files : config.policies, shell);
   if (!policies) return undefined;
   const store = given.store ?? config.store;
@@ -39,9 +38,7 @@ export async function readSettings(
   const every = isPart ? readPolicies(config.policies, shell) : policies;
   if (!every) return undefined;
   const all = files.length === 0 || isPart ? every : undefined;
-  // A policy that is named and not there would never be due, or never be quiet.
-  if (given.config !== undefined && all && (await configFile()).namesUnknown(given.config, all, shell))
-    return undefined;
+  if (all && (await namesUnknown(given.config, all, shell))) return undefined;
   return {
     policies,
     accounts: config.accounts,
@@ -67,6 +64,13 @@ export async function readAccounts(
     }
   );
 }
+
+const configOf = async (file: string | undefined, shell: Shell) =>
+  file === undefined ? noConfig : (await configFile()).readConfigFile(file, shell);
+
+/** A policy that is named and not there would never be due, or never be quiet. */
+const namesUnknown = async (file: string | undefined, all: readonly Policy[], shell: Shell) =>
+  file !== undefined && (await configFile()).namesUnknown(file, all, shell);
 
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
