@@ -65,7 +65,13 @@ export default {
     // What is told of one web ACL has the prover's own nouns and words.
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/(describe|paste))[.]ts$'),
     layer('^src/collectors[.]generated[.]ts$', '^src/collectors/'),
-    layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/reporters/', '^src/collectors[.]generated[.]ts$'),
+    layer(
+      '^src/registry[.]generated[.]ts$',
+      MODEL,
+      '^rules/',
+      '^src/reporters/',
+      '^src/collectors[.]generated[.]ts$',
+    ),
     // What can be expected of each type is data, in a notation that policies/ reads.
     layer('^src/types[.]generated[.]ts$', '^src/policies/property-text[.]ts$'),
     // What is kept between audits, in a file or a server; no store knows what is drift.
