@@ -1,6 +1,6 @@
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { randomOf } from '../../support/random.ts';
-import { type Break, breaks, type Part } from '../aws/breaks.ts';
+import { type Break, breaks, type Check, type Part } from '../aws/breaks.ts';
 import { type Harmless, harmless } from '../aws/harmless.ts';
 
 /** A Tuesday. */
@@ -50,11 +50,16 @@ const eyes: Readonly<Record<Part, readonly string[]>> = {
   files: ['elasticfilesystem:DescribeFileSystems'],
   database: ['rds:DescribeDBClusters', 'rds:DescribeDBInstances'],
 };
-/** Through what else a part is judged: its load balancer by the web ACLs that count, its files by where its services run. */
-const through: Partial<Readonly<Record<Part, readonly string[]>>> = {
-  edge: eyes.firewall,
-  files: eyes.services,
+/** Through what else a check is judged: the web ACL that counts at a load balancer, the zones that services run in. */
+const through: Partial<Readonly<Record<Check, Part>>> = {
+  'edge/protected-by': 'firewall',
+  'files/mount-target-in-every-az-of': 'services',
 };
+/** The part that a check is of, and another that it is judged through. */
+export function partsOf(check: Check): readonly [Part, ...Part[]] {
+  const other = through[check];
+  return [check.split('/')[0] as Part, ...(other ? [other] : [])];
+}
 export const parts = Object.keys(eyes) as Part[];
 
 export const isSeen = ({ blind }: Script, place: PlaceRef, part: Part, tick: number): boolean =>
@@ -155,8 +160,11 @@ function hides(blind: Blind, one: Broken): boolean {
   const { operation } = blind;
   return isOfBoth(one)
     ? operation === null || [...eyes.edge, ...eyes.firewall].includes(operation)
-    : operation !== null && (through[one.what.part] ?? []).includes(operation);
+    : operation !== null &&
+        one.what.fails.flatMap((check) => eyesOf(partsOf(check).slice(1))).includes(operation);
 }
+
+const eyesOf = (all: readonly Part[]): readonly string[] => all.flatMap((part) => eyes[part]);
 
 const empties: readonly string[] = ['the web ACL is deleted', 'the sessions are deleted'];
 

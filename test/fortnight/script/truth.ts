@@ -1,24 +1,12 @@
 import type { PlaceRef } from '../../../src/model/place.ts';
-import type { Part } from '../aws/breaks.ts';
-import {
-  afterwards,
-  auditsOf,
-  type Blind,
-  isAlike,
-  isAt,
-  isSame,
-  isSeen,
-  parts,
-  type Script,
-} from './script.ts';
+import { breaks, type Check, type Part } from '../aws/breaks.ts';
+import { type Blind, isAlike, isAt, isSame, isSeen, parts, partsOf, type Script } from './script.ts';
+import { type Lasting, spans, together } from './spans.ts';
 
 /** One story that people are to hear of, once. */
-export interface Story {
+export interface Story extends Lasting {
   /** `edge in 111122223333/sa-east-1`, or `sight in …` */
   readonly about: string;
-  /** The audits that first saw it so, and first saw it no more; null where it goes on. */
-  readonly from: number;
-  readonly to: number | null;
 }
 
 const where = ({ account, region }: PlaceRef) => `${account}/${region}`;
@@ -30,17 +18,47 @@ export const truthOf = (script: Script): readonly Story[] =>
     ...sightStories(script, place),
   ]);
 
-/** A part is broken from the first audit that could see it so until the first that could see it whole. */
+/** All that is wrong of a part at the same time is one story, with what fails elsewhere only because the part is gone. */
 function storiesOf(script: Script, place: PlaceRef, part: Part): Story[] {
-  const isBroken = (tick: number) =>
-    script.broken.some((one) => one.what.part === part && isSame(one.place, place) && isAt(one, tick));
-  return spans(script, (tick) => (isSeen(script, place, part, tick) ? isBroken(tick) : undefined)).map(
-    (span) => ({
-      about: `${part} in ${where(place)}`,
-      ...span,
-    }),
-  );
+  const gone = failures(script, place, `${part}/count`);
+  const isMissing = ({ from }: Lasting) => gone.some((one) => isWithin(one, from));
+  const own = checks
+    .filter((check) => partsOf(check)[0] === part)
+    .flatMap((check) => {
+      const cause = partsOf(check)[1];
+      const absences = cause ? failures(script, place, `${cause}/count`) : [];
+      return failures(script, place, check).filter(
+        ({ from }) => !absences.some((one) => isWithin(one, from)),
+      );
+    });
+  const others = checks
+    .filter((check) => partsOf(check)[1] === part)
+    .flatMap((check) => failures(script, place, check).filter(isMissing));
+  return together([...own, ...others]).map((span) => ({ about: `${part} in ${where(place)}`, ...span }));
 }
+
+const checks = [...new Set(breaks.flatMap(({ fails }) => fails))];
+
+const isWithin = ({ from, to }: Lasting, tick: number): boolean => from <= tick && (to === null || tick < to);
+
+/**
+ * A check fails from the first audit that could see it so until the first that could see it hold. One that changes its
+ * mind a third time within a day is not believed to hold, until it has changed it less often in the day before.
+ */
+function failures(script: Script, place: PlaceRef, check: Check): readonly Lasting[] {
+  const own = script.broken.filter(({ what, place: at }) => what.fails.includes(check) && isSame(at, place));
+  const changes: number[] = [];
+  let failing = false;
+  return spans(script, (tick) => {
+    if (!partsOf(check).every((part) => isSeen(script, place, part, tick))) return undefined;
+    const fails = own.some((one) => isAt(one, tick));
+    if (fails !== failing) changes.push(tick);
+    failing = fails;
+    return fails || changes.filter((change) => tick - change < aDayOf(script)).length >= 3;
+  });
+}
+
+const aDayOf = ({ every }: Script): number => (24 * 60) / every;
 
 /** What is denied is told at once. What may answer the next time is told only when it has not, twice. */
 function sightStories(script: Script, place: PlaceRef): Story[] {
@@ -60,22 +78,3 @@ const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
 
 const wasAlike = (one: Blind, all: readonly Blind[], tick: number): boolean =>
   all.some((other) => isAt(other, tick - 1) && isAlike(other, one));
-
-/** The spans in which something is so; undefined is not known, and leaves it as it was. */
-function spans(
-  script: Script,
-  isSo: (tick: number) => boolean | undefined,
-): { from: number; to: number | null }[] {
-  const all: { from: number; to: number | null }[] = [];
-  let from: number | null = null;
-  for (let tick = 0; tick < auditsOf(script) + afterwards; tick += 1) {
-    const so = isSo(tick);
-    if (so === undefined) continue;
-    if (so) from ??= tick;
-    else if (from !== null) {
-      all.push({ from, to: tick });
-      from = null;
-    }
-  }
-  return from === null ? all : [...all, { from, to: null }];
-}
