@@ -7,6 +7,8 @@ export interface Break {
   readonly part: Part;
   /** What the policy asks for that does not hold then. */
   readonly fails: readonly Check[];
+  /** Nothing of the part is left. */
+  readonly empties?: true;
   readonly change: Change;
 }
 
@@ -84,6 +86,7 @@ export const breaks: readonly Break[] = [
     name: 'the sessions are deleted',
     part: 'sessions',
     fails: ['sessions/count'],
+    empties: true,
     change: (aws) => {
       aws.said('elasticache:DescribeReplicationGroups').ReplicationGroups = [];
     },
@@ -122,6 +125,7 @@ export const breaks: readonly Break[] = [
     name: 'the web ACL is deleted',
     part: 'firewall',
     fails: ['firewall/count', 'edge/protected-by'],
+    empties: true,
     change: (aws, now) => {
       withoutWebAcl(aws, now);
       aws.said('wafv2:ListWebACLs').WebACLs = [];

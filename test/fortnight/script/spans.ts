@@ -1,9 +1,17 @@
+import type { PlaceRef } from '../../../src/model/place.ts';
 import { afterwards, auditsOf, type Script } from './script.ts';
 
 /** From an audit on, up to another and without it; null where it goes on. */
 export interface Lasting {
   readonly from: number;
   readonly to: number | null;
+}
+
+/** One story that people are to hear of, once. */
+export interface Story extends Lasting {
+  /** `edge in 111122223333/sa-east-1`, `sight in …`, or `exceptions` */
+  readonly about: string;
+  readonly place: PlaceRef | null;
 }
 
 /** The spans in which something is so; undefined is not known, and leaves it as it was. */
