@@ -68,6 +68,14 @@ export function readAccounts(
   );
 }
 
+/** How a configuration tells. Undefined after showing every mistake in it; throws `UserError` where it tells nobody. */
+export function readAlerts(file: string, shell: Shell): AlertsEntry | undefined {
+  const config = readConfigFile(file, shell);
+  if (config && !config.alerts)
+    throw new UserError(`${file} has no "alerts": it tells nobody\ndocs/alerts.md says how they are set up`);
+  return config?.alerts;
+}
+
 const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
 /** A policy that is named and not there would never be due, or never be quiet. */
