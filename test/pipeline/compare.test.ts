@@ -161,6 +161,18 @@ const cases: readonly Story[] = [
     tells: [[`opened ${menu}`], [`closed ${menu}: fixed`], [`flapping ${menu}`], [`verified ${menu}`], []],
   },
   {
+    name: 'an exception is no change of mind, and what comes after it is counted anew',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [fails('menu')]),
+      sighting(10, [holds('menu')]),
+      sighting(15, [excepted('menu')]),
+      sighting(20, [fails('menu')]),
+      sighting(25, [holds('menu')]),
+    ],
+    tells: [[`opened ${menu}`], [`closed ${menu}: fixed`], [], [`opened ${menu}`], [`closed ${menu}: fixed`]],
+  },
+  {
     name: 'a complaint about an exception is over where something stands under it, not where nobody can tell',
     audits: [
       sighting(0, [holds('menu'), fails('', 'unused', { check: 'exception.EX-1', resource: null })]),

@@ -322,6 +322,16 @@ describe('what opens and closes again and again', () => {
     expect(known.size).toBe(1);
   });
 
+  test.each(['excepted', 'policy-changed'] as const)('that it is %s counts as no change', (why) => {
+    const { play, known } = story();
+    play('14:00', [opened(service('menu'))]);
+    play('14:10', [closed(service('menu'), why)]);
+    play('14:20', [opened(service('menu'))]);
+    const fixed = play('14:30', [closed(service('menu'))]);
+    expect(fixed[0]?.notice).toMatchObject({ status: 'resolved', flapping: null });
+    expect(known.size).toBe(2);
+  });
+
   test('resolves once it has kept still', () => {
     const { play } = story();
     play('14:00', [opened(service('menu'))]);

@@ -62,7 +62,8 @@ function turn(
   ];
   const next = { ...turned, finding, standing, turns };
   const openedAt = before.openedAt ?? turned.since.until;
-  if (standing === 'excepted') return closed({ ...next, flapping: false }, before, 'excepted');
+  // A decision: what comes after it is counted anew.
+  if (standing === 'excepted') return closed({ ...next, turns: [], flapping: false }, before, 'excepted');
   if (before.flapping) return { known: { ...next, openedAt }, changes: [] };
   const { since } = turned;
   if (isTurn && turns.length >= settings.flapping.turns)

@@ -71,10 +71,8 @@ function step({ incident, news }: Steps, change: Change, now: Date, { flapping }
     return { incident: { ...incident, changed: [...incident.changed, more.text].slice(-mostChanged) }, news };
   if (JSON.stringify(next) === JSON.stringify(held)) return { incident, news };
   const others = incident.items.filter((item) => item.identity !== identity);
-  const turns =
-    (held === undefined) === (next === undefined)
-      ? incident.turns
-      : turned(incident.turns, identity, now, flapping);
+  const isTurn = (held === undefined) !== (next === undefined);
+  const turns = isTurn ? turnsAfter(incident, change, now, flapping) : incident.turns;
   const ended = next === undefined ? endedBy(change, now) : [];
   return {
     incident: {
@@ -91,6 +89,19 @@ function step({ incident, news }: Steps, change: Change, now: Date, { flapping }
     },
     news: [...news, more],
   };
+}
+
+/** What somebody decided is no change of mind: what comes after it is counted anew. */
+function turnsAfter(
+  { turns }: Incident,
+  change: Change,
+  now: Date,
+  flapping: AlertSettings['flapping'],
+): Incident['turns'] {
+  const identity = identityIn(change);
+  if (change.kind === 'closed' && ['excepted', 'policy-changed'].includes(change.why))
+    return turns.filter((turn) => turn.identity !== identity);
+  return turned(turns, identity, now, flapping);
 }
 
 const mostChanged = 10;
