@@ -1,6 +1,17 @@
 import { anything, boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
 import { listenerAttributes } from './load-balancing-attributes.ts';
 
+// An action has that of its type alone.
+const actionConfigs = [
+  'TargetGroupArn',
+  'ForwardConfig',
+  'RedirectConfig',
+  'FixedResponseConfig',
+  'AuthenticateCognitoConfig',
+  'AuthenticateOidcConfig',
+  'JwtValidationConfig',
+];
+
 export const shows = {
   cloudFormation: {
     LoadBalancerArn: true,
@@ -38,4 +49,39 @@ export const shows = {
   adds: { 'Certificate.IsDefault': boolean, 'MutualAuthentication.TrustStoreAssociationStatus': text },
   // What a fixed response says, and what identity providers are given, is not kept.
   omits: ['AuthenticateOidcConfig.ClientSecret', 'FixedResponseConfig.MessageBody'],
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: ['GENEVE', 'HTTP', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'UDP'] },
+      none: ['SslPolicy', 'MutualAuthentication', 'Live.SslProtocols'],
+      empty: ['AlpnPolicy'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: 'HTTPS' },
+      empty: ['AlpnPolicy'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: 'TLS' },
+      none: ['MutualAuthentication'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      where: { 'Live.LoadBalancerType': 'gateway' },
+      none: ['Port', 'Protocol', 'SslPolicy', 'MutualAuthentication', 'Live.SslProtocols'],
+      empty: ['AlpnPolicy'],
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html',
+      none: ['MutualAuthentication.TrustStoreArn', 'MutualAuthentication.TrustStoreAssociationStatus'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
+      none: ['DefaultActions[]', 'Live.Rules[].Actions[]'].flatMap((path) =>
+        actionConfigs.map((config) => `${path}.${config}`),
+      ),
+    },
+  ],
 } satisfies Shows;
