@@ -209,14 +209,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ServiceConnectAccessLogConfiguration:
           'Format=text{TEXT|JSON} IncludeQueryParameters=text{DISABLED|ENABLED}',
         ServiceConnectConfiguration:
-          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text AccessLogConfiguration=@ServiceConnectAccessLogConfiguration',
+          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text AccessLogConfiguration=@ServiceConnectAccessLogConfiguration ContainerConfigurations=any',
         ServiceRegistry: 'ContainerName=text Port=integer ContainerPort=integer RegistryArn=text',
         Tag: 'Key=text Value=text',
-        EBSTagSpecification: 'PropagateTags=text{SERVICE|TASK_DEFINITION} ResourceType=text Tags=*@Tag',
+        EBSTagSpecification: 'PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} ResourceType=text Tags=*@Tag',
         ServiceManagedEBSVolumeConfiguration:
           'SnapshotId=text VolumeType=text KmsKeyId=text TagSpecifications=*@EBSTagSpecification FilesystemType=text Encrypted=boolean Throughput=integer VolumeInitializationRate=integer Iops=integer SizeInGiB=integer RoleArn=text',
         ServiceVolumeConfiguration: 'ManagedEBSVolume=@ServiceManagedEBSVolumeConfiguration Name=text',
-        VpcLatticeConfiguration: 'TargetGroupArn=text PortName=text RoleArn=text',
+        VpcLatticeConfiguration: 'TargetGroupArn=text PortName=text RoleArn=text AdvancedConfiguration=any',
         'Live.Rollout': 'State=text{COMPLETED|FAILED|IN_PROGRESS} UpdatedAt=time',
         'Live.TaskSet': 'Status=text RunningCount=integer ComputedDesiredCount=integer',
         'Live.Cluster.DefaultCapacityProviderStrategy': 'CapacityProvider=text Weight=integer Base=integer',
@@ -487,7 +487,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text? AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text?',
         ListenerAttributes:
           'send_tcp_reset.on_idle_timeout.enabled=text{true|false} tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=text{true|false} routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
-        'Live.Rules': 'RuleArn=text Priority=text IsDefault=boolean Conditions=any Actions=*@Action',
+        'Live.Rules.Conditions.QueryStrings': 'Key=text? Value=text',
+        'Live.Rules.Conditions':
+          'Field=text Values=*text RegexValues=*text HttpHeaderName=text? QueryStrings=*@Live.Rules.Conditions.QueryStrings',
+        'Live.Rules':
+          'RuleArn=text Priority=text IsDefault=boolean Conditions=*@Live.Rules.Conditions Actions=*@Action',
       },
       about: {
         'Live.LoadBalancerName': 'The name of its load balancer.',
@@ -524,6 +528,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Protocol: ['not set, where Live.LoadBalancerType is gateway: `null`'],
         'MutualAuthentication.TrustStoreArn': ['not set: `null`'],
         'MutualAuthentication.TrustStoreAssociationStatus': ['not set: `null`'],
+        'Live.Rules[].Conditions[].HttpHeaderName': ['not set: `null`'],
+        'Live.Rules[].Conditions[].QueryStrings[].Key': ['not set: `null`'],
+        'Live.Rules[].Conditions[].QueryStrings': ['not set: `[]`'],
         'DefaultActions[].TargetGroupArn': ['not set: `null`'],
         'DefaultActions[].ForwardConfig': ['not set: `null`'],
         'DefaultActions[].RedirectConfig': ['not set: `null`'],

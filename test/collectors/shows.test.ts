@@ -19,15 +19,9 @@ const ours = [
 /** What is in the catalogue and not made of answers where every text is the same. */
 const dependent: Readonly<Record<string, RegExp>> = {
   'its key is no "x"': /^((LoadBalancer|Listener|TargetGroup)Attributes|Live[.]ClusterSettings)[.]/,
-  'it is only of a secure listener, or a forward':
-    /^(SslPolicy|Live[.]SslProtocols|DefaultActions.ForwardConfig)/,
-  'it is only of what a word of AWS says is on':
-    /^(EnableLocalWriteForwarding|AutomaticFailoverEnabled|DataTieringEnabled)$/,
-  'it is only of a primary deployment, or a running task':
-    /^(ServiceConnect|Volume|VpcLattice)Configurations?$|^Live[.](Rollout|TaskSet|Tasks|LaunchProof)/,
+  'it is only of a task set, or a running task': /^Live[.](TaskSet|Tasks|LaunchProof)/,
   'a strategy excludes it': /^LaunchType$/,
-  'it is only of what is associated':
-    /^(Ipv6CidrBlock|Live[.](Leaving|LoadBalancerArns|OtherTargetGroups|WebACL))$/,
+  'it is only of what is associated': /^Live[.](Leaving|LoadBalancerArns|OtherTargetGroups|WebACL)$/,
   'it is only of a policy of that type': /^(Step|Predictive)ScalingPolicyConfiguration[.]/,
   'a statement in a statement': /^Rules[.]Statement[.].*Statements?$/,
   'the word is none we know': /^(DeploymentController[.]Type|Live[.]Rules)/,

@@ -125,7 +125,10 @@ export const shows = {
     'LogConfiguration.Options',
   ],
   adds: {
+    'EBSTagSpecification.PropagateTags': oneOf('NONE', 'SERVICE', 'TASK_DEFINITION'),
     'ResourceRequirement.SharingStrategy': anything,
+    'ServiceConnectConfiguration.ContainerConfigurations': anything,
+    'VpcLatticeConfiguration.AdvancedConfiguration': anything,
   },
   fallbacks: Object.fromEntries(
     Object.entries(containerDefaults).map(([name, value]) => [`ContainerDefinition.${name}`, value]),

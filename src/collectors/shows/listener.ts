@@ -1,4 +1,4 @@
-import { anything, boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
 import { listenerAttributes } from './load-balancing-attributes.ts';
 
 // An action has that of its type alone.
@@ -38,7 +38,15 @@ export const shows = {
           RuleArn: text,
           Priority: text,
           IsDefault: boolean,
-          Conditions: anything,
+          Conditions: listOf(
+            members({
+              Field: text,
+              Values: listOf(text),
+              RegexValues: listOf(text),
+              HttpHeaderName: text,
+              QueryStrings: listOf(members({ Key: text, Value: text })),
+            }),
+          ),
           Actions: { kind: 'list', of: { kind: 'named', name: 'Action' } },
         }),
       ),
@@ -76,6 +84,11 @@ export const shows = {
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html',
       none: ['MutualAuthentication.TrustStoreArn', 'MutualAuthentication.TrustStoreAssociationStatus'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html',
+      none: ['Live.Rules[].Conditions[].HttpHeaderName', 'Live.Rules[].Conditions[].QueryStrings[].Key'],
+      empty: ['Live.Rules[].Conditions[].QueryStrings'],
     },
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
