@@ -240,7 +240,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         AuthorizationConfig: 'IAM=text{ENABLED|DISABLED} AccessPointId=text?',
         EFSVolumeConfiguration:
           'FilesystemId=text TransitEncryption=text{ENABLED|DISABLED} AuthorizationConfig=@AuthorizationConfig? RootDirectory=text TransitEncryptionPort=integer',
-        HostVolumeProperties: 'SourcePath=text',
+        HostVolumeProperties: 'SourcePath=text?',
         DockerVolumeConfiguration: 'Scope=text Autoprovision=boolean Driver=text',
         S3FilesVolumeConfiguration:
           'FileSystemArn=text AccessPointArn=text RootDirectory=text TransitEncryptionPort=integer',
@@ -328,6 +328,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.TaskDefinition.Volumes[].FSxWindowsFileServerVolumeConfiguration': ['not set: `null`'],
         'Live.TaskDefinition.Volumes[].S3FilesVolumeConfiguration': ['not set: `null`'],
         'Live.TaskDefinition.Volumes[].ConfiguredAtLaunch': ['not set: `false`'],
+        'Live.TaskDefinition.Volumes[].Host.SourcePath': ['not set: `null`'],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig': ['not set: `null`'],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.TransitEncryption': ['not set: `"DISABLED"`'],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.RootDirectory': ['not set: `"/"`'],

@@ -14,6 +14,8 @@ export interface CollectInput {
   readonly collectors: Collectors;
   readonly place: Place;
   readonly unidentified?: SourcePlace['unidentified'];
+  /** The version that recorded the answers; absent where AWS itself is asked. */
+  readonly recordedBy?: string | undefined;
   readonly progress?: ((event: Progress) => void) | undefined;
 }
 
@@ -53,13 +55,13 @@ const meaningsOf = (types: readonly ResourceType[], visited: readonly Visit[]): 
 async function visit(
   type: ResourceType,
   paths: ReadonlySet<string>,
-  { place, collectors, progress = () => undefined }: CollectInput,
+  { place, collectors, recordedBy, progress = () => undefined }: CollectInput,
 ): Promise<Visit> {
   const at = { type, account: place.account, region: place.region };
   const collector = await load(type, collectors);
   const unasked = unaskedBy(collector, paths);
   const resources: Resource[] = [];
-  const meaning = meaningOf(collector.shows);
+  const meaning = meaningOf(collector.shows, recordedBy);
   progress({ kind: 'started', ...at });
   try {
     const wanted = { has: (path: string) => reads(paths, path) };

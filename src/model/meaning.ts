@@ -16,6 +16,8 @@ export type Unset = (
 ) & {
   /** Only where the resource's properties, by their paths, are these. */
   readonly where?: Where;
+  /** Only of AWS itself, and of what this version of plumbline or a later one recorded; absent is any. */
+  readonly since?: string;
 };
 
 export type UnsetValue = null | readonly never[] | string | number | boolean;
@@ -44,6 +46,8 @@ export interface UnsetProperties {
   readonly is?: Readonly<Record<string, string | number | boolean>>;
   readonly decidedBy?: Readonly<Record<string, string>>;
   readonly where?: Where;
+  /** The version from which on recordings hold the members: to an older SDK they were not known. Absent is the first. */
+  readonly since?: string;
 }
 
 /** What a collector says of its properties' answers. */
@@ -54,8 +58,8 @@ export interface Answers {
 
 /** Each path that is said to be left out, with what that means. */
 export const unsetOf = ({ unset = [] }: Answers): readonly (readonly [path: string, unset: Unset])[] =>
-  unset.flatMap(({ none = [], empty = [], is = {}, decidedBy = {}, where }) => {
-    const there = where && { where };
+  unset.flatMap(({ none = [], empty = [], is = {}, decidedBy = {}, where, since }) => {
+    const there = { ...(where && { where }), ...(since && { since }) };
     const values: readonly (readonly [string, UnsetValue])[] = [
       ...none.map((path) => [path, null] as const),
       ...empty.map((path) => [path, []] as const),
@@ -70,15 +74,27 @@ export const unsetOf = ({ unset = [] }: Answers): readonly (readonly [path: stri
 export const formsOf = ({ forms = {} }: Answers): readonly (readonly [path: string, form: Form])[] =>
   Object.entries(forms).flatMap(([form, paths]) => paths.map((path) => [path, form as Form] as const));
 
-/** All that is said, as a tree of which each step of a path is a level. */
-export function meaningOf(answers: Answers): Meaning {
+/**
+ * All that is said, as a tree of which each step of a path is a level. What a recording leaves out that was made before
+ * a member was known tells nothing: `recordedBy` is the version that made it.
+ */
+export function meaningOf(answers: Answers, recordedBy?: string): Meaning {
   const root: Growing = {};
   for (const [path, unset] of unsetOf(answers)) {
+    if (unset.since !== undefined && recordedBy !== undefined && isBefore(recordedBy, unset.since)) continue;
     const at = grow(root, path);
     at.unset = [...(at.unset ?? []), unset];
   }
   for (const [path, form] of formsOf(answers)) grow(root, path).form = form;
   return root;
+}
+
+function isBefore(version: string, other: string): boolean {
+  const own = version.split(/[.-]/).map(Number);
+  const asked = other.split(/[.-]/).map(Number);
+  const at = asked.findIndex((number, index) => number !== (own[index] ?? 0));
+  // Of a version that is no version nothing is known.
+  return at >= 0 && !((own[at] ?? 0) > (asked[at] ?? 0));
 }
 
 interface Growing {

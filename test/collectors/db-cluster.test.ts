@@ -217,5 +217,6 @@ test('a refused list is a blind spot', async () => {
 test('a word for local write forwarding that is newer than we are is a gap, and not off', async () => {
   const place = replayPlace([list([{ ...cluster, LocalWriteForwardingStatus: 'half' }])]);
   const [found] = await collectAll(collector, place);
-  expect(() => found?.properties.EnableLocalWriteForwarding).toThrow(Unread);
+  const { properties } = found as Resource<'AWS::RDS::DBCluster'>;
+  expect(() => properties.EnableLocalWriteForwarding).toThrow(Unread);
 });

@@ -5,6 +5,7 @@ import { Unread } from '../../src/model/unseen.ts';
 import { readable } from '../../src/pipeline/properties.ts';
 import { valueAt } from '../../src/pipeline/value-at.ts';
 import { membersOf } from '../../src/policies/nearest-path.ts';
+import { resolvePath } from '../../src/policies/property-path.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { fullest } from '../support/fullest.ts';
 import { strangeOf } from '../support/strange.ts';
@@ -40,6 +41,16 @@ describe.each([...collectors])('what the collector of %s makes', (type, load) =>
       (one) => !ours.some((each) => each.test(one)) && !omitted.some((end) => one.endsWith(end)),
     );
     expect(said).toEqual([]);
+  });
+
+  test('is read by what AWS documents, and hangs on nothing that costs a question', async () => {
+    const { shows, asks } = await load();
+    const costly = asks.flatMap((ask) => ask.for ?? []);
+    for (const { source, where = {} } of shows.unset ?? []) {
+      expect(source).toMatch(/^https:\/\/docs[.]aws[.]amazon[.]com\//);
+      expect(Object.keys(where).filter((path) => costly.includes(path))).toEqual([]);
+      for (const path of Object.keys(where)) expect(resolvePath(known, path).status).toBe('found');
+    }
   });
 
   test('is all that the catalogue has, where answers hold all they can', async () => {

@@ -46,6 +46,7 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
     ]),
     is: { [`${volume}.ConfiguredAtLaunch`]: false },
   },
+  { source: `${api}/API_HostVolumeProperties.html`, none: [`${volume}.Host.SourcePath`] },
   {
     source: `${api}/API_EFSVolumeConfiguration.html`,
     none: [`${volume}.EFSVolumeConfiguration.AuthorizationConfig`],
