@@ -48,7 +48,8 @@ export async function createSource(input: SourceInput): Promise<Source> {
       const { answer, left } = enteredFor({ account, region }, entered);
       return withDeadline(left, (limit) => {
         const place = open({ account, region, answer }, limit);
-        return collectInventory({ wants, collectors, place, unidentified, progress });
+        const recordedBy = evidence?.plumbline;
+        return collectInventory({ wants, collectors, place, unidentified, recordedBy, progress });
       });
     },
     permissions: (wants) => permissionsOf(wants, collectors),

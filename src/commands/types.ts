@@ -76,7 +76,8 @@ function typeText(explained: ExplainedType, view: Page): string {
 }
 
 /** A property beside its kind where both fit in a line; what is inside another is indented below it. */
-function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedProperty, view: Page): string[] {
+function linesOf(property: ExplainedProperty, view: Page): string[] {
+  const { name, depth, kind, fallback, about, notes, calls } = property;
   const indent = 2 + depth * 2;
   const said = `${kind}${fallback === null ? '' : `, default ${fallback}`}`;
   const fits = view.width === 0 || indent + name.length + 2 + said.length <= view.width;
@@ -84,7 +85,9 @@ function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedPropert
   const asked = calls.length === 0 ? [] : [`asked only where a policy expects it: ${calls.join(', ')}`];
   return [
     fits ? `${told}  ${said}` : told,
-    ...[fits ? [] : said, about ?? [], asked].flat().flatMap((text) => paragraph(view, indent + 4, text)),
+    ...[fits ? [] : said, about ?? [], notes.join('; ') || [], asked]
+      .flat()
+      .flatMap((text) => paragraph(view, indent + 4, text)),
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { Answers } from './meaning.ts';
+
 /** What a value of a property may be. */
 export type ValueType =
   | { readonly kind: 'text'; readonly values?: readonly string[] }
@@ -32,6 +34,8 @@ export interface TypeProperties {
   readonly unshown: Readonly<Record<string, string>>;
   /** What is asked only where a policy expects it, by path: the operations it takes. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
+  /** How answers are to be read, by path, in our words. */
+  readonly notes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What another resource type of CloudFormation has, or one of its properties, `AWS::ECS::Cluster.Configuration`. */
@@ -44,7 +48,7 @@ export interface SameAs {
 }
 
 /** What a collector makes of its type's properties. */
-export interface Shows {
+export interface Shows extends Answers {
   /** CloudFormation's own; `true` where its resource model tells the type as AWS's answers have it. */
   readonly cloudFormation: Readonly<Record<string, true | Property>>;
   /** What AWS says live and CloudFormation has no name for. */

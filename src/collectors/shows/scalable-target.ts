@@ -12,4 +12,17 @@ export const shows = {
     ScheduledActions: true,
   },
   live: { CreationTime: { type: time, about: 'When it was registered first.' } },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScheduledAction.html',
+      none: [
+        'ScheduledActions[].Timezone',
+        'ScheduledActions[].StartTime',
+        'ScheduledActions[].EndTime',
+        'ScheduledActions[].ScalableTargetAction.MinCapacity',
+        'ScheduledActions[].ScalableTargetAction.MaxCapacity',
+      ],
+    },
+  ],
+  forms: { ARN: ['RoleARN'] },
 } satisfies Shows;
