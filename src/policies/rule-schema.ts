@@ -31,6 +31,7 @@ export const shared = {
   tags: {
     type: 'object',
     description: 'Its tags; every one must match, and `*` and `?` are wild.',
+    minProperties: 1,
     additionalProperties: when(
       'array',
       { type: 'array', minItems: 1, items: { type: 'string' } },
