@@ -163,6 +163,13 @@ const guesses: readonly (readonly [guess: string, text: string])[] = [
   ['a missing comma', good.replace(',"title"', '\n"title"')],
   ['a comment', good.replace('{', '{ // why\n')],
   ['a comment of YAML', good.replace('{', '{ # why\n')],
+  ['NaN', good.replace('"version":1', '"version":NaN')],
+  ['a zero in front', good.replace('"version":1', '"version":01')],
+  ['a placeholder', good.replace('"version":1', '"version":{{version}}')],
+  ['the other bracket', good.replace(/}}}$/, '}]}')],
+  ['a tab in a text', good.replace('"P"', '"\t"')],
+  ['another encoding', good.replace('"P"', '"\ufffdbung"')],
+  ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le').toString()],
   ['a comma too many', good.replace(/}$/, ',}')],
   ['two documents', `${good}\n${good}`],
   [
