@@ -8,7 +8,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file or folder'],
   ['ENOTDIR', 'a part of its path is a file, not a folder'],
   ['EISDIR', 'it is a folder'],
-  ['EEXIST', 'it is there already'],
+  ['EEXIST', 'a file is there already'],
   ['EACCES', 'no permission'],
   ['EPERM', 'no permission'],
   ['EROFS', 'the file system is read-only'],
