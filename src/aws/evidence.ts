@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { failureOf } from '../files/failure.ts';
 import { mostOfDocument, readBytes } from '../files/read-file.ts';
 import { createFile } from '../files/write-file.ts';
 import type { EvidenceRef, PolicyCopy } from '../model/evidence.ts';
@@ -86,7 +87,7 @@ export async function requireFolder(dir: string): Promise<void> {
     held = readdirSync(dir);
   } catch (error) {
     throw new UserError(
-      `evidence cannot be kept in ${printable(dir)}: ${printable((error as Error).message)}\nname a folder that can be made and written to`,
+      `evidence cannot be kept in ${printable(dir)}: ${printable(failureOf(error))}\nname a folder that can be made and written to`,
     );
   }
   if (held.length > 0)
@@ -153,8 +154,12 @@ function readPart(dir: string, file: string, most: number): Buffer {
   try {
     return readBytes(join(dir, file), { most, within: dir });
   } catch (error) {
+    // What is there already is not recorded to.
+    const remedy = existsSync(dir)
+      ? 'name the folder of a recording'
+      : `record it with plumbline audit --record ${printable(dir)}`;
     throw new UserError(
-      `no evidence in ${printable(dir)}: ${file} cannot be read: ${printable((error as Error).message)}\nrecord it with plumbline audit --record ${printable(dir)}`,
+      `no evidence in ${printable(dir)}: ${file} cannot be read: ${printable(failureOf(error))}\n${remedy}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failureOf } from '../files/failure.ts';
 import type { Draft } from '../model/draft.ts';
 import { globalRegion, textOfPlace } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
@@ -145,7 +146,7 @@ function writeNew(file: string, text: string): void {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     throw new UserError(
-      `the policy could not be written to ${resolve(file)}: ${(error as Error).message}\nname a new file in a folder that can be written to`,
+      `the policy could not be written to ${resolve(file)}: ${failureOf(error)}\nname a new file in a folder that can be written to`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { endingSo, listing, nearest, phrase, shown } from './wording.ts';
+import { compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -27,7 +27,9 @@ export interface Words {
   needing?(path: Path, document: unknown): string | undefined;
   /** What the keys at a path are: `component name`. */
   keys?(path: Path): string | undefined;
-  /** What other formats and languages call a key: `minimum` is `min`. */
+  /** Where a key stands that was written at another level: `it stands in "scope"`. */
+  belongs?(path: Path, key: string, document: unknown): string | undefined;
+  /** What other formats and languages call a key, however it is written: `minimum` is `min`. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   /** Which of the choices was meant; absent is the nearest by its letters. */
   choice?(path: Path, value: string, choices: readonly string[]): string | undefined;
@@ -133,9 +135,11 @@ function unknownKey(about: About): string {
   const isHeld = (name: string) => isObject(held) && Object.hasOwn(held, name);
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
-  const synonym = words.synonyms?.[key]?.find((name) => known.includes(name));
-  const meant = synonym ?? nearest(key, known) ?? endingSo(key, known);
   const start = `${holder} ${JSON.stringify(key)}`;
+  const same = known.find((name) => compact(name) === compact(key));
+  const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
+  if (level !== undefined) return `${start}; ${level}`;
+  const meant = same ?? synonymOf(key, words, known) ?? nearest(key, known) ?? endingSo(key, known);
   if (meant !== undefined) {
     const given = isObject(held) ? written(objectAt(schemas, meant), held[key]) : undefined;
     return `${start}; did you mean ${JSON.stringify(meant)}${given === undefined ? '' : `: ${given}`}?`;
@@ -144,6 +148,11 @@ function unknownKey(about: About): string {
   if (twin !== undefined) return `${start}, and "${twin}" is there already; remove one of them`;
   const elsewhere = words.elsewhere?.(path, key, document);
   return `${start}${elsewhere ? `; ${elsewhere}` : ''}${listing(Object.keys(schemas))}`;
+}
+
+function synonymOf(key: string, { synonyms = {} }: Words, known: readonly string[]): string | undefined {
+  const [, names = []] = Object.entries(synonyms).find(([name]) => compact(name) === compact(key)) ?? [];
+  return names.find((name) => known.includes(name));
 }
 
 /** How the value would have to be written under the key that was meant; undefined where it may stay. */

@@ -31,7 +31,7 @@ const only = (names: readonly string[], isIt: (name: string) => boolean): string
 };
 
 /** `multiAz`, `multi_az` and `multi-azs` are `multi-az`. */
-const compact = (name: string): string =>
+export const compact = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
@@ -52,7 +52,9 @@ function byDistance(wrong: string, names: readonly string[], far: number): strin
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);
   const [best] = ranked;
-  return best && best.off <= far && best.off < best.name.length ? best.name : undefined;
+  // Of a short name half is another name.
+  const isNear = best && best.off <= far && best.off * 2 <= Math.max(best.name.length, wrong.length);
+  return isNear ? best.name : undefined;
 }
 
 /** The only name that ends as a word does: `elastic-throughput` for `throughput`. */

@@ -1,10 +1,10 @@
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
 import { inList, membersOf, nearestPath } from './nearest-path.ts';
 
-/** What a path leads to, or why it leads nowhere: a sentence to follow the path. */
+/** What a path leads to, or why it leads nowhere: a sentence to follow the path, and none where nothing like it is known. */
 export type Resolved =
   | { readonly status: 'found'; readonly property: Property }
-  | { readonly status: 'lost'; readonly why: string };
+  | { readonly status: 'lost'; readonly why: string | undefined };
 
 /** Follows a dotted path of `expect` from a type's properties. The keys of attributes hold dots of their own. */
 export function resolvePath(known: TypeProperties, path: string): Resolved {
@@ -52,13 +52,12 @@ function firstStop(known: TypeProperties, path: string): string | undefined {
   return undefined;
 }
 
-function lost(known: TypeProperties, path: string): string {
+function lost(known: TypeProperties, path: string): string | undefined {
   const elsewhere = unshown(known, path);
   if (elsewhere !== undefined) return elsewhere;
   const near = nearestPath(known, path) ?? inList(known, path);
-  return near === undefined
-    ? 'is no property of it; `plumbline types` lists them'
-    : `is no property of it; did you mean ${near.startsWith('"') ? near : `"${near}"`}?`;
+  if (near === undefined) return undefined;
+  return `is no property of it; did you mean ${near.startsWith('"') ? near : `"${near}"`}?`;
 }
 
 function unshown({ unshown: all }: TypeProperties, path: string): string | undefined {

@@ -163,8 +163,8 @@ test('evidence of another digest is not judged', async () => {
 test.each<[string, readonly string[], string]>([
   ['a folder that holds a recording', ['--record', 'kept'], 'it holds a recording already'],
   ['a folder that holds anything', ['--record', '.'], 'it holds other files already'],
-  ['a folder that is a file', ['--record', 'policy.json'], 'policy.json: EEXIST'],
-  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: ENOTDIR'],
+  ['a folder that is a file', ['--record', 'policy.json'], 'policy.json: a file is there already'],
+  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: a part of its path is a file'],
   ['a key that is none', ['--record', 'new', '--sign', 'policy.json'], 'policy.json cannot be used'],
   ['a key that is not there', ['--record', 'new', '--sign', 'key.pem'], 'there is no key '],
   ['a report in the folder', ['--record', 'new', '--output', 'new/report.json'], 'would change '],

@@ -1,3 +1,4 @@
+import { failureOf } from '../../files/failure.ts';
 import { readText } from '../../files/read-file.ts';
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import type { Claim } from '../../model/claim.ts';
@@ -93,7 +94,7 @@ function parse(file: string): Report {
     if (isReport(value)) return value;
   } catch (error) {
     throw new UserError(
-      `${printable(file)} cannot be read as a report: ${printable((error as Error).message)}\n${remedy}`,
+      `${printable(file)} cannot be read as a report: ${printable(failureOf(error))}\n${remedy}`,
     );
   }
   throw notOurs(file);
