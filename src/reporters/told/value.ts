@@ -15,6 +15,13 @@ function listText(values: readonly unknown[]): string {
 const plainText = (value: unknown): string =>
   typeof value === 'string' ? value : String(JSON.stringify(value));
 
+/** JSON whose members a space parts, so that a line can break between them. */
+export const spacedJson = (value: unknown): string =>
+  JSON.stringify(value, null, 1)
+    .replace(/\n\s*(?=[}\]])/g, '')
+    .replace(/([{[])\n\s*/g, '$1')
+    .replace(/\n\s*/g, ' ');
+
 /** What `expect` compares by. */
 const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
   atLeast: (value) => `at least ${valueText(value)}`,
