@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { settle } from '../model/all.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import { valueText } from '../text/value.ts';
 import { isComparison, isRecord, matchValue } from './match-value.ts';
 import { HIDDEN, presentable } from './presentable.ts';
 import { valueAt } from './value-at.ts';
@@ -23,7 +24,8 @@ export function judgeExpectation({ properties }: Resource, path: string, expecte
   });
 }
 
-const factOf = (path: string, shown: unknown): string => `${path} is ${JSON.stringify(shown)}`;
+const factOf = (path: string, shown: unknown): string =>
+  `${path} is ${isRecord(shown) ? valueText(shown) : JSON.stringify(shown)}`;
 
 /** Of an object the members that count, and of a long list how long it is. */
 function merit(path: string, shown: unknown, expected: unknown): string {

@@ -9,8 +9,8 @@ import { cut } from '../../text/cut.ts';
 import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
+import { spacedJson } from '../../text/value.ts';
 import { severityText } from '../table/severity.ts';
-import { spacedJson } from '../told/value.ts';
 
 export interface DriftTextOptions {
   readonly width: number;
