@@ -24,7 +24,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .command('types')
     .summary('what a policy can select and expect, by type of resource')
     .description(
-      'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can\nname, with its type, its values, its default and what it costs.',
+      'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can name, with its type, its values, its default and what it costs.',
     )
     .argument('[type]', 'a type: AWS::RDS::DBCluster, or DBCluster')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))

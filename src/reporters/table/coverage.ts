@@ -44,8 +44,11 @@ function exceptions(page: Page, findings: Audit['findings']): string {
 function origin(audit: Audit): string {
   const { asked, refused } = audit.calls;
   const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
-  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s, ${refused} refused`;
-  return evidenceOf(audit)?.kind === 'replayed' ? questions : `${originOf(audit)}: ${questions}`;
+  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s`;
+  // What a recording does not have, nobody refused.
+  return evidenceOf(audit)?.kind === 'replayed'
+    ? `${questions}, ${refused} without an answer`
+    : `${originOf(audit)}: ${questions}, ${refused} refused`;
 }
 
 /** `controls: 2 violated (A, B) · 5 hold` */
