@@ -153,8 +153,12 @@ function readPart(dir: string, file: string, most: number): Buffer {
   try {
     return readBytes(join(dir, file), { most, within: dir });
   } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = isMissing
+      ? `there is no ${file}`
+      : `${file} cannot be read: ${printable((error as Error).message)}`;
     throw new UserError(
-      `no evidence in ${printable(dir)}: ${file} cannot be read: ${printable((error as Error).message)}\nrecord it with plumbline audit --record ${printable(dir)}`,
+      `no evidence in ${printable(dir)}: ${why}\nrecord it with plumbline audit --record ${printable(dir)}`,
     );
   }
 }
