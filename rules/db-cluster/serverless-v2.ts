@@ -27,7 +27,7 @@ export default defineRule({
   name: 'serverless-v2',
   title: 'The database is Aurora Serverless v2 and scales with the load',
   why: 'Capacity that follows the load carries the peak without paying for it all day; a floor keeps it quick to grow.',
-  fix: 'aws rds modify-db-cluster --serverless-v2-scaling-configuration, and instances of the class db.serverless only.',
+  fix: 'Set MinCapacity and MaxCapacity in its ServerlessV2ScalingConfiguration, and have instances of the class db.serverless only.',
   severity: 'high',
   reads: [
     'DBClusterIdentifier',

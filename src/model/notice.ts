@@ -65,6 +65,8 @@ export interface NoticeItem {
   readonly message: string;
   readonly expected: string | null;
   readonly actual: string | null;
+  /** In place of `actual`, where a request shows it: as `web-acl --request` takes it in a shell. */
+  readonly request: string | null;
   readonly why: string | null;
   readonly fix: string | null;
   readonly satisfies: readonly string[];

@@ -34,5 +34,5 @@ export const isExcepted = ({ verdict, exception }: Finding): boolean =>
 export const isAccepted = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'unknown' && exception !== null;
 
-const isUnknown = ({ verdict, exception }: Finding): boolean =>
+export const isUnknown = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'unknown' && exception === null;

@@ -3,9 +3,10 @@ import type { Finding } from '../model/finding.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Reporter } from '../model/ports.ts';
 import { type Summary, summaryOf } from '../model/summary.ts';
+import type { Failure } from '../model/verdict.ts';
+import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
 import { type Asked, askedFor } from './told/asked.ts';
-import { valueText } from './told/value.ts';
 import { originOf, partOf, subjectOf } from './told/words.ts';
 
 /**
@@ -114,7 +115,7 @@ function detailsOf(finding: Finding): string {
     ...(facts.length > 0 ? facts.map(({ message }) => message) : [verdict.message]),
     ...facts.flatMap((fact) => [
       ...('expected' in fact ? [`expected: ${valueText(fact.expected)}`] : []),
-      ...('actual' in fact ? [`actual: ${valueText(fact.actual)}`] : []),
+      ...actualLine(fact),
     ]),
     ...(place ? [`place: ${textOfPlace(place)}`] : []),
     ...(reason ? [`why: ${reason}`] : []),
@@ -123,4 +124,10 @@ function detailsOf(finding: Finding): string {
   ]
     .map((line) => line.replaceAll('\n', ' '))
     .join('\n');
+}
+
+/** A request as `web-acl` walks it again. */
+function actualLine(fact: Failure): readonly string[] {
+  if (fact.request !== undefined) return [`again: --request ${fact.request}`];
+  return 'actual' in fact ? [`actual: ${valueText(fact.actual)}`] : [];
 }

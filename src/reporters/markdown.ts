@@ -3,7 +3,7 @@ import { type Control, controlsOf } from '../model/controls.ts';
 import type { Finding } from '../model/finding.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Reporter } from '../model/ports.ts';
-import { isExcepted, isViolation, summaryOf } from '../model/summary.ts';
+import { isAccepted, isExcepted, isUnknown, isViolation, summaryOf } from '../model/summary.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
 import { markdownRow, markdownText } from '../text/markdown.ts';
 import { plural } from '../text/plural.ts';
@@ -51,7 +51,7 @@ function linesOf(audit: Audit): readonly string[] {
     ...section(
       'Excepted',
       ['check', 'what', 'found', 'exception', 'until', 'reason', 'approved by'],
-      accepted(ordered, audit),
+      excepted(ordered, audit),
     ),
     ...section(
       'Controls',
@@ -65,13 +65,14 @@ const placeText = ({ account, region, name }: Audit['places'][number]): string =
   name ? `${name} (${textOfPlace({ account, region })})` : textOfPlace({ account, region });
 
 function headline({ findings, unread }: Audit): string {
-  const { pass, fail, unknown, excepted } = summaryOf(findings);
+  const { pass, fail, unknown, excepted, accepted } = summaryOf(findings);
   if (findings.length === 0) return '❓ nothing was judged';
   const mark = fail > 0 ? '❌' : unknown > 0 || unread.length > 0 ? '❓' : '✅';
   const parts = [
     ...(fail > 0 ? [plural(fail, 'violation')] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(excepted > 0 ? [`${excepted} excepted`] : []),
+    ...(accepted > 0 ? [`${accepted} accepted as unknown`] : []),
     `${pass} of ${findings.length} hold`,
   ];
   return `${mark} ${parts.join(', ')}`;
@@ -107,7 +108,7 @@ const violations = (findings: readonly Finding[], { policies }: Audit) =>
 const unknowns = (findings: readonly Finding[]) =>
   findings.flatMap((finding) => {
     const { verdict } = finding;
-    if (verdict.status !== 'unknown') return [];
+    if (!isUnknown(finding) || verdict.status !== 'unknown') return [];
     return [[checkOf(finding), subjectOf(finding), verdict.message, permissionFor(verdict.unseen) ?? '']];
   });
 
@@ -119,20 +120,22 @@ const unread = ({ unread: facts }: Audit) =>
     permissionFor(fact) ?? '',
   ]);
 
-const accepted = (findings: readonly Finding[], { policies }: Audit) =>
-  findings.filter(isExcepted).map((finding) => {
-    const { exception, verdict } = finding;
-    const known = askedFor(finding, policies).exception;
-    return [
-      checkOf(finding),
-      subjectOf(finding),
-      verdict.message,
-      exception?.id ?? '',
-      exception?.expires ?? '',
-      known?.reason ?? '',
-      known?.approvedBy ?? '',
-    ];
-  });
+const excepted = (findings: readonly Finding[], { policies }: Audit) =>
+  findings
+    .filter((finding) => isExcepted(finding) || isAccepted(finding))
+    .map((finding) => {
+      const { exception, verdict } = finding;
+      const known = askedFor(finding, policies).exception;
+      return [
+        checkOf(finding),
+        subjectOf(finding),
+        verdict.message,
+        exception?.id ?? '',
+        exception?.expires ?? '',
+        known?.reason ?? '',
+        known?.approvedBy ?? '',
+      ];
+    });
 
 const controlRow = ({ control, status, pass, fail, unknown, excepted }: Control): readonly string[] => [
   control,

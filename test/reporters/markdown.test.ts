@@ -46,3 +46,12 @@ test('a summary is never longer than GitHub shows, and says what is left out', (
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
   expect(text).toMatch(/… and \d+ more lines: `--format json` has all of it\n$/);
 });
+
+test('what is accepted as unknown is counted apart, and stands with who accepted it', () => {
+  const exception = { id: 'EX-2', expires: '2027-01-31' };
+  const findings = [finding({ verdict: unknown('it could not be read'), exception })];
+  const text = markdown.render(audit({ findings }), { width: 0, color: false, verbose: false });
+  expect(text).toContain('1 accepted as unknown, 0 of 1 hold');
+  expect(text).not.toContain('### Unknown');
+  expect(text).toContain('it could not be read | EX-2 | 2027-01-31');
+});

@@ -6,12 +6,15 @@ import { marked, type Page, pageOf, paragraph, spread } from '../../text/page.ts
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
+import { standingLines } from './standing.ts';
 
 export interface TextOptions {
   readonly width: number;
   readonly color: boolean;
   /** Audits further apart, in milliseconds, say nothing of the time between them. */
   readonly within: number;
+  /** Whether what holds is told one by one, however much it is. */
+  readonly isFull: boolean;
 }
 
 /** How each finding stands at present, and how often was looked. */
@@ -22,14 +25,19 @@ export function presentText(
 ): string {
   const page = pageOf({ ...options, verbose: false });
   const present = printableDeep(hostile).filter(({ ended }) => ended === null);
-  const lines = present.flatMap((interval) => [
-    ...headLines(page, interval),
-    ...paragraph(
-      page,
-      6,
-      `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
-    ),
-  ]);
+  const lines = standingLines(page, present, {
+    isFull: options.isFull,
+    standingOf: ({ state }) => state,
+    nameOf,
+    linesOf: (interval) => [
+      ...headLines(page, interval),
+      ...paragraph(
+        page,
+        6,
+        `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
+      ),
+    ],
+  });
   return textOf([...auditLines(spans, options.within), '', ...lines]);
 }
 
@@ -59,10 +67,15 @@ export function answersText(
   const answers = printableDeep(hostile);
   if (answers.length === 0)
     return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
-  const lines = answers.flatMap((answer) => [
-    ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
-    ...paragraph(page, 6, sentenceOf(answer)),
-  ]);
+  const lines = standingLines(page, answers, {
+    isFull: options.isFull,
+    standingOf: ({ answer }) => answer,
+    nameOf: ({ about }) => nameOf(about),
+    linesOf: (answer) => [
+      ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
+      ...paragraph(page, 6, sentenceOf(answer)),
+    ],
+  });
   return textOf([page.paint.bold(`at ${at}`), ...lines]);
 }
 

@@ -1,6 +1,6 @@
 import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
 import { plural } from '../../text/plural.ts';
-import { code, codeBlock, link, mention, plain, time, times } from './text.ts';
+import { code, codeBlock, escaped, link, mention, plain, time, times } from './text.ts';
 
 /** What a message consists of: blocks, and the text that a notification shows. */
 export interface Content {
@@ -152,6 +152,7 @@ function itemLines(
     ...(long ? [`*On* ${names}`] : []),
     ...line('Expected', expected, 300),
     ...line('Actual', actual, 300),
+    ...againLine(item),
     // What several have in common stands once.
     ...line('Why', why === above?.why ? null : why, 400),
     ...line('Fix', fix === above?.fix ? null : fix, 400),
@@ -161,6 +162,20 @@ function itemLines(
       : []),
   ];
 }
+
+/** A command that walks the request again, whole or not at all. */
+function againLine({ request, resources }: NoticeItem): readonly string[] {
+  const [acl] = resources;
+  // What was to be said before there were requests has none.
+  if (!request || !acl || !isArn.test(acl.id)) return [];
+  const command = `plumbline web-acl ${acl.id} --request ${request}`;
+  return escaped(command).length < mostOfACommand ? [`*Again* ${code(command, mostOfACommand)}`] : [];
+}
+
+const mostOfACommand = 1200;
+
+/** Nothing in it that a shell would take for more than a word. */
+const isArn = /^arn:[\w:/+=,.@-]+$/;
 
 function namesOf({ resources, moreResources }: NoticeItem): string {
   if (resources.length === 0) return '';

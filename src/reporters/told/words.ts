@@ -3,6 +3,7 @@ import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { textOfPlace } from '../../model/place.ts';
 import { isExcepted } from '../../model/summary.ts';
+import { askedFor } from './asked.ts';
 
 /** `fail`, `unknown`, `pass`, `not-applicable`, or `excepted`. */
 export const standingOf = (finding: Finding): string =>
@@ -16,6 +17,15 @@ export const checkOf = ({ component, check }: Finding): string =>
 export function subjectOf({ resource, place }: Finding): string {
   if (resource) return resource.label ? `${resource.name} (${resource.label})` : resource.name;
   return place ? textOfPlace(place) : '';
+}
+
+/** `EX-14 until 2027-01-31, approved by security@example.com: The legacy cart client cannot speak it` */
+export function exceptionText(finding: Finding, policies: Audit['policies']): string | undefined {
+  const { exception } = finding;
+  if (!exception) return undefined;
+  const known = askedFor(finding, policies).exception;
+  const more = known ? `, approved by ${known.approvedBy}: ${known.reason}` : '';
+  return `${exception.id} until ${exception.expires}${more}`;
 }
 
 /** When it was, and where its answers came from. */
