@@ -4,11 +4,10 @@ import type { Audit } from '../../model/audit.ts';
 import type { JudgedBy } from '../../model/drift.ts';
 import type { Policy } from '../../model/policy.ts';
 import { UserError } from '../../model/user-error.ts';
-import type { Drive } from '../../pipeline/drive.ts';
 import { rules, selectors, volatile } from '../../registry.generated.ts';
 import { printable } from '../../text/printable.ts';
 import { version } from '../../version.ts';
-import { interruptibly } from '../interruption.ts';
+import { driveUntil } from '../interruption.ts';
 import { openSource } from '../open-source.ts';
 import { readPolicies } from '../read-policies.ts';
 import { recordedPolicies } from '../recorded-policies.ts';
@@ -57,6 +56,6 @@ export async function judged(
   shell: Shell,
 ): Promise<Audit> {
   const source = await openSource({ evidence: folder }, shell);
-  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const drive = driveUntil(shell.signal);
   return runAudit({ policies, rules, selectors, volatile, source, version, drive });
 }
