@@ -186,8 +186,7 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
   const replicas = shards?.map(({ Members }) => Members.length - 1) ?? [];
   return {
     ReplicationGroupId: group.ReplicationGroupId,
-    // Answers older than Valkey do not name the engine; it was always Redis.
-    Engine: group.Engine ?? 'redis',
+    Engine: group.Engine,
     ClusterMode: group.ClusterMode ?? clusterMode(group.ClusterEnabled),
     MultiAZEnabled: isEnabled(group.MultiAZ),
     AutomaticFailoverEnabled: isEnabled(group.AutomaticFailover),

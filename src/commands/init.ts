@@ -13,7 +13,7 @@ import { rules, selectors } from '../registry.generated.ts';
 import { plural } from '../text/plural.ts';
 import { exitStatus } from './exit-status.ts';
 import { textOfDraft } from './init/text.ts';
-import { interruptibly, untilInterrupted } from './interruption.ts';
+import { driveUntil, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import { readAccounts } from './settings.ts';
 import type { Shell } from './shell.ts';
@@ -107,7 +107,7 @@ async function draftsOf(
 async function draftAt(source: Source, place: SourcePlace, some: typeof rules, shell: Shell): Promise<Draft> {
   const inventory = await source.inventory(wantsForDraft(some), place);
   const input = { rules: some, selectors, inventory, place, now: source.now(), write: ruleValue };
-  return interruptibly(draftPolicy(input), shell.signal);
+  return driveUntil(shell.signal)(draftPolicy(input));
 }
 
 /** Only a component that selects what is global is judged there. */

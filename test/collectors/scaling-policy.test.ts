@@ -22,6 +22,7 @@ const policies = (...ScalingPolicies: object[]): Exchange => ({
 });
 const high = {
   AlarmName: 'high',
+  ActionsEnabled: true,
   AlarmActions: ['arn:cpu:createdBy/1'],
   Threshold: 60,
   ComparisonOperator: 'GreaterThanThreshold',
@@ -31,7 +32,11 @@ const alarms = (which: object, ...MetricAlarms: object[]): Exchange => ({
   input: { ...which, MaxRecords: 100 },
   output: { MetricAlarms },
 });
-const low = { AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1', AlarmActions: [] };
+const low = {
+  AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1',
+  ActionsEnabled: true,
+  AlarmActions: [],
+};
 const named = alarms({ AlarmNames: ['high', low.AlarmName] }, high);
 const again = (exchange: Exchange): Exchange => ({ ...exchange, again: true });
 const policyAgain = (...ScalingPolicies: object[]): Exchange =>
@@ -94,6 +99,14 @@ test('the alarms that exist, each with what it acts on', async () => {
       ],
     },
   });
+});
+
+test('an alarm that does not say whether it acts is unread', async () => {
+  const { ActionsEnabled: _, ...vague } = high;
+  const exchanges = [policies(policy), alarms({ AlarmNames: ['high', low.AlarmName] }, vague)];
+  const [resource] = await read(exchanges, ['Live.AlarmStates']);
+  const message = 'the answer does not say ActionsEnabled of high';
+  expect(resource?.gaps).toMatchObject([{ property: 'Live.AlarmStates', message }]);
 });
 
 test('a step policy that lists no alarm is searched for one that acts for it', async () => {

@@ -101,6 +101,7 @@ export function propertiesOf(service: Service): Omit<EcsService, 'Live'> {
     // One excludes the other; where an answer holds both, the strategy is what places tasks.
     LaunchType: strategy.length > 0 ? undefined : running.launchType,
     CapacityProviderStrategy: strategy.length > 0 ? toCloudFormationNames(strategy) : undefined,
+    // The examples of DescribeServices in AWS's reference leave it out of services that are no daemons.
     SchedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
     DesiredCount: service.desiredCount,
     PlatformVersion: running.platformVersion,
@@ -161,6 +162,8 @@ export function liveOf(
   };
 }
 
+// "If a service is using the ECS deployment controller, the deploymentController […] will not be returned."
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
 const controllerOf = ({ deploymentController }: Service): string => deploymentController?.type ?? 'ECS';
 
 // Under CodeDeploy or an external controller what runs is told by task sets, and the service's own members are absent.
