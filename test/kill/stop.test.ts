@@ -57,7 +57,8 @@ test.each(troubles)(
     await until(async () => (await untold()).length === 0);
     expect(await terminated(second)).toBe(0);
     const said = slack.messages.map(({ metadata }) => String(metadata?.event_payload['key']));
-    expect(said.sort()).toEqual(due);
+    expect(said).toHaveLength(due.length);
+    expect(new Set(said)).toEqual(new Set(due));
   },
   120_000,
 );
@@ -74,7 +75,7 @@ async function leaveUntold(): Promise<readonly string[]> {
     const shell = fakeShell({ now: () => new Date(at) });
     await run(['audit', '--config', config, '--evidence', evidence], shell);
   }
-  return (await untold()).toSorted();
+  return untold();
 }
 
 function configure(): string {
