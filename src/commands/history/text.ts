@@ -6,6 +6,7 @@ import { marked, type Page, pageOf, paragraph, spread } from '../../text/page.ts
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
+import { unlookedIn, unlookedText } from './unlooked.ts';
 
 export interface TextOptions {
   readonly width: number;
@@ -59,11 +60,20 @@ export function answersText(
   const answers = printableDeep(hostile);
   if (answers.length === 0)
     return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
-  const lines = answers.flatMap((answer) => [
+  const { unseen, others } = unlookedIn(answers);
+  const lines = others.flatMap((answer) => [
     ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
     ...paragraph(page, 6, sentenceOf(answer)),
   ]);
-  return textOf([page.paint.bold(`at ${at}`), ...lines]);
+  const places = unseen.flatMap((group) => [
+    ...spread(
+      page,
+      `  ${markOf(page, 'nobody-looked')} ${plural(group.length, 'finding')}`,
+      placeOf(group[0].about),
+    ),
+    ...paragraph(page, 6, unlookedText(group)),
+  ]);
+  return textOf([page.paint.bold(`at ${at}`), ...places, ...lines]);
 }
 
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
