@@ -158,9 +158,8 @@ function readPart(dir: string, file: string, most: number): Buffer {
     const remedy = existsSync(dir)
       ? 'name the folder of a recording'
       : `record it with plumbline audit --record ${printable(dir)}`;
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = isMissing ? `there is no ${file}` : `${file} cannot be read: ${printable(failureOf(error))}`;
-    throw new UserError(`no evidence in ${printable(dir)}: ${why}\n${remedy}`);
+    const why = printable(failureOf(error));
+    throw new UserError(`no evidence in ${printable(dir)}: ${file} cannot be read: ${why}\n${remedy}`);
   }
 }
 

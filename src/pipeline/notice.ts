@@ -100,7 +100,7 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
     why: null,
     fix: null,
   };
-  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null };
+  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null, restsSince: null };
   if (item.kind === 'blind') {
     const permission = permissionFor(item.unseen);
     const hidden = item.hides > 0 ? `; ${plural(item.hides, 'finding')} cannot be judged` : '';
@@ -129,7 +129,7 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
 const reasonOf = ({ unseen }: Extract<Item, { kind: 'overdue' }>): string =>
   unseen ? `: ${wordsOf(unseen)}` : '';
 
-function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>): NoticeItem {
+function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'violation' }>): NoticeItem {
   const { verdict, resource, component, check } = finding;
   const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
@@ -146,6 +146,7 @@ function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>
     fix: finding.fix,
     satisfies: finding.satisfies,
     unverifiedSince: unverified?.since ?? null,
+    restsSince: restsSince ?? null,
   };
 }
 

@@ -107,10 +107,25 @@ test('that nobody looked', async () => {
     ),
   ]);
   expect((await history('--at', '2026-10-01T14:00Z', '--within', '600', 'cart')).status).toBe(0);
-  expect(await history('--at', '2020-01-01')).toMatchObject({
+  expect(await history('--at', '2020-01-01', 'cart')).toMatchObject({
     status: 2,
     out: expect.stringContaining(`nobody looked: no audit before, observed holds at ${minute(0)}`),
   });
+});
+
+test('that nobody looked at a place is said once, with what was seen before and after', async () => {
+  const whole = await history('--at', '2026-10-01T14:00Z');
+  expect([whole.status, whole.out]).toEqual([
+    2,
+    `at ${minute(120)}
+  ? 2 findings   111122223333/sa-east-1
+      nobody looked from ${minute(10)} to ${minute(300)}: 1 held before and after, 1 violated before and held after
+`,
+  ]);
+  expect((await history('--at', '2020-01-01')).out).toContain(`nobody looked before ${minute(0)}: 2 held\n`);
+  expect((await history('--at', '2026-10-03')).out).toContain(`nobody looked since ${minute(300)}: 2 held\n`);
+  const { out } = await history('--at', '2026-10-01T14:00Z', '--format', 'json');
+  expect((JSON.parse(out) as { answers: object[] }).answers).toHaveLength(2);
 });
 
 test.each([

@@ -125,7 +125,7 @@ const cases: readonly Story[] = [
     tells: [['menu added'], [`opened ${menu}`]],
   },
   {
-    name: 'a third change of mind within a day is told as flapping, and nothing until it is calm',
+    name: 'a third change of mind within a day is told as flapping, and so is each one more until it is calm',
     audits: [
       sighting(0, [holds('menu')]),
       sighting(5, [fails('menu')]),
@@ -141,9 +141,9 @@ const cases: readonly Story[] = [
       [`opened ${menu}`],
       [`closed ${menu}: fixed`],
       [`flapping ${menu}`],
-      [],
-      [],
-      [],
+      [`flapping ${menu}`],
+      [`flapping ${menu}`],
+      [`flapping ${menu}`],
       [],
       [`closed ${menu}: fixed`],
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OutboxItem } from '../../src/model/incident.ts';
-import { fail } from '../../src/model/verdict.ts';
+import { fail, pass } from '../../src/model/verdict.ts';
 import {
   cannotSee,
   canSee,
@@ -315,7 +315,7 @@ describe('what opens and closes again and again', () => {
     expect(said(third)).toEqual(['edit alerts', 'reply alerts']);
     expect(third[0]?.notice.flapping).toBe(2);
     expect(news(third)).toEqual([
-      'Opens and closes again and again: from here on it is counted, and told when it has kept still',
+      'Opens and closes again and again: from here on it is counted, and told when it has kept still for an hour',
     ]);
     expect(said(play('14:30', [closed(service('menu'))]))).toEqual(['edit alerts']);
     expect(said(play('14:40', [opened(service('menu'))]))).toEqual(['edit alerts']);
@@ -366,6 +366,25 @@ describe('flapping', () => {
     expect(news(play('18:20', []))).toEqual(['Still open after 4 h']);
     const over = play(on(24, '15:00'), [closed(firewall())]);
     expect(over[0]?.notice.status).toBe('resolved');
+  });
+
+  test('while it holds says so, calls nobody and is not reminded of; when it fails again it is', () => {
+    const { play } = story();
+    const since = { after: null, until: '2026-11-23T14:30:00.000Z' };
+    const mended = { ...firewall(), verdict: pass('geo-block holds') };
+    play('14:00', [opened(firewall())]);
+    play('14:10', [closed(firewall())]);
+    play('14:20', [{ kind: 'flapping', finding: firewall(), turns: 3, since }]);
+    const rests = play('14:30', [{ kind: 'flapping', finding: mended, turns: 4, since }]);
+    expect(said(rests)).toEqual(['edit pager']);
+    expect(rests[0]?.notice).toMatchObject({
+      headline: 'geo-block of firewall fails again and again; at present it holds',
+      items: [{ restsSince: since.until, message: firewall().verdict.message }],
+    });
+    expect(play('20:00', [])).toEqual([]);
+    const fails = play('20:10', [{ kind: 'flapping', finding: firewall(), turns: 5, since }]);
+    expect(fails[0]?.notice.items[0]?.restsSince).toBe(null);
+    expect(news(fails)).toEqual(['Still open after 6 h']);
   });
 
   test('of one finding does not hide what else is new of its component', () => {

@@ -64,9 +64,8 @@ function turn(
   const openedAt = before.openedAt ?? turned.since.until;
   // A decision: what comes after it is counted anew.
   if (standing === 'excepted') return closed({ ...next, turns: [], flapping: false }, before, 'excepted');
-  if (before.flapping) return { known: { ...next, openedAt }, changes: [] };
   const { since } = turned;
-  if (isTurn && turns.length >= settings.flapping.turns)
+  if (before.flapping || (isTurn && turns.length >= settings.flapping.turns))
     return {
       known: { ...next, openedAt, flapping: true },
       changes: [{ kind: 'flapping', finding, turns: turns.length, since }],

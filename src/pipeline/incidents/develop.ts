@@ -87,7 +87,8 @@ function step({ incident, news }: Steps, change: Change, now: Date, { flapping }
             : [...others, next],
       ended: [...incident.ended, ...ended].slice(-mostEnded),
     },
-    news: [...news, more],
+    // That it flaps is told once; each change of it from then on is counted.
+    news: change.kind === 'flapping' && isFlapper(held) ? news : [...news, more],
   };
 }
 
@@ -107,6 +108,8 @@ function turnsAfter(
 const mostChanged = 10;
 const mostEnded = 100;
 
+const isFlapper = (held: Item | undefined): boolean => held?.kind === 'violation' && held.flapping !== null;
+
 /** Undefined where it is over. */
 function itemAfter(held: Item | undefined, change: Change, identity: string): Item | undefined {
   switch (change.kind) {
@@ -120,7 +123,9 @@ function itemAfter(held: Item | undefined, change: Change, identity: string): It
         ? { ...held, unverified: { since: change.since.until, unseen: change.unseen } }
         : held;
     case 'verified':
-      return held?.kind === 'violation' ? { ...held, unverified: null, flapping: null } : held;
+      return held?.kind === 'violation'
+        ? { ...held, unverified: null, flapping: null, restsSince: null }
+        : held;
     case 'cannot-see': {
       const { type, unseen, hides } = change;
       return { kind: 'blind', identity, type, unseen, hides, since: held?.since ?? change.since };
@@ -140,7 +145,10 @@ function violation(held: Item | undefined, change: Failing, identity: string): I
   const before = held?.kind === 'violation' && kind !== 'opened' ? held.flapping : null;
   const flapping = kind === 'flapping' ? change.turns : before;
   const since = held?.since ?? change.since;
-  return { kind: 'violation', identity, finding, since, unverified: null, flapping };
+  const failing = { kind: 'violation', identity, finding, since, unverified: null, flapping } as const;
+  if (kind !== 'flapping' || finding.verdict.status === 'fail') return failing;
+  const last = held?.kind === 'violation' ? held.finding : finding;
+  return { ...failing, finding: last, restsSince: change.since.until };
 }
 
 function endedBy(change: Change, now: Date): Incident['ended'] {

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Ended, Incident, Item } from '../../model/incident.ts';
 import { plural } from '../../text/plural.ts';
 import { durationOf } from './duration.ts';
+import { rests } from './flapping.ts';
 import { textOf } from './wording.ts';
 
 /** What a person reads first. */
@@ -19,7 +20,8 @@ export function headlineOf({ kind, items, status, component, ended }: Incident):
         ? 'its exceptions are in order'
         : `${plural(items.length, 'exception needs', 'exceptions need')} attention`;
     case 'violations':
-      return items.length > 0 ? broken(items) : mended(ended, component);
+      if (items.length === 0) return mended(ended, component);
+      return rests({ items }) ? resting(items) : broken(items);
   }
 }
 
@@ -60,6 +62,15 @@ function broken(items: readonly Item[]): string {
   if (subjects.length === 1) return `${only} does not hold${on}`;
   const components = [...new Set(findings.map(nameOf))];
   return `${checksOf(findings)} of ${components.join(' and ')} do not hold${on}`;
+}
+
+/** `protected-by of edge fails again and again; at present it holds` */
+function resting(items: readonly Item[]): string {
+  const findings = items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : []));
+  const [only, ...others] = [...new Set(findings.map(subjectOf))];
+  if (others.length === 0) return `${only} fails again and again; at present it holds`;
+  const components = [...new Set(findings.map(nameOf))];
+  return `${checksOf(findings)} of ${components.join(' and ')} fail again and again; at present they hold`;
 }
 
 /** `rate-limit and geo-block`; more than three are counted. */
