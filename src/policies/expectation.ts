@@ -1,8 +1,9 @@
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
-import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled, withoutSign } from './comparison-guess.ts';
+import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath } from './property-path.ts';
 import { valueHint } from './value-hint.ts';
@@ -28,18 +29,38 @@ export function slipsOfExpect(
   });
 }
 
-type Named = Property & { readonly name: string };
-
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
   const { type, name, mayBeNone } = property;
   if (type.kind === 'any') return [];
   if (wanted === null)
     return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
   const members = membersOf(known, type);
-  if (isObject(wanted) && isMeantAsComparison(wanted, type, members))
-    return Object.entries(wanted).flatMap(([kind, value]) =>
-      slipsOfComparison(known, property, kind, value, [...path, kind]),
-    );
+  if (isObject(wanted)) {
+    const hollow = slipsOfHollow(property, wanted, path);
+    if (hollow.length > 0) return hollow;
+    if (isMeantAsComparison(wanted, type, members)) return slipsOfComparisons(known, property, wanted, path);
+  }
+  return slipsOfLiteral(known, property, members, wanted, path);
+}
+
+const slipsOfComparisons = (
+  known: TypeProperties,
+  property: Named,
+  wanted: JsonObject,
+  path: Path,
+): readonly Slip[] =>
+  Object.entries(wanted).flatMap(([kind, value]) =>
+    slipsOfComparison(known, property, kind, value, [...path, kind]),
+  );
+
+function slipsOfLiteral(
+  known: TypeProperties,
+  property: Named,
+  members: Members | undefined,
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
+  const { type, name } = property;
   if (type.kind === 'list') return slipsOfList(known, property, type.of, wanted, path);
   if (Array.isArray(wanted)) return slipsOfChoices(known, property, wanted, path);
   if (members) return slipsOfMembers(known, { name, members }, wanted, path);
@@ -187,7 +208,7 @@ function slipsOfMembers(
   return Object.entries(wanted).flatMap(([key, value]) => {
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
-      ? slipsOfValue(known, { ...member, name: key }, value, [...path, key])
+      ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
       : [atKey([...path, key], `"${name}" has no "${key}"${memberCalled(key, names)}`)];
   });
 }
