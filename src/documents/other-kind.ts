@@ -23,12 +23,12 @@ const kinds: readonly {
   {
     kind: 'configuration',
     called: 'a configuration',
-    use: 'name it by --config',
+    use: 'audit --config takes it',
     is: (keys) => keys.has('accounts') && !keys.has('id'),
   },
   {
     called: 'the manifest of a recording',
-    use: 'name its folder by --evidence',
+    use: 'audit --evidence takes its folder',
     is: (keys) => keys.has('plumbline') && keys.has('recordedAt'),
   },
   {

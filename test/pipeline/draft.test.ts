@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { textOfDraft } from '../../src/commands/init/text.ts';
 import { createInventory } from '../../src/model/inventory.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import type { Rule } from '../../src/model/rule.ts';
+import { fail, pass } from '../../src/model/verdict.ts';
 import { draftPolicy } from '../../src/pipeline/draft.ts';
 import { atOnce } from '../../src/pipeline/drive.ts';
 import { ruleValue } from '../../src/policies/rule-value.ts';
@@ -10,9 +12,13 @@ import { bigEnough, hiddenThings, nextTo, refusal, thing } from '../support/worl
 const place = { account: '111122223333', region: 'sa-east-1' };
 const keys = { kind: { description: '', property: 'Kind', values: ['a', 'b'] } };
 
-function draft(resources: readonly Resource[], blind: Parameters<typeof createInventory>[1] = []) {
+function draft(
+  resources: readonly Resource[],
+  blind: Parameters<typeof createInventory>[1] = [],
+  rules: readonly Rule[] = [bigEnough, nextTo],
+) {
   const drafted = draftPolicy({
-    rules: [bigEnough, nextTo],
+    rules,
     selectors: new Map([['AWS::Test::Thing', keys]]),
     inventory: createInventory(resources, blind),
     place,
@@ -79,6 +85,23 @@ test('what holds is required; what fails, or could not be read, has its reason',
   expect(rulesOf(unread)[0]?.[0]?.[2]).toBe(
     'could not be told: could not read Size: test:Read answered AccessDeniedException (a)',
   );
+});
+
+test('of the components it may relate to, a comment names the one by which fewest fail', () => {
+  const nextToTwo: Rule = {
+    ...nextTo,
+    check(resource, { params }) {
+      const { ids } = params['neighbour'] as { readonly ids: () => readonly string[] };
+      return resource.name === 'b' && ids().length > 1 ? pass() : fail('it stands alone');
+    },
+  };
+  const things = [big('a', 'one'), big('b', 'one'), big('c', 'two'), big('d', 'two')];
+  const drafted = draft([big('e', 'none'), ...things], [], [nextToTwo]).components;
+  expect(drafted.map(({ name, rules }) => [name, rules[0]?.value, rules[0]?.reason])).toEqual([
+    ['none-thing', 'none-thing', 'fails today: it stands alone (e)'],
+    ['one-things', 'one-things', 'fails today: it stands alone (a)'],
+    ['two-things', 'none-thing', 'fails today: it stands alone (c, d)'],
+  ]);
 });
 
 test('of a type whose list is not complete nothing is required, and the comment says what it needs', () => {

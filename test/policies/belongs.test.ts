@@ -127,12 +127,12 @@ const others: readonly (readonly [what: string, document: object, message: strin
   [
     'a configuration',
     { version: 1, policies: ['policies'], accounts: [{ name: 'a', regions: ['eu-west-1'] }] },
-    'this is a configuration, and no policy; name it by --config',
+    'this is a configuration, and no policy; audit --config takes it',
   ],
   [
     'a manifest of a recording',
     { format: 2, plumbline: '0.1.0', recordedAt: '2026-11-26T23:50:35.184Z' },
-    'this is the manifest of a recording, and no policy; name its folder by --evidence',
+    'this is the manifest of a recording, and no policy; audit --evidence takes its folder',
   ],
   [
     'a template',

@@ -4,9 +4,12 @@ import type { TypeProperties } from '../../src/model/property.ts';
 import { slipsOfExpect } from '../../src/policies/expectation.ts';
 
 const mistakes = (type: string, path: string, wanted: unknown) =>
-  slipsOfExpect({ type, expect: { [path]: wanted } }, [], propertiesOf(type) as TypeProperties).map(
-    ({ message }) => message,
-  );
+  slipsOfExpect(
+    { type, expect: { [path]: wanted } },
+    [],
+    propertiesOf(type) as TypeProperties,
+    () => undefined,
+  ).map(({ message }) => message);
 
 const cluster = 'AWS::RDS::DBCluster';
 const service = 'AWS::ECS::Service';
