@@ -85,8 +85,9 @@ function shortfall(
 }
 
 function matchesOf(component: Component, serving: number): string {
-  const isOfType = textOfSelect(component.select) === '';
-  if (serving === 0) return isOfType ? `there is no ${component.type}` : `nothing matches ${subject(component)}`;
+  const isOfType = textOfSelect(component.select) === '' && !component.unclaimed;
+  if (serving === 0)
+    return isOfType ? `there is no ${component.type}` : `nothing matches ${subject(component)}`;
   return `${serving === 1 ? 'only 1 matches' : `only ${serving} match`} ${subject(component)}`;
 }
 
