@@ -85,7 +85,7 @@ function shortfall(
 }
 
 function matchesOf(component: Component, serving: number): string {
-  const isOfType = textOfSelect(component.select) === '';
+  const isOfType = textOfSelect(component.select) === '' && !component.unclaimed;
   if (serving === 0)
     return isOfType ? `there is no ${component.type}` : `nothing matches ${subject(component)}`;
   return `${serving === 1 ? 'only 1 matches' : `only ${serving} match`} ${subject(component)}`;

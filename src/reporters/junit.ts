@@ -65,9 +65,9 @@ const secondsOf = ({ startedAt, finishedAt }: Audit): string | undefined => {
   return Number.isFinite(seconds) ? String(Math.max(0, seconds)) : undefined;
 };
 
-function caseOf(finding: Finding, { policies }: Audit): Element {
-  const asked = askedFor(finding, policies);
-  const subject = subjectOf(finding);
+function caseOf(finding: Finding, audit: Audit): Element {
+  const asked = askedFor(finding, audit.policies);
+  const subject = subjectOf(finding, audit);
   const outcome = outcomeOf(finding, asked);
   return {
     name: 'testcase',

@@ -46,7 +46,7 @@ function linesOf(audit: Audit): readonly string[] {
       ['severity', 'check', 'what', 'found', 'why', 'fix', 'owner'],
       violations(ordered, audit),
     ),
-    ...section('Unknown', ['check', 'what', 'why it is not known', 'grant'], unknowns(ordered)),
+    ...section('Unknown', ['check', 'what', 'why it is not known', 'grant'], unknowns(ordered, audit)),
     ...section('Not read', ['type', 'what', 'why', 'grant'], unread(audit)),
     ...section(
       'Excepted',
@@ -90,14 +90,14 @@ function section(title: string, columns: readonly string[], rows: readonly (read
   ];
 }
 
-const violations = (findings: readonly Finding[], { policies }: Audit) =>
+const violations = (findings: readonly Finding[], audit: Audit) =>
   findings.filter(isViolation).map((finding) => {
     const { severity, verdict, because, why, fix } = finding;
-    const owner = askedFor(finding, policies).policy?.owner?.team ?? '';
+    const owner = askedFor(finding, audit.policies).policy?.owner?.team ?? '';
     return [
       severity,
       checkOf(finding),
-      subjectOf(finding),
+      subjectOf(finding, audit),
       verdict.message,
       because ?? why ?? '',
       fix ?? '',
@@ -105,11 +105,13 @@ const violations = (findings: readonly Finding[], { policies }: Audit) =>
     ];
   });
 
-const unknowns = (findings: readonly Finding[]) =>
+const unknowns = (findings: readonly Finding[], audit: Audit) =>
   findings.flatMap((finding) => {
     const { verdict } = finding;
     if (!isUnknown(finding) || verdict.status !== 'unknown') return [];
-    return [[checkOf(finding), subjectOf(finding), verdict.message, permissionFor(verdict.unseen) ?? '']];
+    return [
+      [checkOf(finding), subjectOf(finding, audit), verdict.message, permissionFor(verdict.unseen) ?? ''],
+    ];
   });
 
 const unread = ({ unread: facts }: Audit) =>
@@ -120,15 +122,15 @@ const unread = ({ unread: facts }: Audit) =>
     permissionFor(fact) ?? '',
   ]);
 
-const excepted = (findings: readonly Finding[], { policies }: Audit) =>
+const excepted = (findings: readonly Finding[], audit: Audit) =>
   findings
     .filter((finding) => isExcepted(finding) || isAccepted(finding))
     .map((finding) => {
       const { exception, verdict } = finding;
-      const known = askedFor(finding, policies).exception;
+      const known = askedFor(finding, audit.policies).exception;
       return [
         checkOf(finding),
-        subjectOf(finding),
+        subjectOf(finding, audit),
         verdict.message,
         exception?.id ?? '',
         exception?.expires ?? '',

@@ -1,9 +1,9 @@
 import type { Audit } from '../../model/audit.ts';
 import type { ResourceRef } from '../../model/finding.ts';
 import { type Page, paragraph } from '../../text/page.ts';
+import { placeName, titleOf } from '../told/words.ts';
 import { checkLines, markOf, type NameOf } from './check.ts';
 import { type ComponentGroup, type Standing, standingOf } from './groups.ts';
-import { placeName } from './place.ts';
 
 /** A component with everything about it that a person must act on; with `--verbose` everything. */
 export function componentLines(page: Page, component: ComponentGroup, audit: Audit): string[] {
@@ -54,11 +54,4 @@ function passing({ findings }: ComponentGroup, resources: readonly ResourceRef[]
       .flatMap(({ resource }) => (resource ? [keyOf(resource)] : [])),
   );
   return ` ${resources.length - leaning.size} of ${resources.length} pass`;
-}
-
-/** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
-function titleOf(resource: ResourceRef, audit: Audit): string {
-  const { name, label } = resource;
-  const more = [label ?? [], audit.places.length > 1 ? placeName(resource, audit) : []].flat();
-  return more.length > 0 ? `${name} (${more.join(', ')})` : name;
 }

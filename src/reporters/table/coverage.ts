@@ -7,9 +7,8 @@ import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
-import { originOf } from '../told/words.ts';
+import { originOf, placeName } from '../told/words.ts';
 import { grouped } from './groups.ts';
-import { placeName } from './place.ts';
 
 /** The last lines: how many of each verdict, and how much of the account they rest on. */
 export function coverageLines(page: Page, audit: Audit): string[] {

@@ -56,12 +56,12 @@ const weightsOf = (groups: readonly (readonly Finding[])[]): string =>
     .map(([weight, of]) => `${of.length} ${weight}`)
     .join(', ');
 
-/** What is too long for two lines stands above in full. */
+/** What is too long for three lines stands above in full. */
 function rowOf(page: Page, group: readonly Finding[], audit: Audit): readonly string[] {
   const [first] = group as readonly [Finding, ...Finding[]];
   const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
   const text = textOf(group, audit);
-  return [weight, page.width === 0 || page.verbose ? text : cut(text, (page.width - 12) * 2)];
+  return [weight, page.width === 0 || page.verbose ? text : cut(text, (page.width - 12) * 3)];
 }
 
 function textOf(group: readonly Finding[], audit: Audit): string {
@@ -70,7 +70,7 @@ function textOf(group: readonly Finding[], audit: Audit): string {
   if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
   const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
   const several = plural(group.length, first.resource ? 'resource' : 'place');
-  const whose = group.length === 1 ? subjectOf(first) : several;
+  const whose = group.length === 1 ? subjectOf(first, audit) : several;
   const { message } = first.verdict;
   // Who says where it is need not be introduced by it.
   return `${name}  ${whose === '' || message.includes(whose) ? '' : `${whose}: `}${message}`;
