@@ -1,6 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../files/make-folder.ts';
+import { createFile } from '../files/write-file.ts';
 import type { Draft } from '../model/draft.ts';
 import { globalRegion, textOfPlace } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
@@ -10,6 +12,7 @@ import { draftPolicy, wantsForDraft } from '../pipeline/draft.ts';
 import { ruleValue } from '../policies/rule-value.ts';
 import { rules, selectors } from '../registry.generated.ts';
 import { plural } from '../text/plural.ts';
+import { printable } from '../text/printable.ts';
 import { exitStatus } from './exit-status.ts';
 import { textOfDraft } from './init/text.ts';
 import { interruptibly, untilInterrupted } from './interruption.ts';
@@ -141,11 +144,11 @@ function schemaAdvice(): readonly string[] {
 /** Exclusively: what came into being meanwhile, a link too, is not followed and not replaced. */
 function writeNew(file: string, text: string): void {
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
+    makeFolder(dirname(resolve(file)));
+    createFile(file, text);
   } catch (error) {
     throw new UserError(
-      `the policy could not be written to ${resolve(file)}: ${(error as Error).message}\nname a new file in a folder that can be written to`,
+      `the policy could not be written to ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a new file in a folder that can be written to`,
     );
   }
 }
@@ -156,7 +159,7 @@ function summaryOf(file: string, drafts: readonly Draft[]): string {
   const commented = all.filter(({ reason }) => reason !== undefined).length;
   const blind = drafts.flatMap((draft) => draft.blind);
   return [
-    `${file}: ${plural(components.length, 'component')}, ${plural(all.length - commented, 'rule')} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
+    `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, 'rule')} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
     `review it, then: plumbline audit ${file}`,
