@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeFolder, requireMakeable } from '../files/make-folder.ts';
 import { createFile } from '../files/write-file.ts';
 import type { Draft } from '../model/draft.ts';
 import { globalRegion, textOfPlace } from '../model/place.ts';
@@ -60,6 +60,7 @@ function requireAnything(drafts: readonly Draft[], place: SourcePlace): void {
 function requireNew(file: string): void {
   if (!/\.jsonc$/.test(file))
     throw new UserError(`${file} is no name for a policy with comments\nname a file that ends in .jsonc`);
+  attempt(file, () => requireMakeable(dirname(resolve(file))));
   if (lstatSync(file, { throwIfNoEntry: false }))
     throw new UserError(
       `${resolve(file)} is there already, and nothing is overwritten\nname another file, or remove it`,
@@ -143,9 +144,15 @@ function schemaAdvice(): readonly string[] {
 
 /** Exclusively: what came into being meanwhile, a link too, is not followed and not replaced. */
 function writeNew(file: string, text: string): void {
-  try {
+  attempt(file, () => {
     makeFolder(dirname(resolve(file)));
     createFile(file, text);
+  });
+}
+
+function attempt(file: string, work: () => void): void {
+  try {
+    work();
   } catch (error) {
     throw new UserError(
       `the policy could not be written to ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a new file in a folder that can be written to`,

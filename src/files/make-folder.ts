@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { kindOf } from './kind.ts';
 import { UnfitFile } from './unfit-file.ts';
@@ -11,7 +11,7 @@ export function makeFolder(path: string, mode?: number): void {
   const whole = resolve(path);
   const found = statSync(whole, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
-  if (found) throw new UnfitFile(`${whole} is ${found.isFile() ? 'a file' : kindOf(found)}, not a folder`);
+  if (found) throw notFolder(whole, found);
   makeFolder(dirname(whole), mode);
   try {
     mkdirSync(whole, mode);
@@ -20,3 +20,15 @@ export function makeFolder(path: string, mode?: number): void {
     if (!statSync(whole, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
+
+/** Throws as that would, where it can be told before. Nothing is touched. */
+export function requireMakeable(path: string): void {
+  const whole = resolve(path);
+  const found = statSync(whole, { throwIfNoEntry: false });
+  if (!found) requireMakeable(dirname(whole));
+  else if (found.isDirectory()) accessSync(whole, constants.W_OK | constants.X_OK);
+  else throw notFolder(whole, found);
+}
+
+const notFolder = (path: string, found: Stats): UnfitFile =>
+  new UnfitFile(`${path} is ${found.isFile() ? 'a file' : kindOf(found)}, not a folder`);
