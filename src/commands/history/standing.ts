@@ -31,7 +31,7 @@ export function standingLines<T>(
       ? marked(page, 2, page.paint.green('✓'), `${folded(page, holding.map(nameOf))}, which hold`)
       : []),
     ...shown.flatMap(linesOf),
-    ...(all.length > 1 ? ['', ...paragraph(page, 0, counts.join(', '))] : []),
+    ...(items.length > 0 && all.length > 1 ? ['', ...paragraph(page, 0, counts.join(', '))] : []),
   ];
 }
 
