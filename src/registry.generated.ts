@@ -181,6 +181,10 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
         keeps: 'major version',
       },
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+      'Live.Members.DBInstanceIdentifier': {
+        why: 'Aurora Auto Scaling adds and removes readers as the load asks',
+        startsWith: 'application-autoscaling-',
+      },
       'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
       'Live.Leaving': 'which instances are being deleted at this moment',
     },
@@ -188,6 +192,10 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
   [
     'AWS::RDS::DBInstance',
     {
+      DBInstanceIdentifier: {
+        why: 'Aurora Auto Scaling adds and removes readers as the load asks',
+        startsWith: 'application-autoscaling-',
+      },
       EngineVersion: {
         why: 'AWS upgrades minor versions by itself in the maintenance window',
         keeps: 'major version',
@@ -236,6 +244,13 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
   [
     'AWS::EFS::FileSystem',
     {
+      'BackupPolicy.Status': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'BackupPolicy.Status', is: 'ENABLING' },
+          { property: 'BackupPolicy.Status', is: 'DISABLING' },
+        ],
+      },
       'Live.LifeCycleState': 'AWS moves it through its states: updating, available',
       'Live.NumberOfMountTargets':
         'counts those that are being deleted; mount targets are watched themselves',
@@ -276,6 +291,30 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       },
       'LogDeliveryConfigurations.Status': 'AWS moves it through its states: enabling, active, error',
       'LogDeliveryConfigurations.Message': 'says why the status is an error',
+      AutomaticFailoverEnabled: {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
+      MultiAZEnabled: {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
+      'Live.AutomaticFailover': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
       SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
       'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
       'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
