@@ -330,6 +330,7 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
     {
       'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',
       'Live.AlarmStates': 'an alarm changes its state with every load',
+      'Live.LabelledLoadBalancers': 'a blue/green deployment moves target groups between listeners',
     },
   ],
   ['AWS::EC2::Subnet', { 'Live.State': 'AWS moves it through its states: pending, available' }],

@@ -423,7 +423,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html',
       properties:
-        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates',
+        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
       definitions: {
         MetricDimension: 'Name=text Value=text',
         TargetTrackingMetricDimension: 'Value=text Name=text',
@@ -463,9 +463,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       about: {
         'Live.Alarms': 'The alarms it lists.',
         'Live.AlarmStates': 'Those alarms that exist, and others that act for the policy.',
+        'Live.LabelledLoadBalancers':
+          'The load balancers that route to the target group of its `ResourceLabel`.',
       },
       unshown: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
-      calls: { 'Live.AlarmStates': ['cloudwatch:DescribeAlarms'] },
+      calls: {
+        'Live.AlarmStates': ['cloudwatch:DescribeAlarms'],
+        'Live.LabelledLoadBalancers': ['elasticloadbalancing:DescribeTargetGroups'],
+      },
     },
   ],
   [
