@@ -5,6 +5,7 @@ import dbClusterServerlessV2 from '../rules/db-cluster/serverless-v2.ts';
 import ecsServiceAutoscaling from '../rules/ecs-service/autoscaling.ts';
 import ecsServiceBehind from '../rules/ecs-service/behind.ts';
 import ecsServiceFargate from '../rules/ecs-service/fargate.ts';
+import ecsServiceHealthyTargets from '../rules/ecs-service/healthy-targets.ts';
 import ecsServiceRunning from '../rules/ecs-service/running.ts';
 import ecsServiceSpreadOverAzs from '../rules/ecs-service/spread-over-azs.ts';
 import fileSystemElasticThroughput from '../rules/file-system/elastic-throughput.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ecsServiceAutoscaling,
   ecsServiceBehind,
   ecsServiceFargate,
+  ecsServiceHealthyTargets,
   ecsServiceRunning,
   ecsServiceSpreadOverAzs,
   fileSystemElasticThroughput,
@@ -234,6 +236,7 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       'Live.TaskSet': 'the state and counts of the deployment at hand',
       'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
       'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
+      'Live.TargetHealth': 'targets come and go with tasks, and their health checks go one way or the other',
       'Live.TaskDefinition': 'every deployment sets another revision',
       'Live.LaunchProof': 'follows from the task definition and the tasks that run',
       'LoadBalancers.TargetGroupArn': 'a blue/green deployment moves the service between its target groups',
