@@ -5,6 +5,7 @@ import type { Gap } from '../model/unseen.ts';
 import { attempt, gapsOf, told } from './operations/attempt.ts';
 import { iso } from './operations/iso.ts';
 import {
+  autoscaledReader,
   describeDBClusters,
   describeDBInstances,
   pagesOfClusters,
@@ -51,6 +52,7 @@ export default defineCollector({
     },
   },
   volatile: {
+    DBInstanceIdentifier: autoscaledReader,
     EngineVersion: {
       why: 'AWS upgrades minor versions by itself in the maintenance window',
       keeps: 'major version',

@@ -191,3 +191,50 @@ test('refused policies are a blind spot', async () => {
     unseen: { operation: 'application-autoscaling:DescribeScalingPolicies' },
   });
 });
+
+describe('a policy that counts the requests of a target group', () => {
+  const label = 'app/kiosk/50dc/targetgroup/web/73e2';
+  const arn = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/web/73e2';
+  const counting = {
+    ...policy,
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: 500,
+      PredefinedMetricSpecification: {
+        PredefinedMetricType: 'ALBRequestCountPerTarget',
+        ResourceLabel: label,
+      },
+    },
+  };
+  const groups = (answer: Partial<Exchange>): Exchange => ({
+    operation: 'elasticloadbalancing:DescribeTargetGroups',
+    input: { PageSize: 400 },
+    ...answer,
+  });
+  const path = 'Live.LabelledLoadBalancers';
+
+  test.each([
+    ['the load balancer that routes to it', [{ TargetGroupArn: arn, LoadBalancerArns: ['lb'] }], ['lb']],
+    ['that none does', [{ TargetGroupArn: arn, LoadBalancerArns: [] }], []],
+    ['that it does not exist', [], []],
+  ])('tells %s', async (_, TargetGroups, expected) => {
+    const [resource] = await read([policies(counting), groups({ output: { TargetGroups } })], [path]);
+    expect(resource?.properties).toMatchObject({ Live: { LabelledLoadBalancers: expected } });
+  });
+
+  test.each([
+    ['is refused', { refusal: 'AccessDenied' }, 'AccessDenied'],
+    [
+      'does not say what routes to it',
+      { output: { TargetGroups: [{ TargetGroupArn: arn }] } },
+      'UnreadableAnswer',
+    ],
+  ])('is a gap where the answer %s', async (_, answer, reason) => {
+    const [resource] = await read([policies(counting), groups(answer)], [path]);
+    expect(resource?.gaps).toMatchObject([{ property: path, reason }]);
+  });
+
+  test('any other asks nothing of target groups', async () => {
+    const [resource] = await read([policies(policy)], [path]);
+    expect(resource?.gaps).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ import { primaryOf } from './ecs-service-condition.ts';
 import type { TaskDefinition } from './ecs-task-definition.ts';
 import type { RunningTask } from './ecs-tasks.ts';
 import { iso } from './iso.ts';
+import type { TargetGroupHealth } from './target-health.ts';
 
 type StrategyItem = CloudFormationNames<CapacityProviderStrategyItem>;
 
@@ -89,6 +90,8 @@ export interface EcsServiceLive {
   readonly TaskDefinition?: TaskDefinition | undefined;
   /** What its task definition was launched on, or is for. Undefined where no policy reads it, or nothing is to start on Fargate. */
   readonly LaunchProof?: LaunchProof | undefined;
+  /** Of each target group that it is attached to, and that a deployment turns to. Undefined where no policy reads it. */
+  readonly TargetHealth?: readonly TargetGroupHealth[] | undefined;
 }
 
 /** What ECS says of the service itself, with its documented defaults. */
@@ -136,6 +139,12 @@ function otherSettingsOf(service: Service) {
     VpcLatticeConfigurations: vpcLatticeConfigurations && toCloudFormationNames(vpcLatticeConfigurations),
   };
 }
+
+/** ARNs of those that its tasks are registered with, and that a deployment turns to. */
+export const targetGroupsOf = ({ LoadBalancers }: Pick<EcsService, 'LoadBalancers'>): readonly string[] =>
+  LoadBalancers.flatMap(({ TargetGroupArn, AdvancedConfiguration }) =>
+    [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []),
+  );
 
 /** What it does, as far as the answer about the service itself tells. */
 export function liveOf(
