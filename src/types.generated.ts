@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -49,6 +49,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         MasterUserSecret: ['not set: `null`'],
         Domain: ['not set: `null`'],
         DomainIAMRoleName: ['not set: `null`'],
+        GlobalClusterIdentifier: ['not set: `null`', 'in any case, AWS writes it in its own'],
         ReplicationSourceIdentifier: ['not set: `null`', 'an ARN; its name or id will do'],
         MonitoringRoleArn: ['not set: `null`'],
         EnableCloudwatchLogsExports: ['not set: `[]`'],
@@ -68,7 +69,6 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DBClusterIdentifier: ['in any case, AWS writes it in its own'],
         DBClusterParameterGroupName: ['in any case, AWS writes it in its own'],
         DBSubnetGroupName: ['in any case, AWS writes it in its own'],
-        GlobalClusterIdentifier: ['in any case, AWS writes it in its own'],
         NetworkType: ['in any case, AWS writes it in its own'],
         PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
         'MasterUserSecret.KmsKeyId': ['an ARN; its name or id will do'],
@@ -320,7 +320,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.TaskDefinition.RequiresCompatibilities': ['not set: `[]`'],
         'Live.TaskDefinition.InferenceAccelerators': ['not set: `[]`'],
         'Live.TaskDefinition.EnableFaultInjection': ['not set: `false`'],
-        'Live.TaskDefinition.IpcMode': ["not set: the Docker daemon's own setting decides"],
+        'Live.TaskDefinition.IpcMode': [
+          'not set, where LaunchType is FARGATE: `null`',
+          "not set: the Docker daemon's own setting decides",
+        ],
         'Live.TaskDefinition.NetworkMode': ['not set: the operating system decides'],
         'Live.TaskDefinition.Volumes[].Host': ['not set: `null`'],
         'Live.TaskDefinition.Volumes[].DockerVolumeConfiguration': ['not set: `null`'],
@@ -466,7 +469,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html',
       properties:
-        'LoadBalancerArn=text Port=integer? Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? SslPolicy=text? Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication? ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text?',
+        'LoadBalancerArn=text Port=integer? Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? SslPolicy=text? Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication? ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text',
       definitions: {
         Certificate: 'CertificateArn=text IsDefault=boolean',
         FixedResponseConfig: 'ContentType=text StatusCode=text',
@@ -516,13 +519,13 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'not set, where Protocol is TLS: `null`',
           'not set, where Live.LoadBalancerType is gateway: `null`',
         ],
-        'Live.SslProtocols': [
-          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `null`',
-          'not set, where Live.LoadBalancerType is gateway: `null`',
-        ],
         AlpnPolicy: [
           'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `[]`',
           'not set, where Protocol is HTTPS: `[]`',
+          'not set, where Live.LoadBalancerType is gateway: `[]`',
+        ],
+        'Live.SslProtocols': [
+          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `[]`',
           'not set, where Live.LoadBalancerType is gateway: `[]`',
         ],
         Port: ['not set, where Live.LoadBalancerType is gateway: `null`'],

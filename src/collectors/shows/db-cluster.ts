@@ -79,6 +79,7 @@ export const shows = {
         'MasterUserSecret',
         'Domain',
         'DomainIAMRoleName',
+        'GlobalClusterIdentifier',
         'ReplicationSourceIdentifier',
         'MonitoringRoleArn',
       ],

@@ -30,6 +30,11 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'InferenceAccelerators',
     ]),
     is: { [`${task}.EnableFaultInjection`]: false },
+  },
+  // Fargate takes none.
+  { source: `${api}/API_TaskDefinition.html`, where: { LaunchType: 'FARGATE' }, none: [`${task}.IpcMode`] },
+  {
+    source: `${api}/API_TaskDefinition.html`,
     decidedBy: {
       [`${task}.IpcMode`]: "the Docker daemon's own setting",
       [`${task}.NetworkMode`]: 'the operating system',

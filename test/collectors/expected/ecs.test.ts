@@ -178,7 +178,7 @@ holdExpectations('what can be expected of its task definition', ecsService, answ
   ['Live.TaskDefinition.NetworkMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.PidMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.PidMode', 'task', 'fail'],
-  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'unknown'],
+  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.IpcMode', null, 'pass'],
   ['Live.TaskDefinition.ExecutionRoleArn', 'menu-execution', 'pass'],
   ['Live.TaskDefinition.ExecutionRoleArn', 'ecs/menu-execution', 'pass'],
@@ -266,3 +266,9 @@ holdExpectations(
     ['NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp', { not: 'ENABLED' }, 'unknown'],
   ],
 );
+
+holdExpectations('of a task that runs on instances', ecsService, answers({ launchType: 'EC2' }), [
+  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'unknown'],
+  ['Live.TaskDefinition.IpcMode', 'task', 'fail'],
+  ['PlatformVersion', 'LATEST', 'pass'],
+]);

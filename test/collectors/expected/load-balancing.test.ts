@@ -169,6 +169,8 @@ holdExpectations('what can be expected of an HTTPS listener', listener, listener
 holdExpectations('of a plain listener', listener, listeners(http), [
   ['SslPolicy', null, 'pass'],
   ['SslPolicy', 'ELBSecurityPolicy-TLS13-*', 'fail'],
+  ['Live.SslProtocols', { none: ['TLSv1', 'TLSv1.1'] }, 'pass'],
+  ['Live.SslProtocols', { includes: ['TLSv1.3'] }, 'fail'],
   ['MutualAuthentication.Mode', 'verify', 'fail'],
   [
     'DefaultActions',
