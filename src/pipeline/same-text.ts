@@ -7,7 +7,7 @@ import { type Match, toldBy, untold } from './told.ts';
  * lets one write in several, any of those will do.
  */
 export function matchScalar(actual: unknown, wanted: unknown, path: string, form?: Form): Match {
-  if (typeof wanted !== 'string') return toldBy(isSameText(actual, wanted));
+  if (typeof wanted !== 'string' || form === 'literal') return toldBy(isSameText(actual, wanted));
   const text = textOf(actual);
   if (matchesGlob(text, wanted) || isSameMoment(text, wanted)) return toldBy(true);
   switch (form) {

@@ -85,10 +85,8 @@ export const shows = {
         'DBName',
         'MaxAllocatedStorage',
         'Iops',
-        'PromotionTier',
         'SourceDBInstanceIdentifier',
         'SourceDBClusterIdentifier',
-        'ReplicaMode',
         'CharacterSetName',
         'NcharCharacterSetName',
         'Timezone',
@@ -110,6 +108,12 @@ export const shows = {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
       where: { StorageEncrypted: false },
       none: ['KmsKeyId'],
+    },
+    // Of Aurora's replicas, and of those of Oracle and Db2, AWS shows them, or has a default.
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { Engine: ['mariadb', 'mysql', 'postgres'] },
+      none: ['PromotionTier', 'ReplicaMode'],
     },
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',

@@ -214,6 +214,7 @@ export const shows = {
     },
   ],
   forms: {
+    literal: ['PlacementConstraints[].Expression', 'Live.TaskDefinition.PlacementConstraints[].Expression'],
     ARN: [
       'Cluster',
       'Role',

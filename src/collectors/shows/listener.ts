@@ -97,4 +97,15 @@ export const shows = {
       ),
     },
   ],
+  forms: {
+    literal: [
+      'Live.Rules[].Conditions[].Values',
+      'Live.Rules[].Conditions[].RegexValues',
+      'Live.Rules[].Conditions[].QueryStrings',
+      ...['origin', 'methods', 'headers'].map(
+        (name) => `ListenerAttributes.routing.http.response.access_control_allow_${name}.header_value`,
+      ),
+      'ListenerAttributes.routing.http.response.access_control_expose_headers.header_value',
+    ],
+  },
 } satisfies Shows;

@@ -86,4 +86,7 @@ export const shows = {
       },
     },
   ],
+  forms: {
+    literal: ['TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics[].Expression'],
+  },
 } satisfies Shows;
