@@ -69,8 +69,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DBClusterIdentifier: ['in any case, AWS writes it in its own'],
         DBClusterParameterGroupName: ['in any case, AWS writes it in its own'],
         DBSubnetGroupName: ['in any case, AWS writes it in its own'],
+        Engine: ['in any case, AWS writes it in its own'],
         NetworkType: ['in any case, AWS writes it in its own'],
         PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
+        StorageType: ['in any case, AWS writes it in its own'],
         'MasterUserSecret.KmsKeyId': ['an ARN; its name or id will do'],
         EngineVersion: ['`16` is any 16'],
       },
@@ -81,7 +83,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
       properties:
-        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text Engine=text EngineVersion=text EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text? DomainFqdn=text? DomainIAMRoleName=text? DomainOu=text? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
+        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text Engine=text EngineVersion=text EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text? DomainFqdn=text? DomainIAMRoleName=text? DomainOu=text? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
       definitions: {
         MasterUserSecret: 'SecretArn=text KmsKeyId=text',
         ProcessorFeature: 'Value=text Name=text{coreCount|threadsPerCore}',
@@ -155,9 +157,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DBParameterGroupName: ['in any case, AWS writes it in its own'],
         DBSubnetGroupName: ['in any case, AWS writes it in its own'],
         DBSystemId: ['in any case, AWS writes it in its own'],
+        Engine: ['in any case, AWS writes it in its own'],
         NetworkType: ['in any case, AWS writes it in its own'],
         OptionGroupName: ['in any case, AWS writes it in its own'],
         PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
+        StorageType: ['in any case, AWS writes it in its own'],
         'MasterUserSecret.KmsKeyId': ['an ARN; its name or id will do'],
         EngineVersion: ['`16` is any 16'],
       },
@@ -274,7 +278,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'User=text? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
-          'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=text? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
+          'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
       },
@@ -422,6 +426,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
         'Live.TaskDefinition.PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
         Cluster: ['an ARN; its name or id will do'],
+        'ServiceConnectConfiguration.Namespace': ['an ARN; its name or id will do'],
         TaskDefinition: ['an ARN; its name or id will do'],
         'VolumeConfigurations[].ManagedEBSVolume.KmsKeyId': ['an ARN; its name or id will do'],
         'Live.ClusterConfiguration.ExecuteCommandConfiguration.KmsKeyId': ['an ARN; its name or id will do'],

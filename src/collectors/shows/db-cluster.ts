@@ -115,9 +115,11 @@ export const shows = {
       'DBClusterIdentifier',
       'DBClusterParameterGroupName',
       'DBSubnetGroupName',
+      'Engine',
       'GlobalClusterIdentifier',
       'NetworkType',
       'PreferredMaintenanceWindow',
+      'StorageType',
     ],
     ARN: [
       'KmsKeyId',
