@@ -3,6 +3,7 @@ import {
   type Answers,
   type Form,
   formsOf,
+  stepsOf,
   type Unset,
   unsetOf,
   type Where,
@@ -72,13 +73,14 @@ const formTexts: Readonly<Record<Form, string>> = {
   case: 'in any case, AWS writes it in its own',
   ARN: 'an ARN; its name or id will do',
   version: '`16` is any 16',
+  literal: '`*` and `?` are themselves',
 };
 
 /** Undefined below what may be JSON of any shape. */
 function propertyAt({ properties, definitions }: Known, path: string): Property | undefined {
   let members: Members | 'any' | undefined = properties;
   let property: Property | undefined;
-  for (const step of stepsOf(path)) {
+  for (const step of propertiesOn(path)) {
     if (members === 'any') return undefined;
     property = members?.[step.replace(/\[\]$/, '')];
     if (!property) throw new Error(`${path} is no property: ${step}`);
@@ -87,9 +89,9 @@ function propertyAt({ properties, definitions }: Known, path: string): Property 
   return property;
 }
 
-function stepsOf(path: string): readonly string[] {
-  const [first = '', second = '', ...rest] = path.split('.');
-  return first === 'Live' ? [`Live.${second}`, ...rest] : path.split('.');
+function propertiesOn(path: string): readonly string[] {
+  const [first = '', second = '', ...rest] = stepsOf(path);
+  return first === 'Live' ? [`Live.${second}`, ...rest] : stepsOf(path);
 }
 
 const elementOf = (type: ValueType): ValueType => (type.kind === 'list' ? type.of : type);

@@ -32,7 +32,12 @@ export const ANY = '*';
  * id will do, as a version of which the first numbers will do. CloudFormation's schemas say so of many, under
  * `propertyTransform`: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-model-false-drift.html
  */
-export type Form = 'case' | 'ARN' | 'version';
+export type Form =
+  | 'case'
+  | 'ARN'
+  | 'version'
+  /** It, and all that is in it, holds `*` and `?` of AWS's own, which are themselves: a cron expression, an IAM policy. */
+  | 'literal';
 
 /** What AWS's pages say of properties that answers leave out, by paths: `ContainerDefinitions[].User`. */
 export interface UnsetProperties {
@@ -104,9 +109,15 @@ interface Growing {
   elements?: Growing;
 }
 
+/** The steps of a path; the keys of attributes hold dots of their own. */
+export function stepsOf(path: string): readonly string[] {
+  const [, attributes, key] = /^(\w+Attributes)[.](.+)$/.exec(path) ?? [];
+  return attributes !== undefined && key !== undefined ? [attributes, key] : path.split('.');
+}
+
 function grow(root: Growing, path: string): Growing {
   let at = root;
-  for (const step of path.split('.')) {
+  for (const step of stepsOf(path)) {
     at.members ??= {};
     at = at.members[step.replace(/\[\]$/, '')] ??= {};
     if (step.endsWith('[]')) at = at.elements ??= {};

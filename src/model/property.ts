@@ -3,8 +3,10 @@ import type { Answers } from './meaning.ts';
 /** What a value of a property may be. */
 export type ValueType =
   | { readonly kind: 'text'; readonly values?: readonly string[] }
-  /** A whole number, a number, a boolean, a moment in ISO 8601, or JSON of whatever shape. */
-  | { readonly kind: 'integer' | 'number' | 'boolean' | 'time' | 'any' }
+  /** A whole number; `quoted` where CloudFormation writes it as text, and a policy may. */
+  | { readonly kind: 'integer'; readonly quoted?: true }
+  /** A number, a boolean, a moment in ISO 8601, or JSON of whatever shape. */
+  | { readonly kind: 'number' | 'boolean' | 'time' | 'any' }
   | { readonly kind: 'list'; readonly of: ValueType }
   /** Values by keys that are the user's own. */
   | { readonly kind: 'map'; readonly of: ValueType }
@@ -65,6 +67,7 @@ export interface Shows extends Answers {
 
 export const text: ValueType = { kind: 'text' };
 export const integer: ValueType = { kind: 'integer' };
+export const quotedInteger: ValueType = { kind: 'integer', quoted: true };
 export const number: ValueType = { kind: 'number' };
 export const boolean: ValueType = { kind: 'boolean' };
 export const time: ValueType = { kind: 'time' };

@@ -4,7 +4,7 @@ import type { Meaning } from '../model/meaning.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
 import { valueText } from '../text/value.ts';
-import { isComparison, isRecord, matchValue } from './match-value.ts';
+import { isComparison, isRecord, matchMember, matchValue } from './match-value.ts';
 import { HIDDEN, presentable } from './presentable.ts';
 import { deciderOf, elementOf, heldAt, lookUp, memberOf, type Spot } from './spot.ts';
 
@@ -82,10 +82,27 @@ function offence(
   const isWrong = (element: unknown, at: Spot): boolean =>
     (every !== undefined && matchValue(element, every, at).status === 'no') ||
     (none !== undefined && matchValue(element, none, at).status === 'yes');
-  const wrong = shown.filter((_, index) => isWrong(actual[index], elementOf(spot, index)));
-  if (wrong.length === 0 || wrong.length === shown.length) return whole;
-  return [`${path} has ${wrong.map((one) => JSON.stringify(one)).join(', ')} among ${shown.length}`, wrong];
+  const wrong = [...shown.keys()].filter((index) => isWrong(actual[index], elementOf(spot, index)));
+  if (wrong.length === 0) return whole;
+  const elements = wrong.map((index): unknown => shown[index]);
+  const inside = wrong.map((index) =>
+    offenceInside(elementOf(spot, index), { actual: actual[index], shown: shown[index] }, every),
+  );
+  if (none === undefined && inside.every(isText)) return [inside.join(', '), elements];
+  if (wrong.length === shown.length) return whole;
+  return [
+    `${path} has ${elements.map((one) => JSON.stringify(one)).join(', ')} among ${shown.length}`,
+    elements,
+  ];
 }
+
+const isText = (fact: string | undefined): fact is string => fact !== undefined;
+
+/** What of an element is wrong, where it is an object of which members count. */
+const offenceInside = (spot: Spot, { actual, shown }: Told, expected: unknown): string | undefined =>
+  isRecord(actual) && isRecord(shown) && isRecord(expected) && !isComparison(expected)
+    ? offendingMembers(spot, { actual, shown }, expected)?.[0]
+    : undefined;
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -96,10 +113,13 @@ function offendingMembers(
 ): readonly [fact: string, told: unknown] | undefined {
   const at = (key: string) => memberOf(spot, key);
   const wrong = Object.keys(expected).filter(
-    (key) => matchValue(heldAt(actual[key], at(key)), expected[key], at(key)).status === 'no',
+    (key) => matchMember(actual, key, expected[key], spot).status === 'no',
   );
   if (wrong.length === 0) return undefined;
   const told = wrong.map((key) => [key, memberTold(spot, { actual, shown }, key)] as const);
-  const facts = told.map(([key, value]) => factOf(`${spot.path}.${key}`, value));
+  const facts = told.map(
+    ([key, value]) =>
+      offence(at(key), { actual: heldAt(actual[key], at(key)), shown: value }, expected[key])[0],
+  );
   return [facts.join(', '), Object.fromEntries(told)];
 }

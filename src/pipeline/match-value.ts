@@ -1,6 +1,6 @@
 import { isDigest } from './presentable.ts';
 import { isSameText, matchScalar } from './same-text.ts';
-import { deciderOf, elementOf, heldAt, memberOf, type Spot } from './spot.ts';
+import { deciderOf, elementOf, formOf, heldAt, memberOf, type Spot } from './spot.ts';
 import { allOf, anyOf, type Match, no, opposite, pairsOf, toldBy, untold, yes } from './told.ts';
 import { atLeastVersion } from './versions.ts';
 
@@ -26,7 +26,7 @@ function matchShown(actual: unknown, wanted: unknown, spot: Spot): Match {
   // There is one, whatever it is.
   if (wanted === null) return no;
   if (isRecord(actual) || Array.isArray(actual)) return otherKind(actual, spot);
-  return matchScalar(actual, wanted, spot.path, spot.meaning?.form);
+  return matchScalar(actual, wanted, spot.path, formOf(spot));
 }
 
 type Compare = (actual: unknown, wanted: unknown, spot: Spot) => Match;
@@ -87,17 +87,17 @@ function matchList(actual: unknown, wanted: readonly unknown[], spot: Spot): Mat
   );
 }
 
-/** A structure that is left out of a whole answer is not there; of a scalar AWS may leave out the default. */
 function matchMembers(actual: unknown, wanted: Loose, spot: Spot): Match {
   if (!isRecord(actual)) return otherKind(actual, spot);
-  return allOf(
-    Object.entries(wanted).map(([key, value]) => {
-      const at = memberOf(spot, key);
-      const member = heldAt(Object.hasOwn(actual, key) ? actual[key] : undefined, at);
-      const isStructure = isRecord(value) && !isComparison(value);
-      return member === undefined && isStructure ? no : matchValue(member, value, at);
-    }),
-  );
+  return allOf(Object.entries(wanted).map(([key, value]) => matchMember(actual, key, value, spot)));
+}
+
+/** A structure that is left out of a whole answer is not there; of a scalar AWS may leave out the default. */
+export function matchMember(actual: Loose, key: string, wanted: unknown, spot: Spot): Match {
+  const at = memberOf(spot, key);
+  const member = heldAt(Object.hasOwn(actual, key) ? actual[key] : undefined, at);
+  const isStructure = isRecord(wanted) && !isComparison(wanted);
+  return member === undefined && isStructure ? no : matchValue(member, wanted, at);
 }
 
 function ofElements(

@@ -7,7 +7,7 @@ import { type Match, toldBy, untold } from './told.ts';
  * lets one write in several, any of those will do.
  */
 export function matchScalar(actual: unknown, wanted: unknown, path: string, form?: Form): Match {
-  if (typeof wanted !== 'string') return toldBy(isSameText(actual, wanted));
+  if (typeof wanted !== 'string' || form === 'literal') return toldBy(isSameText(actual, wanted));
   const text = textOf(actual);
   if (matchesGlob(text, wanted) || isSameMoment(text, wanted)) return toldBy(true);
   switch (form) {
@@ -48,12 +48,18 @@ const isOfVersion = (text: string, wanted: string): boolean =>
 
 /** An ARN is also what it names: `cluster/kiosk` by `kiosk`, `task-definition/menu:3` by `menu:3` and by `menu`. */
 function matchNamed(text: string, wanted: string, path: string): Match {
-  const isAlias = /(^|:)alias\//.test(wanted);
-  if (isAlias !== /(^|:)alias\//.test(text))
+  if (isAlias(wanted) !== isAlias(text))
     return untold(`${path} is ${JSON.stringify(text)}: which key an alias stands for is not asked`);
+  if (isNamespace(text) && !/^(arn:|ns-)/.test(wanted))
+    return untold(`${path} is ${JSON.stringify(text)}: what the namespace is called is not asked`);
   if (wanted.startsWith('arn:')) return toldBy(!text.startsWith('arn:') && namesIn(wanted).includes(text));
   return toldBy(namesIn(text).some((name) => matchesGlob(name, wanted)));
 }
+
+const isAlias = (text: string): boolean => /(^|:)alias\//.test(text);
+
+// Of AWS Cloud Map, whose ARN has its id and not its name.
+const isNamespace = (text: string): boolean => /^arn:[^:]*:servicediscovery:/.test(text);
 
 function namesIn(text: string): readonly string[] {
   if (!text.startsWith('arn:')) return [];

@@ -1,4 +1,4 @@
-import { ANY, type Meaning, type Unset, type Where } from '../model/meaning.ts';
+import { ANY, type Form, type Meaning, type Unset, type Where } from '../model/meaning.ts';
 import type { Resource } from '../model/resource.ts';
 import { valueAt } from './value-at.ts';
 
@@ -10,17 +10,19 @@ export interface Spot {
   readonly isTold?: ((unset: Unset) => boolean) | undefined;
 }
 
-export const memberOf = ({ path, meaning, isTold }: Spot, key: string): Spot => ({
-  path: path === '' ? key : `${path}.${key}`,
-  meaning: meaning?.members?.[key],
-  isTold,
+export const memberOf = (spot: Spot, key: string): Spot =>
+  below(spot, spot.path === '' ? key : `${spot.path}.${key}`, spot.meaning?.members?.[key]);
+
+export const elementOf = (spot: Spot, index: number): Spot =>
+  below(spot, `${spot.path}[${index}]`, spot.meaning?.elements);
+
+const below = (spot: Spot, path: string, meaning: Meaning | undefined): Spot => ({
+  path,
+  meaning: formOf(spot) === 'literal' ? { ...meaning, form: 'literal' } : meaning,
+  isTold: spot.isTold,
 });
 
-export const elementOf = ({ path, meaning, isTold }: Spot, index: number): Spot => ({
-  path: `${path}[${index}]`,
-  meaning: meaning?.elements,
-  isTold,
-});
+export const formOf = ({ meaning }: Spot): Form | undefined => meaning?.form;
 
 /** In the place of what nobody set and something decides that AWS does not show. */
 export interface Undecided {
@@ -61,7 +63,7 @@ function walk(value: object, path: string, above: Spot): readonly [value: unknow
     return walk(held, rest.join('.'), spot);
   // Of what is not there nothing is there either.
   const isNone = held === null || deciderOf(held) !== undefined;
-  return [isNone ? held : undefined, { path: `${spot.path}.${rest.join('.')}` }];
+  return [isNone ? held : undefined, { path: `${spot.path}.${rest.join('.')}`, isTold: above.isTold }];
 }
 
 const valueIn = (value: object, key: string): unknown =>

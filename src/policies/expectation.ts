@@ -234,8 +234,10 @@ function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly S
   return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
 }
 
-function isOfType({ kind }: ValueType, wanted: unknown): boolean {
-  if (kind === 'integer') return Number.isInteger(wanted);
+function isOfType(type: ValueType, wanted: unknown): boolean {
+  const { kind } = type;
+  if (type.kind === 'integer')
+    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
   if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
   return typeof wanted === 'string';
 }

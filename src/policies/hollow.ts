@@ -51,7 +51,7 @@ function neverAfter({ type, mayBeNone }: Named, wanted: JsonObject): string | un
   const isRefused = (value: unknown) => refused.some((one) => isSame(one, value) || covers(one, value));
   if (type.kind !== 'list' && chosen.length > 0 && chosen.every(isRefused))
     return `is never ${shown(chosen[0])} and not that`;
-  const all = type.kind === 'boolean' ? [true, false] : type.kind === 'text' ? (type.values ?? ['*']) : [];
+  const all = type.kind === 'boolean' ? [true, false] : type.kind === 'text' ? (type.values ?? []) : [];
   return !mayBeNone && all.length > 0 && all.every(isRefused)
     ? 'is always something that "not" leaves out'
     : undefined;

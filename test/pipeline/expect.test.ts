@@ -208,6 +208,21 @@ test('of a list whose elements are wrong those are told that are', () => {
   });
 });
 
+test('of elements that are objects those members are told that are wrong, however deep', () => {
+  expect(judge('Containers', '{"every":{"Privileged":false,"Name":"?*"}}')).toMatchObject({
+    message: 'Containers[1].Privileged is true',
+    actual: [{ Name: 'proxy' }],
+  });
+  expect(judge('Nested', '{"every":{"Ports":{"every":{"not":443}}}}').message).toBe(
+    'Nested[1].Ports is [443]',
+  );
+  const wanted = '{"every":{"LogConfiguration":{"LogDriver":"awsfirelens"},"Name":"log"}}';
+  expect(judge('Containers', wanted).message).toBe(
+    'Containers[0].LogConfiguration is not set, Containers[0].Name is "app", Containers[1].LogConfiguration is not set, ' +
+      'Containers[1].Name is "proxy", Containers[2].LogConfiguration.LogDriver is "awslogs"',
+  );
+});
+
 test('of an object those members are told that are wrong', () => {
   const wanted = '{"deletion_protection.enabled":false,"idle_timeout.timeout_seconds":60}';
   expect(judge('Attributes', wanted)).toMatchObject({

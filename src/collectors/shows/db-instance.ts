@@ -1,4 +1,4 @@
-import { boolean, integer, oneOf, type Shows, text, time } from '../../model/property.ts';
+import { boolean, oneOf, quotedInteger, type Shows, text, time } from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -13,7 +13,7 @@ export const shows = {
     MultiAZ: true,
     PromotionTier: true,
     PubliclyAccessible: true,
-    Port: { type: integer },
+    Port: { type: quotedInteger },
     NetworkType: { type: oneOf('DUAL', 'IPV4') },
     VPCSecurityGroups: true,
     DBSecurityGroups: true,
@@ -31,7 +31,7 @@ export const shows = {
     StorageEncrypted: true,
     KmsKeyId: true,
     StorageType: { type: oneOf('aurora', 'aurora-iopt1', 'gp2', 'gp3', 'io1', 'io2', 'standard') },
-    AllocatedStorage: { type: integer },
+    AllocatedStorage: { type: quotedInteger },
     MaxAllocatedStorage: true,
     Iops: true,
     StorageThroughput: true,
@@ -85,10 +85,8 @@ export const shows = {
         'DBName',
         'MaxAllocatedStorage',
         'Iops',
-        'PromotionTier',
         'SourceDBInstanceIdentifier',
         'SourceDBClusterIdentifier',
-        'ReplicaMode',
         'CharacterSetName',
         'NcharCharacterSetName',
         'Timezone',
@@ -111,6 +109,12 @@ export const shows = {
       where: { StorageEncrypted: false },
       none: ['KmsKeyId'],
     },
+    // Of Aurora's replicas, and of those of Oracle and Db2, AWS shows them, or has a default.
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { Engine: ['mariadb', 'mysql', 'postgres'] },
+      none: ['PromotionTier', 'ReplicaMode'],
+    },
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
       where: { StorageType: ['aurora', 'aurora-iopt1', 'gp2', 'io1', 'io2', 'standard'] },
@@ -130,9 +134,11 @@ export const shows = {
       'DBParameterGroupName',
       'DBSubnetGroupName',
       'DBSystemId',
+      'Engine',
       'NetworkType',
       'OptionGroupName',
       'PreferredMaintenanceWindow',
+      'StorageType',
     ],
     ARN: [
       'KmsKeyId',

@@ -6,6 +6,7 @@ import {
   mapOf,
   members,
   oneOf,
+  quotedInteger,
   type Shows,
   text,
   time,
@@ -100,6 +101,8 @@ export const shows = {
       resource: 'AWS::ECS::TaskDefinition',
       about: 'The task definition that it runs, with its containers.',
       more: {
+        Cpu: quotedInteger,
+        Memory: quotedInteger,
         TaskDefinitionArn: text,
         Revision: integer,
         Status: text,
@@ -233,8 +236,10 @@ export const shows = {
     },
   ],
   forms: {
+    literal: ['PlacementConstraints[].Expression', 'Live.TaskDefinition.PlacementConstraints[].Expression'],
     ARN: [
       'Cluster',
+      'ServiceConnectConfiguration.Namespace',
       'Role',
       'TaskDefinition',
       'VolumeConfigurations[].ManagedEBSVolume.KmsKeyId',

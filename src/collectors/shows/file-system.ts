@@ -51,6 +51,19 @@ export const shows = {
         'LifecyclePolicies[].TransitionToArchive',
       ],
     },
+    {
+      source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
+      none: [
+        'Sid',
+        'Principal',
+        'NotPrincipal',
+        'Action',
+        'NotAction',
+        'Resource',
+        'NotResource',
+        'Condition',
+      ].map((element) => `FileSystemPolicy.Statement[].${element}`),
+    },
   ],
-  forms: { ARN: ['KmsKeyId'] },
+  forms: { ARN: ['KmsKeyId'], literal: ['FileSystemPolicy'] },
 } satisfies Shows;

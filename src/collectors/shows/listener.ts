@@ -61,8 +61,8 @@ export const shows = {
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
       where: { Protocol: ['GENEVE', 'HTTP', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'UDP'] },
-      none: ['SslPolicy', 'MutualAuthentication', 'Live.SslProtocols'],
-      empty: ['AlpnPolicy'],
+      none: ['SslPolicy', 'MutualAuthentication'],
+      empty: ['AlpnPolicy', 'Live.SslProtocols'],
     },
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
@@ -77,8 +77,8 @@ export const shows = {
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
       where: { 'Live.LoadBalancerType': 'gateway' },
-      none: ['Port', 'Protocol', 'SslPolicy', 'MutualAuthentication', 'Live.SslProtocols'],
-      empty: ['AlpnPolicy'],
+      none: ['Port', 'Protocol', 'SslPolicy', 'MutualAuthentication'],
+      empty: ['AlpnPolicy', 'Live.SslProtocols'],
     },
     {
       source:
@@ -97,4 +97,15 @@ export const shows = {
       ),
     },
   ],
+  forms: {
+    literal: [
+      'Live.Rules[].Conditions[].Values',
+      'Live.Rules[].Conditions[].RegexValues',
+      'Live.Rules[].Conditions[].QueryStrings',
+      ...['origin', 'methods', 'headers'].map(
+        (name) => `ListenerAttributes.routing.http.response.access_control_allow_${name}.header_value`,
+      ),
+      'ListenerAttributes.routing.http.response.access_control_expose_headers.header_value',
+    ],
+  },
 } satisfies Shows;

@@ -16,13 +16,16 @@ export const shows = {
     {
       source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScheduledAction.html',
       none: [
-        'ScheduledActions[].Timezone',
         'ScheduledActions[].StartTime',
         'ScheduledActions[].EndTime',
         'ScheduledActions[].ScalableTargetAction.MinCapacity',
         'ScheduledActions[].ScalableTargetAction.MaxCapacity',
       ],
     },
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html',
+      is: { 'ScheduledActions[].Timezone': 'UTC' },
+    },
   ],
-  forms: { ARN: ['RoleARN'] },
+  forms: { ARN: ['RoleARN'], literal: ['ScheduledActions[].Schedule'] },
 } satisfies Shows;

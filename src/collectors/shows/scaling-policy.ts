@@ -90,4 +90,7 @@ export const shows = {
       },
     },
   ],
+  forms: {
+    literal: ['TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics[].Expression'],
+  },
 } satisfies Shows;

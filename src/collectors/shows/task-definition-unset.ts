@@ -5,6 +5,8 @@ const guide = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_
 
 const inside = (path: string, names: readonly string[]): string[] => names.map((name) => `${path}.${name}`);
 
+const daemon = "the Docker daemon's own setting";
+
 const task = 'Live.TaskDefinition';
 const container = `${task}.ContainerDefinitions[]`;
 const volume = `${task}.Volumes[]`;
@@ -30,8 +32,13 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'InferenceAccelerators',
     ]),
     is: { [`${task}.EnableFaultInjection`]: false },
+  },
+  // Fargate takes none.
+  { source: `${api}/API_TaskDefinition.html`, where: { LaunchType: 'FARGATE' }, none: [`${task}.IpcMode`] },
+  {
+    source: `${api}/API_TaskDefinition.html`,
     decidedBy: {
-      [`${task}.IpcMode`]: "the Docker daemon's own setting",
+      [`${task}.IpcMode`]: daemon,
       [`${task}.NetworkMode`]: 'the operating system',
     },
   },
@@ -76,8 +83,6 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
     empty: inside(container, [
       'CredentialSpecs',
       'DependsOn',
-      'DnsSearchDomains',
-      'DnsServers',
       'DockerSecurityOptions',
       'Environment',
       'EnvironmentFiles',
@@ -88,7 +93,6 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'ResourceRequirements',
       'Secrets',
       'SystemControls',
-      'Ulimits',
       'VolumesFrom',
       'LinuxParameters.Capabilities.Add',
       'LinuxParameters.Capabilities.Drop',
@@ -110,7 +114,10 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       [`${container}.Hostname`]: 'the container agent',
       [`${container}.StartTimeout`]: 'the container agent',
       [`${container}.StopTimeout`]: 'the container agent',
-      [`${container}.LogConfiguration`]: "the Docker daemon's own setting",
+      [`${container}.DnsSearchDomains`]: daemon,
+      [`${container}.DnsServers`]: daemon,
+      [`${container}.LogConfiguration`]: daemon,
+      [`${container}.Ulimits`]: daemon,
     },
   },
 ];

@@ -1,5 +1,7 @@
 import { anything, boolean, integer, listOf, type Shows, text } from '../../model/property.ts';
 
+const byDefault = "AWS WAF's default";
+
 export const shows = {
   cloudFormation: {
     Name: true,
@@ -68,16 +70,18 @@ export const shows = {
       source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html',
       none: [
         'Description',
-        'CaptchaConfig',
-        'ChallengeConfig',
         'CustomResponseBodies',
-        'AssociationConfig',
         'DataProtectionConfig',
         'ApplicationConfig',
         'MonetizationConfig',
-        'OnSourceDDoSProtectionConfig',
       ],
       empty: ['TokenDomains'],
+      decidedBy: {
+        AssociationConfig: byDefault,
+        CaptchaConfig: byDefault,
+        ChallengeConfig: byDefault,
+        OnSourceDDoSProtectionConfig: byDefault,
+      },
     },
     {
       source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_DefaultAction.html',
@@ -85,8 +89,9 @@ export const shows = {
     },
     {
       source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
-      none: ['Rules[].Action', 'Rules[].OverrideAction', 'Rules[].CaptchaConfig', 'Rules[].ChallengeConfig'],
+      none: ['Rules[].Action', 'Rules[].OverrideAction'],
       empty: ['Rules[].RuleLabels'],
+      decidedBy: { 'Rules[].CaptchaConfig': 'the web ACL', 'Rules[].ChallengeConfig': 'the web ACL' },
     },
     {
       source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleAction.html',

@@ -178,7 +178,7 @@ holdExpectations('what can be expected of its task definition', ecsService, answ
   ['Live.TaskDefinition.NetworkMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.PidMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.PidMode', 'task', 'fail'],
-  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'unknown'],
+  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'pass'],
   ['Live.TaskDefinition.IpcMode', null, 'pass'],
   ['Live.TaskDefinition.ExecutionRoleArn', 'menu-execution', 'pass'],
   ['Live.TaskDefinition.ExecutionRoleArn', 'ecs/menu-execution', 'pass'],
@@ -186,6 +186,8 @@ holdExpectations('what can be expected of its task definition', ecsService, answ
   ['Live.TaskDefinition.RuntimePlatform', null, 'pass'],
   ['Live.TaskDefinition.EnableFaultInjection', false, 'pass'],
   ['Live.TaskDefinition.Cpu', '512', 'pass'],
+  ['Live.TaskDefinition.Cpu', 512, 'pass'],
+  ['Live.TaskDefinition.Memory', { atLeast: 512, atMost: 2048 }, 'pass'],
   ['Live.TaskDefinition.Volumes', { none: { Host: { SourcePath: '*' } } }, 'pass'],
   [
     'Live.TaskDefinition.Volumes',
@@ -264,5 +266,27 @@ holdExpectations(
   [
     ['NetworkConfiguration', null, 'unknown'],
     ['NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp', { not: 'ENABLED' }, 'unknown'],
+  ],
+);
+
+holdExpectations('of a task that runs on instances', ecsService, answers({ launchType: 'EC2' }), [
+  ['Live.TaskDefinition.IpcMode', { not: 'host' }, 'unknown'],
+  ['Live.TaskDefinition.IpcMode', 'task', 'fail'],
+  ['PlatformVersion', 'LATEST', 'pass'],
+]);
+
+const namespace = 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-abc';
+holdExpectations(
+  'of a service in a namespace that AWS shows by its id',
+  ecsService,
+  answers({
+    deployments: [{ id: '1', status: 'PRIMARY', serviceConnectConfiguration: { enabled: true, namespace } }],
+  }),
+  [
+    ['ServiceConnectConfiguration.Namespace', namespace, 'pass'],
+    ['ServiceConnectConfiguration.Namespace', 'ns-abc', 'pass'],
+    ['ServiceConnectConfiguration.Namespace', 'ns-def', 'fail'],
+    ['ServiceConnectConfiguration.Namespace', 'internal', 'unknown'],
+    ['ServiceConnectConfiguration.Namespace', { not: 'internal' }, 'unknown'],
   ],
 );

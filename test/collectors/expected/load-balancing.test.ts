@@ -145,6 +145,29 @@ const listeners = (one: object): readonly Exchange[] => [
   },
 ];
 
+const header = (name: string) => `ListenerAttributes.routing.http.response.${name}.header_value`;
+const headers: Exchange = {
+  operation: 'elasticloadbalancing:DescribeListenerAttributes',
+  input: { ListenerArn: 'arn:listener' },
+  output: {
+    Attributes: [
+      { Key: 'routing.http.response.access_control_allow_origin.header_value', Value: 'https://shop' },
+      { Key: 'routing.http.response.strict_transport_security.header_value', Value: 'max-age=600' },
+    ],
+  },
+};
+holdExpectations(
+  'what can be expected of the headers it adds',
+  listener,
+  [...listeners(https), headers],
+  [
+    [header('access_control_allow_origin'), { not: '*' }, 'pass'],
+    [header('access_control_allow_origin'), '*', 'fail'],
+    ['ListenerAttributes', { 'routing.http.response.access_control_allow_origin.header_value': '*' }, 'fail'],
+    [header('strict_transport_security'), 'max-age=*', 'pass'],
+  ],
+);
+
 holdExpectations('what can be expected of an HTTPS listener', listener, listeners(https), [
   ['SslPolicy', 'ELBSecurityPolicy-TLS13-*', 'pass'],
   ['Certificates', [{ CertificateArn: 'arn:cert' }], 'pass'],
@@ -161,6 +184,8 @@ holdExpectations('what can be expected of an HTTPS listener', listener, listener
   ['DefaultActions', { every: { RedirectConfig: { not: null } } }, 'fail'],
   ['DefaultActions', { none: { AuthenticateOidcConfig: { not: null } } }, 'pass'],
   ['Live.Rules', { any: { Conditions: { any: { Field: 'path-pattern', Values: ['/api/*'] } } } }, 'pass'],
+  ['Live.Rules', { any: { Conditions: { any: { Values: { any: '/api/*' } } } } }, 'pass'],
+  ['Live.Rules', { any: { Conditions: { any: { Values: { any: '/*' } } } } }, 'fail'],
   ['Live.Rules', { none: { Conditions: { any: { Field: 'source-ip' } } } }, 'pass'],
   ['Live.Rules', { none: { Conditions: { any: { HttpHeaderName: 'X-*' } } } }, 'pass'],
   ['Live.Rules', { any: { Priority: '10' } }, 'pass'],
@@ -169,6 +194,8 @@ holdExpectations('what can be expected of an HTTPS listener', listener, listener
 holdExpectations('of a plain listener', listener, listeners(http), [
   ['SslPolicy', null, 'pass'],
   ['SslPolicy', 'ELBSecurityPolicy-TLS13-*', 'fail'],
+  ['Live.SslProtocols', { none: ['TLSv1', 'TLSv1.1'] }, 'pass'],
+  ['Live.SslProtocols', { includes: ['TLSv1.3'] }, 'fail'],
   ['MutualAuthentication.Mode', 'verify', 'fail'],
   [
     'DefaultActions',

@@ -32,6 +32,25 @@ const files = (more: object = {}): readonly Exchange[] => [
     },
   },
   {
+    operation: 'elasticfilesystem:DescribeFileSystemPolicy',
+    input: { FileSystemId: 'fs-1' },
+    output: {
+      FileSystemId: 'fs-1',
+      Policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: '*',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+          { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/menu' }, Action: ['a', 'b'] },
+        ],
+      }),
+    },
+  },
+  {
     operation: 'elasticfilesystem:DescribeLifecycleConfiguration',
     input: { FileSystemId: 'fs-1' },
     output: {
@@ -47,6 +66,18 @@ holdExpectations('what can be expected of a file system', fileSystem, files(), [
   ['AvailabilityZoneName', null, 'pass'],
   ['AvailabilityZoneName', { not: 'eu-west-1a' }, 'pass'],
   ['FileSystemProtection', { ReplicationOverwriteProtection: 'ENABLED' }, 'pass'],
+  [
+    'FileSystemPolicy.Statement',
+    { any: { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } } },
+    'pass',
+  ],
+  ['FileSystemPolicy.Statement', { none: { Effect: 'Allow', Principal: { AWS: '*' } } }, 'pass'],
+  ['FileSystemPolicy.Statement', { any: { Effect: 'Deny', Principal: { AWS: '*' }, Action: '*' } }, 'pass'],
+  ['FileSystemPolicy', { Statement: { any: { Effect: 'Allow', Principal: { AWS: '*' } } } }, 'fail'],
+  ['FileSystemPolicy.Statement', { every: { Condition: { not: null } } }, 'fail'],
+  ['FileSystemPolicy.Statement', { none: { NotPrincipal: { not: null } } }, 'pass'],
+  // What is one of a list is another shape than AWS's grammar has it in: it may mean the same.
+  ['FileSystemPolicy.Statement', { none: { Effect: 'Allow', Action: 'a' } }, 'unknown'],
   ['LifecyclePolicies', { any: { TransitionToIA: 'AFTER_30_DAYS' } }, 'pass'],
   ['LifecyclePolicies', { any: { TransitionToPrimaryStorageClass: 'AFTER_1_ACCESS' } }, 'fail'],
   ['LifecyclePolicies', { none: { TransitionToIA: 'AFTER_1_DAY' } }, 'pass'],
@@ -190,6 +221,9 @@ holdExpectations('what can be expected of a web ACL', webAcl, acls, [
   ['DefaultAction.Block', { not: null }, 'fail'],
   ['Description', null, 'pass'],
   ['CaptchaConfig', { not: null }, 'fail'],
+  ['CaptchaConfig', null, 'pass'],
+  ['CaptchaConfig.ImmunityTimeProperty.ImmunityTime', { not: { atLeast: 600 } }, 'unknown'],
+  ['OnSourceDDoSProtectionConfig.ALBLowReputationMode', { not: 'ACTIVE_UNDER_DDOS' }, 'unknown'],
   ['TokenDomains', { any: 'example.com' }, 'fail'],
   ['Rules', { any: { Statement: managed, OverrideAction: { None: {} } } }, 'pass'],
   ['Rules', { none: { OverrideAction: { Count: {} } } }, 'pass'],
@@ -262,8 +296,10 @@ holdExpectations(
     ['ScheduledActions', { any: { StartTime: '2026-11-24T12:00:00Z' } }, 'pass'],
     ['ScheduledActions', { any: { StartTime: '2026-11-24T13:00:00+01:00' } }, 'pass'],
     ['ScheduledActions', { none: { StartTime: '2026-11-24T12:00:00Z' } }, 'fail'],
-    ['ScheduledActions', { every: { EndTime: null } }, 'pass'],
+    ['ScheduledActions', { every: { EndTime: null, Timezone: 'UTC' } }, 'pass'],
+    ['ScheduledActions', { any: { Schedule: 'cron(0 22 * * ? *)' } }, 'pass'],
     ['ScheduledActions', { any: { Schedule: { exactly: 'cron(0 22 * * ? *)' } } }, 'pass'],
+    ['ScheduledActions', { any: { Schedule: 'cron(* * * * ? *)' } }, 'fail'],
     ['ScheduledActions', { none: { ScalableTargetAction: { MaxCapacity: { atMost: 2 } } } }, 'pass'],
     ['Live.CreationTime', '1970-01-01T00:00:00Z', 'pass'],
   ],
