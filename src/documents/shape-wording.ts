@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
+import { booleanSaid, compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -70,14 +70,24 @@ function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): st
 
 /** The value in the form that is meant, where it only has another: one for a list of one, a number in quotes. */
 function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
-  if (keyword !== 'type' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  if (keyword !== 'type') return undefined;
+  const [only] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [];
+  if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
   const items = objectAt(parentSchema, 'items');
-  const item = items['type'] === 'string' ? String(value) : value;
-  return takes(items, item) ? `write ${JSON.stringify([item])}` : undefined;
+  const each = typeof value === 'string' ? value.split(/\s*,\s*/).filter((one) => one !== '') : [value];
+  const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
+  return list.length > 0 && list.every((item) => takes(items, item))
+    ? `write [${list.map((item) => JSON.stringify(item)).join(', ')}]`
+    : undefined;
 }
 
 function writtenAs(schema: Schema, type: unknown, value: string | number): string | undefined {
+  if (type === 'boolean') {
+    const said = booleanSaid(String(value));
+    return said === undefined ? undefined : `write ${said}`;
+  }
   const isNumber = (type === 'integer' || type === 'number') && /^[0-9]+$/.test(String(value));
   const meant = isNumber ? Number(value) : type === 'string' ? String(value) : undefined;
   return meant !== undefined && takes(schema, meant) ? `write ${JSON.stringify(meant)}` : undefined;

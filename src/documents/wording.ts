@@ -76,3 +76,9 @@ export function phrase(description: string): string {
   const initials = second === second.toUpperCase() && second !== ' ';
   return `${initials ? first : first.toLowerCase()}${rest.join('')}`;
 }
+
+/** What a word that stands for true or false stands for: `yes`, `disabled`, `True`. */
+export function booleanSaid(word: string): boolean | undefined {
+  if (/^(true|yes|on|enabled?)$/i.test(word.trim())) return true;
+  return /^(false|no|off|disabled?)$/i.test(word.trim()) ? false : undefined;
+}
