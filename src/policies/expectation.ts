@@ -4,7 +4,7 @@ import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled, withoutSign } from './comparison-guess.ts';
 import { membersOf } from './nearest-path.ts';
-import { resolvePath } from './property-path.ts';
+import { resolvePath, writtenInside } from './property-path.ts';
 import { valueHint } from './value-hint.ts';
 import { attributesWritten } from './written.ts';
 
@@ -185,10 +185,16 @@ function slipsOfMembers(
   if (!isObject(wanted))
     return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
   return Object.entries(wanted).flatMap(([key, value]) => {
+    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
       ? slipsOfValue(known, { ...member, name: key }, value, [...path, key])
-      : [atKey([...path, key], `"${name}" has no "${key}"${memberCalled(key, names)}`)];
+      : [
+          atKey(
+            [...path, key],
+            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+          ),
+        ];
   });
 }
 
