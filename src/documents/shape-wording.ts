@@ -100,11 +100,11 @@ function takes({ pattern, minimum, enum: choices }: Schema, value: unknown): boo
   return !Array.isArray(choices) || choices.includes(value);
 }
 
-function demand({ keyword, params }: ShapeError): string {
+function demand({ keyword, params, parentSchema, instancePath }: ShapeError): string {
   const { limit, type, allowedValue, pattern } = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'type':
-      return `must be ${kinds[String(type)] ?? String(type)}`;
+      return `must be ${kinds[String(type)] ?? String(type)}${type === 'object' && instancePath !== '' ? membersOf(parentSchema) : ''}`;
     case 'const':
       return `must be ${JSON.stringify(allowedValue)}`;
     case 'minimum':
@@ -125,6 +125,15 @@ function demand({ keyword, params }: ShapeError): string {
     default:
       return 'has a form that is not allowed here';
   }
+}
+
+/** What an object must have, or the first that it may. */
+function membersOf({ required, properties }: Schema): string {
+  const first = Object.keys(isObject(properties) ? properties : {}).slice(0, 1);
+  const names: readonly unknown[] = Array.isArray(required) && required.length > 0 ? required : first;
+  return names.length === 0 || names.length > 3
+    ? ''
+    : ` such as { ${names.map((name) => `"${String(name)}": …`).join(', ')} }`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -35,6 +35,7 @@ export const compact = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
+    .replace(/ies$/, 'y')
     .replace(/s$/, '');
 
 const fewest = 3;

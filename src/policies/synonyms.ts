@@ -40,7 +40,6 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   require: ['rules'],
   requirement: ['rules'],
   property: ['expect'],
-  propertie: ['expect'],
   why: ['because', 'reason'],
   rationale: ['because', 'reason'],
   justification: ['reason'],
