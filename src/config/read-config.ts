@@ -59,7 +59,12 @@ const words: Words = {
   lacking: (path, document) =>
     accountAt(path, document) ? `${accountAt(path, document)} has no` : undefined,
   needing: accountAt,
+  belongs: ([room], key) =>
+    room === undefined && ofAccount.includes(key) ? 'it stands in each of "accounts"' : undefined,
+  synonyms: { id: ['account'], region: ['regions'], role: ['roleArn'] },
 };
+
+const ofAccount = ['region', 'regions', 'role', 'roleArn', 'externalId'];
 
 /** `account production`, where it has a name. */
 function accountAt(path: Path, document: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
+import { booleanSaid, compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -70,14 +70,24 @@ function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): st
 
 /** The value in the form that is meant, where it only has another: one for a list of one, a number in quotes. */
 function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
-  if (keyword !== 'type' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  if (keyword !== 'type') return undefined;
+  const [only] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [];
+  if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
   const items = objectAt(parentSchema, 'items');
-  const item = items['type'] === 'string' ? String(value) : value;
-  return takes(items, item) ? `write ${JSON.stringify([item])}` : undefined;
+  const each = typeof value === 'string' ? value.split(/\s*,\s*/).filter((one) => one !== '') : [value];
+  const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
+  return list.length > 0 && list.every((item) => takes(items, item))
+    ? `write [${list.map((item) => JSON.stringify(item)).join(', ')}]`
+    : undefined;
 }
 
 function writtenAs(schema: Schema, type: unknown, value: string | number): string | undefined {
+  if (type === 'boolean') {
+    const said = booleanSaid(String(value));
+    return said === undefined ? undefined : `write ${said}`;
+  }
   const isNumber = (type === 'integer' || type === 'number') && /^[0-9]+$/.test(String(value));
   const meant = isNumber ? Number(value) : type === 'string' ? String(value) : undefined;
   return meant !== undefined && takes(schema, meant) ? `write ${JSON.stringify(meant)}` : undefined;
@@ -90,11 +100,11 @@ function takes({ pattern, minimum, enum: choices }: Schema, value: unknown): boo
   return !Array.isArray(choices) || choices.includes(value);
 }
 
-function demand({ keyword, params }: ShapeError): string {
+function demand({ keyword, params, parentSchema, instancePath }: ShapeError): string {
   const { limit, type, allowedValue, pattern } = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'type':
-      return `must be ${kinds[String(type)] ?? String(type)}`;
+      return `must be ${kinds[String(type)] ?? String(type)}${type === 'object' && instancePath !== '' ? membersOf(parentSchema) : ''}`;
     case 'const':
       return `must be ${JSON.stringify(allowedValue)}`;
     case 'minimum':
@@ -115,6 +125,15 @@ function demand({ keyword, params }: ShapeError): string {
     default:
       return 'has a form that is not allowed here';
   }
+}
+
+/** What an object must have, or the first that it may. */
+function membersOf({ required, properties }: Schema): string {
+  const first = Object.keys(isObject(properties) ? properties : {}).slice(0, 1);
+  const names: readonly unknown[] = Array.isArray(required) && required.length > 0 ? required : first;
+  return names.length === 0 || names.length > 3
+    ? ''
+    : ` such as { ${names.map((name) => `"${String(name)}": …`).join(', ')} }`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -35,6 +35,7 @@ export const compact = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
+    .replace(/ies$/, 'y')
     .replace(/s$/, '');
 
 const fewest = 3;
@@ -75,4 +76,10 @@ export function phrase(description: string): string {
   const second = rest[0] ?? '';
   const initials = second === second.toUpperCase() && second !== ' ';
   return `${initials ? first : first.toLowerCase()}${rest.join('')}`;
+}
+
+/** What a word that stands for true or false stands for: `yes`, `disabled`, `True`. */
+export function booleanSaid(word: string): boolean | undefined {
+  if (/^(true|yes|on|enabled?)$/i.test(word.trim())) return true;
+  return /^(false|no|off|disabled?)$/i.test(word.trim()) ? false : undefined;
 }

@@ -5,7 +5,7 @@ import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled, withoutSign } from './comparison-guess.ts';
 import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
-import { resolvePath } from './property-path.ts';
+import { resolvePath, writtenInside } from './property-path.ts';
 import { valueHint } from './value-hint.ts';
 import { attributesWritten } from './written.ts';
 
@@ -206,10 +206,16 @@ function slipsOfMembers(
   if (!isObject(wanted))
     return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
   return Object.entries(wanted).flatMap(([key, value]) => {
+    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
       ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
-      : [atKey([...path, key], `"${name}" has no "${key}"${memberCalled(key, names)}`)];
+      : [
+          atKey(
+            [...path, key],
+            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+          ),
+        ];
   });
 }
 

@@ -30,6 +30,7 @@ export function nearestPath(known: TypeProperties, path: string): string | undef
   return (
     same ??
     all.find((candidate) => leadsThrough(candidate, path)) ??
+    all.findLast((candidate) => leadsThrough(path, candidate)) ??
     switchOf(path, all) ??
     nearest(path, all) ??
     byWords(path, all) ??
@@ -38,7 +39,7 @@ export function nearestPath(known: TypeProperties, path: string): string | undef
   );
 }
 
-/** Whether a path has all parts of another in their order, and more: one between them was left out. */
+/** Whether a path has all parts of another in their order, and more between them. */
 function leadsThrough(candidate: string, path: string): boolean {
   const parts = path.toLowerCase().split('.');
   const [own, last] = [candidate.toLowerCase().split('.'), parts.at(-1)];

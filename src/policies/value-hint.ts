@@ -1,11 +1,12 @@
-import { listing, nearest } from '../documents/wording.ts';
+import { booleanSaid, listing, nearest } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
 
 /** What to write for a value of another type than the property's, at the end of a sentence; empty where nothing is meant. */
 export function valueHint(type: ValueType, name: string, wanted: unknown): string {
   if (type.kind === 'text') return textHint(type.values, name, wanted);
   if (typeof wanted !== 'string' || type.kind === 'time') return '';
-  const meant = type.kind === 'boolean' ? booleanCalled(wanted) : wanted.trim();
+  const said = booleanSaid(wanted) ?? nearest(wanted.toLowerCase(), ['true', 'false']);
+  const meant = type.kind === 'boolean' ? said?.toString() : wanted.trim();
   const isNumber = meant !== '' && !Number.isNaN(Number(meant));
   return meant !== undefined && (type.kind === 'boolean' || isNumber) ? `; write ${meant}` : '';
 }
@@ -22,11 +23,4 @@ function textHint(values: readonly string[] | undefined, name: string, wanted: u
 function switchCalled(wanted: boolean, values: readonly string[]): string {
   const meant = values.filter((value) => (wanted ? /^enabled?$/i : /^disabled?$/i).test(value));
   return meant.length === 1 ? `; write "${meant[0]}"` : listing(values);
-}
-
-function booleanCalled(wanted: string): string | undefined {
-  const word = wanted.trim().toLowerCase();
-  if (/^(yes|on|enabled?)$/.test(word)) return 'true';
-  if (/^(no|off|disabled?)$/.test(word)) return 'false';
-  return nearest(word, ['true', 'false']);
 }

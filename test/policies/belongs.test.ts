@@ -144,7 +144,18 @@ const others: readonly (readonly [what: string, document: object, message: strin
     { $schema: 'http://json-schema.org/draft-07/schema#', definitions: {} },
     'this is a JSON Schema, and no policy',
   ],
+  [
+    'a package',
+    { name: 'x', version: '1.0.0', dependencies: {} },
+    'this is no policy: it has neither "id" nor "components"',
+  ],
 ];
+
+test('what has a key of a policy, however it is spelt, is one', () => {
+  expect(mistakes({ version: 1, title: 'P', compnents: {} })).toContain(
+    'a policy has no "compnents"; did you mean "components"?',
+  );
+});
 
 test.each(others)('%s is called what it is, and nothing in it is wrong', (_, document, message) => {
   expect(mistakes(document)).toEqual([message]);
