@@ -24,7 +24,8 @@ test.each([
   ['a bare address', 'https://evil.example www.evil.example', 'https\\://evil.example www\\.evil.example'],
   ['HTML', '<img src=x>', '&lt;img src=x&gt;'],
   ["a cell's end", 'a | b', 'a \\| b'],
-  ['a mention', '@kiosk/ops', '&#64;kiosk/ops'],
+  ['a mention', 'by @kiosk/ops', 'by &#64;&#8203;kiosk/ops'],
+  ['an address of mail', 'ops@example.com', 'ops&#64;example.com'],
   ['code', '`a`', '\\`a\\`'],
 ])('%s in a message is text', (_, message, shown) => {
   const text = markdown.render(audit({ findings: [finding({ verdict: fail(message) })] }), options);
