@@ -24,7 +24,7 @@ export function worstLines(page: Page, audit: Audit): string[] {
       urgent,
       (finding) =>
         notEntered(finding, audit) ??
-        JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
+        JSON.stringify([finding.policy, checkOf(finding, audit), finding.severity, isViolation(finding)]),
     ).values(),
   ];
   if (groups.length === 0) return [];
@@ -68,7 +68,7 @@ function textOf(group: readonly Finding[], audit: Audit): string {
   const [first] = group as readonly [Finding, ...Finding[]];
   const blind = notEntered(first, audit);
   if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
-  const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
+  const name = checkOf(first, audit);
   const several = plural(group.length, first.resource ? 'resource' : 'place');
   const whose = group.length === 1 ? subjectOf(first, audit) : several;
   const { message } = first.verdict;
