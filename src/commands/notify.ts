@@ -60,6 +60,7 @@ function tellingOf(route: Route, now: Date): Telling {
     headline: 'this is a test, nothing is wrong',
     policy: null,
     component: null,
+    owner: null,
     place: null,
     openedAt: at,
     since: { after: null, until: at },

@@ -35,6 +35,7 @@ export function noticeOf(
     headline: headlineOf(incident),
     policy: incident.policy,
     component: incident.component,
+    owner: policy?.owner?.team ?? null,
     place: place && { ...place, name: settings.names[place.account] ?? null },
     openedAt: incident.openedAt,
     since,
