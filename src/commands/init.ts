@@ -9,6 +9,7 @@ import { UserError } from '../model/user-error.ts';
 import { draftPolicy, wantsForDraft } from '../pipeline/draft.ts';
 import { ruleValue } from '../policies/rule-value.ts';
 import { rules, selectors } from '../registry.generated.ts';
+import { pageOf, paragraph } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { exitStatus } from './exit-status.ts';
 import { textOfDraft } from './init/text.ts';
@@ -39,7 +40,8 @@ export async function initCommand(file = byDefault, options: InitOptions, shell:
   requireAnything(drafts, place);
   const text = textOfDraft({ drafts, place, schema: schemaFor(file) });
   writeNew(file, text);
-  shell.out(summaryOf(file, drafts));
+  const page = pageOf({ ...shell, verbose: false });
+  for (const line of summaryOf(file, drafts)) shell.out(`${paragraph(page, 0, line).join('\n')}\n`);
   return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
 }
 
@@ -150,7 +152,7 @@ function writeNew(file: string, text: string): void {
   }
 }
 
-function summaryOf(file: string, drafts: readonly Draft[]): string {
+function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
   const components = drafts.flatMap((draft) => draft.components);
   const all = components.flatMap((component) => component.rules);
   const commented = all.filter(({ reason }) => reason !== undefined).length;
@@ -160,6 +162,5 @@ function summaryOf(file: string, drafts: readonly Draft[]): string {
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
     `review it, then: plumbline audit ${file}`,
-    '',
-  ].join('\n');
+  ];
 }
