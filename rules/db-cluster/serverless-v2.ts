@@ -133,7 +133,10 @@ function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {
       expected: minAcu > 0 ? `at least ${minAcu}` : 'more than 0',
       actual,
       path,
-      fix: 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
+      fix:
+        minAcu > 0
+          ? `Raise MinCapacity to at least ${minAcu}.`
+          : 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
     });
   if (actual >= minAcu) return pass();
   const fix = `Raise MinCapacity to at least ${minAcu}.`;

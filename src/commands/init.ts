@@ -12,6 +12,7 @@ import { UserError } from '../model/user-error.ts';
 import { draftPolicy, wantsForDraft } from '../pipeline/draft.ts';
 import { ruleValue } from '../policies/rule-value.ts';
 import { rules, selectors } from '../registry.generated.ts';
+import { pageOf, paragraph } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { printable } from '../text/printable.ts';
 import { exitStatus } from './exit-status.ts';
@@ -44,7 +45,8 @@ export async function initCommand(file = byDefault, options: InitOptions, shell:
   requireAnything(drafts, place);
   const text = textOfDraft({ drafts, place, schema: schemaFor(file) });
   writeNew(file, text);
-  shell.out(summaryOf(file, drafts));
+  const page = pageOf({ ...shell, verbose: false });
+  for (const line of summaryOf(file, drafts)) shell.out(`${paragraph(page, 0, line).join('\n')}\n`);
   return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
 }
 
@@ -171,7 +173,7 @@ function attempt(file: string, work: () => void): void {
   }
 }
 
-function summaryOf(file: string, drafts: readonly Draft[]): string {
+function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
   const components = drafts.flatMap((draft) => draft.components);
   const all = components.flatMap(({ rules: own, expects }) => [...own, ...expects]);
   const noun = components.some(({ expects }) => expects.length > 0) ? 'requirement' : 'rule';
@@ -182,6 +184,5 @@ function summaryOf(file: string, drafts: readonly Draft[]): string {
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
     `review it, then: plumbline audit ${file}`,
-    '',
-  ].join('\n');
+  ];
 }

@@ -142,6 +142,7 @@ function tellingOf(route: Route, now: Date, of?: string): Telling {
     headline: `this is a test${of === undefined ? '' : ` of the route ${of}`}, nothing is wrong`,
     policy: null,
     component: null,
+    owner: null,
     place: null,
     openedAt: at,
     since: { after: null, until: at },

@@ -34,12 +34,13 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   };
 }
 
-function list(types: readonly ExplainedType[], { paint }: Page): string {
+function list(types: readonly ExplainedType[], view: Page): string {
   const lines = types.flatMap(({ type, select, properties }) => [
-    paint.cyan(type),
-    `  selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`,
+    view.paint.cyan(type),
+    ...paragraph(view, 2, `selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`),
   ]);
-  return `${lines.join('\n')}\n\nplumbline types TYPE shows one: what selects it, and all that can be expected.\n`;
+  const end = 'plumbline types TYPE shows one: what selects it, and all that can be expected.';
+  return `${[...lines, '', ...paragraph(view, 0, end)].join('\n')}\n`;
 }
 
 function typeText(explained: ExplainedType, view: Page): string {

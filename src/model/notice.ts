@@ -16,6 +16,8 @@ export interface Notice {
   readonly headline: string;
   readonly policy: string | null;
   readonly component: string | null;
+  /** The team that the policy names. */
+  readonly owner: string | null;
   readonly place: {
     readonly account: string;
     readonly region: string;

@@ -8,7 +8,7 @@ import { plural } from '../text/plural.ts';
 import { consoleLink } from './console-link.ts';
 import { exceptionsFor } from './exceptions-for.ts';
 import type { AlertContext } from './incidents/context.ts';
-import { durationOf } from './incidents/duration.ts';
+import { lastedFor } from './incidents/duration.ts';
 import { headlineOf } from './incidents/headline.ts';
 import { rankOf } from './incidents/severity.ts';
 import { endingOf as endingWord, textOf, whatOf } from './incidents/wording.ts';
@@ -35,12 +35,13 @@ export function noticeOf(
     headline: headlineOf(incident),
     policy: incident.policy,
     component: incident.component,
+    owner: policy?.owner?.team ?? null,
     place: place && { ...place, name: settings.names[place.account] ?? null },
     openedAt: incident.openedAt,
     since,
     resolvedAt: incident.resolvedAt,
     lasted: incident.resolvedAt
-      ? durationOf(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
+      ? lastedFor(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
       : null,
     ending: incident.status === 'resolved' ? endingOf(incident) : null,
     ended: endedOf(incident),

@@ -6,7 +6,9 @@ import type { Reporter } from '../model/ports.ts';
 import { isAccepted, isExcepted, isUnknown, isViolation, summaryOf } from '../model/summary.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
 import { markdownRow, markdownText } from '../text/markdown.ts';
+import { folded } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
+import { grouped } from './table/groups.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
 import { checkOf, originOf, partOf, subjectOf } from './told/words.ts';
@@ -91,28 +93,36 @@ function section(title: string, columns: readonly string[], rows: readonly (read
 }
 
 const violations = (findings: readonly Finding[], audit: Audit) =>
-  findings.filter(isViolation).map((finding) => {
+  rowsOf(findings.filter(isViolation), audit, (finding, what) => {
     const { severity, verdict, because, why, fix } = finding;
     const owner = askedFor(finding, audit.policies).policy?.owner?.team ?? '';
-    return [
-      severity,
-      checkOf(finding),
-      subjectOf(finding, audit),
-      verdict.message,
-      because ?? why ?? '',
-      fix ?? '',
-      owner,
-    ];
+    return [severity, checkOf(finding, audit), what, verdict.message, because ?? why ?? '', fix ?? '', owner];
   });
 
 const unknowns = (findings: readonly Finding[], audit: Audit) =>
-  findings.flatMap((finding) => {
+  rowsOf(findings.filter(isUnknown), audit, (finding, what) => {
     const { verdict } = finding;
-    if (!isUnknown(finding) || verdict.status !== 'unknown') return [];
-    return [
-      [checkOf(finding), subjectOf(finding, audit), verdict.message, permissionFor(verdict.unseen) ?? ''],
-    ];
+    const permission = verdict.status === 'unknown' ? permissionFor(verdict.unseen) : undefined;
+    return [checkOf(finding, audit), what, verdict.message, permission ?? ''];
   });
+
+/** A row a finding; what is the same of several resources is one. */
+function rowsOf(
+  findings: readonly Finding[],
+  audit: Audit,
+  cellsOf: (finding: Finding, what: string) => readonly string[],
+): readonly (readonly string[])[] {
+  const groups = grouped(findings, (finding) => JSON.stringify([finding.policy, cellsOf(finding, '')]));
+  return [...groups.values()].map((group) =>
+    cellsOf(
+      group[0] as Finding,
+      folded(
+        { verbose: false },
+        group.map((one) => subjectOf(one, audit)),
+      ),
+    ),
+  );
+}
 
 const unread = ({ unread: facts }: Audit) =>
   facts.map((fact) => [
@@ -129,7 +139,7 @@ const excepted = (findings: readonly Finding[], audit: Audit) =>
       const { exception, verdict } = finding;
       const known = askedFor(finding, audit.policies).exception;
       return [
-        checkOf(finding),
+        checkOf(finding, audit),
         subjectOf(finding, audit),
         verdict.message,
         exception?.id ?? '',

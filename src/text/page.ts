@@ -76,7 +76,11 @@ export function labelled(page: Page, indent: number, label: string, text: string
 const mostOfAList = 5;
 
 /** `a, b, c, d, e … and 7 more` */
-export function folded({ verbose }: Page, items: readonly string[], separator = ', '): string {
+export function folded(
+  { verbose }: Pick<Page, 'verbose'>,
+  items: readonly string[],
+  separator = ', ',
+): string {
   const shown = items.slice(0, verbose ? items.length : mostOfAList);
   const hidden = items.length - shown.length;
   return `${shown.join(separator)}${hidden > 0 ? ` … and ${hidden} more` : ''}`;

@@ -115,3 +115,27 @@ test('whatever it says, Slack takes it', () => {
     { numRuns: 60 },
   );
 });
+
+test('the last line says whose it is', () => {
+  const lines = linesOf(messageOf({ ...noticeOf(firewall()), owner: 'platform <!here>' }, []));
+  expect(lines.at(-1)).toContain(' · owner platform &lt;!here&gt; · critical · ');
+});
+
+test.each([
+  ['a backtick in the command', { request: '\'{"path":"/`"}\'' }, false],
+  ['a command that is too long', { request: `'${'x'.repeat(2000)}'` }, false],
+  ['an id that a shell would take apart', { id: 'arn:aws:wafv2:x;rm' }, false],
+  ['a request of a web ACL', {}, true],
+])(
+  'a command is there to be pasted, or not at all: %s',
+  (_, { request, id }: { request?: string; id?: string }, shown) => {
+    const notice = noticeOf(firewall());
+    const items = notice.items.map((item) => ({
+      ...item,
+      request: request ?? item.request,
+      resources: item.resources.map((one) => ({ ...one, id: id ?? one.id })),
+    }));
+    const text = linesOf(messageOf({ ...notice, items }, [])).join('\n');
+    expect(text.includes('*Again*')).toBe(shown);
+  },
+);

@@ -182,3 +182,18 @@ test('what is to be acted on stands below what could not be read: a terminal sho
   const text = table.render(leaning, pipe);
   expect(text.indexOf('could not be read\n')).toBeLessThan(text.indexOf('to act on'));
 });
+
+test('what is mended in another way says how, and is told apart in the list to act on', () => {
+  const type = 'AWS::ECS::Service';
+  const of = (name: string, message: string, fix: string) =>
+    finding({ check: 'autoscaling', resource: resource(type, name), verdict: fail(message), fix });
+  const findings = [
+    of('api', 'MaxCapacity is 3', 'Raise it.'),
+    of('web', 'MaxCapacity is 3', 'Raise it.'),
+    of('cart', 'no scalable target', 'Register it.'),
+  ];
+  const text = table.render(audit({ findings }), pipe);
+  expect(text).toContain('    MaxCapacity is 3\n    on        api, web\n    fix       Raise it.\n');
+  expect(text).toContain('    no scalable target\n    on        cart\n    fix       Register it.\n');
+  expect(text).toContain('edge/autoscaling  2 resources: MaxCapacity is 3; cart: no scalable target\n');
+});

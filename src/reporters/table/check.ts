@@ -53,6 +53,8 @@ function reasonLines(
 ): string[] {
   const [first] = findings as readonly [Finding, ...Finding[]];
   const broken = isBroken(standing);
+  // Where they differ each stands with what it mends.
+  const fixes = new Set(findings.map(({ fix }) => fix));
   const last = above && isBroken(above.standing) ? above.findings[0] : undefined;
   // What several have in common stands once.
   const own = (label: string, textOf: (finding: Finding) => string | null) => {
@@ -62,7 +64,7 @@ function reasonLines(
   return [
     // The policy's own reason outweighs the rule's general one.
     ...own('why', ({ because, why }) => because ?? why),
-    ...(first.fix && (broken || isUncovered(first)) ? labelled(page, 4, 'fix', first.fix) : []),
+    ...(fixes.size === 1 && remedyOf(first) !== null ? labelled(page, 4, 'fix', first.fix ?? '') : []),
     ...own('satisfies', ({ satisfies }) => folded(page, satisfies)),
   ];
 }
@@ -80,6 +82,10 @@ const exceptionLines = (page: Page, { findings }: CheckGroup, { policies }: Chec
   [...new Set(findings.flatMap((finding) => exceptionText(finding, policies) ?? []))].flatMap((text) =>
     labelled(page, 4, 'exception', text),
   );
+
+/** What is to be done about it, where it is broken or nobody looked. */
+const remedyOf = (finding: Finding): string | null =>
+  finding.verdict.status === 'fail' || isUncovered(finding) ? finding.fix : null;
 
 /** A place of the scope that nobody looked at. */
 const isUncovered = ({ component, verdict }: Finding): boolean =>
@@ -109,9 +115,15 @@ function factsOf(page: Page, { findings }: CheckGroup, { nameOf, policies }: Che
   const facts = [...grouped(findings, factKey).values()];
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
   const hidden = facts.slice(shown.length).flat().length;
-  const lines = shown.flatMap((same) => [
-    ...verdictLines(page, same[0] as Finding, namesLine(page, same, nameOf), policies),
-  ]);
+  const isMendedAlike = new Set(findings.map(({ fix }) => fix)).size === 1;
+  const lines = shown.flatMap((same) => {
+    const [first] = same as [Finding, ...Finding[]];
+    const own = isMendedAlike ? null : remedyOf(first);
+    return [
+      ...verdictLines(page, first, namesLine(page, same, nameOf), policies),
+      ...(own === null ? [] : labelled(page, 4, 'fix', own)),
+    ];
+  });
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
 

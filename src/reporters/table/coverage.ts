@@ -46,7 +46,7 @@ function origin(audit: Audit): string {
   const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s`;
   // What a recording does not have, nobody refused.
   return evidenceOf(audit)?.kind === 'replayed'
-    ? `${questions}, ${refused} without an answer`
+    ? `${questions}, ${refused} refused or not in it`
     : `${originOf(audit)}: ${questions}, ${refused} refused`;
 }
 

@@ -4,7 +4,7 @@ import { settlingIn } from '../../model/settling.ts';
 import { isUnknown, isViolation } from '../../model/summary.ts';
 import { columns } from '../../text/columns.ts';
 import { cut } from '../../text/cut.ts';
-import { type Page, paragraph } from '../../text/page.ts';
+import { folded, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { worstFirst } from '../told/order.ts';
 import { checkOf, subjectOf } from '../told/words.ts';
@@ -24,7 +24,7 @@ export function worstLines(page: Page, audit: Audit): string[] {
       urgent,
       (finding) =>
         notEntered(finding, audit) ??
-        JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
+        JSON.stringify([finding.policy, checkOf(finding, audit), finding.severity, isViolation(finding)]),
     ).values(),
   ];
   if (groups.length === 0) return [];
@@ -60,18 +60,25 @@ const weightsOf = (groups: readonly (readonly Finding[])[]): string =>
 function rowOf(page: Page, group: readonly Finding[], audit: Audit): readonly string[] {
   const [first] = group as readonly [Finding, ...Finding[]];
   const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
-  const text = textOf(group, audit);
+  const text = textOf(page, group, audit);
   return [weight, page.width === 0 || page.verbose ? text : cut(text, (page.width - 12) * 3)];
 }
 
-function textOf(group: readonly Finding[], audit: Audit): string {
+function textOf(page: Page, group: readonly Finding[], audit: Audit): string {
   const [first] = group as readonly [Finding, ...Finding[]];
   const blind = notEntered(first, audit);
   if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
-  const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
-  const several = plural(group.length, first.resource ? 'resource' : 'place');
-  const whose = group.length === 1 ? subjectOf(first, audit) : several;
+  const facts = [...grouped(group, ({ verdict }) => verdict.message).values()];
+  const parts = facts.map((same) => factText(same, audit));
+  return `${checkOf(first, audit)}  ${folded({ verbose: page.verbose }, parts, '; ')}`;
+}
+
+/** One thing that was found, and of whom. */
+function factText(same: readonly Finding[], audit: Audit): string {
+  const [first] = same as readonly [Finding, ...Finding[]];
+  const several = plural(same.length, first.resource ? 'resource' : 'place');
+  const whose = same.length === 1 ? subjectOf(first, audit) : several;
   const { message } = first.verdict;
   // Who says where it is need not be introduced by it.
-  return `${name}  ${whose === '' || message.includes(whose) ? '' : `${whose}: `}${message}`;
+  return `${whose === '' || message.includes(whose) ? '' : `${whose}: `}${message}`;
 }

@@ -9,9 +9,11 @@ import { askedFor } from './asked.ts';
 export const standingOf = (finding: Finding): string =>
   isExcepted(finding) ? 'excepted' : finding.verdict.status;
 
-/** `edge/https-only`; what is about the policy's scope has no component. */
-export const checkOf = ({ component, check }: Finding): string =>
-  component === null ? check : `${component}/${check}`;
+/** `edge/https-only`, in `shop/edge/https-only` where there are several policies; what is about a scope has no component. */
+export const checkOf = (
+  { policy, component, check }: Finding,
+  { policies }: Pick<Audit, 'policies'>,
+): string => [policies.length > 1 ? policy : [], component ?? [], check].flat().join('/');
 
 /** What a finding is about: its resource as people know it, in which place where there are several; or its place. */
 export function subjectOf({ resource, place }: Finding, audit: Pick<Audit, 'places'>): string {
