@@ -176,7 +176,11 @@ function endingOf({ ended }: Incident): string {
   const counts = new Map<string, number>();
   const last = new Map(ended.map(({ what, why }) => [what, why]));
   for (const why of last.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
-  const words = { 'policy-changed': 'required no more', seen: 'seen again' } as const;
+  const words = {
+    'policy-changed': 'required no more',
+    seen: 'seen again',
+    unwatched: 'the place is not audited any more',
+  } as const;
   const wordOf = (why: string) => words[why as keyof typeof words] ?? why;
   const [only, ...others] = [...counts];
   if (only && others.length === 0 && only[1] === 1) return wordOf(only[0]);

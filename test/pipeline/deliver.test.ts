@@ -13,6 +13,7 @@ import {
   drift,
   firewall,
   opened,
+  pagerRoute,
   policy,
   service,
   settings,
@@ -180,6 +181,48 @@ describe('when a person has to mend something', () => {
   });
 });
 
+describe('a channel that is closed', () => {
+  const reason = 'Slack answered is_archived';
+
+  test('keeps what it would edit, and nothing new: that goes to the fallback', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.set('C0PAGER', { archived: true });
+    happens(closed(firewall()), opened(firewall({ component: 'edge' })));
+    expect(await run()).toEqual({ delivered: 1, waiting: 2, troubles: [{ route: 'pager', reason }] });
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringContaining('geo-block of edge does not hold')]);
+    slack.channels.set('C0PAGER', { archived: false });
+    expect(await run()).toEqual({ delivered: 2, waiting: 0, troubles: [] });
+    expect(channelOf('C0PAGER')).toEqual([expect.stringMatching(/^✅ /)]);
+  });
+
+  test('is left once the route goes elsewhere: what is so now is told there', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.set('C0PAGER', { archived: true });
+    slack.channels.set('C0NIGHTS', { archived: false });
+    happens(closed(firewall()));
+    const moved = { ...pagerRoute, to: 'C0NIGHTS' };
+    const told = await run(5, { routes: [alertsRoute, moved] });
+    expect(told).toEqual({ delivered: 2, waiting: 0, troubles: [] });
+    expect(channelOf('C0NIGHTS')).toEqual([expect.stringMatching(/^✅ /)]);
+  });
+
+  test('for good is left for the fallback, which says why', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.delete('C0PAGER');
+    happens(closed(firewall()));
+    const gone = 'Slack answered channel_not_found';
+    expect(await run()).toEqual({ delivered: 2, waiting: 0, troubles: [{ route: 'pager', reason: gone }] });
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringMatching(/^✅ /)]);
+    expect(slack.messages.filter(({ channel }) => channel === 'C0ALERTS')).toHaveLength(2);
+  });
+});
+
 describe('a message', () => {
   test('that somebody deleted is told anew, once', async () => {
     happens(opened(service('menu')));
@@ -199,14 +242,25 @@ describe('a message', () => {
     expect(slack.messages[0]?.versions[0]?.blocks).toEqual([]);
   });
 
-  test('for a route that is not configured any more waits for a person', async () => {
+  test('for a route that is not configured any more goes to the fallback, and says so', async () => {
     happens(opened(firewall()));
     const reason = 'the route "pager" is not configured';
     expect(await run(5, { routes: [alertsRoute] })).toMatchObject({
-      waiting: 1,
+      waiting: 0,
       troubles: [{ route: 'pager', reason }],
     });
-    expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
+    expect(JSON.stringify(slack.roots('C0ALERTS'))).toContain('Told here because the route \\"pager\\" is');
+  });
+
+  test('on a route that was taken out since is edited where it stands', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    happens(closed(firewall()));
+    const after = await run(5, { routes: [alertsRoute] });
+    expect(after).toEqual({ delivered: 2, waiting: 0, troubles: [] });
+    expect(channelOf('C0PAGER')).toEqual([expect.stringMatching(/^✅ /)]);
+    expect(slack.roots('C0ALERTS')).toEqual([]);
   });
 });
 
@@ -215,6 +269,7 @@ test('what would be sent can be read without sending it', () => {
   const payloads = payloadsOf(told.outbox, {
     notifiers: new Map([['slack', notifier()]]),
     routes: [alertsRoute],
+    fallback: 'nowhere',
   });
   expect(payloads).toEqual([
     { route: 'alerts', kind: 'post', payload: expect.objectContaining({ channel: 'C0ALERTS' }) as unknown },

@@ -6,7 +6,12 @@ import { rests } from './flapping.ts';
 import { textOf } from './wording.ts';
 
 /** What a person reads first. */
-export function headlineOf({ kind, items, status, component, ended }: Incident): string {
+export const headlineOf = (incident: Incident): string =>
+  incident.status === 'resolved' && incident.ended.at(-1)?.why === 'unwatched'
+    ? 'this place is not audited any more'
+    : headlineOfKind(incident);
+
+function headlineOfKind({ kind, items, status, component, ended }: Incident): string {
   const over = status === 'resolved';
   switch (kind) {
     case 'baseline':

@@ -41,6 +41,7 @@ const endings: Readonly<Record<Ended['why'], string>> = {
   gone: 'Gone, with its resource',
   'policy-changed': 'Required no more, the policy changed',
   excepted: 'Excepted',
+  unwatched: 'Not audited any more',
 };
 
 const exceptionOf = ({ exception }: Finding): string =>
