@@ -32,6 +32,8 @@ export interface Attempted {
   readonly status: 'delivered' | 'waits';
   /** What a person has to mend; also where the message found another way. */
   readonly trouble?: Trouble;
+  /** Why it did not arrive, and may by itself. */
+  readonly delay?: string;
 }
 
 interface Attempt {
@@ -163,7 +165,7 @@ async function later(
     notBefore: notBefore.toISOString(),
     uncertainSince: item.uncertainSince ?? (uncertain ? at.toISOString() : null),
   });
-  return { status: 'waits' };
+  return { status: 'waits', delay: reason };
 }
 
 /** Seconds, doubled each time, five minutes at most. */
