@@ -95,7 +95,7 @@ export interface Ended {
   /** `services/autoscaling of kiosk/menu` */
   readonly what: string;
   readonly check: string;
-  readonly why: Ending | 'seen';
+  readonly why: Ending | 'seen' | 'unwatched';
   readonly at: string;
 }
 

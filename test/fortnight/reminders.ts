@@ -77,9 +77,11 @@ function judge(story: Story, calm: Calm, said: readonly number[], acts: readonly
   // What happened since an acknowledgement may have ended it.
   const isSpared = acknowledged && acts.some(({ tick }) => tick >= last && tick < from);
   if (acknowledged && !isSpared) return { reminders: 0, isSpared: false };
+  // One that Slack did not take before may come late.
+  const late = 1;
   const [least, most] = isSpared
-    ? [0, 0]
-    : [Math.floor((to - from - 1) / (every + 1)), Math.floor((to - from) / every) + 1];
+    ? [0, late]
+    : [Math.floor((to - from - 1) / (every + 1)), Math.floor((to - from) / every) + 1 + late];
   const about = `${story.about}, ${from} to ${to}: ${own} reminders, ${least} to ${most} are due`;
   return { reminders: own, isSpared, wrong: own < least || own > most ? [about] : undefined };
 }

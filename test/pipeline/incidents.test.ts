@@ -70,18 +70,46 @@ describe('one message an incident', () => {
   });
 });
 
+describe('how the end is told', () => {
+  test('what ended in several ways is open no more', () => {
+    const { play } = story();
+    play('14:05', [opened(service('menu')), opened(service('cart'))]);
+    const outbox = play('14:10', [closed(service('menu')), closed(service('cart'), 'excepted')]);
+    expect(outbox[0]?.notice).toMatchObject({
+      headline: 'autoscaling of services is open no more',
+      ending: '1 fixed, 1 excepted',
+    });
+  });
+
+  test('an exception that is another now was not required', () => {
+    const { play } = story();
+    const expired = service('menu', { check: 'exception.EX-1', resource: null, place: null });
+    play('14:05', [opened(expired)]);
+    const outbox = play('14:10', [closed(expired, 'policy-changed')]);
+    expect(outbox[0]?.notice).toMatchObject({
+      headline: 'its exceptions are in order',
+      ending: 'renewed or taken out',
+      ended: ['Renewed or taken out: services/exception.EX-1'],
+    });
+  });
+});
+
 describe('how it ends', () => {
   test.each([
-    ['gone', 'Gone, with its resource: services/autoscaling of kiosk/menu'],
-    ['policy-changed', 'Required no more, the policy changed: services/autoscaling of kiosk/menu'],
-    ['excepted', 'Excepted: services/autoscaling of kiosk/menu (EX-14 until 2027-01-31)'],
-  ] as const)('what is %s is not told to be fixed', (why, line) => {
+    ['gone', 'Gone, with its resource: services/autoscaling of kiosk/menu', 'gone with the resource'],
+    [
+      'policy-changed',
+      'Required no more, the policy changed: services/autoscaling of kiosk/menu',
+      'required no more',
+    ],
+    ['excepted', 'Excepted: services/autoscaling of kiosk/menu (EX-14 until 2027-01-31)', 'excepted'],
+  ] as const)('what is %s is not told to be fixed', (why, line, end) => {
     const { play } = story();
     play('14:05', [opened(service('menu'))]);
     const exception = why === 'excepted' ? { id: 'EX-14', expires: '2027-01-31' } : null;
     const outbox = play('14:10', [closed(service('menu', { exception }), why)]);
     expect(news(outbox)[0]).toBe(line);
-    expect(outbox[0]?.notice.headline).toBe('autoscaling of services is violated no more');
+    expect(outbox[0]?.notice.headline).toBe(`autoscaling of services is ${end}`);
   });
 
   test('what was never told of is not told to be over', () => {

@@ -160,6 +160,6 @@ async function showPayloads(
   { out }: Shell,
 ): Promise<void> {
   const items = [...(await outboxOf(memory).waiting()), ...outbox];
-  const payloads = payloadsOf(items, { routes: routesOf(alerts), notifiers });
+  const payloads = payloadsOf(items, { routes: routesOf(alerts), notifiers, fallback: alerts.fallback });
   out(`${escapeInvisible(JSON.stringify(payloads, null, 2))}\n`);
 }

@@ -6,7 +6,12 @@ import { rests } from './flapping.ts';
 import { textOf } from './wording.ts';
 
 /** What a person reads first. */
-export function headlineOf({ kind, items, status, component, ended }: Incident): string {
+export const headlineOf = (incident: Incident): string =>
+  incident.status === 'resolved' && incident.ended.at(-1)?.why === 'unwatched'
+    ? 'this place is not audited any more'
+    : headlineOfKind(incident);
+
+function headlineOfKind({ kind, items, status, component, ended }: Incident): string {
   const over = status === 'resolved';
   switch (kind) {
     case 'baseline':
@@ -95,10 +100,19 @@ const subjectOf = ({ component, check }: Finding): string =>
 function mended(ended: readonly Ended[], component: string | null): string {
   const checks = [...new Set(ended.map(({ check }) => check))];
   const where = component === null ? '' : ` of ${component}`;
-  const fixed = ended.length > 0 && ended.every(({ why }) => why === 'fixed');
-  if (fixed && checks.includes('count'))
+  const [why, ...others] = [...new Set(ended.map((one) => one.why))];
+  const isOne = others.length === 0;
+  if (isOne && why === 'fixed' && checks.includes('count'))
     return `${component ?? 'what was missing'}: as many as required again`;
   const subject = `${checksOf(ended)}${where}`;
-  if (fixed) return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
-  return `${subject} ${checks.length === 1 ? 'is' : 'are'} violated no more`;
+  if (isOne && why === 'fixed') return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
+  const end = (isOne && why ? ends[why] : undefined) ?? 'open no more';
+  return `${subject} ${checks.length === 1 ? 'is' : 'are'} ${end}`;
 }
+
+/** What is excepted is violated all the same. */
+const ends: Partial<Readonly<Record<Ended['why'], string>>> = {
+  excepted: 'excepted',
+  'policy-changed': 'required no more',
+  gone: 'gone with the resource',
+};
