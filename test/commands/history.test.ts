@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -194,4 +194,17 @@ describe('where the policy was written anew', () => {
     await run(['history', '--store', name, 'menu'], shell);
     expect(shell.said.out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
+});
+
+test('of a store in which no audit was kept nothing is said to have held', async () => {
+  const empty = join(folder, 'empty.db');
+  writeFileSync(empty, '');
+  for (const more of [[], ['--at', '2026-10-01T12:00Z']]) {
+    const shell = fakeShell();
+    const status = await run(['history', '--store', empty, ...more], shell);
+    expect([status, shell.said]).toEqual([
+      64,
+      { out: '', err: expect.stringContaining('no audit was ever kept in the store') },
+    ]);
+  }
 });

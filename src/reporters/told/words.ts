@@ -2,12 +2,14 @@ import type { Audit } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { nameOfPlace, type PlaceRef, textOfPlace } from '../../model/place.ts';
-import { isExcepted } from '../../model/summary.ts';
+import { isAccepted, isExcepted } from '../../model/summary.ts';
 import { askedFor } from './asked.ts';
 
-/** `fail`, `unknown`, `pass`, `not-applicable`, or `excepted`. */
-export const standingOf = (finding: Finding): string =>
-  isExcepted(finding) ? 'excepted' : finding.verdict.status;
+/** `fail`, `unknown`, `pass`, `not-applicable`, `excepted`, or `accepted` of what is accepted as unknown. */
+export function standingOf(finding: Finding): string {
+  if (isExcepted(finding)) return 'excepted';
+  return isAccepted(finding) ? 'accepted' : finding.verdict.status;
+}
 
 /** `edge/https-only`, in `shop/edge/https-only` where there are several policies; what is about a scope has no component. */
 export const checkOf = (
