@@ -28,7 +28,7 @@ export const mostOfKey = 64 * 1024;
  * signature. Throws `UserError` for a key that is none and for no command, before anything is asked.
  */
 export function signerFor(given: string): Sign {
-  const found = statSync(given, { throwIfNoEntry: false });
+  const found = existsSync(given) ? statSync(given) : undefined;
   if (!found || isProgram(given)) {
     requireCommand(given);
     return (dir, digest) => {
