@@ -55,6 +55,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         EnableCloudwatchLogsExports: ['not set: `[]`'],
         AssociatedRoles: ['not set: `[]`'],
         BacktrackWindow: ['not set: `0`'],
+        ClusterScalabilityType: ['not set: `"standard"`'],
+        'Live.ClusterScalabilityType': ['not set: `"standard"`'],
         EnableGlobalWriteForwarding: ['not set: `false`'],
         EnableLocalWriteForwarding: ['not set: `false`'],
         KmsKeyId: ['not set, where StorageEncrypted is false: `null`', 'an ARN; its name or id will do'],
@@ -172,7 +174,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
       properties:
-        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.LaunchProof=@Live.LaunchProof',
+        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.LaunchProof=@Live.LaunchProof',
       definitions: {
         CapacityProviderStrategyItem: 'CapacityProvider=text Base=integer Weight=integer',
         DeploymentController: 'Type=text{CODE_DEPLOY|ECS|EXTERNAL}',
@@ -396,6 +398,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         CapacityProviderStrategy: ['not set, where there is LaunchType: `[]`'],
         PlatformVersion: ['not set, where LaunchType is EC2 or EXTERNAL: `null`'],
         NetworkConfiguration: ['not set, where DeploymentController.Type is ECS: `null`'],
+        'Live.TaskSet': ['not set, where DeploymentController.Type is ECS: `null`'],
         ServiceRegistries: ['not set, where DeploymentController.Type is ECS: `[]`'],
         Role: ['not set: `null`', 'an ARN; its name or id will do'],
         'NetworkConfiguration.AwsvpcConfiguration': ['not set: `null`'],
@@ -593,7 +596,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html',
       properties:
-        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing}? Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on} Ipv4IpamPoolId=text? LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
+        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing}? Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on}? Ipv4IpamPoolId=text? LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
       definitions: {
         LoadBalancerAttributes:
           'deletion_protection.enabled=text{true|false} load_balancing.cross_zone.enabled=text{true|false} access_logs.s3.enabled=text{true|false} access_logs.s3.bucket=text access_logs.s3.prefix=text ipv6.deny_all_igw_traffic=text{true|false} client_keep_alive.seconds=integer connection_logs.s3.enabled=text{true|false} connection_logs.s3.bucket=text connection_logs.s3.prefix=text health_check_logs.s3.enabled=text{true|false} health_check_logs.s3.bucket=text health_check_logs.s3.prefix=text idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=text{true|false} routing.http.preserve_host_header.enabled=text{true|false} routing.http.x_amzn_tls_version_and_cipher_suite.enabled=text{true|false} routing.http.xff_client_port.enabled=text{true|false} routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=text{true|false} secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=text{true|false} zonal_shift.config.enabled=text{true|false} dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
@@ -622,6 +625,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         EnablePrefixForIpv6SourceNat: ['not set: `"off"`'],
         SecurityGroups: ['not set, where Type is network or gateway: `[]`'],
         Scheme: ['not set, where Type is gateway: `null`'],
+        EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: [
+          'not set, where Type is application or gateway: `null`',
+        ],
+        'Live.WebACL': ['not set, where Type is network or gateway: `null`'],
       },
     },
   ],
