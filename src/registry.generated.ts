@@ -50,35 +50,22 @@ export const rules: readonly Rule[] = [
   webAclRateLimit,
 ];
 
+const load = () => import('./collectors.generated.ts');
+
 export const collectors = new Map<ResourceType, () => Promise<Collector>>([
-  ['AWS::RDS::DBCluster', async () => (await import('./collectors/db-cluster.ts')).default],
-  ['AWS::RDS::DBInstance', async () => (await import('./collectors/db-instance.ts')).default],
-  ['AWS::ECS::Service', async () => (await import('./collectors/ecs-service.ts')).default],
-  ['AWS::EFS::FileSystem', async () => (await import('./collectors/file-system.ts')).default],
-  ['AWS::ElasticLoadBalancingV2::Listener', async () => (await import('./collectors/listener.ts')).default],
-  [
-    'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    async () => (await import('./collectors/load-balancer.ts')).default,
-  ],
-  ['AWS::EFS::MountTarget', async () => (await import('./collectors/mount-target.ts')).default],
-  [
-    'AWS::ElastiCache::ReplicationGroup',
-    async () => (await import('./collectors/replication-group.ts')).default,
-  ],
-  [
-    'AWS::ApplicationAutoScaling::ScalableTarget',
-    async () => (await import('./collectors/scalable-target.ts')).default,
-  ],
-  [
-    'AWS::ApplicationAutoScaling::ScalingPolicy',
-    async () => (await import('./collectors/scaling-policy.ts')).default,
-  ],
-  ['AWS::EC2::Subnet', async () => (await import('./collectors/subnet.ts')).default],
-  [
-    'AWS::ElasticLoadBalancingV2::TargetGroup',
-    async () => (await import('./collectors/target-group.ts')).default,
-  ],
-  ['AWS::WAFv2::WebACL', async () => (await import('./collectors/web-acl.ts')).default],
+  ['AWS::RDS::DBCluster', async () => (await load()).dbCluster],
+  ['AWS::RDS::DBInstance', async () => (await load()).dbInstance],
+  ['AWS::ECS::Service', async () => (await load()).ecsService],
+  ['AWS::EFS::FileSystem', async () => (await load()).fileSystem],
+  ['AWS::ElasticLoadBalancingV2::Listener', async () => (await load()).listener],
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', async () => (await load()).loadBalancer],
+  ['AWS::EFS::MountTarget', async () => (await load()).mountTarget],
+  ['AWS::ElastiCache::ReplicationGroup', async () => (await load()).replicationGroup],
+  ['AWS::ApplicationAutoScaling::ScalableTarget', async () => (await load()).scalableTarget],
+  ['AWS::ApplicationAutoScaling::ScalingPolicy', async () => (await load()).scalingPolicy],
+  ['AWS::EC2::Subnet', async () => (await load()).subnet],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', async () => (await load()).targetGroup],
+  ['AWS::WAFv2::WebACL', async () => (await load()).webAcl],
 ]);
 
 /** What `select` understands of each type, so that a policy is validated without loading collectors. */

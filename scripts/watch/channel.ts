@@ -1,5 +1,5 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import pc from 'picocolors';
-import wrapAnsi from 'wrap-ansi';
 import type { SlackMessage } from '../../test/support/slack/workspace.ts';
 import { shownAs } from './mrkdwn.ts';
 

@@ -33,7 +33,7 @@ const byDefault = join('policies', 'generated.jsonc');
 /** A first policy from what there is. It never takes the place of a file. */
 export async function initCommand(file = byDefault, options: InitOptions, shell: Shell): Promise<number> {
   requireNew(file);
-  const accounts = options.config === undefined ? {} : readAccounts(options.config, shell);
+  const accounts = options.config === undefined ? {} : await readAccounts(options.config, shell);
   if (!accounts) return exitStatus.wrongUse;
   const source = await openSource({ ...options, ...accounts }, shell);
   const place = placeIn(source, options);

@@ -32,7 +32,7 @@ export async function inventoryCommand(
 ): Promise<number> {
   const files = given.filter(isPath);
   const asked = given.filter((name) => !isPath(name)).flatMap(typesNamed);
-  const settings = settingsFor(files, options, shell);
+  const settings = await settingsFor(files, options, shell);
   if (!settings) return exitStatus.wrongUse;
   const source = await openSource({ ...options, ...settings }, shell);
   const types = asked.length > 0 ? asked : [...selectors.keys()];
@@ -62,7 +62,7 @@ function typesNamed(name: string): readonly string[] {
 }
 
 /** Without a policy at hand it shows what there is all the same. */
-function settingsFor(files: readonly string[], options: InventoryOptions, shell: Shell) {
+async function settingsFor(files: readonly string[], options: InventoryOptions, shell: Shell) {
   if (files.length > 0 || options.config !== undefined) return readSettings(files, options, shell);
   const none: readonly Policy[] = [];
   if (!existsSync('policies')) return { policies: none };

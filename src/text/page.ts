@@ -1,6 +1,6 @@
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import picocolors from 'picocolors';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 
 /** How lines are laid out. Without a width, as in a pipe, nothing is wrapped or aligned: a line stays a line. */
 export interface Page {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { fakeShell } from '../support/shell.ts';

@@ -37,7 +37,7 @@ export interface Ran {
 export async function createPlay(script: Script, { folder, slack, clock }: Stage) {
   const { exchanges } = await readEvidence('examples/kiosk');
   const platforms = script.places.map((place) => platformOf(exchanges, place));
-  const settings = settingsIn(folder, script, slack);
+  const settings = await settingsIn(folder, script, slack);
   return async function run(tick: number, settled: Settings = settings): Promise<Ran> {
     clock.time = Math.max(clock.time + 1000, timeOf(script, tick).getTime());
     const shell = shellOf(clock, slack);
@@ -124,7 +124,7 @@ function refusingAt({ blind }: Script, place: PlaceRef, tick: number) {
 }
 
 /** The configuration and the policy as people write them, read as the command reads them. */
-function settingsIn(folder: string, script: Script, slack: SlackServer): Settings {
+async function settingsIn(folder: string, script: Script, slack: SlackServer): Promise<Settings> {
   const { places } = script;
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'plumbline.config.json');
@@ -149,7 +149,7 @@ function settingsIn(folder: string, script: Script, slack: SlackServer): Setting
     },
   };
   writeFileSync(config, JSON.stringify(document));
-  const settings = readSettings([], { config }, fakeShell({ now: () => timeOf(script, 0) }));
+  const settings = await readSettings([], { config }, fakeShell({ now: () => timeOf(script, 0) }));
   if (!settings) throw new Error('the configuration of the fortnight is wrong');
   return settings;
 }

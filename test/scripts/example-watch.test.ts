@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { day } from '../../scripts/watch/day.ts';
 import { playDay } from '../../scripts/watch/play.ts';
 import { collectors } from '../../src/registry.generated.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { columns } from '../../src/text/columns.ts';
 import { cut, fitting } from '../../src/text/cut.ts';
 import { pageOf } from '../../src/text/page.ts';

@@ -6,11 +6,11 @@ import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 
 /** Judges a recording by the policies that travel with it; by ./policies where it is of a format that holds none. */
-export function recordedSettings(
+export async function recordedSettings(
   evidence: string,
   given: { readonly store?: string | undefined },
   shell: Shell,
-): Settings | undefined {
+): Promise<Settings | undefined> {
   const texts = policiesIn(evidence);
   if (texts.length === 0) return readSettings([], given, shell);
   shell.err('judged by the policies in the evidence\n');

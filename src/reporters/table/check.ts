@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Finding } from '../../model/finding.ts';
 import { grace, settlingIn } from '../../model/settling.ts';
 import { permissionFor, type Settling } from '../../model/unseen.ts';
