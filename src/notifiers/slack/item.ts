@@ -35,8 +35,9 @@ const mostOfNames = 2500;
 function againLine({ request, resources }: NoticeItem): readonly string[] {
   const [acl] = resources;
   // What was to be said before there were requests has none.
-  const command = request && acl ? walkCommand(acl.id, request) : undefined;
-  if (command === undefined || command.includes('`') || escaped(command).length >= mostOfACommand) return [];
+  // A backtick ends code; within JSON it can be written otherwise.
+  const command = request && acl ? walkCommand(acl.id, request.replaceAll('`', '\\u0060')) : undefined;
+  if (command === undefined || escaped(command).length >= mostOfACommand) return [];
   return [`*Again* ${code(command, mostOfACommand)}`];
 }
 
