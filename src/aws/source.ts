@@ -55,9 +55,9 @@ export async function createSource(input: SourceInput): Promise<Source> {
       const { answer, left } = enteredFor({ account, region });
       return withDeadline(left, (limit) => {
         const place = open({ account, region, answer }, limit);
-        return collectInventory({ wants, collectors, place, unidentified, progress }).finally(() =>
-          close(place),
-        );
+        const recordedBy = evidence?.plumbline;
+        const asked = { wants, collectors, place, unidentified, recordedBy, progress };
+        return collectInventory(asked).finally(() => close(place));
       });
     },
     permissions: (wants) => permissionsOf(wants, collectors),

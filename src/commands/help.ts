@@ -82,6 +82,7 @@ Exit status:
   64  it is not, or cannot be read`;
 
 export const notifyExamples = `Examples:
+  plumbline notify test --config plumbline.config.json
   plumbline notify test --channel C0123456789
   plumbline notify test --webhook https://alerts.example.com/plumbline --dry-run
 

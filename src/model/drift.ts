@@ -103,7 +103,7 @@ interface Verified {
   readonly since: Between;
 }
 
-/** Too many changes of mind in a day: it counts as open until it is calm, and is told once. */
+/** Too many changes of mind in a day, and each one more: it counts as open until it is calm. `finding` is how it is now. */
 interface Flapping {
   readonly kind: 'flapping';
   readonly finding: Finding;

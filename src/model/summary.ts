@@ -40,3 +40,6 @@ export const isExcepted = ({ verdict, exception }: Finding): boolean =>
 
 export const isAccepted = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'unknown' && exception !== null;
+
+export const isUnknown = ({ verdict, exception }: Finding): boolean =>
+  verdict.status === 'unknown' && exception === null;

@@ -56,6 +56,20 @@ test('a forward says where to in one way, whichever AWS chose', async () => {
   });
 });
 
+test('a forward keeps what holds clients to one target group', async () => {
+  const ForwardConfig = {
+    TargetGroups: [{ TargetGroupArn: 'group-1', Weight: 1 }],
+    TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 },
+  };
+  const sticky = { ...https, DefaultActions: [{ ...forward, ForwardConfig }] };
+  const place = replayPlace([
+    sweep(['lb', 'application']),
+    listeners('lb', { output: { Listeners: [sticky] } }),
+  ]);
+  const [found] = await collectAll(collector, place);
+  expect(found?.properties).toMatchObject({ DefaultActions: [{ ForwardConfig }] });
+});
+
 test('a plain listener has no security policy, though an emulator gives it one', async () => {
   const plain = { ...https, Protocol: 'HTTP' };
   const place = replayPlace([

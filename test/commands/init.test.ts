@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { recordedAt } from '../support/recordings.ts';
@@ -55,6 +56,36 @@ test('what fails today is commented with the reason, and the rest holds', async 
     expect.stringMatching(/^\/\/ geo-block: fails today: GET \/health from CU is allowed by /),
     expect.stringMatching(/^\/\/ rate-limit: fails today: GET \/health from US is allowed by /),
   ]);
+});
+
+test('a database that is no cluster’s is a component, by what most require of one', async () => {
+  const { manifest, exchanges } = await readEvidence('examples/kiosk');
+  const alone = {
+    DBInstanceIdentifier: 'legacy',
+    DBInstanceArn: 'arn:aws:rds:sa-east-1:123456789012:db:legacy',
+  };
+  const settings = { DBClusterIdentifier: undefined, MultiAZ: false, StorageEncrypted: true, TagList: [] };
+  const withOneMore = exchanges.map((exchange) => {
+    if (exchange.operation !== 'DescribeDBInstances' || exchange.answer.kind !== 'output') return exchange;
+    const { DBInstances = [] } = exchange.answer.output as { readonly DBInstances?: readonly object[] };
+    const output = { DBInstances: [...DBInstances, { ...DBInstances[0], ...alone, ...settings }] };
+    return { ...exchange, answer: { ...exchange.answer, output } };
+  });
+  const evidence = join(folder(), 'evidence');
+  await writeEvidence(evidence, withOneMore, manifest);
+  const file = join(folder(), 'first.jsonc');
+  const made = await plumbline('init', file, '--evidence', evidence);
+  expect([made.status, made.err]).toEqual([0, '']);
+  const text = readFileSync(file, 'utf8');
+  const from = text.indexOf('"db-instance": {');
+  expect(from).toBeGreaterThan(0);
+  const own = text.slice(from, text.indexOf('\n    },', from));
+  expect(own).toContain('"select": { "name": "legacy" },');
+  expect(own).toContain('        "StorageEncrypted": true,');
+  expect(own).toContain(
+    '        // MultiAZ: fails today: MultiAZ is false (legacy)\n        // "MultiAZ": true,',
+  );
+  expect((await plumbline('audit', file, '--evidence', evidence)).status).toBe(0);
 });
 
 test('the same account gives the same text', async () => {

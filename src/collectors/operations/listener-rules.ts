@@ -36,8 +36,15 @@ export interface QueryString {
 /** With `ForwardConfig` wherever it forwards, whichever of AWS's two ways said where to. */
 export type Action = Omit<AwsAction, 'Type' | 'ForwardConfig'> & {
   readonly Type?: string | undefined;
-  readonly ForwardConfig?: { readonly TargetGroups: readonly WeightedTargetGroup[] } | undefined;
+  readonly ForwardConfig?:
+    | {
+        readonly TargetGroups: readonly WeightedTargetGroup[];
+        readonly TargetGroupStickinessConfig?: Stickiness;
+      }
+    | undefined;
 };
+
+type Stickiness = NonNullable<AwsAction['ForwardConfig']>['TargetGroupStickinessConfig'];
 
 export interface WeightedTargetGroup {
   readonly TargetGroupArn: string;
@@ -66,7 +73,12 @@ export const actionsOf = (actions: readonly AwsAction[]): Action[] =>
   actions.map(({ ForwardConfig, ...action }) => ({
     ...action,
     ...(action.Type === 'forward' && {
-      ForwardConfig: { TargetGroups: targetGroupsOf(action.TargetGroupArn, ForwardConfig?.TargetGroups) },
+      ForwardConfig: {
+        TargetGroups: targetGroupsOf(action.TargetGroupArn, ForwardConfig?.TargetGroups),
+        ...(ForwardConfig?.TargetGroupStickinessConfig && {
+          TargetGroupStickinessConfig: ForwardConfig.TargetGroupStickinessConfig,
+        }),
+      },
     }),
   }));
 

@@ -42,7 +42,7 @@ export async function performAudit(
   const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   await enter(source.places, options, settings);
-  const { report: progress, end } = await progressFor(shell);
+  const { report: progress, end } = await progressFor(options, shell);
   const drive = driveUntil(shell.signal);
   const running = runAudit({
     policies,
@@ -73,8 +73,8 @@ async function enter(
   }
 }
 
-async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
+async function progressFor({ evidence }: Performing, { watched, signal }: Shell): Promise<ProgressLine> {
   if (!watched) return { report: () => undefined, end: async () => undefined };
   const { showProgress } = await import('../progress.ts');
-  return showProgress(signal);
+  return showProgress(signal, evidence === undefined ? 'Asking AWS' : 'Reading the evidence');
 }

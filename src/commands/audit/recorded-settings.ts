@@ -5,10 +5,10 @@ import type { Shell } from '../shell.ts';
 /** Judges a recording by the policies that travel with it; by ./policies where it is of a format that holds none. */
 export async function recordedSettings(
   evidence: string,
-  given: { readonly store?: string | undefined },
+  given: { readonly store?: string | undefined; readonly digest?: string | undefined },
   shell: Shell,
 ): Promise<Settings | undefined> {
-  const policies = recordedPolicies(evidence, shell);
+  const policies = recordedPolicies(evidence, shell, given.digest);
   if (policies === 'none') return readSettings([], given, shell);
   shell.err('judged by the policies in the evidence\n');
   return policies && { policies, store: given.store };

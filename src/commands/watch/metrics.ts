@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { KnownPlace } from '../../model/memory.ts';
 import { textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { version } from '../../version.ts';
@@ -10,7 +11,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly audited: (audit: Audit) => void;
   readonly ended: (outcome: 'succeeded' | 'failed' | 'abandoned') => void;
-  readonly skipped: (reason: 'overlap' | 'slept' | 'held', count: number) => void;
+  readonly skipped: (reason: 'overlap' | 'slept' | 'held' | 'done', count: number) => void;
   readonly tended: (tended: Tended) => void;
   readonly untold: () => void;
   readonly config: (isValid: boolean) => void;
@@ -39,7 +40,12 @@ export function createMetrics(): Metrics {
     },
     ended: (outcome) => all.audits.inc({ outcome }),
     skipped: (reason, count) => all.skipped.inc({ reason }, count),
-    tended({ open, untold }) {
+    tended({ open, untold, places }) {
+      for (const one of places) {
+        const last = lastSuccess(one);
+        const { account, region } = one.place;
+        if (last !== null) all.success.set({ account, region }, Date.parse(last) / 1000);
+      }
       for (const severity of severities)
         all.incidents.set({ severity }, open.filter((incident) => incident.severity === severity).length);
       const refused = untold.filter((item) => item.refused !== null).length;
@@ -51,6 +57,12 @@ export function createMetrics(): Metrics {
     store: (isReachable) => all.store.set(Number(isReachable)),
   };
 }
+
+/** The last audit that could read something of a place. */
+const lastSuccess = ({ lastAudit, blind }: KnownPlace): string | null => {
+  const whole = blind.find(({ type }) => type === null);
+  return whole ? whole.since.after : lastAudit;
+};
 
 /** Those of which anything could be read, or nothing was asked. */
 function seenPlaces({ places, looked }: Audit): Audit['places'] {

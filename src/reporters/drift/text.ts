@@ -4,9 +4,11 @@ import type { Finding } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { wordsOf } from '../../model/unseen.ts';
+import { cut } from '../../text/cut.ts';
 import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
+import { spacedJson } from '../../text/value.ts';
 import { severityText } from '../table/severity.ts';
 
 export interface DriftTextOptions {
@@ -29,8 +31,49 @@ export function driftText(compared: Compared, options: DriftTextOptions): string
       .map((drift) => placeLines(page, drift, 'by the policies that are others now')),
   ].map((lines) => lines.join('\n'));
   if (sections.length === 0) return `${[`nothing changed ${head}`, ...notes].join('\n')}\n`;
-  return `${[[head, ...notes].map(page.paint.dim).join('\n'), ...sections].join('\n\n')}\n`;
+  const end = totals(compared).flatMap((words) => paragraph(page, 0, words));
+  const last = end.length > 0 ? [end.join('\n')] : [];
+  return `${[[head, ...notes].map(page.paint.dim).join('\n'), ...sections, ...last].join('\n\n')}\n`;
 }
+
+/** What drifted, and what another policy did: a terminal shows its end. */
+function totals({ drifts, byPolicy }: Compared): readonly string[] {
+  const [own, other] = [totalsOf(drifts), totalsOf(byPolicy)];
+  return [
+    ...(own === '' ? [] : [own]),
+    ...(other === '' ? [] : [`${other}, by the policies that are others now`]),
+  ];
+}
+
+/** `8 opened (6 critical, 2 high), 1 closed, 4 other changes`. */
+function totalsOf(drifts: readonly Drift[]): string {
+  const changes = drifts.flatMap((drift) => drift.changes);
+  const counts = order.flatMap((kind) => {
+    const alike = changes.filter((change) => change.kind === kind);
+    if (alike.length === 0 || kind === 'resource' || kind === 'property') return [];
+    return [`${alike.length} ${words[kind] ?? kind}${kind === 'opened' ? ` (${weights(alike)})` : ''}`];
+  });
+  const others = changes.filter(({ kind }) => kind === 'resource' || kind === 'property').length;
+  const more = others === 0 ? [] : [plural(others, counts.length > 0 ? 'other change' : 'change')];
+  return [...counts, ...more].join(', ');
+}
+
+const words: Readonly<Partial<Record<Change['kind'], string>>> = {
+  flapping: 'changed again and again',
+  unverified: 'no more to be seen',
+  'cannot-see': 'cannot be seen',
+  verified: 'seen again',
+  'can-see': 'can be seen again',
+};
+
+const weights = (changes: readonly Change[]): string =>
+  severities
+    .toReversed()
+    .flatMap((severity) => {
+      const count = changes.filter((change) => 'finding' in change && change.finding.severity === severity);
+      return count.length > 0 ? [`${count.length} ${severity}`] : [];
+    })
+    .join(', ');
 
 const hasChanges = ({ changes }: Drift): boolean => changes.length > 0;
 
@@ -179,8 +222,8 @@ const said = (page: Page, head: string, message: string): string[] => [
 
 const longest = 120;
 
+/** A value as it is read in passing: it breaks between its members. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'none';
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut(typeof value === 'object' ? spacedJson(value) : JSON.stringify(value), longest);
 }
