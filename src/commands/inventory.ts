@@ -37,12 +37,11 @@ export async function inventoryCommand(
   const source = await openSource({ ...options, ...settings }, shell);
   const types = asked.length > 0 ? asked : [...selectors.keys()];
   const stocks = await untilInterrupted(stocksOf(source, types, settings.policies), shell.signal);
-  const places = source.places;
+  const { places, evidence } = source;
   const isJudged = settings.policies.length > 0;
+  const found = { places, stocks, isJudged, evidence };
   shell.out(
-    options.format === 'json'
-      ? jsonOfStock({ places, stocks, isJudged })
-      : textOfStock({ places, stocks, isJudged }, { ...shell, verbose: false }),
+    options.format === 'json' ? jsonOfStock(found) : textOfStock(found, { ...shell, verbose: false }),
   );
   return stocks.some(({ unseen, items }) => unseen !== null || items.some(({ tags }) => tags === null))
     ? exitStatus.incomplete

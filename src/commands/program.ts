@@ -81,7 +81,12 @@ export function createProgram(shell: Shell, end: (status: number) => void): Comm
       getOutHasColors: () => shell.color,
       getErrHasColors: () => shell.errColor,
     })
-    .configureHelp({ minWidthToWrap: 20, styleTitle: picocolors.createColors(true).bold })
+    .configureHelp({
+      minWidthToWrap: 20,
+      styleTitle: picocolors.createColors(true).bold,
+      // What each takes is said by its own page.
+      subcommandTerm: (command) => command.name(),
+    })
     .showHelpAfterError('(plumbline --help shows what there is)')
     .addHelpText('after', laidOut(`${examples}\n\n${statuses}\n\n${environment}`, shell));
   for (const declare of declarations) declare(program, shell, end);

@@ -64,7 +64,7 @@ function listLines(rules: readonly Rule[], page: Page): readonly string[] {
 const summary = (rule: Rule): string =>
   explainParams(rule)
     .map(({ name, kind, fallback }) => `${name}: ${fallback ?? kind}`)
-    .join(', ');
+    .join('; ');
 
 function ruleLines(rule: Rule, page: Page): readonly string[] {
   const { cyan, bold } = page.paint;

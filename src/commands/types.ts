@@ -34,12 +34,13 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   };
 }
 
-function list(types: readonly ExplainedType[], { paint }: Page): string {
+function list(types: readonly ExplainedType[], view: Page): string {
   const lines = types.flatMap(({ type, select, properties }) => [
-    paint.cyan(type),
-    `  selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`,
+    view.paint.cyan(type),
+    ...paragraph(view, 2, `selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`),
   ]);
-  return `${lines.join('\n')}\n\nplumbline types TYPE shows one: what selects it, and all that can be expected.\n`;
+  const end = 'plumbline types TYPE shows one: what selects it, and all that can be expected.';
+  return `${[...lines, '', ...paragraph(view, 0, end)].join('\n')}\n`;
 }
 
 function typeText(explained: ExplainedType, view: Page): string {
@@ -63,7 +64,8 @@ function typeText(explained: ExplainedType, view: Page): string {
 }
 
 /** A property beside its kind where both fit in a line; what is inside another is indented below it. */
-function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedProperty, view: Page): string[] {
+function linesOf(property: ExplainedProperty, view: Page): string[] {
+  const { name, depth, kind, fallback, about, notes, calls } = property;
   const indent = 2 + depth * 2;
   const said = `${kind}${fallback === null ? '' : `, default ${fallback}`}`;
   const fits = view.width === 0 || indent + name.length + 2 + said.length <= view.width;
@@ -71,7 +73,9 @@ function linesOf({ name, depth, kind, fallback, about, calls }: ExplainedPropert
   const asked = calls.length === 0 ? [] : [`asked only where a policy expects it: ${calls.join(', ')}`];
   return [
     fits ? `${told}  ${said}` : told,
-    ...[fits ? [] : said, about ?? [], asked].flat().flatMap((text) => paragraph(view, indent + 4, text)),
+    ...[fits ? [] : said, about ?? [], notes.join('; ') || [], asked]
+      .flat()
+      .flatMap((text) => paragraph(view, indent + 4, text)),
   ];
 }
 

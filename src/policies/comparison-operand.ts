@@ -1,4 +1,4 @@
-import { asText, type JsonObject } from '../documents/json-object.ts';
+import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
 
@@ -28,11 +28,4 @@ function numberIn(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
     ? value.trim()
     : undefined;
-}
-
-/** A range that holds no number would be violated by whatever there is. */
-export function slipsOfRange({ atLeast, atMost }: JsonObject, path: Path): readonly Slip[] {
-  if (typeof atLeast !== 'number' || typeof atMost !== 'number' || atLeast <= atMost) return [];
-  const message = `"atMost" must be at least "atLeast", which is ${atLeast}, not ${atMost}`;
-  return [atValue([...path, 'atMost'], message)];
 }

@@ -85,6 +85,8 @@ function valueSchema(type: string, value: ValueType): Schema {
       return structureSchema({ $ref: `#/definitions/${type}.${value.name}` });
     case 'object':
       throw new Error('an object must have a name to be referred to');
+    case 'integer':
+      return refer(value.quoted ? 'integer-in-quotes' : 'integer');
     default:
       return refer(value.kind);
   }
@@ -138,6 +140,10 @@ export const expectations: Readonly<Record<string, Schema>> = {
   'expect.time': scalarSchema({ type: 'string' }, 'comparison'),
   'expect.boolean': scalarSchema({ type: 'boolean' }, 'comparison'),
   'expect.integer': scalarSchema({ type: 'integer' }, 'comparison'),
+  'expect.integer-in-quotes': scalarSchema(
+    { anyOf: [{ type: 'integer' }, { type: 'string', pattern: '^[0-9]+$' }] },
+    'comparison',
+  ),
   'expect.number': scalarSchema({ type: 'number' }, 'comparison'),
   'expect.comparison': bareObject({
     not: { description: 'Anything but this value.' },

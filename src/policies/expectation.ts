@@ -1,9 +1,10 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { compact, nearest, orElse, shown } from '../documents/wording.ts';
-import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
-import { slipsOfOperand, slipsOfRange } from './comparison-operand.ts';
+import { slipsOfOperand } from './comparison-operand.ts';
+import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
 import { plural, slipsOfScalar, words } from './scalar-meaning.ts';
@@ -33,16 +34,38 @@ export function slipsOfExpect(
   });
 }
 
-type Named = Property & { readonly name: string };
-
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
   const { type, name, mayBeNone } = property;
   if (type.kind === 'any') return [];
   if (wanted === null)
     return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
   const members = membersOf(known, type);
-  if (isObject(wanted) && isMeantAsComparison(wanted, type, members))
-    return slipsOfComparisons(known, property, wanted, path);
+  if (isObject(wanted)) {
+    const hollow = slipsOfHollow(property, wanted, path);
+    if (hollow.length > 0) return hollow;
+    if (isMeantAsComparison(wanted, type, members)) return slipsOfComparisons(known, property, wanted, path);
+  }
+  return slipsOfLiteral(known, property, members, wanted, path);
+}
+
+const slipsOfComparisons = (
+  known: TypeProperties,
+  property: Named,
+  wanted: JsonObject,
+  path: Path,
+): readonly Slip[] =>
+  Object.entries(wanted).flatMap(([kind, value]) =>
+    slipsOfComparison(known, property, kind, value, [...path, kind]),
+  );
+
+function slipsOfLiteral(
+  known: TypeProperties,
+  property: Named,
+  members: Members | undefined,
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
+  const { type, name } = property;
   if (type.kind === 'list') return slipsOfList(known, property, type.of, wanted, path);
   if (Array.isArray(wanted)) return slipsOfChoices(known, property, wanted, path);
   if (members) return slipsOfMembers(known, { name, members }, wanted, path);
@@ -58,7 +81,7 @@ function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, p
 /** CloudFormation's members begin with capitals, comparisons never do. */
 function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Members | undefined): boolean {
   const keys = Object.keys(wanted);
-  if (keys.length === 0) return !members && type.kind !== 'map';
+  if (keys.length === 0) return false;
   if (keys.every((key) => Object.hasOwn(takes, key))) return true;
   const names = Object.keys(members ?? {}).map(compact);
   const isOwn = (key: string) => names.includes(compact(key));
@@ -86,20 +109,6 @@ const takes: Readonly<Record<string, readonly ValueType['kind'][]>> = {
   none: ['list'],
   includes: ['list'],
 };
-
-function slipsOfComparisons(
-  known: TypeProperties,
-  property: Named,
-  wanted: JsonObject,
-  path: Path,
-): readonly Slip[] {
-  if (Object.keys(wanted).length === 0)
-    return [atValue(path, `"${property.name}" must be ${words(property.type)}, not an empty object`)];
-  const each = Object.entries(wanted).flatMap(([kind, value]) =>
-    slipsOfComparison(known, property, kind, value, [...path, kind]),
-  );
-  return [...slipsOfRange(wanted, path), ...each];
-}
 
 function slipsOfComparison(
   known: TypeProperties,
@@ -148,7 +157,6 @@ function slipsOfIncludes(
   path: Path,
 ): readonly Slip[] {
   if (type.kind !== 'list') return [];
-  if (Array.isArray(value) && value.length === 0) return [atValue(path, '"includes" must hold at least 1')];
   return Array.isArray(value)
     ? value.flatMap((one, index) => slipsOfValue(known, { type: type.of, name }, one, [...path, index]))
     : slipsOfValue(known, { type: type.of, name }, value, path);
@@ -203,7 +211,7 @@ function slipsOfMembers(
     const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
-      ? slipsOfValue(known, { ...member, name: key }, value, [...path, key])
+      ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
       : [
           atKey(
             [...path, key],

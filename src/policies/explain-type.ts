@@ -26,6 +26,8 @@ export interface ExplainedProperty {
   readonly values: readonly string[] | null;
   readonly fallback: string | null;
   readonly about: string | null;
+  /** What its absence means, and how AWS writes it, where that is to be said. */
+  readonly notes: readonly string[];
   /** The operations it costs beside those of the list. */
   readonly calls: readonly string[];
 }
@@ -79,6 +81,7 @@ function explain(
     values: inner.kind === 'text' ? (inner.values ?? null) : null,
     fallback: fallback === undefined ? null : JSON.stringify(fallback),
     about: about?.replaceAll('`', '') ?? null,
+    notes: known.notes[path] ?? [],
     calls: known.calls[path] ?? [],
   };
   return [

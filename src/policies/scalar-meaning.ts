@@ -1,3 +1,4 @@
+import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
@@ -31,8 +32,10 @@ export function slipsOfScalar(
   ];
 }
 
-function isOfType({ kind }: ValueType, wanted: unknown): boolean {
-  if (kind === 'integer') return Number.isInteger(wanted);
+function isOfType(type: ValueType, wanted: unknown): boolean {
+  const { kind } = type;
+  if (type.kind === 'integer')
+    return Number.isInteger(type.quoted && /^\d+$/.test(asText(wanted)) ? Number(wanted) : wanted);
   if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
   return typeof wanted === 'string';
 }

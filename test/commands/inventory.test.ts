@@ -23,17 +23,17 @@ test('a type goes by the last part of its name', async () => {
 test('a type by all that selects it, with what claims each', async () => {
   const { status, out } = await inventory(['AWS::RDS::DBCluster', 'policies/elastic-web-platform.json']);
   expect(status).toBe(0);
-  expect(out).toBe(
-    [
-      `AWS::RDS::DBCluster   123456789012/sa-east-1${' '.repeat(35)}1`,
-      `  kiosk${' '.repeat(65)}database`,
-      '    engine aurora-mysql · state available',
-      '    tags      app=kiosk, env=prod',
-      '',
-      '1 resource, 0 of them unclaimed',
-      '',
-    ].join('\n'),
-  );
+  expect(out.split('\n')).toEqual([
+    `AWS::RDS::DBCluster   123456789012/sa-east-1${' '.repeat(35)}1`,
+    `  kiosk${' '.repeat(65)}database`,
+    '    engine aurora-mysql · state available',
+    '    tags      app=kiosk, env=prod',
+    '',
+    '1 resource, 0 of them unclaimed',
+    'from evidence of 2026-11-26T18:31:15.380Z, recorded by plumbline 0.1.0,',
+    expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    '',
+  ]);
 });
 
 test('what no component claims is marked', async () => {
@@ -42,15 +42,20 @@ test('what no component claims is marked', async () => {
   expect(out).toMatch(/^ {2}kiosk-1 .* unclaimed$/m);
 });
 
-test.each([40, 80, 120])('nothing is wider than %i columns, whatever is shown', async (width) => {
-  const { out } = await inventory(['policies'], width);
-  expect(out.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
-});
+test.each([40, 80, 120])(
+  'nothing but a word by itself is wider than %i columns, whatever is shown',
+  async (width) => {
+    const { out } = await inventory(['policies'], width);
+    const wide = out.split('\n').filter((line) => stringWidth(line) > width);
+    expect(wide.filter((line) => /\S\s+\S/.test(line))).toEqual([]);
+  },
+);
 
 test('as JSON: names, keys, tags and claims; what is not in the recording is told and sets the status', async () => {
   const { status, out } = await inventory(['AWS::ECS::Service', 'policies', '--format', 'json']);
   expect(status).toBe(0);
-  const { types } = JSON.parse(out) as { types: { resources: object[] }[] };
+  const { types, evidence } = JSON.parse(out) as { types: { resources: object[] }[]; evidence: object };
+  expect(evidence).toMatchObject({ recordedAt: '2026-11-26T18:31:15.380Z' });
   expect(types[0]?.resources[1]).toEqual({
     name: 'kiosk/menu',
     awsName: 'menu',

@@ -15,7 +15,7 @@ test('all rules, by the type they are about', () => {
     '  behind       The behind of something',
     '               loadBalancer: component of type AWS::ElasticLoadBalancingV2::LoadBalancer, or a list of them, required',
     '  autoscaling  The autoscaling of something',
-    '               min: 2, max: 10',
+    '               min: 2; max: 10',
     '',
   ]);
 });

@@ -235,7 +235,7 @@ function advised(text: string, { line, column, length, message }: Mistake): read
   if (key !== undefined) return [put(JSON.stringify(key))];
   const [, write] = /; write (.+)$/.exec(message) ?? [];
   if (write !== undefined) return [put(write)];
-  const [, example] = /such as ({ .* }|"[^"]+")/.exec(message) ?? [];
+  const [, example] = /such as ({ [^…]* }|"[^"]+")/.exec(message) ?? [];
   if (example !== undefined) return [put(example)];
   if (/must be true, /.test(message)) return [put('true')];
   const [, choices] = /must be one of (.+), not /.exec(message) ?? [];

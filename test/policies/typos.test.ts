@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { registered } from '../../src/commands/registered.ts';
 import type { Property, TypeProperties, ValueType } from '../../src/model/property.ts';
-import { nearestPath, pathsOf } from '../../src/policies/nearest-path.ts';
+import { membersOf, nearestPath, pathsOf } from '../../src/policies/nearest-path.ts';
 import { resolvePath } from '../../src/policies/property-path.ts';
 import { readPolicy } from '../../src/policies/read-policy.ts';
 import { policySchema } from '../../src/policies/schema.ts';
@@ -108,10 +108,10 @@ function propertyAt(known: TypeProperties, path: string): Property {
 }
 
 function sampleOf(known: TypeProperties, path: string): unknown {
-  return sample(propertyAt(known, path).type);
+  return sample(known, propertyAt(known, path).type);
 }
 
-function sample(type: ValueType): unknown {
+function sample(known: TypeProperties, type: ValueType): unknown {
   switch (type.kind) {
     case 'text':
       return type.values?.[0] ?? 'text';
@@ -123,8 +123,18 @@ function sample(type: ValueType): unknown {
     case 'boolean':
       return true;
     case 'list':
-      return { none: { not: sample(type.of) } };
+      return { none: { not: sample(known, type.of) } };
+    case 'map':
+      return { key: sample(known, type.of) };
     default:
-      return {};
+      return Object.fromEntries(
+        Object.entries(membersOf(known, type) ?? {})
+          .slice(0, 1)
+          .map(([name, member]) => [name, sampleInside(known, member.type)]),
+      );
   }
 }
+
+// A structure in a structure is there.
+const sampleInside = (known: TypeProperties, type: ValueType): unknown =>
+  membersOf(known, type) ? {} : sample(known, type);

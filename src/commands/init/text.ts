@@ -4,6 +4,7 @@ import { severities } from '../../model/severity.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { printable } from '../../text/printable.ts';
+import { withoutCommands } from '../../text/without-commands.ts';
 
 export interface DraftText {
   readonly drafts: readonly Draft[];
@@ -92,8 +93,8 @@ function countText({ min, max }: DraftComponent['count']): unknown {
   return min === 0 ? 'any' : { min };
 }
 
-/** Names and messages come from the account: none may end the comment. */
-const comment = (text: string): string => `// ${printable(text)}`;
+/** Names and messages come from the account: none may end the comment, nor be a command to whose log the file is shown in. */
+const comment = (text: string): string => `// ${withoutCommands(printable(text))}`;
 
 /** JSON on one line, spaced as people write it. */
 function quoted(value: unknown): string {
