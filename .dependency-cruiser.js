@@ -17,7 +17,7 @@ export default {
   allowedSeverity: 'error',
   allowed: [
     // What is done to text knows nothing of ours.
-    layer(TEXT, TEXT, npm('picocolors', 'string-width', 'wrap-ansi', 'fastest-levenshtein')),
+    layer(TEXT, TEXT, npm('picocolors', 'fast-string-width', 'fast-wrap-ansi', 'fastest-levenshtein')),
     // How files that people name are read and written, whatever is in them.
     layer(FILES, FILES, NODE),
     // Nouns know nothing but each other.
@@ -46,7 +46,7 @@ export default {
     layer(PIPELINE, MODEL, PIPELINE, TEXT, '^(node:)?util$'),
     layer('^src/pipeline/load-policies[.]ts$', '^src/(policies|documents)/', NODE),
     // What people write as JSON, and how a mistake in it is told, whatever it is about.
-    layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'string-width')),
+    layer(DOCUMENTS, DOCUMENTS, TEXT, npm('ajv', 'jsonc-parser', 'fastest-levenshtein', 'fast-string-width')),
     layer('^src/policies/', MODEL, TEXT, DOCUMENTS, '^src/policies/', npm('picocolors'), NODE),
     layer('^src/config/', MODEL, DOCUMENTS, '^src/config/'),
     // When a quiet window began, or an audit is due, is asked of whoever knows cron and time zones.
@@ -56,7 +56,7 @@ export default {
     // A collector puts questions and knows the SDK's types only: test/conventions holds it to `import type`.
     layer('^src/collectors/', MODEL, '^src/collectors/', 'node_modules/@aws-sdk/'),
     layer('^src/aws/', MODEL, TEXT, FILES, '^src/aws/', 'node_modules/@aws-sdk/', npm('p-limit'), NODE),
-    layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('string-width'), NODE),
+    layer('^src/reporters/', MODEL, TEXT, '^src/reporters/', npm('fast-string-width'), NODE),
     layer('^src/reporters/csv[.]ts$', '(node_modules/csv-stringify/|^csv-stringify/sync$)'),
     // Where each part of a policy stands is in the tree it was parsed to.
     layer('^src/policies/lines[.]ts$', npm('jsonc-parser')),
@@ -64,7 +64,14 @@ export default {
     layer('^src/aws/tokens/', '^src/web-acl/(text/|budget[.]ts$)'),
     // What is told of one web ACL has the prover's own nouns and words.
     layer('^src/reporters/web-acl/', '^src/web-acl/(model|explain|tell/(describe|paste))[.]ts$'),
-    layer('^src/registry[.]generated[.]ts$', MODEL, '^rules/', '^src/(collectors|reporters)/'),
+    layer('^src/collectors[.]generated[.]ts$', '^src/collectors/'),
+    layer(
+      '^src/registry[.]generated[.]ts$',
+      MODEL,
+      '^rules/',
+      '^src/reporters/',
+      '^src/collectors[.]generated[.]ts$',
+    ),
     // What can be expected of each type is data, in a notation that policies/ reads.
     layer('^src/types[.]generated[.]ts$', '^src/policies/property-text[.]ts$'),
     // What is kept between audits, in a file or a server; no store knows what is drift.

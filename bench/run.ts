@@ -40,6 +40,7 @@ function printRatios(): void {
   const commands = {
     'node -e 0': ['-e', '0'],
     'plumbline --version': ['dist/main.js', '--version'],
+    'plumbline validate': ['dist/main.js', 'validate'],
     'plumbline audit, from evidence': ['dist/main.js', 'audit', policy, '--evidence', 'examples/kiosk'],
   };
   const times = new Map<string, number[]>(Object.keys(commands).map((name) => [name, []]));

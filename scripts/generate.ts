@@ -1,6 +1,6 @@
 /**
  * Writes what follows from the files in rules/, src/collectors/, src/reporters/ and src/aws/clients/: the registry, the
- * schemas, the services we ask, the shapes and lists of their answers, the pages of docs/rules/ and docs/types/, docs/volatile.md
+ * schemas, the services we ask, the shapes and lists of their answers, the countries of WAF, the pages of docs/rules/ and docs/types/, docs/volatile.md
  * and docs/permissions.md, and the role of an audited account. With `--check` it writes nothing and fails where something would change.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,8 +17,9 @@ import { explainType } from '../src/policies/explain-type.ts';
 import { readType } from '../src/policies/property-text.ts';
 import { policySchema } from '../src/policies/schema.ts';
 import { auditedAccount } from './audited-account.ts';
+import { countries } from './countries.ts';
 import { permissionsPage } from './permissions-page.ts';
-import { type Plugins, registry } from './registry.ts';
+import { collectorsModule, type Plugins, registry } from './registry.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 import { services } from './services.ts';
 import { shapes } from './shapes.ts';
@@ -54,10 +55,12 @@ async function generate(): Promise<Map<string, string>> {
       'src/registry.generated.ts',
       formatted('src/registry.generated.ts', registry(rules, collectors, reporters)),
     ],
+    ['src/collectors.generated.ts', formatted('src/collectors.generated.ts', collectorsModule(collectors))],
     ['src/types.generated.ts', formatted('src/types.generated.ts', types(texts))],
     ['src/aws/services.generated.ts', formatted('src/aws/services.generated.ts', services(clients))],
     ['src/aws/shapes.generated.ts', formatted('src/aws/shapes.generated.ts', await shapes(clients))],
     ['src/aws/xml-lists.generated.ts', formatted('src/aws/xml-lists.generated.ts', await xmlLists(clients))],
+    ['src/web-acl/countries.generated.ts', formatted('src/web-acl/countries.generated.ts', countries())],
     ['policies.schema.json', `${JSON.stringify(published(schema), null, 2)}\n`],
     ['plumbline.config.schema.json', `${JSON.stringify(published(configSchema), null, 2)}\n`],
     ...['docs/types', 'docs/rules', ...foldersIn('docs/rules')]

@@ -18,4 +18,5 @@ export { defineRule, type RuleContext } from './model/rule.ts';
 export type { Mover } from './model/settling.ts';
 export { Unread, type Unseen } from './model/unseen.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
+export { byText } from './text/by-text.ts';
 export { globCovers as covers } from './text/glob.ts';

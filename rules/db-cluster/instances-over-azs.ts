@@ -1,4 +1,5 @@
 import {
+  byText,
   defineRule,
   fail,
   integer,
@@ -88,6 +89,4 @@ function availableIn(zones: readonly string[]): string {
 const zoneOf = ({ properties }: DBInstance): string | undefined => properties.AvailabilityZone;
 const describe = ({ name, condition }: DBInstance): string => `${name} is ${stateText(condition?.state)}`;
 const zonesOf = (instances: readonly DBInstance[]): string[] =>
-  [...new Set(instances.flatMap((instance) => zoneOf(instance) ?? []))].toSorted((a, b) =>
-    a.localeCompare(b, 'en'),
-  );
+  [...new Set(instances.flatMap((instance) => zoneOf(instance) ?? []))].toSorted(byText);

@@ -1,5 +1,6 @@
 import {
   all,
+  byText,
   component,
   defineRule,
   fail,
@@ -171,6 +172,4 @@ function absence(
 }
 
 const namesOf = (spots: readonly Spot[]): string =>
-  [...new Set(spots.flatMap(({ zoneName }) => zoneName ?? []))]
-    .toSorted((a, b) => a.localeCompare(b, 'en'))
-    .join(', ');
+  [...new Set(spots.flatMap(({ zoneName }) => zoneName ?? []))].toSorted(byText).join(', ');

@@ -1,5 +1,6 @@
 import {
   all,
+  byText,
   defineRule,
   fail,
   integer,
@@ -64,7 +65,7 @@ function judgeFailover({ Live }: Group): Verdict {
 
 function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
   const named = Members.flatMap((member) => member.PreferredAvailabilityZone ?? []);
-  const zones = [...new Set(named)].filter(isZoneOfRegion).toSorted((a, b) => a.localeCompare(b, 'en'));
+  const zones = [...new Set(named)].filter(isZoneOfRegion).toSorted(byText);
   const unplaced = Members.filter((member) => member.PreferredAvailabilityZone === undefined).length;
   if (zones.length >= min) return pass(`every shard is in ${min} zones or more`);
   const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';

@@ -1,5 +1,6 @@
 import type { Collector, Wants } from '../model/ports.ts';
 import { reads } from '../model/wants.ts';
+import { byText } from '../text/by-text.ts';
 import type { Collectors } from './collect.ts';
 
 /** The IAM actions of every question that collectors may put, sorted. */
@@ -18,5 +19,5 @@ export async function permissionsOf(wants: Wants, collectors: Collectors): Promi
 }
 
 function sorted(actions: readonly string[]): readonly string[] {
-  return [...new Set(actions)].toSorted((a, b) => a.localeCompare(b, 'en'));
+  return [...new Set(actions)].toSorted(byText);
 }

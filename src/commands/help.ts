@@ -27,7 +27,7 @@ export const environment = `Environment (as the AWS CLI understands it):
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 
 export const diffStatuses = `Exit status:
-  0   nothing opened or got worse
+  0   nothing opened or got worse, unless only by another policy
   1   something opened or got worse
   2   something can no more be seen
   3   both

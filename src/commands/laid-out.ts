@@ -4,14 +4,17 @@ import type { Shell } from './shell.ts';
 
 /**
  * What follows a command's options, as wide as the terminal. It is written as it is to be read in a pipe: a line
- * `  term   text` is a row, whose text may go on below itself, and any other line is a paragraph or a command.
+ * `  term   text` is a row, whose text may go on below itself, and any other line is a paragraph or a command. Laid out
+ * where help is asked for: every command is declared at every start.
  */
-export function laidOut(text: string, { width, color }: Pick<Shell, 'width' | 'color'>): string {
-  const page = pageOf({ width, color, verbose: false });
-  const lines = text.replace(/\n {12,}(?=\S)/g, ' ').split('\n');
-  return `\n${runsOf(lines)
-    .flatMap((run) => linesOf(page, run))
-    .join('\n')}`;
+export function laidOut(text: string, { width, color }: Pick<Shell, 'width' | 'color'>): () => string {
+  return () => {
+    const page = pageOf({ width, color, verbose: false });
+    const lines = text.replace(/\n {12,}(?=\S)/g, ' ').split('\n');
+    return `\n${runsOf(lines)
+      .flatMap((run) => linesOf(page, run))
+      .join('\n')}`;
+  };
 }
 
 const row = /^ {2}(\S+(?: \S+)*) {2,}(\S.*)$/;

@@ -25,7 +25,7 @@ export interface NotifyTestOptions {
 /** Sends one message to each destination as an incident would be told, and says what of it works. */
 export async function notifyTestCommand(options: NotifyTestOptions, shell: Shell): Promise<number> {
   if (options.config === undefined) return testOne(options, shell);
-  const alerts = readAlerts(options.config, shell);
+  const alerts = await readAlerts(options.config, shell);
   if (!alerts) return exitStatus.wrongUse;
   return testRoutes(chosen(alerts, options.route), options, shell);
 }
@@ -142,6 +142,7 @@ function tellingOf(route: Route, now: Date, of?: string): Telling {
     headline: `this is a test${of === undefined ? '' : ` of the route ${of}`}, nothing is wrong`,
     policy: null,
     component: null,
+    owner: null,
     place: null,
     openedAt: at,
     since: { after: null, until: at },

@@ -19,7 +19,7 @@ export async function permissionsCommand(
     shell.out(textOf(await everyAction(), {}));
     return exitStatus.ok;
   }
-  const settings = readSettings(given, options, shell);
+  const settings = await readSettings(given, options, shell);
   if (!settings) return exitStatus.wrongUse;
   const { policies, accounts } = settings;
   const actions = options.all

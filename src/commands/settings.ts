@@ -1,12 +1,6 @@
-import { dirname, isAbsolute, join } from 'node:path';
 import type { AccountEntry, AlertsEntry, Config, EvidenceEntry, ScheduleEntry } from '../config/config.ts';
-import { readConfig, unknownPolicies } from '../config/read-config.ts';
-import { isPostgres } from '../config/store.ts';
-import { type Mistake, renderMistakes } from '../documents/mistake.ts';
-import { mostOfDocument, readText } from '../files/read-file.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
-import { validate } from './config-validator.ts';
 import { readPolicies } from './read-policies.ts';
 import type { Shell } from './shell.ts';
 
@@ -32,8 +26,12 @@ interface Given {
 }
 
 /** Undefined after showing every mistake in the configuration, or in the policies. */
-export function readSettings(files: readonly string[], given: Given, shell: Shell): Settings | undefined {
-  const config = given.config === undefined ? noConfig : readConfigFile(given.config, shell);
+export async function readSettings(
+  files: readonly string[],
+  given: Given,
+  shell: Shell,
+): Promise<Settings | undefined> {
+  const config = await configOf(given.config, shell);
   const policies = config && readPolicies(files.length > 0 ? files : config.policies, shell);
   if (!policies) return undefined;
   const store = given.store ?? config.store;
@@ -41,7 +39,7 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
   const every = isPart ? readPolicies(config.policies, shell) : policies;
   if (!every) return undefined;
   const all = files.length === 0 || isPart ? every : undefined;
-  if (hasUnknown(given.config, all, shell)) return undefined;
+  if (all && (await namesUnknown(given.config, all, shell))) return undefined;
   return {
     policies,
     accounts: config.accounts,
@@ -55,11 +53,11 @@ export function readSettings(files: readonly string[], given: Given, shell: Shel
 }
 
 /** The accounts of a configuration; undefined after showing every mistake in it. */
-export function readAccounts(
+export async function readAccounts(
   file: string,
   shell: Shell,
-): Pick<Settings, 'accounts' | 'deadline'> | undefined {
-  const config = readConfigFile(file, shell);
+): Promise<Pick<Settings, 'accounts' | 'deadline'> | undefined> {
+  const config = (await configFile()).readConfigFile(file, shell);
   return (
     config && {
       accounts: config.accounts,
@@ -69,52 +67,21 @@ export function readAccounts(
 }
 
 /** How a configuration tells. Undefined after showing every mistake in it; throws `UserError` where it tells nobody. */
-export function readAlerts(file: string, shell: Shell): AlertsEntry | undefined {
-  const config = readConfigFile(file, shell);
+export async function readAlerts(file: string, shell: Shell): Promise<AlertsEntry | undefined> {
+  const config = (await configFile()).readConfigFile(file, shell);
   if (config && !config.alerts)
     throw new UserError(`${file} has no "alerts": it tells nobody\ndocs/alerts.md says how they are set up`);
   return config?.alerts;
 }
 
-const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
+const configOf = async (file: string | undefined, shell: Shell) =>
+  file === undefined ? noConfig : (await configFile()).readConfigFile(file, shell);
 
 /** A policy that is named and not there would never be due, or never be quiet. */
-function hasUnknown(file: string | undefined, all: readonly Policy[] | undefined, shell: Shell): boolean {
-  if (file === undefined || all === undefined) return false;
-  const ids = all.map(({ id }) => id);
-  return show(unknownPolicies({ file, text: textOf(file) }, ids), shell);
-}
+const namesUnknown = async (file: string | undefined, all: readonly Policy[], shell: Shell) =>
+  file !== undefined && (await configFile()).namesUnknown(file, all, shell);
 
-function show(mistakes: readonly Mistake[], { err, errColor, errWidth }: Shell): boolean {
-  if (mistakes.length > 0) err(`${renderMistakes(mistakes, { color: errColor, width: errWidth })}\n`);
-  return mistakes.length > 0;
-}
+const noConfig: Partial<Config> & Pick<Config, 'policies'> = { policies: [] };
 
-function readConfigFile(file: string, shell: Shell): Config | undefined {
-  const { config, mistakes } = readConfig({ file, text: textOf(file) }, validate);
-  if (config) {
-    const from = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
-    return {
-      ...config,
-      policies: config.policies.map(from),
-      ...(config.store !== undefined && {
-        store: isPostgres(config.store) ? config.store : from(config.store),
-      }),
-      ...(config.evidence && {
-        evidence: { ...config.evidence, folder: from(config.evidence.folder) },
-      }),
-    };
-  }
-  show(mistakes, shell);
-  return undefined;
-}
-
-function textOf(file: string): string {
-  try {
-    return readText(file, { most: mostOfDocument });
-  } catch (error) {
-    throw new UserError(
-      `the configuration ${file} cannot be read: ${(error as Error).message}\nname a file as plumbline.config.schema.json describes it`,
-    );
-  }
-}
+/** What reads schedules and checks a configuration is not small, and most audits have none. */
+const configFile = () => import('./config-file.ts');

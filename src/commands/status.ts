@@ -17,7 +17,7 @@ export interface StatusOptions {
 
 /** How things stand, by the store alone; with a configuration also whose audits are overdue. */
 export async function statusCommand(options: StatusOptions, shell: Shell): Promise<number> {
-  const settings = options.config === undefined ? noSettings : readSettings([], options, shell);
+  const settings = options.config === undefined ? noSettings : await readSettings([], options, shell);
   if (!settings) return exitStatus.wrongUse;
   const store = options.store ?? settings.store ?? 'plumbline.db';
   if (!/^postgres(ql)?:/.test(store) && !existsSync(store))

@@ -21,7 +21,7 @@ const live: Driver = {
 
 /** Audits by the schedule of the configuration until it is told to stop. */
 export async function watchCommand(options: WatchOptions, shell: Shell, driver = live): Promise<number> {
-  const settings = readSettings([], options, shell);
+  const settings = await readSettings([], options, shell);
   if (!settings) return exitStatus.wrongUse;
   await requireStore(settings, shell);
   const log = createLog(shell, options.logLevel);

@@ -7,6 +7,8 @@ export const ajvOptions: Options = {
   allErrors: true,
   // Each error brings the schema that it breaks: messages are made of its descriptions.
   verbose: true,
+  // Ajv's own are not shown.
+  messages: false,
   keywords: ['errorMessage'],
   // A function for every `$ref`: shorter, and quicker to load.
   inlineRefs: false,

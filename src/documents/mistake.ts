@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { fitting } from '../text/cut.ts';
 import { hanging, type Page, pageOf } from '../text/page.ts';
 import { printableInPlace as safe } from '../text/printable.ts';
@@ -88,7 +88,7 @@ function excerpt(
   return {
     shown: `${start}${kept}${kept === rest ? '' : '…'}`,
     before: `${start}${kept.slice(0, at)}`.replace(/[^\t]+/g, (part) => ' '.repeat(stringWidth(part))),
-    under: '^'.repeat(Math.max(1, stringWidth(meant))),
+    under: '^'.repeat(Math.max(1, stringWidth(meant.replaceAll('\t', '')))),
   };
 }
 

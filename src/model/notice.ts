@@ -16,6 +16,8 @@ export interface Notice {
   readonly headline: string;
   readonly policy: string | null;
   readonly component: string | null;
+  /** The team that the policy names. */
+  readonly owner: string | null;
   readonly place: {
     readonly account: string;
     readonly region: string;
@@ -65,6 +67,8 @@ export interface NoticeItem {
   readonly message: string;
   readonly expected: string | null;
   readonly actual: string | null;
+  /** In place of `actual`, where a request shows it: as `web-acl --request` takes it in a shell. */
+  readonly request: string | null;
   readonly why: string | null;
   readonly fix: string | null;
   readonly satisfies: readonly string[];

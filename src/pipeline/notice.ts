@@ -3,11 +3,12 @@ import type { Ended, Incident, Item } from '../model/incident.ts';
 import type { Notice, NoticeItem, NoticeResource } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
+import type { Facts } from '../model/verdict.ts';
 import { plural } from '../text/plural.ts';
 import { consoleLink } from './console-link.ts';
 import { exceptionsFor } from './exceptions-for.ts';
 import type { AlertContext } from './incidents/context.ts';
-import { durationOf } from './incidents/duration.ts';
+import { lastedFor } from './incidents/duration.ts';
 import { headlineOf } from './incidents/headline.ts';
 import { rankOf } from './incidents/severity.ts';
 import { endingOf as endingWord, textOf, whatOf } from './incidents/wording.ts';
@@ -38,12 +39,13 @@ export function noticeOf(
     headline: headlineOf(incident),
     policy: incident.policy,
     component: incident.component,
+    owner: policy?.owner?.team ?? null,
     place: place && { ...place, name: settings.names[place.account] ?? null },
     openedAt: incident.openedAt,
     since,
     resolvedAt: incident.resolvedAt,
     lasted: incident.resolvedAt
-      ? durationOf(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
+      ? lastedFor(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
       : null,
     ending: incident.status === 'resolved' ? endingOf(incident) : null,
     ended: endedOf(incident),
@@ -94,7 +96,15 @@ function together(items: readonly NoticeItem[]): readonly NoticeItem[] {
 const mostResources = 10;
 
 function noticeItem(item: Item, incident: Incident, blindness: Notice['severity']): NoticeItem {
-  const none = { resources: [], moreResources: 0, expected: null, actual: null, why: null, fix: null };
+  const none = {
+    resources: [],
+    moreResources: 0,
+    expected: null,
+    actual: null,
+    request: null,
+    why: null,
+    fix: null,
+  };
   const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null, restsSince: null };
   if (item.kind === 'blind') {
     const permission = permissionFor(item.unseen);
@@ -126,7 +136,7 @@ const reasonOf = ({ unseen }: Extract<Item, { kind: 'overdue' }>): string =>
 
 function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'violation' }>): NoticeItem {
   const { verdict, resource, component, check } = finding;
-  const facts = verdict.status === 'fail' ? verdict : {};
+  const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
     what: component === null ? check : `${component}/${check}`,
     severity: finding.severity,
@@ -134,7 +144,8 @@ function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'v
     moreResources: 0,
     message: bounded(verdict.message),
     expected: 'expected' in facts ? bounded(textOf(facts.expected)) : null,
-    actual: 'actual' in facts ? bounded(memberText(facts.actual)) : null,
+    actual: 'actual' in facts && facts.request === undefined ? bounded(textOf(facts.actual)) : null,
+    request: facts.request ?? null,
     // The policy's own reason outweighs the rule's general one.
     why: finding.because ?? finding.why,
     fix: finding.fix,
@@ -143,16 +154,6 @@ function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'v
     restsSince: restsSince ?? null,
   };
 }
-
-/** A request as people read it: `country KP, path /health`; what is empty of it is left out. */
-function memberText(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return textOf(value);
-  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
-  return members.map(([name, member]) => `${name} ${textOf(member)}`).join(', ') || 'empty';
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 const resourceOf = (resource: ResourceRef): NoticeResource => ({
   type: resource.type,

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** As much of a text, from its beginning, as so many columns hold. */
 export function fitting(text: string, width: number): string {

@@ -1,30 +1,19 @@
+import { countries } from './countries.generated.ts';
+
 /** What AWS says where it does not know the country of an address. */
 const UNKNOWN = 'XX';
 
 /** Whether AWS may say that a request comes from there: ISO 3166-1, Kosovo, or that it does not know. */
-export const isCountryCode = (code: string): boolean => code === UNKNOWN || nameOf(code) !== undefined;
-
-// "Unknown region", groups of countries, what Unicode made up, and what ISO 3166-1 only reserves.
-const OTHERS = 'ZZ EU EZ UN QO XA XB AC CP CQ DG EA IC TA'.split(' ');
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-function nameOf(code: string): string | undefined {
-  const isCode = /^[A-Z]{2}$/.test(code) && !OTHERS.includes(code) && successor(code) === code;
-  return isCode ? names.of(code) : undefined;
-}
+export const isCountryCode = (code: string): boolean => code === UNKNOWN || countries.has(code);
 
 /** `UK` is `GB` today, and `DD` is `DE`. */
 const successor = (code: string): string => new Intl.Locale('und', { region: code }).region ?? code;
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
 /** The code that was meant: of what is called so or begins so, that another has become, or with one letter otherwise. */
 export function nearestCountry(wrong: string): { readonly code: string; readonly name: string } | undefined {
   const text = wrong.trim().toLowerCase();
-  const all = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).flatMap((code) => {
-    const name = nameOf(code);
-    return name === undefined ? [] : [{ code, name }];
-  });
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  const all = [...countries].map((code) => ({ code, name: names.of(code) ?? code }));
   const near = [
     aliasOf(wrong.trim().toUpperCase()),
     ({ name }: Named) => name.toLowerCase() === text,

@@ -39,14 +39,14 @@ test('policies that are named on the command line win', async () => {
 test.each([
   ['that of the configuration counts', {}, 60],
   ['one on the command line wins', { deadline: 10 }, 10],
-])('of the deadlines %s', (_, given, deadline) => {
+])('of the deadlines %s', async (_, given, deadline) => {
   const { config } = folder({ deadline: 60 });
-  expect(readSettings([], { config, ...given }, fakeShell())).toMatchObject({ deadline, accounts });
+  expect(await readSettings([], { config, ...given }, fakeShell())).toMatchObject({ deadline, accounts });
 });
 
-test('the folder of the configuration may be the one of the policies', () => {
+test('the folder of the configuration may be the one of the policies', async () => {
   const { config } = folder({ policies: ['.'] });
-  const settings = readSettings([], { config }, fakeShell());
+  const settings = await readSettings([], { config }, fakeShell());
   expect(settings?.policies.map(({ id }) => id)).toEqual(['network']);
 });
 
@@ -64,5 +64,7 @@ test('a configuration that is not there is wrong use', async () => {
   const { dir } = folder();
   const shell = fakeShell();
   expect(await run(['audit', '--config', join(dir, 'none.json')], shell)).toBe(64);
-  expect(shell.said.err).toContain(`the configuration ${join(dir, 'none.json')} cannot be read: ENOENT`);
+  expect(shell.said.err).toContain(
+    `the configuration ${join(dir, 'none.json')} cannot be read: no such file or folder`,
+  );
 });

@@ -4,7 +4,7 @@ import { fakeShell } from '../support/shell.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
 import { type WebhookServer, webhookServer } from '../support/webhook-server.ts';
 
-const now = () => new Date('2026-11-23T14:05:00Z');
+const now = () => new Date('2026-12-31T14:05:00Z');
 const secret = 'known-to-both-sides';
 let slack: SlackServer;
 let webhook: WebhookServer;

@@ -431,7 +431,7 @@ async function performAuditOf(inner: Shell) {
     'examples/kiosk',
     join(folder, `evidence-${serial}`),
   );
-  const settings = readSettings([], { config: join(folder, 'plumbline.config.json') }, inner);
+  const settings = await readSettings([], { config: join(folder, 'plumbline.config.json') }, inner);
   if (!settings) throw new Error('the configuration is wrong');
   return performAudit({ evidence }, settings, inner);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { aboutFile, type Mistake, renderMistakes } from '../../src/documents/mistake.ts';
 
 const mistake: Mistake = {

@@ -41,7 +41,7 @@ export async function createPlay(script: Script, { folder, slack, clock }: Stage
   const settingsAt = settingsIn(folder, script, slack);
   return async function run(tick: number): Promise<Ran> {
     clock.time = Math.max(clock.time + 1000, timeOf(script, tick).getTime());
-    const settled = settingsAt(tick);
+    const settled = await settingsAt(tick);
     const shell = shellOf(clock, slack);
     const perform = () => audit(script, platforms, tick, new Date(clock.time), settled);
     const given = {
@@ -126,18 +126,18 @@ function refusingAt({ blind }: Script, place: PlaceRef, tick: number) {
 }
 
 /** The configuration and the policy as people write them, read as the command reads them: anew where they were edited. */
-function settingsIn(folder: string, script: Script, slack: SlackServer): (tick: number) => Settings {
+function settingsIn(folder: string, script: Script, slack: SlackServer): (tick: number) => Promise<Settings> {
   mkdirSync(folder, { recursive: true });
   const [config, policy] = [join(folder, 'plumbline.config.json'), join(folder, 'kiosk.policy.json')];
   writeFileSync(config, JSON.stringify(configOf(script, slack, policy)));
   const original = readFileSync('test/fortnight/kiosk.policy.json', 'utf8');
   let [text, settings]: [string, Settings | undefined] = ['', undefined];
-  return (tick) => {
+  return async (tick) => {
     const now = policyAt(script.decisions, tick, original);
     if (settings && now === text) return settings;
     writeFileSync(policy, now);
     const shell = fakeShell({ now: () => timeOf(script, tick) });
-    settings = readSettings([], { config }, shell);
+    settings = await readSettings([], { config }, shell);
     text = now;
     if (!settings) throw new Error(`the configuration of the fortnight is wrong: ${shell.said.err}`);
     return settings;

@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 400 });
+const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 3000 });
 
 function happens(...changes: readonly Change[]): void {
   store.store(incidents([...store.incidents.values()], drift(changes), new Date(clock), context));

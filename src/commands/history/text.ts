@@ -6,6 +6,7 @@ import { marked, type Page, pageOf, paragraph, spread } from '../../text/page.ts
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
+import { standingLines } from './standing.ts';
 import { unlookedIn, unlookedText } from './unlooked.ts';
 
 export interface TextOptions {
@@ -13,6 +14,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Audits further apart, in milliseconds, say nothing of the time between them. */
   readonly within: number;
+  /** Whether what holds is told one by one, however much it is. */
+  readonly isFull: boolean;
 }
 
 /** How each finding stands at present, and how often was looked. */
@@ -23,14 +26,19 @@ export function presentText(
 ): string {
   const page = pageOf({ ...options, verbose: false });
   const present = printableDeep(hostile).filter(({ ended }) => ended === null);
-  const lines = present.flatMap((interval) => [
-    ...headLines(page, interval),
-    ...paragraph(
-      page,
-      6,
-      `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
-    ),
-  ]);
+  const lines = standingLines(page, present, {
+    isFull: options.isFull,
+    standingOf: ({ state }) => state,
+    nameOf,
+    linesOf: (interval) => [
+      ...headLines(page, interval),
+      ...paragraph(
+        page,
+        6,
+        `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
+      ),
+    ],
+  });
   return textOf([...auditLines(spans, options.within), '', ...lines]);
 }
 
@@ -61,10 +69,16 @@ export function answersText(
   if (answers.length === 0)
     return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
   const { unseen, others } = unlookedIn(answers);
-  const lines = others.flatMap((answer) => [
-    ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
-    ...paragraph(page, 6, sentenceOf(answer)),
-  ]);
+  const lines = standingLines(page, others, {
+    isFull: options.isFull,
+    all: answers,
+    standingOf: ({ answer }) => answer,
+    nameOf: ({ about }) => nameOf(about),
+    linesOf: (answer) => [
+      ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
+      ...paragraph(page, 6, sentenceOf(answer)),
+    ],
+  });
   const places = unseen.flatMap((group) => [
     ...spread(
       page,

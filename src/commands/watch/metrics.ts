@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { KnownPlace } from '../../model/memory.ts';
+import { textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { version } from '../../version.ts';
 import type { Tended } from '../audit/tend.ts';
@@ -30,8 +31,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     audited(audit) {
-      const places = audit.places.filter((place) => isSeen(place, audit));
-      for (const { account, region } of places)
+      for (const { account, region } of seenPlaces(audit))
         all.success.set({ account, region }, Date.parse(audit.startedAt) / 1000);
       all.duration.observe((Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000);
       all.calls.inc(audit.calls.asked);
@@ -64,10 +64,11 @@ const lastSuccess = ({ lastAudit, blind }: KnownPlace): string | null => {
   return whole ? whole.since.after : lastAudit;
 };
 
-/** Whether anything of a place could be read. */
-function isSeen({ account, region }: Audit['places'][number], { looked }: Audit): boolean {
-  const here = looked.filter((one) => one.account === account && one.region === region);
-  return here.length === 0 || here.some(({ unseen }) => !unseen);
+/** Those of which anything could be read, or nothing was asked. */
+function seenPlaces({ places, looked }: Audit): Audit['places'] {
+  const asked = new Set(looked.map(textOfPlace));
+  const seen = new Set(looked.filter(({ unseen }) => !unseen).map(textOfPlace));
+  return places.filter((place) => seen.has(textOfPlace(place)) || !asked.has(textOfPlace(place)));
 }
 
 function instruments(registry: Registry) {

@@ -161,7 +161,7 @@ function go({ state, log }: Watching, schedules: readonly string[], work: () => 
 
 async function audit(watching: Watching): Promise<void> {
   const { state, shell } = watching;
-  reload(watching);
+  await reload(watching);
   const groups = state.timetable.groups.filter((group) => state.pending.has(keyOf(group)));
   state.pending.clear();
   if (groups.length > 0) {
@@ -179,7 +179,7 @@ async function audit(watching: Watching): Promise<void> {
 }
 
 async function look(watching: Watching): Promise<void> {
-  reload(watching);
+  await reload(watching);
   await tended(watching);
 }
 
@@ -198,8 +198,8 @@ async function tended(watching: Watching): Promise<void> {
 }
 
 /** What is wrong on disk is told, and the last that was sound goes on. */
-function reload({ state, options, shell, log, metrics, driver }: Watching): void {
-  const settings = readAgain(options, loggingShell(shell, log, shell.signal), log);
+async function reload({ state, options, shell, log, metrics, driver }: Watching): Promise<void> {
+  const settings = await readAgain(options, loggingShell(shell, log, shell.signal), log);
   state.isConfigSound = settings !== undefined;
   metrics.config(state.isConfigSound);
   if (!settings) return;
@@ -211,9 +211,9 @@ function reload({ state, options, shell, log, metrics, driver }: Watching): void
   log.info({ schedules: timetable.groups }, 'the schedule is another now');
 }
 
-function readAgain(options: WatchOptions, shell: Shell, log: Log): Settings | undefined {
+async function readAgain(options: WatchOptions, shell: Shell, log: Log): Promise<Settings | undefined> {
   try {
-    const settings = readSettings([], options, shell);
+    const settings = await readSettings([], options, shell);
     if (settings?.store !== undefined) return settings;
     log.error('the configuration or a policy is wrong: the last that was sound goes on');
   } catch (error) {

@@ -3,7 +3,7 @@ import { noticeOf } from '../notice.ts';
 import { quietAt } from '../quiet.ts';
 import type { AlertContext, Told } from './context.ts';
 import type { Developed } from './develop.ts';
-import { durationOf } from './duration.ts';
+import { durationOf, lastedFor } from './duration.ts';
 import { isFlapping, isHeldFlapping, rests } from './flapping.ts';
 import { routesOf } from './route.ts';
 import { rankOf } from './severity.ts';
@@ -81,7 +81,7 @@ const rises = (before: Incident | null, after: Incident): boolean =>
 
 function turnOf(before: Incident, after: Incident, now: Date): readonly string[] {
   if (after.status === 'resolved' && before.status === 'open')
-    return [`Resolved after ${durationOf(now.getTime() - Date.parse(after.openedAt))}`];
+    return [`Resolved after ${lastedFor(now.getTime() - Date.parse(after.openedAt))}`];
   if (after.flapping && !before.flapping)
     return [
       isHeldFlapping(after)

@@ -4,6 +4,7 @@ import type { Ended } from '../../model/incident.ts';
 import { textOfPlace } from '../../model/place.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { jsonValue } from '../../text/json-value.ts';
+import { valueText } from '../../text/value.ts';
 
 /** One line on what is new. */
 export function newsOf(change: Change): string {
@@ -29,9 +30,19 @@ export function newsOf(change: Change): string {
     case 'resource':
       return `${nameOf(change.resource)} was ${change.what}`;
     case 'property':
-      return `${change.path} of ${nameOf(change.resource)}: ${textOf(change.before)} → ${textOf(change.after)}`;
+      return `${change.path} of ${nameOf(change.resource)}${turnOf(change)}`;
   }
 }
+
+/** A part that has parts of its own comes or goes as a whole: nobody reads it in a line. */
+function turnOf({ before, after }: Extract<Change, { readonly kind: 'property' }>): string {
+  const isWhole = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isNothing(before) && isWhole(after)) return ' was added';
+  if (isNothing(after) && isWhole(before)) return ' was removed';
+  return `: ${textOf(before)} → ${textOf(after)}`;
+}
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
 
 /** Of an exception that is another or gone, nothing was required. */
 export const endingOf = ({ why, check }: Pick<Ended, 'why' | 'check'>): string =>
@@ -62,10 +73,5 @@ const factOf = (finding: Finding): string => `${whatOf(finding)}: ${finding.verd
 export const nameOf = ({ name, label }: Pick<ResourceRef, 'name' | 'label'>): string =>
   label === undefined ? name : `${name} (${label})`;
 
-/** A value in a line: a list of plain values with commas, anything else as compact JSON. */
-export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (typeof value === 'string') return value || 'empty';
-  const plain = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object');
-  return plain ? value.map(textOf).join(', ') : JSON.stringify(jsonValue(value));
-}
+/** A value in a line. */
+export const textOf = (value: unknown): string => valueText(jsonValue(value));

@@ -10,7 +10,7 @@ const [, , store = ''] = process.argv;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 // A minute of waiting for another process passes in a second or two.
 const shell = fakeShell({ err: say, pause: (milliseconds) => wait(milliseconds / 50) });
-const settings = readSettings(['policies/elastic-web-platform.json'], { store }, shell);
+const settings = await readSettings(['policies/elastic-web-platform.json'], { store }, shell);
 if (!settings) throw new Error('the settings are wrong');
 
 const given = { store, settings, notify: false, dryRun: false, record: undefined, publish: undefined };
