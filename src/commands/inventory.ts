@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { orElse } from '../documents/wording.ts';
 import { isGlobal, type PlaceRef } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Source, SourcePlace, Wants } from '../model/ports.ts';
@@ -7,7 +6,7 @@ import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { placesFor, policiesAt } from '../pipeline/scope.ts';
 import { type Stock, takeStock } from '../pipeline/stock.ts';
-import { guessType } from '../policies/type-guess.ts';
+import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { selectors } from '../registry.generated.ts';
 import { exitStatus } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
@@ -32,7 +31,7 @@ export async function inventoryCommand(
   shell: Shell,
 ): Promise<number> {
   const files = given.filter(isPath);
-  const asked = given.filter((name) => !isPath(name)).map(typeOf);
+  const asked = given.filter((name) => !isPath(name)).flatMap(typesNamed);
   const settings = await settingsFor(files, options, shell);
   if (!settings) return exitStatus.wrongUse;
   const source = await openSource({ ...options, ...settings }, shell);
@@ -52,13 +51,12 @@ export async function inventoryCommand(
 const isPath = (name: string): boolean =>
   /[/\\]|\.jsonc?$/.test(name) || (!name.includes('::') && existsSync(name));
 
-function typeOf(name: string): string {
+function typesNamed(name: string): readonly string[] {
   const types = [...selectors.keys()];
-  if (types.includes(name)) return name;
-  const guess = guessType(name, types);
-  const hint = guess === undefined ? orElse(name, types) : `; did you mean "${guess}"?`;
+  const found = typesCalled(name, types);
+  if (found.length > 0) return found;
   throw new UserError(
-    `there is no type ${JSON.stringify(name)}${hint}\nname a type, policy files, or neither`,
+    `there is no type ${JSON.stringify(name)}${typeHint(name, types)}\nname a type, policy files, or neither`,
   );
 }
 

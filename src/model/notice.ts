@@ -74,6 +74,8 @@ export interface NoticeItem {
   readonly satisfies: readonly string[];
   /** When it could no more be seen. */
   readonly unverifiedSince: string | null;
+  /** Set where it fails again and again and holds at present: since when. What else is said of it is how it failed last. */
+  readonly restsSince: string | null;
 }
 
 export interface NoticeResource {

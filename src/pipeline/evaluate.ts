@@ -67,8 +67,9 @@ function* judgeComponent(
       judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
     findings.push(...(yield* onEach(selection, describeRule(check, place), verdictOn)));
   }
+  const meaning = inventory.meaningOf(component.type);
   for (const [path, expected] of Object.entries(component.expect)) {
-    const verdictOn = (resource: Resource) => judgeExpectation(resource, path, expected);
+    const verdictOn = (resource: Resource) => judgeExpectation(resource, path, expected, meaning);
     const about = describeOwn(policy, component, `expect.${path}`, place);
     findings.push(...(yield* onEach(selection, about, verdictOn)));
   }

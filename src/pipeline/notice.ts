@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../model/finding.ts';
-import type { Incident, Item } from '../model/incident.ts';
+import type { Ended, Incident, Item } from '../model/incident.ts';
 import type { Notice, NoticeItem, NoticeResource } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
@@ -24,7 +24,11 @@ export function noticeOf(
 ): Notice {
   const { place, items, since, acknowledged } = incident;
   const policy = policies.find(({ id }) => id === incident.policy);
-  const notices = together(items.map((item) => noticeItem(item, incident, settings.blindness)));
+  const isOwn = (item: Item) => item.kind !== 'violation' || item.finding.component === incident.component;
+  // The cause before what fails elsewhere for it.
+  const [own, others] = [items.filter(isOwn), items.filter((item) => !isOwn(item))];
+  const notices = together([...own, ...others].map((item) => noticeItem(item, incident, settings.blindness)));
+
   const shown = notices.slice(0, mostItems);
   return {
     incident: incident.id,
@@ -101,7 +105,7 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
     why: null,
     fix: null,
   };
-  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null };
+  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null, restsSince: null };
   if (item.kind === 'blind') {
     const permission = permissionFor(item.unseen);
     const hidden = item.hides > 0 ? `; ${plural(item.hides, 'finding')} cannot be judged` : '';
@@ -130,7 +134,7 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
 const reasonOf = ({ unseen }: Extract<Item, { kind: 'overdue' }>): string =>
   unseen ? `: ${wordsOf(unseen)}` : '';
 
-function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>): NoticeItem {
+function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'violation' }>): NoticeItem {
   const { verdict, resource, component, check } = finding;
   const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
@@ -147,6 +151,7 @@ function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>
     fix: finding.fix,
     satisfies: finding.satisfies,
     unverifiedSince: unverified?.since ?? null,
+    restsSince: restsSince ?? null,
   };
 }
 
@@ -168,19 +173,24 @@ const bounded = (text: string): string => {
 function endedOf({ ended, items }: Incident): readonly string[] {
   const open = new Set(items.map((item) => (item.kind === 'violation' ? whatOf(item.finding) : '')));
   const last = new Map(ended.filter(({ what }) => !open.has(what)).map((end) => [end.what, end]));
-  return [...last.values()].slice(-mostItems).map(({ what, why }) => `${endingWord(why)}: ${what}`);
+  return [...last.values()].slice(-mostItems).map((end) => `${endingWord(end)}: ${end.what}`);
 }
 
 /** `fixed`, `2 fixed, 1 gone` */
 function endingOf({ ended }: Incident): string {
   const counts = new Map<string, number>();
-  const last = new Map(ended.map(({ what, why }) => [what, why]));
+  const last = new Map(ended.map((end) => [end.what, wordOfEnd(end)]));
   for (const why of last.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
-  const words = { 'policy-changed': 'required no more', seen: 'seen again' } as const;
-  const wordOf = (why: string) => words[why as keyof typeof words] ?? why;
   const [only, ...others] = [...counts];
-  if (only && others.length === 0 && only[1] === 1) return wordOf(only[0]);
-  return [...counts].map(([why, count]) => `${count} ${wordOf(why)}`).join(', ') || 'over';
+  if (only && others.length === 0 && only[1] === 1) return only[0];
+  return [...counts].map(([why, count]) => `${count} ${why}`).join(', ') || 'over';
+}
+
+function wordOfEnd({ why, check }: Ended): string {
+  if (why === 'policy-changed')
+    return check.startsWith('exception.') ? 'renewed or taken out' : 'required no more';
+  const words = { seen: 'seen again', unwatched: 'the place is not audited any more' } as const;
+  return words[why as keyof typeof words] ?? why;
 }
 
 /** Set where nothing of it can be seen any more. */

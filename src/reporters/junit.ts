@@ -43,7 +43,7 @@ function suiteOf(id: string, title: string, audit: Audit): Element {
     attributes: {
       name: title,
       ...countsOf(summary, findings.length),
-      skipped: summary.excepted + summary.notApplicable,
+      skipped: summary.excepted + summary.accepted + summary.notApplicable,
       timestamp: audit.startedAt.replace(/(\.\d+)?Z$/, ''),
       time: 0,
     },
@@ -87,7 +87,8 @@ function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | 
   const { message } = verdict;
   if (exception) {
     const why = accepted ? `, approved by ${accepted.approvedBy}: ${accepted.reason}` : '';
-    return skipped(`excepted by ${exception.id} until ${exception.expires}${why}; ${message}`);
+    const how = verdict.status === 'unknown' ? 'accepted as unknown' : 'excepted';
+    return skipped(`${how} by ${exception.id} until ${exception.expires}${why}; ${message}`);
   }
   switch (verdict.status) {
     case 'fail':

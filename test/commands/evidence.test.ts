@@ -141,6 +141,6 @@ test('a folder that holds no evidence is named', async () => {
   const { status, err } = await verify();
   expect([status, err]).toEqual([
     64,
-    expect.stringMatching(/^plumbline: no evidence in .*: there is no manifest.json/),
+    expect.stringMatching(/^plumbline: no evidence in .*: manifest.json cannot be read: no such file/),
   ]);
 });

@@ -15,6 +15,11 @@ async function inventory(argv: readonly string[], width = 80) {
   return { status, ...shell.said };
 }
 
+test('a type goes by the last part of its name', async () => {
+  const { status, out } = await inventory(['dbcluster', 'policies/elastic-web-platform.json']);
+  expect([status, out.split('   ')[0]]).toEqual([0, 'AWS::RDS::DBCluster']);
+});
+
 test('a type by all that selects it, with what claims each', async () => {
   const { status, out } = await inventory(['AWS::RDS::DBCluster', 'policies/elastic-web-platform.json']);
   expect(status).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fail } from '../../src/model/verdict.ts';
+import { fail, unknown } from '../../src/model/verdict.ts';
 import csv from '../../src/reporters/csv.ts';
 import { asked, audit, finding, leaning } from '../support/audits.ts';
 
@@ -20,6 +20,17 @@ test('each finding is a row, the worst first, and lines end as RFC 4180 has it',
     'pass high',
   ]);
   expect(rows.at(-1)).toBe('');
+});
+
+test('what is accepted as unknown stands apart, after all that is to be acted on', () => {
+  const exception = { id: 'EX-1', expires: '2027-01-31' };
+  const findings = [
+    finding({ verdict: unknown('dark'), exception }),
+    finding({ verdict: unknown('dim') }),
+    finding({ verdict: fail('no') }),
+  ];
+  const rows = csv.render(audit({ findings }), options).split('\r\n').slice(1, -1);
+  expect(rows.map((row) => row.split(',', 1)[0])).toEqual(['fail', 'unknown', 'accepted']);
 });
 
 test.each([

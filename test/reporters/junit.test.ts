@@ -40,6 +40,11 @@ test.each([
     '<skipped message="excepted by EX-1 until 2027-01-31; no"/>',
   ],
   [
+    'what is accepted as unknown is skipped, as that',
+    finding({ verdict: unknown('not seen'), exception: { id: 'EX-1', expires: '2027-01-31' } }),
+    '<skipped message="accepted as unknown by EX-1 until 2027-01-31; not seen"/>',
+  ],
+  [
     'what does not apply is skipped',
     finding({ verdict: notApplicable('no zone') }),
     '<skipped message="no zone"/>',

@@ -5,11 +5,10 @@ import { recordingName } from '../../aws/retain-evidence.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import type { SourcePlace } from '../../model/ports.ts';
-import type { Drive } from '../../pipeline/drive.ts';
 import { placesFor } from '../../pipeline/scope.ts';
 import { rules, selectors, volatile } from '../../registry.generated.ts';
 import { version } from '../../version.ts';
-import { interruptibly, untilInterrupted } from '../interruption.ts';
+import { driveUntil, untilInterrupted } from '../interruption.ts';
 import { openSource, type SourceOptions } from '../open-source.ts';
 import type { ProgressLine } from '../progress.ts';
 import type { Settings } from '../settings.ts';
@@ -44,7 +43,7 @@ export async function performAudit(
   const source = await openSource({ ...options, ...settings }, shell);
   await enter(source.places, options, settings);
   const { report: progress, end } = await progressFor(options, shell);
-  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const drive = driveUntil(shell.signal);
   const running = runAudit({
     policies,
     partial,

@@ -15,7 +15,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .command('rules')
     .summary('what a policy can require, with parameters, why and how to fix')
     .description('Lists the rules by type of resource, or explains one.')
-    .argument('[rule]', 'the name of a rule')
+    .argument('[rule]', 'the name of a rule, or a type of resource')
     .action(async (rule) => {
       const { explainRules } = await import('../offline.ts');
       end(explainRules(rule, shell));

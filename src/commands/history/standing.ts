@@ -5,6 +5,8 @@ type Standing = Answer['answer'];
 
 interface View<T> {
   readonly isFull: boolean;
+  /** What is counted at the end: more than is shown, where some is told elsewhere. */
+  readonly all?: readonly T[];
   readonly standingOf: (item: T) => Standing;
   readonly nameOf: (item: T) => string;
   readonly linesOf: (item: T) => readonly string[];
@@ -14,14 +16,14 @@ interface View<T> {
 export function standingLines<T>(
   page: Page,
   items: readonly T[],
-  { isFull, standingOf, nameOf, linesOf }: View<T>,
+  { isFull, all = items, standingOf, nameOf, linesOf }: View<T>,
 ): readonly string[] {
   const sorted = items.toSorted((a, b) => order.indexOf(standingOf(a)) - order.indexOf(standingOf(b)));
   const holding = sorted.filter((item) => standingOf(item) === 'holds');
   const isFolded = !isFull && holding.length > mostHolding;
   const shown = isFolded ? sorted.filter((item) => standingOf(item) !== 'holds') : sorted;
   const counts = order.flatMap((standing) => {
-    const count = items.filter((item) => standingOf(item) === standing).length;
+    const count = all.filter((item) => standingOf(item) === standing).length;
     return count > 0 ? [`${count} ${counted[standing]}`] : [];
   });
   return [
@@ -29,7 +31,7 @@ export function standingLines<T>(
       ? marked(page, 2, page.paint.green('✓'), `${folded(page, holding.map(nameOf))}, which hold`)
       : []),
     ...shown.flatMap(linesOf),
-    ...(items.length > 1 ? ['', ...paragraph(page, 0, counts.join(', '))] : []),
+    ...(items.length > 0 && all.length > 1 ? ['', ...paragraph(page, 0, counts.join(', '))] : []),
   ];
 }
 

@@ -7,6 +7,7 @@ import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
 import { standingLines } from './standing.ts';
+import { unlookedIn, unlookedText } from './unlooked.ts';
 
 export interface TextOptions {
   readonly width: number;
@@ -67,8 +68,10 @@ export function answersText(
   const answers = printableDeep(hostile);
   if (answers.length === 0)
     return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
-  const lines = standingLines(page, answers, {
+  const { unseen, others } = unlookedIn(answers);
+  const lines = standingLines(page, others, {
     isFull: options.isFull,
+    all: answers,
     standingOf: ({ answer }) => answer,
     nameOf: ({ about }) => nameOf(about),
     linesOf: (answer) => [
@@ -76,7 +79,15 @@ export function answersText(
       ...paragraph(page, 6, sentenceOf(answer)),
     ],
   });
-  return textOf([page.paint.bold(`at ${at}`), ...lines]);
+  const places = unseen.flatMap((group) => [
+    ...spread(
+      page,
+      `  ${markOf(page, 'nobody-looked')} ${plural(group.length, 'finding')}`,
+      placeOf(group[0].about),
+    ),
+    ...paragraph(page, 6, unlookedText(group)),
+  ]);
+  return textOf([page.paint.bold(`at ${at}`), ...places, ...lines]);
 }
 
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

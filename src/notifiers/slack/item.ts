@@ -8,7 +8,8 @@ export function itemLines(
   above: NoticeItem | undefined,
   { unverified }: Notice,
 ): readonly string[] {
-  const { what, severity, message, expected, actual, why, fix, unverifiedSince, satisfies } = item;
+  const { what, severity, message, expected, actual, why, fix, satisfies } = item;
+  const { unverifiedSince, restsSince } = item;
   const line = (label: string, text: string | null, most: number) =>
     text === null || text === '' ? [] : [`*${label}* ${plain(text, most)}`];
   const names = namesOf(item);
@@ -16,6 +17,7 @@ export function itemLines(
   return [
     `${names && !long ? `${names}: ` : ''}${plain(message, 600)}  (${plain(what, 100)}, ${severity})`,
     ...(long ? [`*On* ${names}`] : []),
+    ...(restsSince ? [`*Holds at present*, since ${time(restsSince)}: this is how it failed last`] : []),
     ...line('Expected', expected, 300),
     ...line('Actual', actual, 300),
     ...againLine(item),

@@ -16,7 +16,7 @@ export function newsOf(change: Change): string {
     case 'changed':
       return `Changed, still failing: ${factOf(change.finding)} (before: ${change.before.message})`;
     case 'closed':
-      return `${endingOf(change.why)}: ${whatOf(change.finding)}${exceptionOf(change.finding)}`;
+      return `${endingOf({ why: change.why, check: change.finding.check })}: ${whatOf(change.finding)}${exceptionOf(change.finding)}`;
     case 'unverified':
       return `Cannot be seen any more, and stays open: ${whatOf(change.finding)}${change.unseen ? ` (${wordsOf(change.unseen)})` : ''}`;
     case 'flapping':
@@ -44,7 +44,11 @@ function turnOf({ before, after }: Extract<Change, { readonly kind: 'property' }
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null;
 
-export const endingOf = (why: Ended['why']): string => endings[why];
+/** Of an exception that is another or gone, nothing was required. */
+export const endingOf = ({ why, check }: Pick<Ended, 'why' | 'check'>): string =>
+  why === 'policy-changed' && check.startsWith('exception.') ? renewed : endings[why];
+
+const renewed = 'Renewed or taken out';
 
 const endings: Readonly<Record<Ended['why'], string>> = {
   fixed: 'Fixed',
@@ -52,6 +56,7 @@ const endings: Readonly<Record<Ended['why'], string>> = {
   gone: 'Gone, with its resource',
   'policy-changed': 'Required no more, the policy changed',
   excepted: 'Excepted',
+  unwatched: 'Not audited any more',
 };
 
 const exceptionOf = ({ exception }: Finding): string =>

@@ -1,13 +1,15 @@
 import type { Audit } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
-import { type PlaceRef, textOfPlace } from '../../model/place.ts';
-import { isExcepted } from '../../model/summary.ts';
+import { nameOfPlace, type PlaceRef, textOfPlace } from '../../model/place.ts';
+import { isAccepted, isExcepted } from '../../model/summary.ts';
 import { askedFor } from './asked.ts';
 
-/** `fail`, `unknown`, `pass`, `not-applicable`, or `excepted`. */
-export const standingOf = (finding: Finding): string =>
-  isExcepted(finding) ? 'excepted' : finding.verdict.status;
+/** `fail`, `unknown`, `pass`, `not-applicable`, `excepted`, or `accepted` of what is accepted as unknown. */
+export function standingOf(finding: Finding): string {
+  if (isExcepted(finding)) return 'excepted';
+  return isAccepted(finding) ? 'accepted' : finding.verdict.status;
+}
 
 /** `edge/https-only`, in `shop/edge/https-only` where there are several policies; what is about a scope has no component. */
 export const checkOf = (
@@ -33,9 +35,9 @@ export function resourceText({ name, label }: ResourceRef, more: readonly string
 }
 
 /** `production · sa-east-1` where the account has a name in the configuration, else `111122223333/sa-east-1`. */
-export function placeName({ account, region }: PlaceRef, { places }: Pick<Audit, 'places'>): string {
-  const name = places.find((place) => place.account === account && place.region === region)?.name;
-  return name ? `${name} · ${region}` : textOfPlace({ account, region });
+export function placeName(place: PlaceRef, { places }: Pick<Audit, 'places'>): string {
+  const name = nameOfPlace(place, places);
+  return name ? `${name} · ${place.region}` : textOfPlace(place);
 }
 
 /** `EX-14 until 2027-01-31, approved by security@example.com: The legacy cart client cannot speak it` */
