@@ -5,7 +5,17 @@ import { closed, drift, opened, service } from '../support/alerts.ts';
 import { audit } from '../support/audits.ts';
 
 const textOf = (changes: readonly Change[]): string =>
-  driftText(audit({}), audit({}), [drift(changes)], { width: 0, color: false });
+  driftText(
+    {
+      before: audit({}),
+      after: audit({}),
+      judgedBy: ['given', 'given'],
+      drifts: [drift(changes)],
+      policies: [],
+      byPolicy: [],
+    },
+    { width: 0, color: false },
+  );
 
 test('what happened alike to several resources is told once, and of one with its name', () => {
   const text = textOf([opened(service('menu')), opened(service('cart')), closed(service('pay'))]);
