@@ -25,6 +25,7 @@ ${keys.join('\n')}
 ## expect
 
 A \`[]\` is each element of a list, which \`any\`, \`every\` and \`none\` look at. The default is CloudFormation's.
+What a property is where AWS leaves it out stands beside it as "not set"; where nothing does, its absence is unknown.
 
 | property | type | default | |
 | --- | --- | --- | --- |
@@ -45,9 +46,10 @@ const kindOf = ({ kind, values }: ExplainedProperty): string =>
 
 const defaultOf = ({ fallback }: ExplainedProperty): string => (fallback === null ? '' : code(fallback));
 
-const notesOf = ({ about, calls }: ExplainedProperty): string =>
+const notesOf = ({ about, notes, calls }: ExplainedProperty): string =>
   [
     ...(about === null ? [] : [about]),
+    ...notes.map((note) => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`),
     ...(calls.length === 0 ? [] : [`Asked only where a policy expects it: ${calls.map(code).join(', ')}.`]),
   ].join(' ');
 

@@ -9,6 +9,7 @@ import type { Collector } from '../src/model/ports.ts';
 import type { Members, Property, SameAs, ValueType } from '../src/model/property.ts';
 import { type TypeText, writeMembers } from '../src/policies/property-text.ts';
 import { byText } from '../src/text/by-text.ts';
+import { withAnswers } from './type-answers.ts';
 
 /**
  * The text of src/types.generated.ts: what policies can expect of each type. Names, types, allowed values and defaults
@@ -51,18 +52,20 @@ export function typeText(collector: Collector): TypeText {
   const live = Object.entries(shows.live ?? {}).map(
     ([name, declared]) => [`Live.${name}`, liveProperty(work, `Live.${name}`, declared)] as const,
   );
-  const properties = Object.fromEntries([...own, ...live]);
+  const { properties, definitions, notes } = withAnswers(
+    { properties: Object.fromEntries([...own, ...live]), definitions: work.definitions },
+    shows,
+  );
   return {
     page: pageOf(type),
     properties: writeMembers(properties),
-    definitions: Object.fromEntries(
-      [...work.definitions].map(([name, members]) => [name, writeMembers(members)]),
-    ),
+    definitions: Object.fromEntries([...definitions].map(([name, members]) => [name, writeMembers(members)])),
     about: Object.fromEntries(
       Object.entries(properties).flatMap(([name, { about }]) => (about === undefined ? [] : [[name, about]])),
     ),
     unshown: unshownOf(collector, spec),
     calls: callsOf(collector),
+    notes,
   };
 }
 

@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration ScalingConfiguration=@ScalingConfiguration ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text DomainIAMRoleName=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text ReplicationSourceIdentifier=text MonitoringInterval=integer MonitoringRoleArn=text DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text PerformanceInsightsRetentionPeriod=integer Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -43,6 +43,39 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         UseLatestRestorableTime: '',
       },
       calls: { 'Live.Members': ['rds:DescribeDBInstances'], 'Live.Leaving': ['rds:DescribeDBInstances'] },
+      notes: {
+        ServerlessV2ScalingConfiguration: ['not set: `null`'],
+        DatabaseName: ['not set: `null`'],
+        MasterUserSecret: ['not set: `null`'],
+        Domain: ['not set: `null`'],
+        DomainIAMRoleName: ['not set: `null`'],
+        GlobalClusterIdentifier: ['not set: `null`', 'in any case, AWS writes it in its own'],
+        ReplicationSourceIdentifier: ['not set: `null`', 'an ARN; its name or id will do'],
+        MonitoringRoleArn: ['not set: `null`'],
+        EnableCloudwatchLogsExports: ['not set: `[]`'],
+        AssociatedRoles: ['not set: `[]`'],
+        BacktrackWindow: ['not set: `0`'],
+        EnableGlobalWriteForwarding: ['not set: `false`'],
+        EnableLocalWriteForwarding: ['not set: `false`'],
+        KmsKeyId: ['not set, where StorageEncrypted is false: `null`', 'an ARN; its name or id will do'],
+        ScalingConfiguration: ['not set, where EngineMode is provisioned: `null`'],
+        DBClusterInstanceClass: ['not set, where Engine is aurora-mysql or aurora-postgresql: `null`'],
+        Iops: ['not set, where Engine is aurora-mysql or aurora-postgresql: `null`'],
+        PerformanceInsightsKmsKeyId: [
+          'not set, where PerformanceInsightsEnabled is false: `null`',
+          'an ARN; its name or id will do',
+        ],
+        PerformanceInsightsRetentionPeriod: ['not set, where PerformanceInsightsEnabled is false: `null`'],
+        DBClusterIdentifier: ['in any case, AWS writes it in its own'],
+        DBClusterParameterGroupName: ['in any case, AWS writes it in its own'],
+        DBSubnetGroupName: ['in any case, AWS writes it in its own'],
+        Engine: ['in any case, AWS writes it in its own'],
+        NetworkType: ['in any case, AWS writes it in its own'],
+        PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
+        StorageType: ['in any case, AWS writes it in its own'],
+        'MasterUserSecret.KmsKeyId': ['an ARN; its name or id will do'],
+        EngineVersion: ['`16` is any 16'],
+      },
     },
   ],
   [
@@ -50,7 +83,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
       properties:
-        'DBInstanceIdentifier=text DBClusterIdentifier=text DBInstanceClass=text Engine=text EngineVersion=text EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer PubliclyAccessible=boolean Port=integer NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text OptionGroupName=text DBName=text DBSystemId=text CharacterSetName=text NcharCharacterSetName=text Timezone=text MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret StorageEncrypted=boolean KmsKeyId=text StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer MaxAllocatedStorage=integer Iops=integer StorageThroughput=integer DedicatedLogVolume=boolean TdeCredentialArn=text Domain=text DomainFqdn=text DomainIAMRoleName=text DomainOu=text DomainAuthSecretArn=text DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text PerformanceInsightsRetentionPeriod=integer DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text ProcessorFeatures=*@ProcessorFeature AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only} SourceDBInstanceIdentifier=text SourceDBClusterIdentifier=text Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text Live.CertificateValidTill=time',
+        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text Engine=text EngineVersion=text EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text? DomainFqdn=text? DomainIAMRoleName=text? DomainOu=text? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
       definitions: {
         MasterUserSecret: 'SecretArn=text KmsKeyId=text',
         ProcessorFeature: 'Value=text Name=text{coreCount|threadsPerCore}',
@@ -85,6 +118,53 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         UseLatestRestorableTime: '',
       },
       calls: { 'Live.IsClusterWriter': ['rds:DescribeDBClusters'] },
+      notes: {
+        DBClusterIdentifier: ['not set: `null`', 'in any case, AWS writes it in its own'],
+        DBName: ['not set: `null`', 'in any case, AWS writes it in its own'],
+        MaxAllocatedStorage: ['not set: `null`'],
+        Iops: ['not set: `null`'],
+        SourceDBInstanceIdentifier: ['not set: `null`', 'an ARN; its name or id will do'],
+        SourceDBClusterIdentifier: ['not set: `null`', 'an ARN; its name or id will do'],
+        CharacterSetName: ['not set: `null`'],
+        NcharCharacterSetName: ['not set: `null`'],
+        Timezone: ['not set: `null`'],
+        TdeCredentialArn: ['not set: `null`'],
+        CustomIAMInstanceProfile: ['not set: `null`'],
+        MasterUserSecret: ['not set: `null`'],
+        Domain: ['not set: `null`'],
+        DomainFqdn: ['not set: `null`'],
+        DomainIAMRoleName: ['not set: `null`'],
+        DomainOu: ['not set: `null`'],
+        DomainAuthSecretArn: ['not set: `null`'],
+        MonitoringRoleArn: ['not set: `null`'],
+        'Live.SecondaryAvailabilityZone': ['not set: `null`'],
+        EnableCloudwatchLogsExports: ['not set: `[]`'],
+        AssociatedRoles: ['not set: `[]`'],
+        DomainDnsIps: ['not set: `[]`'],
+        ProcessorFeatures: ['not set: the instance class decides'],
+        KmsKeyId: ['not set, where StorageEncrypted is false: `null`', 'an ARN; its name or id will do'],
+        PromotionTier: ['not set, where Engine is mariadb or mysql or postgres: `null`'],
+        ReplicaMode: ['not set, where Engine is mariadb or mysql or postgres: `null`'],
+        StorageThroughput: [
+          'not set, where StorageType is aurora or aurora-iopt1 or gp2 or io1 or io2 or standard: `null`',
+        ],
+        PerformanceInsightsKMSKeyId: [
+          'not set, where EnablePerformanceInsights is false: `null`',
+          'an ARN; its name or id will do',
+        ],
+        PerformanceInsightsRetentionPeriod: ['not set, where EnablePerformanceInsights is false: `null`'],
+        DBInstanceIdentifier: ['in any case, AWS writes it in its own'],
+        DBParameterGroupName: ['in any case, AWS writes it in its own'],
+        DBSubnetGroupName: ['in any case, AWS writes it in its own'],
+        DBSystemId: ['in any case, AWS writes it in its own'],
+        Engine: ['in any case, AWS writes it in its own'],
+        NetworkType: ['in any case, AWS writes it in its own'],
+        OptionGroupName: ['in any case, AWS writes it in its own'],
+        PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
+        StorageType: ['in any case, AWS writes it in its own'],
+        'MasterUserSecret.KmsKeyId': ['an ARN; its name or id will do'],
+        EngineVersion: ['`16` is any 16'],
+      },
     },
   ],
   [
@@ -92,16 +172,16 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
       properties:
-        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES} CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text ServiceConnectConfiguration=@ServiceConnectConfiguration ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.LaunchProof=@Live.LaunchProof',
+        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
       definitions: {
         CapacityProviderStrategyItem: 'CapacityProvider=text Base=integer Weight=integer',
         DeploymentController: 'Type=text{CODE_DEPLOY|ECS|EXTERNAL}',
-        AwsVpcConfiguration: 'SecurityGroups=*text Subnets=*text AssignPublicIp=text{DISABLED|ENABLED}',
-        NetworkConfiguration: 'AwsvpcConfiguration=@AwsVpcConfiguration',
+        AwsVpcConfiguration: 'SecurityGroups=*text? Subnets=*text AssignPublicIp=text{DISABLED|ENABLED}',
+        NetworkConfiguration: 'AwsvpcConfiguration=@AwsVpcConfiguration?',
         AdvancedConfiguration:
           'TestListenerRule=text AlternateTargetGroupArn=text ProductionListenerRule=text RoleArn=text',
         LoadBalancer:
-          'TargetGroupArn=text LoadBalancerName=text ContainerName=text ContainerPort=integer AdvancedConfiguration=@AdvancedConfiguration',
+          'TargetGroupArn=text? LoadBalancerName=text? ContainerName=text ContainerPort=integer AdvancedConfiguration=@AdvancedConfiguration?',
         DeploymentAlarms: 'AlarmNames=*text Enable=boolean Rollback=boolean',
         ThresholdConfiguration: 'Type=text{COUNT|BOUNDED_PERCENT|UNBOUNDED_PERCENT} Value=integer',
         DeploymentCircuitBreaker:
@@ -114,7 +194,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'SourceServiceRevisionCleanup=text{BLOCKING|DEFERRED} HealthyPercent=integer Enable=boolean',
         LinearConfiguration: 'StepBakeTimeInMinutes=integer StepPercent=number',
         DeploymentConfiguration:
-          'Alarms=@DeploymentAlarms DeploymentCircuitBreaker=@DeploymentCircuitBreaker MaximumPercent=integer MinimumHealthyPercent=integer CanaryConfiguration=@CanaryConfiguration BakeTimeInMinutes=integer LifecycleHooks=*@DeploymentLifecycleHook EarlySuccessCriteria=@DeploymentEarlySuccessCriteria Strategy=text{ROLLING|BLUE_GREEN|LINEAR|CANARY} LinearConfiguration=@LinearConfiguration',
+          'Alarms=@DeploymentAlarms? DeploymentCircuitBreaker=@DeploymentCircuitBreaker? MaximumPercent=integer MinimumHealthyPercent=integer CanaryConfiguration=@CanaryConfiguration? BakeTimeInMinutes=integer LifecycleHooks=*@DeploymentLifecycleHook EarlySuccessCriteria=@DeploymentEarlySuccessCriteria? Strategy=text{ROLLING|BLUE_GREEN|LINEAR|CANARY} LinearConfiguration=@LinearConfiguration?',
         PlacementConstraint: 'Type=text{distinctInstance|memberOf} Expression=text',
         PlacementStrategy: 'Field=text Type=text{binpack|random|spread}',
         ServiceConnectTestTrafficRulesHeaderValue: 'Exact=text',
@@ -133,14 +213,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ServiceConnectAccessLogConfiguration:
           'Format=text{TEXT|JSON} IncludeQueryParameters=text{DISABLED|ENABLED}',
         ServiceConnectConfiguration:
-          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text AccessLogConfiguration=@ServiceConnectAccessLogConfiguration',
+          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text AccessLogConfiguration=@ServiceConnectAccessLogConfiguration ContainerConfigurations=any',
         ServiceRegistry: 'ContainerName=text Port=integer ContainerPort=integer RegistryArn=text',
         Tag: 'Key=text Value=text',
-        EBSTagSpecification: 'PropagateTags=text{SERVICE|TASK_DEFINITION} ResourceType=text Tags=*@Tag',
+        EBSTagSpecification: 'PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} ResourceType=text Tags=*@Tag',
         ServiceManagedEBSVolumeConfiguration:
           'SnapshotId=text VolumeType=text KmsKeyId=text TagSpecifications=*@EBSTagSpecification FilesystemType=text Encrypted=boolean Throughput=integer VolumeInitializationRate=integer Iops=integer SizeInGiB=integer RoleArn=text',
         ServiceVolumeConfiguration: 'ManagedEBSVolume=@ServiceManagedEBSVolumeConfiguration Name=text',
-        VpcLatticeConfiguration: 'TargetGroupArn=text PortName=text RoleArn=text',
+        VpcLatticeConfiguration: 'TargetGroupArn=text PortName=text RoleArn=text AdvancedConfiguration=any',
         'Live.Rollout': 'State=text{COMPLETED|FAILED|IN_PROGRESS} UpdatedAt=time',
         'Live.TaskSet': 'Status=text RunningCount=integer ComputedDesiredCount=integer',
         'Live.Cluster.DefaultCapacityProviderStrategy': 'CapacityProvider=text Weight=integer Base=integer',
@@ -153,7 +233,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'Logging=text KmsKeyId=text LogConfiguration=@ExecuteCommandLogConfiguration',
         ManagedStorageConfiguration: 'FargateEphemeralStorageKmsKeyId=text KmsKeyId=text',
         ClusterConfiguration:
-          'ExecuteCommandConfiguration=@ExecuteCommandConfiguration ManagedStorageConfiguration=@ManagedStorageConfiguration',
+          'ExecuteCommandConfiguration=@ExecuteCommandConfiguration? ManagedStorageConfiguration=@ManagedStorageConfiguration?',
         'Live.Tasks':
           'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text',
         InferenceAccelerator: 'DeviceType=text DeviceName=text',
@@ -161,10 +241,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RuntimePlatform: 'OperatingSystemFamily=text CpuArchitecture=text',
         KeyValuePair: 'Name=text',
         ProxyConfiguration: 'ProxyConfigurationProperties=*@KeyValuePair Type=text ContainerName=text',
-        AuthorizationConfig: 'IAM=text{ENABLED|DISABLED} AccessPointId=text',
+        AuthorizationConfig: 'IAM=text{ENABLED|DISABLED} AccessPointId=text?',
         EFSVolumeConfiguration:
-          'FilesystemId=text TransitEncryption=text{ENABLED|DISABLED} AuthorizationConfig=@AuthorizationConfig RootDirectory=text TransitEncryptionPort=integer',
-        HostVolumeProperties: 'SourcePath=text',
+          'FilesystemId=text TransitEncryption=text{ENABLED|DISABLED} AuthorizationConfig=@AuthorizationConfig? RootDirectory=text TransitEncryptionPort=integer',
+        HostVolumeProperties: 'SourcePath=text?',
         DockerVolumeConfiguration: 'Scope=text Autoprovision=boolean Driver=text',
         S3FilesVolumeConfiguration:
           'FileSystemArn=text AccessPointArn=text RootDirectory=text TransitEncryptionPort=integer',
@@ -172,7 +252,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         FSxWindowsFileServerVolumeConfiguration:
           'AuthorizationConfig=@FSxAuthorizationConfig FileSystemId=text RootDirectory=text',
         Volume:
-          'EFSVolumeConfiguration=@EFSVolumeConfiguration Host=@HostVolumeProperties DockerVolumeConfiguration=@DockerVolumeConfiguration Name=text S3FilesVolumeConfiguration=@S3FilesVolumeConfiguration ConfiguredAtLaunch=boolean FSxWindowsFileServerVolumeConfiguration=@FSxWindowsFileServerVolumeConfiguration',
+          'EFSVolumeConfiguration=@EFSVolumeConfiguration? Host=@HostVolumeProperties? DockerVolumeConfiguration=@DockerVolumeConfiguration? Name=text S3FilesVolumeConfiguration=@S3FilesVolumeConfiguration? ConfiguredAtLaunch=boolean FSxWindowsFileServerVolumeConfiguration=@FSxWindowsFileServerVolumeConfiguration?',
         Secret52: 'ValueFrom=text Name=text',
         HealthCheck: 'Timeout=integer Retries=integer Interval=integer StartPeriod=integer',
         VolumeFrom: 'ReadOnly=boolean SourceContainer=text',
@@ -188,17 +268,20 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Tmpfs: 'Size=integer ContainerPath=text MountOptions=*text',
         Device: 'HostPath=text Permissions=*text ContainerPath=text',
         LinuxParameters:
-          'Capabilities=@KernelCapabilities Swappiness=integer Tmpfs=*@Tmpfs SharedMemorySize=integer Devices=*@Device InitProcessEnabled=boolean MaxSwap=integer',
+          'Capabilities=@KernelCapabilities? Swappiness=integer Tmpfs=*@Tmpfs SharedMemorySize=integer Devices=*@Device InitProcessEnabled=boolean MaxSwap=integer',
         MountPoint: 'ReadOnly=boolean SourceVolume=text ContainerPath=text',
         ContainerDependency: 'Condition=text ContainerName=text',
         PortMapping:
           'AppProtocol=text{http|http2|grpc} ContainerPortRange=text HostPort=integer ContainerPort=integer Protocol=text Name=text',
         RestartPolicy: 'IgnoredExitCodes=*integer RestartAttemptPeriod=integer Enabled=boolean',
         ContainerDefinition:
-          'User=text Secrets=*@Secret52 Memory=integer Privileged=boolean:false HealthCheck=@HealthCheck StartTimeout=integer VolumesFrom=*@VolumeFrom Cpu=integer DnsServers=*text ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55 ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text Ulimits=*@Ulimit StopTimeout=integer WorkingDirectory=text MemoryReservation=integer RepositoryCredentials=@RepositoryCredentials ExtraHosts=*@HostEntry Hostname=text LinuxParameters=@LinuxParameters DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy',
+          'User=text? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
-          'TaskRoleArn=text IpcMode=text InferenceAccelerators=*@InferenceAccelerator Memory=text PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=text RequiresCompatibilities=*text NetworkMode=text PidMode=text ExecutionRoleArn=text RuntimePlatform=@RuntimePlatform ProxyConfiguration=@ProxyConfiguration Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
+          'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
+        'Live.TargetHealth.Targets':
+          'Id=text Port=integer State=text{draining|healthy|initial|unavailable|unhealthy|unhealthy.draining|unused} Reason=text',
+        'Live.TargetHealth': 'TargetGroupArn=text Targets=*@Live.TargetHealth.Targets',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
       },
@@ -215,6 +298,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'How commands are executed in the cluster, and what encrypts its storage.',
         'Live.Tasks': 'The tasks that run.',
         'Live.TaskDefinition': 'The task definition that it runs, with its containers.',
+        'Live.TargetHealth':
+          'What is registered with its target groups, and whether it passes their health checks.',
         'Live.LaunchProof': 'What its task definition was launched on, or is for.',
       },
       unshown: {
@@ -229,6 +314,132 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.Tasks': ['ecs:ListTasks', 'ecs:DescribeTasks'],
         'Live.LaunchProof': ['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
         'Live.TaskDefinition': ['ecs:DescribeTaskDefinition'],
+        'Live.TargetHealth': ['elasticloadbalancing:DescribeTargetHealth'],
+      },
+      notes: {
+        'Live.TaskDefinition.Cpu': ['not set: `null`'],
+        'Live.TaskDefinition.Memory': ['not set: `null`'],
+        'Live.TaskDefinition.TaskRoleArn': ['not set: `null`', 'an ARN; its name or id will do'],
+        'Live.TaskDefinition.ExecutionRoleArn': ['not set: `null`', 'an ARN; its name or id will do'],
+        'Live.TaskDefinition.PidMode': ['not set: `null`'],
+        'Live.TaskDefinition.ProxyConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.RuntimePlatform': ['not set: `null`'],
+        'Live.TaskDefinition.EphemeralStorage': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes': ['not set: `[]`'],
+        'Live.TaskDefinition.PlacementConstraints': ['not set: `[]`'],
+        'Live.TaskDefinition.RequiresCompatibilities': ['not set: `[]`'],
+        'Live.TaskDefinition.InferenceAccelerators': ['not set: `[]`'],
+        'Live.TaskDefinition.EnableFaultInjection': ['not set: `false`'],
+        'Live.TaskDefinition.IpcMode': [
+          'not set, where LaunchType is FARGATE: `null`',
+          "not set: the Docker daemon's own setting decides",
+        ],
+        'Live.TaskDefinition.NetworkMode': ['not set: the operating system decides'],
+        'Live.TaskDefinition.Volumes[].Host': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].DockerVolumeConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].FSxWindowsFileServerVolumeConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].S3FilesVolumeConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].ConfiguredAtLaunch': ['not set: `false`'],
+        'Live.TaskDefinition.Volumes[].Host.SourcePath': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig': ['not set: `null`'],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.TransitEncryption': ['not set: `"DISABLED"`'],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.RootDirectory': ['not set: `"/"`'],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig.AccessPointId': [
+          'not set: `null`',
+        ],
+        'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig.IAM': [
+          'not set: `"DISABLED"`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].HealthCheck': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].FirelensConfiguration': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].RepositoryCredentials': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].RestartPolicy': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].Memory': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].MemoryReservation': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].Cpu': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities': ['not set: `null`'],
+        'Live.TaskDefinition.ContainerDefinitions[].CredentialSpecs': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].DependsOn': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].DockerSecurityOptions': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].Environment': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].EnvironmentFiles': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].ExtraHosts': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].Links': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].MountPoints': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].PortMappings': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].ResourceRequirements': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].Secrets': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].SystemControls': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].VolumesFrom': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Add': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Drop': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Devices': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Tmpfs': ['not set: `[]`'],
+        'Live.TaskDefinition.ContainerDefinitions[].VersionConsistency': ['not set: `"enabled"`'],
+        'Live.TaskDefinition.ContainerDefinitions[].MountPoints[].ReadOnly': ['not set: `false`'],
+        'Live.TaskDefinition.ContainerDefinitions[].PortMappings[].Protocol': ['not set: `"tcp"`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.InitProcessEnabled': ['not set: `false`'],
+        'Live.TaskDefinition.ContainerDefinitions[].User': ['not set: the image decides'],
+        'Live.TaskDefinition.ContainerDefinitions[].WorkingDirectory': ['not set: the image decides'],
+        'Live.TaskDefinition.ContainerDefinitions[].Hostname': ['not set: the container agent decides'],
+        'Live.TaskDefinition.ContainerDefinitions[].StartTimeout': ['not set: the container agent decides'],
+        'Live.TaskDefinition.ContainerDefinitions[].StopTimeout': ['not set: the container agent decides'],
+        'Live.TaskDefinition.ContainerDefinitions[].DnsSearchDomains': [
+          "not set: the Docker daemon's own setting decides",
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].DnsServers': [
+          "not set: the Docker daemon's own setting decides",
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LogConfiguration': [
+          "not set: the Docker daemon's own setting decides",
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].Ulimits': [
+          "not set: the Docker daemon's own setting decides",
+        ],
+        LaunchType: ['not set, where there is CapacityProviderStrategy: `null`'],
+        CapacityProviderStrategy: ['not set, where there is LaunchType: `[]`'],
+        PlatformVersion: ['not set, where LaunchType is EC2 or EXTERNAL: `null`'],
+        NetworkConfiguration: ['not set, where DeploymentController.Type is ECS: `null`'],
+        ServiceRegistries: ['not set, where DeploymentController.Type is ECS: `[]`'],
+        Role: ['not set: `null`', 'an ARN; its name or id will do'],
+        'NetworkConfiguration.AwsvpcConfiguration': ['not set: `null`'],
+        PlacementConstraints: ['not set: `[]`'],
+        PlacementStrategies: ['not set: `[]`'],
+        PropagateTags: ['not set: `"NONE"`'],
+        HealthCheckGracePeriodSeconds: ['not set: `0`'],
+        'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups': [
+          "not set: the VPC's default security group decides",
+        ],
+        'CapacityProviderStrategy[].Base': ['not set: `0`'],
+        'CapacityProviderStrategy[].Weight': ['not set: `0`'],
+        'LoadBalancers[].TargetGroupArn': ['not set: `null`'],
+        'LoadBalancers[].LoadBalancerName': ['not set: `null`'],
+        'LoadBalancers[].AdvancedConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.Alarms': ['not set: `null`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker': ['not set: `null`'],
+        'DeploymentConfiguration.LinearConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.CanaryConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.EarlySuccessCriteria': ['not set: `null`'],
+        'DeploymentConfiguration.LifecycleHooks': ['not set: `[]`'],
+        ServiceConnectConfiguration: ['not set, where there is Live.Rollout: `null`'],
+        VolumeConfigurations: ['not set, where there is Live.Rollout: `[]`'],
+        VpcLatticeConfigurations: ['not set, where there is Live.Rollout: `[]`'],
+        'Live.ClusterConfiguration': ['not set: `null`'],
+        'Live.ClusterConfiguration.ExecuteCommandConfiguration': ['not set: `null`'],
+        'Live.ClusterConfiguration.ManagedStorageConfiguration': ['not set: `null`'],
+        'PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
+        'Live.TaskDefinition.PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
+        Cluster: ['an ARN; its name or id will do'],
+        'ServiceConnectConfiguration.Namespace': ['an ARN; its name or id will do'],
+        TaskDefinition: ['an ARN; its name or id will do'],
+        'VolumeConfigurations[].ManagedEBSVolume.KmsKeyId': ['an ARN; its name or id will do'],
+        'Live.ClusterConfiguration.ExecuteCommandConfiguration.KmsKeyId': ['an ARN; its name or id will do'],
+        'Live.ClusterConfiguration.ManagedStorageConfiguration.KmsKeyId': ['an ARN; its name or id will do'],
+        'Live.ClusterConfiguration.ManagedStorageConfiguration.FargateEphemeralStorageKmsKeyId': [
+          'an ARN; its name or id will do',
+        ],
       },
     },
   ],
@@ -237,11 +448,12 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html',
       properties:
-        'FileSystemId=text Encrypted=boolean KmsKeyId=text ThroughputMode=text{bursting|elastic|provisioned} ProvisionedThroughputInMibps=number PerformanceMode=text{generalPurpose|maxIO} FileSystemProtection=@FileSystemProtection AvailabilityZoneName=text BackupPolicy=@BackupPolicy FileSystemPolicy=any? LifecyclePolicies=*@LifecyclePolicy Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.NumberOfMountTargets=integer Live.AvailabilityZoneId=text',
+        'FileSystemId=text Encrypted=boolean KmsKeyId=text? ThroughputMode=text{bursting|elastic|provisioned} ProvisionedThroughputInMibps=number? PerformanceMode=text{generalPurpose|maxIO} FileSystemProtection=@FileSystemProtection AvailabilityZoneName=text? BackupPolicy=@BackupPolicy FileSystemPolicy=any? LifecyclePolicies=*@LifecyclePolicy Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.NumberOfMountTargets=integer Live.AvailabilityZoneId=text?',
       definitions: {
         FileSystemProtection: 'ReplicationOverwriteProtection=text{DISABLED|ENABLED|REPLICATING}',
         BackupPolicy: 'Status=text{DISABLED|DISABLING|ENABLED|ENABLING}',
-        LifecyclePolicy: 'TransitionToIA=text TransitionToPrimaryStorageClass=text TransitionToArchive=text',
+        LifecyclePolicy:
+          'TransitionToIA=text? TransitionToPrimaryStorageClass=text? TransitionToArchive=text?',
       },
       about: {
         FileSystemId: 'The id of the file system, which CloudFormation returns.',
@@ -260,6 +472,24 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         LifecyclePolicies: ['elasticfilesystem:DescribeLifecycleConfiguration'],
         'Live.NumberOfMountTargets': ['elasticfilesystem:DescribeMountTargets'],
       },
+      notes: {
+        AvailabilityZoneName: ['not set: `null`'],
+        'Live.AvailabilityZoneId': ['not set: `null`'],
+        KmsKeyId: ['not set, where Encrypted is false: `null`', 'an ARN; its name or id will do'],
+        ProvisionedThroughputInMibps: ['not set, where ThroughputMode is bursting or elastic: `null`'],
+        'LifecyclePolicies[].TransitionToIA': ['not set: `null`'],
+        'LifecyclePolicies[].TransitionToPrimaryStorageClass': ['not set: `null`'],
+        'LifecyclePolicies[].TransitionToArchive': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].Sid': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].Principal': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].NotPrincipal': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].Action': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].NotAction': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].Resource': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].NotResource': ['not set: `null`'],
+        'FileSystemPolicy.Statement[].Condition': ['not set: `null`'],
+        FileSystemPolicy: ['`*` and `?` are themselves'],
+      },
     },
   ],
   [
@@ -267,7 +497,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html',
       properties:
-        'LoadBalancerArn=text Port=integer Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} SslPolicy=text Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text',
+        'LoadBalancerArn=text Port=integer? Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? SslPolicy=text? Certificates=*@Certificate DefaultActions=*@Action AlpnPolicy=*text MutualAuthentication=@MutualAuthentication? ListenerAttributes=@ListenerAttributes Live.LoadBalancerName=text Live.LoadBalancerType=text{application|gateway|network} Live.Rules=*@Live.Rules Live.SslProtocols=*text',
       definitions: {
         Certificate: 'CertificateArn=text IsDefault=boolean',
         FixedResponseConfig: 'ContentType=text StatusCode=text',
@@ -284,12 +514,16 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         JwtValidationConfig:
           'JwksEndpoint=text Issuer=text AdditionalClaims=*@JwtValidationActionAdditionalClaim',
         Action:
-          'Order=integer TargetGroupArn=text FixedResponseConfig=@FixedResponseConfig AuthenticateCognitoConfig=@AuthenticateCognitoConfig Type=text RedirectConfig=@RedirectConfig ForwardConfig=@ForwardConfig AuthenticateOidcConfig=@AuthenticateOidcConfig JwtValidationConfig=@JwtValidationConfig',
+          'Order=integer TargetGroupArn=text? FixedResponseConfig=@FixedResponseConfig? AuthenticateCognitoConfig=@AuthenticateCognitoConfig? Type=text RedirectConfig=@RedirectConfig? ForwardConfig=@ForwardConfig? AuthenticateOidcConfig=@AuthenticateOidcConfig? JwtValidationConfig=@JwtValidationConfig?',
         MutualAuthentication:
-          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text',
+          'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text? AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text?',
         ListenerAttributes:
           'send_tcp_reset.on_idle_timeout.enabled=text{true|false} tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=text{true|false} routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
-        'Live.Rules': 'RuleArn=text Priority=text IsDefault=boolean Conditions=any Actions=*@Action',
+        'Live.Rules.Conditions.QueryStrings': 'Key=text? Value=text',
+        'Live.Rules.Conditions':
+          'Field=text Values=*text RegexValues=*text HttpHeaderName=text? QueryStrings=*@Live.Rules.Conditions.QueryStrings',
+        'Live.Rules':
+          'RuleArn=text Priority=text IsDefault=boolean Conditions=*@Live.Rules.Conditions Actions=*@Action',
       },
       about: {
         'Live.LoadBalancerName': 'The name of its load balancer.',
@@ -303,6 +537,61 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.Rules': ['elasticloadbalancing:DescribeRules'],
         'Live.SslProtocols': ['elasticloadbalancing:DescribeSSLPolicies'],
       },
+      notes: {
+        SslPolicy: [
+          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `null`',
+          'not set, where Live.LoadBalancerType is gateway: `null`',
+        ],
+        MutualAuthentication: [
+          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `null`',
+          'not set, where Protocol is TLS: `null`',
+          'not set, where Live.LoadBalancerType is gateway: `null`',
+        ],
+        AlpnPolicy: [
+          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `[]`',
+          'not set, where Protocol is HTTPS: `[]`',
+          'not set, where Live.LoadBalancerType is gateway: `[]`',
+        ],
+        'Live.SslProtocols': [
+          'not set, where Protocol is GENEVE or HTTP or QUIC or TCP or TCP_QUIC or TCP_UDP or UDP: `[]`',
+          'not set, where Live.LoadBalancerType is gateway: `[]`',
+        ],
+        Port: ['not set, where Live.LoadBalancerType is gateway: `null`'],
+        Protocol: ['not set, where Live.LoadBalancerType is gateway: `null`'],
+        'MutualAuthentication.TrustStoreArn': ['not set: `null`'],
+        'MutualAuthentication.TrustStoreAssociationStatus': ['not set: `null`'],
+        'Live.Rules[].Conditions[].HttpHeaderName': ['not set: `null`'],
+        'Live.Rules[].Conditions[].QueryStrings[].Key': ['not set: `null`'],
+        'Live.Rules[].Conditions[].QueryStrings': ['not set: `[]`', '`*` and `?` are themselves'],
+        'DefaultActions[].TargetGroupArn': ['not set: `null`'],
+        'DefaultActions[].ForwardConfig': ['not set: `null`'],
+        'DefaultActions[].RedirectConfig': ['not set: `null`'],
+        'DefaultActions[].FixedResponseConfig': ['not set: `null`'],
+        'DefaultActions[].AuthenticateCognitoConfig': ['not set: `null`'],
+        'DefaultActions[].AuthenticateOidcConfig': ['not set: `null`'],
+        'DefaultActions[].JwtValidationConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].TargetGroupArn': ['not set: `null`'],
+        'Live.Rules[].Actions[].ForwardConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].RedirectConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].FixedResponseConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].AuthenticateCognitoConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].AuthenticateOidcConfig': ['not set: `null`'],
+        'Live.Rules[].Actions[].JwtValidationConfig': ['not set: `null`'],
+        'Live.Rules[].Conditions[].Values': ['`*` and `?` are themselves'],
+        'Live.Rules[].Conditions[].RegexValues': ['`*` and `?` are themselves'],
+        'ListenerAttributes.routing.http.response.access_control_allow_origin.header_value': [
+          '`*` and `?` are themselves',
+        ],
+        'ListenerAttributes.routing.http.response.access_control_allow_methods.header_value': [
+          '`*` and `?` are themselves',
+        ],
+        'ListenerAttributes.routing.http.response.access_control_allow_headers.header_value': [
+          '`*` and `?` are themselves',
+        ],
+        'ListenerAttributes.routing.http.response.access_control_expose_headers.header_value': [
+          '`*` and `?` are themselves',
+        ],
+      },
     },
   ],
   [
@@ -310,11 +599,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html',
       properties:
-        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing} Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on} Ipv4IpamPoolId=text LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
+        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing}? Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on} Ipv4IpamPoolId=text? LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
       definitions: {
         LoadBalancerAttributes:
           'deletion_protection.enabled=text{true|false} load_balancing.cross_zone.enabled=text{true|false} access_logs.s3.enabled=text{true|false} access_logs.s3.bucket=text access_logs.s3.prefix=text ipv6.deny_all_igw_traffic=text{true|false} client_keep_alive.seconds=integer connection_logs.s3.enabled=text{true|false} connection_logs.s3.bucket=text connection_logs.s3.prefix=text health_check_logs.s3.enabled=text{true|false} health_check_logs.s3.bucket=text health_check_logs.s3.prefix=text idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=text{true|false} routing.http.preserve_host_header.enabled=text{true|false} routing.http.x_amzn_tls_version_and_cipher_suite.enabled=text{true|false} routing.http.xff_client_port.enabled=text{true|false} routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=text{true|false} secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=text{true|false} zonal_shift.config.enabled=text{true|false} dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
-        'Live.AvailabilityZones': 'ZoneName=text SubnetId=text OutpostId=text',
+        'Live.AvailabilityZones': 'ZoneName=text SubnetId=text OutpostId=text?',
       },
       about: {
         'Live.State': 'Whether it can route requests.',
@@ -333,6 +622,13 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         LoadBalancerAttributes: ['elasticloadbalancing:DescribeLoadBalancerAttributes'],
         'Live.WebACL': ['wafv2:ListWebACLs', 'wafv2:ListResourcesForWebACL', 'wafv2:GetWebACLForResource'],
       },
+      notes: {
+        Ipv4IpamPoolId: ['not set: `null`'],
+        'Live.AvailabilityZones[].OutpostId': ['not set: `null`'],
+        EnablePrefixForIpv6SourceNat: ['not set: `"off"`'],
+        SecurityGroups: ['not set, where Type is network or gateway: `[]`'],
+        Scheme: ['not set, where Type is gateway: `null`'],
+      },
     },
   ],
   [
@@ -340,7 +636,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-mounttarget.html',
       properties:
-        'FileSystemId=text SubnetId=text IpAddress=text Ipv6Address=text Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
+        'FileSystemId=text SubnetId=text IpAddress=text? Ipv6Address=text? Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
       definitions: {},
       about: {
         'Live.LifeCycleState': 'Whether it can be used.',
@@ -350,6 +646,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       },
       unshown: { IpAddressType: '', SecurityGroups: 'elasticfilesystem:DescribeMountTargetSecurityGroups' },
       calls: {},
+      notes: { IpAddress: ['not set: `null`'], Ipv6Address: ['not set: `null`'] },
     },
   ],
   [
@@ -357,7 +654,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html',
       properties:
-        'ReplicationGroupId=text ReplicationGroupDescription=text Engine=text{redis|valkey} EngineVersion=text ClusterMode=text{compatible|disabled|enabled} MultiAZEnabled=boolean AutomaticFailoverEnabled=boolean:false AtRestEncryptionEnabled=boolean:false TransitEncryptionEnabled=boolean:false TransitEncryptionMode=text{preferred|required} NumCacheClusters=integer NumNodeGroups=integer:1 ReplicasPerNodeGroup=integer CacheNodeType=text CacheParameterGroupName=text CacheSubnetGroupName=text KmsKeyId=text SnapshotRetentionLimit=integer:0 SnapshotWindow=text SnapshottingClusterId=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean DataTieringEnabled=boolean Durability=text{default|async|sync|disabled} GlobalReplicationGroupId=text IpDiscovery=text{ipv4|ipv6} NetworkType=text{dual_stack|ipv4|ipv6} LogDeliveryConfigurations=*@LogDeliveryConfigurationRequest NotificationTopicArn=text Port=integer SecurityGroupIds=*text UserGroupIds=*text Live.Status=text Live.AutomaticFailover=text{disabled|disabling|enabled|enabling} Live.StorageEncryptionType=text{none|sse-elasticache|sse-kms} Live.AuthTokenEnabled=boolean Live.NodeGroups=*@Live.NodeGroups Live.MemberClusters=*text Live.PendingModifiedValues=any Live.GlobalReplicationGroupInfo=@Live.GlobalReplicationGroupInfo',
+        'ReplicationGroupId=text ReplicationGroupDescription=text Engine=text{redis|valkey} EngineVersion=text ClusterMode=text{compatible|disabled|enabled} MultiAZEnabled=boolean AutomaticFailoverEnabled=boolean:false AtRestEncryptionEnabled=boolean:false TransitEncryptionEnabled=boolean:false TransitEncryptionMode=text{preferred|required}? NumCacheClusters=integer NumNodeGroups=integer:1 ReplicasPerNodeGroup=integer CacheNodeType=text CacheParameterGroupName=text CacheSubnetGroupName=text KmsKeyId=text? SnapshotRetentionLimit=integer:0 SnapshotWindow=text SnapshottingClusterId=text? PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean DataTieringEnabled=boolean Durability=text{default|async|sync|disabled} GlobalReplicationGroupId=text? IpDiscovery=text{ipv4|ipv6} NetworkType=text{dual_stack|ipv4|ipv6} LogDeliveryConfigurations=*@LogDeliveryConfigurationRequest NotificationTopicArn=text? Port=integer SecurityGroupIds=*text UserGroupIds=*text Live.Status=text Live.AutomaticFailover=text{disabled|disabling|enabled|enabling} Live.StorageEncryptionType=text{none|sse-elasticache|sse-kms} Live.AuthTokenEnabled=boolean Live.NodeGroups=*@Live.NodeGroups Live.MemberClusters=*text Live.PendingModifiedValues=any Live.GlobalReplicationGroupInfo=@Live.GlobalReplicationGroupInfo?',
       definitions: {
         CloudWatchLogsDestinationDetails: 'LogGroup=text',
         KinesisFirehoseDestinationDetails: 'DeliveryStream=text',
@@ -398,6 +695,21 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         PreferredMaintenanceWindow: ['elasticache:DescribeCacheClusters'],
         SecurityGroupIds: ['elasticache:DescribeCacheClusters'],
       },
+      notes: {
+        KmsKeyId: ['not set: `null`', 'an ARN; its name or id will do'],
+        SnapshottingClusterId: ['not set: `null`', 'in any case, AWS writes it in its own'],
+        GlobalReplicationGroupId: ['not set: `null`'],
+        'Live.GlobalReplicationGroupInfo': ['not set: `null`'],
+        UserGroupIds: ['not set: `[]`'],
+        LogDeliveryConfigurations: ['not set: `[]`'],
+        TransitEncryptionMode: ['not set, where TransitEncryptionEnabled is false: `null`'],
+        NotificationTopicArn: ['not set: `null`'],
+        ReplicationGroupId: ['in any case, AWS writes it in its own'],
+        CacheParameterGroupName: ['in any case, AWS writes it in its own'],
+        CacheSubnetGroupName: ['in any case, AWS writes it in its own'],
+        PreferredMaintenanceWindow: ['in any case, AWS writes it in its own'],
+        EngineVersion: ['`16` is any 16'],
+      },
     },
   ],
   [
@@ -409,13 +721,22 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       definitions: {
         SuspendedState:
           'DynamicScalingOutSuspended=boolean ScheduledScalingSuspended=boolean DynamicScalingInSuspended=boolean',
-        ScalableTargetAction: 'MinCapacity=integer MaxCapacity=integer',
+        ScalableTargetAction: 'MinCapacity=integer? MaxCapacity=integer?',
         ScheduledAction:
-          'Timezone=text ScheduledActionName=text EndTime=time Schedule=text StartTime=time ScalableTargetAction=@ScalableTargetAction',
+          'Timezone=text ScheduledActionName=text EndTime=time? Schedule=text StartTime=time? ScalableTargetAction=@ScalableTargetAction',
       },
       about: { 'Live.CreationTime': 'When it was registered first.' },
       unshown: { Tags: '`select` has them as `tags`' },
       calls: { ScheduledActions: ['application-autoscaling:DescribeScheduledActions'] },
+      notes: {
+        'ScheduledActions[].StartTime': ['not set: `null`'],
+        'ScheduledActions[].EndTime': ['not set: `null`'],
+        'ScheduledActions[].ScalableTargetAction.MinCapacity': ['not set: `null`'],
+        'ScheduledActions[].ScalableTargetAction.MaxCapacity': ['not set: `null`'],
+        'ScheduledActions[].Timezone': ['not set: `"UTC"`'],
+        RoleARN: ['an ARN; its name or id will do'],
+        'ScheduledActions[].Schedule': ['`*` and `?` are themselves'],
+      },
     },
   ],
   [
@@ -423,7 +744,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html',
       properties:
-        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates',
+        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
       definitions: {
         MetricDimension: 'Name=text Value=text',
         TargetTrackingMetricDimension: 'Value=text Name=text',
@@ -433,13 +754,13 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'ReturnData=boolean Expression=text Label=text MetricStat=@TargetTrackingMetricStat Id=text',
         CustomizedMetricSpecification:
           'Dimensions=*@MetricDimension MetricName=text Namespace=text Statistic=text Unit=text Metrics=*@TargetTrackingMetricDataQuery',
-        PredefinedMetricSpecification: 'PredefinedMetricType=text ResourceLabel=text',
+        PredefinedMetricSpecification: 'PredefinedMetricType=text ResourceLabel=text?',
         TargetTrackingScalingPolicyConfiguration:
-          'CustomizedMetricSpecification=@CustomizedMetricSpecification DisableScaleIn=boolean PredefinedMetricSpecification=@PredefinedMetricSpecification ScaleInCooldown=integer ScaleOutCooldown=integer TargetValue=number',
+          'CustomizedMetricSpecification=@CustomizedMetricSpecification? DisableScaleIn=boolean PredefinedMetricSpecification=@PredefinedMetricSpecification? ScaleInCooldown=integer ScaleOutCooldown=integer TargetValue=number',
         StepAdjustment:
-          'MetricIntervalLowerBound=number MetricIntervalUpperBound=number ScalingAdjustment=integer',
+          'MetricIntervalLowerBound=number? MetricIntervalUpperBound=number? ScalingAdjustment=integer',
         StepScalingPolicyConfiguration:
-          'AdjustmentType=text Cooldown=integer MetricAggregationType=text MinAdjustmentMagnitude=integer StepAdjustments=*@StepAdjustment',
+          'AdjustmentType=text Cooldown=integer MetricAggregationType=text MinAdjustmentMagnitude=integer? StepAdjustments=*@StepAdjustment',
         PredictiveScalingMetricDimension: 'Value=text Name=text',
         PredictiveScalingMetric:
           'MetricName=text Dimensions=*@PredictiveScalingMetricDimension Namespace=text',
@@ -455,7 +776,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         PredictiveScalingMetricSpecification:
           'CustomizedLoadMetricSpecification=@PredictiveScalingCustomizedLoadMetric PredefinedLoadMetricSpecification=@PredictiveScalingPredefinedLoadMetric TargetValue=number PredefinedScalingMetricSpecification=@PredictiveScalingPredefinedScalingMetric CustomizedCapacityMetricSpecification=@PredictiveScalingCustomizedCapacityMetric CustomizedScalingMetricSpecification=@PredictiveScalingCustomizedScalingMetric PredefinedMetricPairSpecification=@PredictiveScalingPredefinedMetricPair',
         PredictiveScalingPolicyConfiguration:
-          'MaxCapacityBreachBehavior=text MaxCapacityBuffer=integer Mode=text MetricSpecifications=*@PredictiveScalingMetricSpecification SchedulingBufferTime=integer',
+          'MaxCapacityBreachBehavior=text MaxCapacityBuffer=integer? Mode=text MetricSpecifications=*@PredictiveScalingMetricSpecification SchedulingBufferTime=integer',
         'Live.Alarms': 'AlarmName=text AlarmARN=text',
         'Live.AlarmStates':
           'AlarmName=text ActionsEnabled=boolean AlarmActions=*text Threshold=number ComparisonOperator=text',
@@ -463,9 +784,48 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       about: {
         'Live.Alarms': 'The alarms it lists.',
         'Live.AlarmStates': 'Those alarms that exist, and others that act for the policy.',
+        'Live.LabelledLoadBalancers':
+          'The load balancers that route to the target group of its `ResourceLabel`.',
       },
       unshown: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
-      calls: { 'Live.AlarmStates': ['cloudwatch:DescribeAlarms'] },
+      calls: {
+        'Live.AlarmStates': ['cloudwatch:DescribeAlarms'],
+        'Live.LabelledLoadBalancers': ['elasticloadbalancing:DescribeTargetGroups'],
+      },
+      notes: {
+        StepScalingPolicyConfiguration: [
+          'not set, where PolicyType is TargetTrackingScaling: `null`',
+          'not set, where PolicyType is PredictiveScaling: `null`',
+        ],
+        PredictiveScalingPolicyConfiguration: [
+          'not set, where PolicyType is TargetTrackingScaling: `null`',
+          'not set, where PolicyType is StepScaling: `null`',
+        ],
+        TargetTrackingScalingPolicyConfiguration: [
+          'not set, where PolicyType is StepScaling: `null`',
+          'not set, where PolicyType is PredictiveScaling: `null`',
+        ],
+        'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification': ['not set: `null`'],
+        'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.ResourceLabel': [
+          'not set: `null`',
+        ],
+        'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification': ['not set: `null`'],
+        'TargetTrackingScalingPolicyConfiguration.DisableScaleIn': ['not set: `false`'],
+        'TargetTrackingScalingPolicyConfiguration.ScaleInCooldown': ['not set: `300`'],
+        'TargetTrackingScalingPolicyConfiguration.ScaleOutCooldown': ['not set: `300`'],
+        'StepScalingPolicyConfiguration.MinAdjustmentMagnitude': ['not set: `null`'],
+        'StepScalingPolicyConfiguration.StepAdjustments[].MetricIntervalLowerBound': ['not set: `null`'],
+        'StepScalingPolicyConfiguration.StepAdjustments[].MetricIntervalUpperBound': ['not set: `null`'],
+        'StepScalingPolicyConfiguration.Cooldown': ['not set: `300`'],
+        'StepScalingPolicyConfiguration.MetricAggregationType': ['not set: `"Average"`'],
+        'PredictiveScalingPolicyConfiguration.MaxCapacityBuffer': ['not set: `null`'],
+        'PredictiveScalingPolicyConfiguration.Mode': ['not set: `"ForecastOnly"`'],
+        'PredictiveScalingPolicyConfiguration.SchedulingBufferTime': ['not set: `300`'],
+        'PredictiveScalingPolicyConfiguration.MaxCapacityBreachBehavior': ['not set: `"HonorMaxCapacity"`'],
+        'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics[].Expression': [
+          '`*` and `?` are themselves',
+        ],
+      },
     },
   ],
   [
@@ -473,7 +833,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
       properties:
-        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer Ipv6CidrBlock=text Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|failed-insufficient-capacity|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text',
+        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text? CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer? Ipv6CidrBlock=text? Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|failed-insufficient-capacity|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text',
       definitions: {
         PrivateDnsNameOptionsOnLaunch:
           'EnableResourceNameDnsARecord=boolean HostnameType=text EnableResourceNameDnsAAAARecord=boolean',
@@ -492,6 +852,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Tags: '`select` has them as `tags`',
       },
       calls: {},
+      notes: {
+        OutpostArn: ['not set: `null`'],
+        EnableLniAtDeviceIndex: ['not set: `null`'],
+        Ipv6CidrBlock: ['not set: `null`'],
+      },
     },
   ],
   [
@@ -499,15 +864,30 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html',
       properties:
-        'Name=text TargetType=text{alb|instance|ip|lambda} Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} ProtocolVersion=text{GRPC|HTTP1|HTTP2} Port=integer VpcId=text IpAddressType=text{ipv4|ipv6} HealthCheckEnabled=boolean HealthCheckProtocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} HealthCheckPort=text HealthCheckPath=text HealthCheckIntervalSeconds=integer HealthCheckTimeoutSeconds=integer HealthyThresholdCount=integer UnhealthyThresholdCount=integer Matcher=@Matcher TargetControlPort=integer TargetGroupAttributes=@TargetGroupAttributes Live.LoadBalancerArns=*text',
+        'Name=text TargetType=text{alb|instance|ip|lambda} Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? ProtocolVersion=text{GRPC|HTTP1|HTTP2}? Port=integer? VpcId=text? IpAddressType=text{ipv4|ipv6} HealthCheckEnabled=boolean HealthCheckProtocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} HealthCheckPort=text HealthCheckPath=text? HealthCheckIntervalSeconds=integer HealthCheckTimeoutSeconds=integer HealthyThresholdCount=integer UnhealthyThresholdCount=integer Matcher=@Matcher? TargetControlPort=integer? TargetGroupAttributes=@TargetGroupAttributes Live.LoadBalancerArns=*text',
       definitions: {
-        Matcher: 'GrpcCode=text HttpCode=text',
+        Matcher: 'GrpcCode=text? HttpCode=text?',
         TargetGroupAttributes:
           'deregistration_delay.timeout_seconds=integer deregistration_delay.connection_termination.enabled=text{true|false} stickiness.enabled=text{true|false} stickiness.type=text{lb_cookie|app_cookie|source_ip|source_ip_dest_ip|source_ip_dest_ip_proto} stickiness.app_cookie.cookie_name=text stickiness.app_cookie.duration_seconds=integer stickiness.lb_cookie.duration_seconds=integer load_balancing.cross_zone.enabled=text{true|false|use_load_balancer_configuration} load_balancing.algorithm.type=text{round_robin|least_outstanding_requests|weighted_random} load_balancing.algorithm.anomaly_mitigation=text{on|off} send_tcp_reset.on_deregistration.enabled=text{true|false} send_tcp_reset.on_unhealthy.enabled=text{true|false} slow_start.duration_seconds=integer lambda.multi_value_headers.enabled=text{true|false} preserve_client_ip.enabled=text{true|false} proxy_protocol_v2.enabled=text{true|false} target_failover.on_deregistration=text{rebalance|no_rebalance} target_failover.on_unhealthy=text{rebalance|no_rebalance} target_group_health.dns_failover.minimum_healthy_targets.count=text target_group_health.dns_failover.minimum_healthy_targets.percentage=text target_group_health.unhealthy_state_routing.minimum_healthy_targets.count=integer target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage=text target_health_state.unhealthy.connection_termination.enabled=text{true|false} target_health_state.unhealthy.draining_interval_seconds=integer',
       },
       about: { 'Live.LoadBalancerArns': 'The load balancers that send requests to it.' },
       unshown: { Tags: '`select` has them as `tags`', Targets: 'elasticloadbalancing:DescribeTargetHealth' },
       calls: { TargetGroupAttributes: ['elasticloadbalancing:DescribeTargetGroupAttributes'] },
+      notes: {
+        TargetControlPort: ['not set: `null`'],
+        'Matcher.GrpcCode': ['not set: `null`'],
+        'Matcher.HttpCode': ['not set: `null`'],
+        IpAddressType: ['not set: `"ipv4"`'],
+        Port: ['not set, where TargetType is lambda: `null`'],
+        Protocol: ['not set, where TargetType is lambda: `null`'],
+        ProtocolVersion: [
+          'not set, where TargetType is lambda: `null`',
+          'not set, where Protocol is GENEVE or QUIC or TCP or TCP_QUIC or TCP_UDP or TLS or UDP: `null`',
+        ],
+        VpcId: ['not set, where TargetType is lambda: `null`'],
+        HealthCheckPath: ['not set, where HealthCheckProtocol is TCP: `null`'],
+        Matcher: ['not set, where HealthCheckProtocol is TCP: `null`'],
+      },
     },
   ],
   [
@@ -515,20 +895,20 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl.html',
       properties:
-        'Name=text Scope=text{CLOUDFRONT|REGIONAL} Description=text DefaultAction=@DefaultAction Rules=*@Rule VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig ChallengeConfig=@ChallengeConfig CustomResponseBodies=%@CustomResponseBody AssociationConfig=@AssociationConfig DataProtectionConfig=@DataProtectionConfig ApplicationConfig=@ApplicationConfig MonetizationConfig=@MonetizationConfig OnSourceDDoSProtectionConfig=@OnSourceDDoSProtectionConfig TokenDomains=*text LabelNamespace=text Capacity=integer ManagedByFirewallManager=boolean PreProcessFirewallManagerRuleGroups=*any PostProcessFirewallManagerRuleGroups=*any Live.LoadBalancerArns=*text Live.LoggingConfiguration=@Live.LoggingConfiguration? Live.RuleGroups=any Live.IPSets=any Live.RegexPatternSets=any Live.ManagedRuleGroups=any',
+        'Name=text Scope=text{CLOUDFRONT|REGIONAL} Description=text? DefaultAction=@DefaultAction Rules=*@Rule VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig? ChallengeConfig=@ChallengeConfig? CustomResponseBodies=%@CustomResponseBody? AssociationConfig=@AssociationConfig? DataProtectionConfig=@DataProtectionConfig? ApplicationConfig=@ApplicationConfig? MonetizationConfig=@MonetizationConfig? OnSourceDDoSProtectionConfig=@OnSourceDDoSProtectionConfig? TokenDomains=*text LabelNamespace=text Capacity=integer ManagedByFirewallManager=boolean PreProcessFirewallManagerRuleGroups=*any PostProcessFirewallManagerRuleGroups=*any Live.LoadBalancerArns=*text Live.LoggingConfiguration=@Live.LoggingConfiguration? Live.RuleGroups=any Live.IPSets=any Live.RegexPatternSets=any Live.ManagedRuleGroups=any',
       definitions: {
         CustomHTTPHeader: 'Name=text',
         CustomResponse: 'ResponseCode=integer CustomResponseBodyKey=text ResponseHeaders=*@CustomHTTPHeader',
         BlockAction: 'CustomResponse=@CustomResponse',
         CustomRequestHandling: 'InsertHeaders=*@CustomHTTPHeader',
         AllowAction: 'CustomRequestHandling=@CustomRequestHandling',
-        DefaultAction: 'Block=@BlockAction Allow=@AllowAction',
+        DefaultAction: 'Block=@BlockAction? Allow=@AllowAction?',
         CaptchaAction: 'CustomRequestHandling=@CustomRequestHandling',
         CountAction: 'CustomRequestHandling=@CustomRequestHandling',
         ChallengeAction: 'CustomRequestHandling=@CustomRequestHandling',
         MonetizeAction: 'PriceMultiplier=text',
         RuleAction:
-          'Captcha=@CaptchaAction Block=@BlockAction Count=@CountAction Allow=@AllowAction Challenge=@ChallengeAction Monetize=@MonetizeAction',
+          'Captcha=@CaptchaAction? Block=@BlockAction? Count=@CountAction? Allow=@AllowAction? Challenge=@ChallengeAction? Monetize=@MonetizeAction',
         TextTransformation:
           'Type=text{NONE|COMPRESS_WHITE_SPACE|HTML_ENTITY_DECODE|LOWERCASE|CMD_LINE|URL_DECODE|BASE64_DECODE|HEX_DECODE|MD5|REPLACE_COMMENTS|ESCAPE_SEQ_DECODE|SQL_HEX_DECODE|CSS_DECODE|JS_DECODE|NORMALIZE_PATH|NORMALIZE_PATH_WIN|REMOVE_NULLS|REPLACE_NULLS|BASE64_DECODE_EXT|URL_DECODE_UNI|UTF8_TO_UNICODE|REMOVE_WHITESPACE|TRIM|TRIM_LEFT|TRIM_RIGHT|REMOVE_COMMENTS_CHAR|UPPERCASE|CMD_LINE_WIN|CMD_LINE_UNIX|JS_DECODE_EXT|SHA256} Priority=integer',
         JsonMatchPattern: 'All=any IncludedPaths=*text',
@@ -571,7 +951,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'Cookie=@RateLimitCookie ForwardedIP=any QueryArgument=@RateLimitQueryArgument Header=@RateLimitHeader HTTPMethod=any QueryString=@RateLimitQueryString UriPath=@RateLimitUriPath IP=any LabelNamespace=@RateLimitLabelNamespace JA3Fingerprint=@RateLimitJA3Fingerprint JA4Fingerprint=@RateLimitJA4Fingerprint ASN=any',
         ForwardedIPConfiguration: 'FallbackBehavior=text{MATCH|NO_MATCH} HeaderName=text',
         RateBasedStatement:
-          'AggregateKeyType=text{CONSTANT|IP|FORWARDED_IP|CUSTOM_KEYS} CustomKeys=*@RateBasedStatementCustomKey ForwardedIPConfig=@ForwardedIPConfiguration Limit=integer ScopeDownStatement=@Statement EvaluationWindowSec=integer',
+          'AggregateKeyType=text{CONSTANT|IP|FORWARDED_IP|CUSTOM_KEYS} CustomKeys=*@RateBasedStatementCustomKey ForwardedIPConfig=@ForwardedIPConfiguration? Limit=integer ScopeDownStatement=@Statement? EvaluationWindowSec=integer',
         GeoMatchStatement: 'ForwardedIPConfig=@ForwardedIPConfiguration CountryCodes=*text',
         RuleActionOverride: 'ActionToUse=@RuleAction Name=text',
         ExcludedRule: 'Name=text',
@@ -611,20 +991,20 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ManagedRuleGroupConfig:
           'UsernameField=@FieldIdentifier LoginPath=text AWSManagedRulesATPRuleSet=@AWSManagedRulesATPRuleSet AWSManagedRulesBotControlRuleSet=@AWSManagedRulesBotControlRuleSet PasswordField=@FieldIdentifier AWSManagedRulesACFPRuleSet=@AWSManagedRulesACFPRuleSet PayloadType=text{JSON|FORM_ENCODED} AWSManagedRulesAntiDDoSRuleSet=@AWSManagedRulesAntiDDoSRuleSet',
         ManagedRuleGroupStatement:
-          'VendorName=text Version=text RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement',
+          'VendorName=text Version=text? RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement?',
         IPSetForwardedIPConfiguration:
           'FallbackBehavior=text{MATCH|NO_MATCH} HeaderName=text Position=text{FIRST|LAST|ANY}',
         IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration ARN=text',
         AsnMatchStatement: 'AsnList=*integer ForwardedIPConfig=@ForwardedIPConfiguration',
         Statement:
-          'SizeConstraintStatement=@SizeConstraintStatement AndStatement=@AndStatement XssMatchStatement=@XssMatchStatement NotStatement=@NotStatement ByteMatchStatement=@ByteMatchStatement RateBasedStatement=@RateBasedStatement GeoMatchStatement=@GeoMatchStatement RuleGroupReferenceStatement=@RuleGroupReferenceStatement LabelMatchStatement=@LabelMatchStatement RegexMatchStatement=@RegexMatchStatement SqliMatchStatement=@SqliMatchStatement RegexPatternSetReferenceStatement=@RegexPatternSetReferenceStatement OrStatement=@OrStatement ManagedRuleGroupStatement=@ManagedRuleGroupStatement IPSetReferenceStatement=@IPSetReferenceStatement AsnMatchStatement=@AsnMatchStatement',
+          'SizeConstraintStatement=@SizeConstraintStatement AndStatement=@AndStatement XssMatchStatement=@XssMatchStatement NotStatement=@NotStatement ByteMatchStatement=@ByteMatchStatement RateBasedStatement=@RateBasedStatement? GeoMatchStatement=@GeoMatchStatement RuleGroupReferenceStatement=@RuleGroupReferenceStatement LabelMatchStatement=@LabelMatchStatement RegexMatchStatement=@RegexMatchStatement SqliMatchStatement=@SqliMatchStatement RegexPatternSetReferenceStatement=@RegexPatternSetReferenceStatement OrStatement=@OrStatement ManagedRuleGroupStatement=@ManagedRuleGroupStatement? IPSetReferenceStatement=@IPSetReferenceStatement AsnMatchStatement=@AsnMatchStatement',
         ImmunityTimeProperty: 'ImmunityTime=integer',
         ChallengeConfig: 'ImmunityTimeProperty=@ImmunityTimeProperty',
-        OverrideAction: 'Count=any None=any',
+        OverrideAction: 'Count=any? None=any?',
         Label: 'Name=text',
         VisibilityConfig: 'MetricName=text SampledRequestsEnabled=boolean CloudWatchMetricsEnabled=boolean',
         CaptchaConfig: 'ImmunityTimeProperty=@ImmunityTimeProperty',
-        Rule: 'Action=@RuleAction Priority=integer Statement=@Statement ChallengeConfig=@ChallengeConfig OverrideAction=@OverrideAction RuleLabels=*@Label VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig Name=text',
+        Rule: 'Action=@RuleAction? Priority=integer Statement=@Statement ChallengeConfig=@ChallengeConfig? OverrideAction=@OverrideAction? RuleLabels=*@Label VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig? Name=text',
         CustomResponseBody: 'ContentType=text{TEXT_PLAIN|TEXT_HTML|APPLICATION_JSON}',
         RequestBodyAssociatedResourceTypeConfig: 'DefaultSizeInspectionLimit=text{KB_16|KB_32|KB_48|KB_64}',
         AssociationConfig: 'RequestBody=%@RequestBodyAssociatedResourceTypeConfig',
@@ -649,7 +1029,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Filter: 'Requirement=text{MEETS_ALL|MEETS_ANY} Behavior=text{KEEP|DROP} Conditions=*@Condition',
         LoggingFilter: 'Filters=*@Filter DefaultBehavior=text{KEEP|DROP}',
         'Live.LoggingConfiguration':
-          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=any LoggingFilter=@LoggingFilter ManagedByFirewallManager=boolean LogType=text LogScope=text',
+          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=any LoggingFilter=@LoggingFilter? ManagedByFirewallManager=boolean LogType=text LogScope=text',
       },
       about: {
         LabelNamespace: 'What its labels begin with.',
@@ -676,6 +1056,48 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.RegexPatternSets': ['wafv2:GetRegexPatternSet'],
         'Live.ManagedRuleGroups': ['wafv2:DescribeManagedRuleGroup'],
         'Live.LoggingConfiguration': ['wafv2:GetLoggingConfiguration'],
+      },
+      notes: {
+        Description: ['not set: `null`'],
+        CustomResponseBodies: ['not set: `null`'],
+        DataProtectionConfig: ['not set: `null`'],
+        ApplicationConfig: ['not set: `null`'],
+        MonetizationConfig: ['not set: `null`'],
+        TokenDomains: ['not set: `[]`'],
+        AssociationConfig: ["not set: AWS WAF's default decides"],
+        CaptchaConfig: ["not set: AWS WAF's default decides"],
+        ChallengeConfig: ["not set: AWS WAF's default decides"],
+        OnSourceDDoSProtectionConfig: ["not set: AWS WAF's default decides"],
+        'DefaultAction.Allow': ['not set: `null`'],
+        'DefaultAction.Block': ['not set: `null`'],
+        'Rules[].Action': ['not set: `null`'],
+        'Rules[].OverrideAction': ['not set: `null`'],
+        'Rules[].RuleLabels': ['not set: `[]`'],
+        'Rules[].CaptchaConfig': ['not set: the web ACL decides'],
+        'Rules[].ChallengeConfig': ['not set: the web ACL decides'],
+        'Rules[].Action.Allow': ['not set: `null`'],
+        'Rules[].Action.Block': ['not set: `null`'],
+        'Rules[].Action.Captcha': ['not set: `null`'],
+        'Rules[].Action.Challenge': ['not set: `null`'],
+        'Rules[].Action.Count': ['not set: `null`'],
+        'Rules[].OverrideAction.Count': ['not set: `null`'],
+        'Rules[].OverrideAction.None': ['not set: `null`'],
+        'Rules[].Statement.RateBasedStatement': ['not set: `null`'],
+        'Rules[].Statement.RateBasedStatement.ScopeDownStatement': ['not set: `null`'],
+        'Rules[].Statement.RateBasedStatement.ForwardedIPConfig': ['not set: `null`'],
+        'Rules[].Statement.RateBasedStatement.CustomKeys': ['not set: `[]`'],
+        'Rules[].Statement.RateBasedStatement.EvaluationWindowSec': ['not set: `300`'],
+        'Rules[].Statement.ManagedRuleGroupStatement': ['not set: `null`'],
+        'Rules[].Statement.ManagedRuleGroupStatement.ScopeDownStatement': ['not set: `null`'],
+        'Rules[].Statement.ManagedRuleGroupStatement.ExcludedRules': ['not set: `[]`'],
+        'Rules[].Statement.ManagedRuleGroupStatement.RuleActionOverrides': ['not set: `[]`'],
+        'Rules[].Statement.ManagedRuleGroupStatement.ManagedRuleGroupConfigs': ['not set: `[]`'],
+        'Rules[].Statement.ManagedRuleGroupStatement.Version': ['not set: the vendor decides'],
+        'Live.LoggingConfiguration.LoggingFilter': ['not set: `null`'],
+        'Live.LoggingConfiguration.RedactedFields': ['not set: `[]`'],
+        'Live.LoggingConfiguration.RedactedFields[].SingleHeader.Name': [
+          'in any case, AWS writes it in its own',
+        ],
       },
     },
   ],

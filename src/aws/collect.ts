@@ -1,4 +1,5 @@
 import { type BlindSpot, createInventory, type Inventory } from '../model/inventory.ts';
+import { type Meaning, meaningOf } from '../model/meaning.ts';
 import { nameOf } from '../model/operation.ts';
 import type { Collector, Place, Progress, SelectorKey, SourcePlace, Wants } from '../model/ports.ts';
 import { type Resource, type ResourceType, sealMissing, sealUnasked } from '../model/resource.ts';
@@ -13,6 +14,8 @@ export interface CollectInput {
   readonly collectors: Collectors;
   readonly place: Place;
   readonly unidentified?: SourcePlace['unidentified'];
+  /** The version that recorded the answers; absent where AWS itself is asked. */
+  readonly recordedBy?: string | undefined;
   readonly progress?: ((event: Progress) => void) | undefined;
 }
 
@@ -22,7 +25,7 @@ export interface CollectInput {
  */
 export async function collectInventory(input: CollectInput): Promise<Inventory> {
   const { wants, place, unidentified } = input;
-  const visits = [...wants].map(([type, paths]) =>
+  const visits = [...wants].map(([type, paths]): Visit | Promise<Visit> =>
     unidentified ? { resources: [], unseen: unidentified } : visit(type, paths, input),
   );
   const visited = await Promise.all(visits);
@@ -30,35 +33,46 @@ export async function collectInventory(input: CollectInput): Promise<Inventory> 
     const unseen = visited[index]?.unseen;
     return unseen ? [{ ...unseen, type, account: place.account, region: place.region }] : [];
   });
-  return createInventory(visited.flatMap(({ resources }) => resources).sort(byTypeAndId), blindSpots, wants);
+  const resources = visited.flatMap((one) => one.resources).sort(byTypeAndId);
+  return createInventory(resources, blindSpots, wants, meaningsOf([...wants.keys()], visited));
 }
 
 interface Visit {
   readonly resources: readonly Resource[];
+  readonly meaning?: Meaning;
   /** Why there may be more than these. */
   readonly unseen?: Unseen;
 }
 
+const meaningsOf = (types: readonly ResourceType[], visited: readonly Visit[]): Map<string, Meaning> =>
+  new Map(
+    types.flatMap((type, index) => {
+      const meaning = visited[index]?.meaning;
+      return meaning ? [[type, meaning] as const] : [];
+    }),
+  );
+
 async function visit(
   type: ResourceType,
   paths: ReadonlySet<string>,
-  { place, collectors, progress = () => undefined }: CollectInput,
+  { place, collectors, recordedBy, progress = () => undefined }: CollectInput,
 ): Promise<Visit> {
   const at = { type, account: place.account, region: place.region };
   const collector = await load(type, collectors);
   const unasked = unaskedBy(collector, paths);
   const resources: Resource[] = [];
+  const meaning = meaningOf(collector.shows, recordedBy);
   progress({ kind: 'started', ...at });
   try {
     const wanted = { has: (path: string) => reads(paths, path) };
     for await (const resource of collector.collect(place, wanted))
       resources.push(sealUnasked(sealMissing(resource, missingOf(resource, collector)), unasked));
     progress({ kind: 'done', ...at });
-    return { resources };
+    return { resources, meaning };
   } catch (error) {
     place.signal.throwIfAborted();
     progress({ kind: 'refused', ...at });
-    return { resources, unseen: unseenOf(error) };
+    return { resources, meaning, unseen: unseenOf(error) };
   }
 }
 

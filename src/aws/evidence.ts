@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { failureOf } from '../files/failure.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { mostOfDocument, readBytes } from '../files/read-file.ts';
 import { createFile } from '../files/write-file.ts';
@@ -101,7 +102,7 @@ export async function requireFolder(dir: string): Promise<void> {
     held = readdirSync(dir);
   } catch (error) {
     throw new UserError(
-      `evidence cannot be kept in ${printable(dir)}: ${printable((error as Error).message)}\nname a folder that can be made and written to`,
+      `evidence cannot be kept in ${printable(dir)}: ${printable(failureOf(error))}\nname a folder that can be made and written to`,
     );
   }
   if (held.length > 0)
@@ -185,9 +186,12 @@ function readPart(dir: string, file: string, most: number): Buffer {
   try {
     return readBytes(join(dir, file), { most, within: dir });
   } catch (error) {
-    throw new UserError(
-      `no evidence in ${printable(dir)}: ${file} cannot be read: ${printable((error as Error).message)}\nname the folder that plumbline audit --record wrote`,
-    );
+    // What is there already is not recorded to.
+    const remedy = existsSync(dir)
+      ? 'name the folder of a recording'
+      : `record it with plumbline audit --record ${printable(dir)}`;
+    const why = printable(failureOf(error));
+    throw new UserError(`no evidence in ${printable(dir)}: ${file} cannot be read: ${why}\n${remedy}`);
   }
 }
 

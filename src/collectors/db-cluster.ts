@@ -1,9 +1,10 @@
-import type { DBCluster } from '@aws-sdk/client-rds';
+import type { DBCluster, LocalWriteForwardingStatus } from '@aws-sdk/client-rds';
 import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
+  autoscaledReader,
   describeDBClusters,
   describeDBInstances,
   pagesOfClusters,
@@ -13,6 +14,7 @@ import {
 import { type Agreement, agree, type Instances, readInstances } from './operations/rds-members.ts';
 import { clusterSettingsOf } from './operations/rds-properties.ts';
 import { conditionOf } from './operations/states.ts';
+import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { shows } from './shows/db-cluster.ts';
 
 declare module '../model/resource.ts' {
@@ -54,6 +56,7 @@ export default defineCollector({
       keeps: 'major version',
     },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+    'Live.Members.DBInstanceIdentifier': autoscaledReader,
     'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
     'Live.Leaving': 'which instances are being deleted at this moment',
   },
@@ -95,9 +98,26 @@ function toResource(
     region,
     tags: tags.tags,
     properties: propertiesOf(cluster, instances),
-    gaps: [...tags.gaps, ...gaps, ...(dispute ? [{ property: 'Live.Members', ...dispute }] : [])],
+    gaps: [
+      ...tags.gaps,
+      ...gaps,
+      ...(dispute ? [{ property: 'Live.Members', ...dispute }] : []),
+      ...unknownValues(describeDBClusters, [
+        'EnableLocalWriteForwarding',
+        cluster.LocalWriteForwardingStatus,
+        forwardings,
+      ]),
+    ],
   });
 }
+
+const forwardings: Known<LocalWriteForwardingStatus> = {
+  disabled: true,
+  disabling: true,
+  enabled: true,
+  enabling: true,
+  requested: true,
+};
 
 function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DBClusterProperties {
   return {

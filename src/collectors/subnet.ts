@@ -77,7 +77,7 @@ export default defineCollector({
             AssignIpv6AddressOnCreation: subnet.AssignIpv6AddressOnCreation,
             EnableDns64: subnet.EnableDns64,
             EnableLniAtDeviceIndex: subnet.EnableLniAtDeviceIndex,
-            Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.find(isAssociated)?.Ipv6CidrBlock,
+            Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.find(isTaken)?.Ipv6CidrBlock,
             Ipv6Native: subnet.Ipv6Native,
             PrivateDnsNameOptionsOnLaunch: subnet.PrivateDnsNameOptionsOnLaunch,
             Live: { State: subnet.State, DefaultForAz: subnet.DefaultForAz, OwnerId: subnet.OwnerId },
@@ -89,5 +89,6 @@ export default defineCollector({
   },
 });
 
-const isAssociated = ({ Ipv6CidrBlockState }: SubnetIpv6CidrBlockAssociation): boolean =>
-  Ipv6CidrBlockState?.State === 'associated';
+/** One that is being associated as well: where there is none, the subnet has none and gets none. */
+const isTaken = ({ Ipv6CidrBlockState }: SubnetIpv6CidrBlockAssociation): boolean =>
+  Ipv6CidrBlockState?.State === 'associated' || Ipv6CidrBlockState?.State === 'associating';

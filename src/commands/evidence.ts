@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { signatureFile } from '../aws/evidence/manifest.ts';
 import { checkingKey, isSignedBy } from '../aws/evidence/signature.ts';
 import { type Evidence, policiesIn, readEvidence, readManifest } from '../aws/evidence.ts';
+import { failureOf } from '../files/failure.ts';
 import { readText } from '../files/read-file.ts';
 import { UserError } from '../model/user-error.ts';
 import { escapeInvisible } from '../text/escape.ts';
@@ -64,7 +65,7 @@ function textOf(file: string): string {
     return readText(file, { most: mostOfKey });
   } catch (error) {
     throw new UserError(
-      `there is no signature to read at ${printable(file)}: ${printable((error as Error).message)}\nname it by --signature`,
+      `there is no signature to read at ${printable(file)}: ${printable(failureOf(error))}\nname it by --signature`,
     );
   }
 }

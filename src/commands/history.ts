@@ -53,7 +53,8 @@ async function tell(
     );
   const intervals = all.filter((interval) => finding === undefined || isMeant(interval, finding));
   if (intervals.length === 0 && finding !== undefined) throw new UserError(unknownFinding(finding, all));
-  const page = { width: shell.width, color: shell.color, within: within * 60_000 };
+  const isFull = finding !== undefined;
+  const page = { width: shell.width, color: shell.color, within: within * 60_000, isFull };
   if (at !== undefined) {
     const answers = standingAt(intervals, audits, { at, within: page.within });
     shell.out(format === 'json' ? jsonOf({ at, answers }) : answersText(at, answers, audits, page));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { manifestFile, signatureFile } from '../aws/evidence/manifest.ts';
 import { signatureBy, signatureIn, signingKey } from '../aws/evidence/signature.ts';
 import { readManifest } from '../aws/evidence.ts';
+import { failureOf } from '../files/failure.ts';
 import { statusAt } from '../files/kind.ts';
 import { readBytes, readText } from '../files/read-file.ts';
 import { createFile } from '../files/write-file.ts';
@@ -122,7 +123,7 @@ export function wordsFor<T>(file: string, work: () => T): T {
     return work();
   } catch (error) {
     throw new UserError(
-      `the key ${printable(file)} cannot be used: ${printable((error as Error).message)}\nmake a pair by openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem`,
+      `the key ${printable(file)} cannot be used: ${printable(failureOf(error))}\nmake a pair by openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem`,
     );
   }
 }

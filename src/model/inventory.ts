@@ -1,3 +1,4 @@
+import type { Meaning } from './meaning.ts';
 import type { PlaceRef } from './place.ts';
 import { NotAsked, type Resource, type ResourceType, type ResourceTypes } from './resource.ts';
 import { Unread, type Unseen } from './unseen.ts';
@@ -19,15 +20,18 @@ export interface Inventory {
   where<T extends ResourceType>(type: T, property: Key<T>, value: string): readonly Resource<T>[];
   /** Those of them that were seen, though there may be more. Never proof of absence. */
   seenWhere<T extends ResourceType>(type: T, property: Key<T>, value: string): readonly Resource<T>[];
+  /** How answers of the type are to be read, where its collector said so. */
+  meaningOf(type: string): Meaning | undefined;
 }
 
 type Key<T extends ResourceType> = keyof ResourceTypes[T] & string;
 
-/** `asked` are the types that were asked for; absent is any. */
+/** `asked` are the types that were asked for; absent is any. `meanings` are those of the types' answers. */
 export function createInventory(
   resources: readonly Resource[],
   blindSpots: readonly BlindSpot[] = [],
   asked?: { has(type: string): boolean },
+  meanings: ReadonlyMap<string, Meaning> = new Map(),
 ): Inventory {
   const byType = grouped(resources, ({ type }) => type);
   const indexes = new Map<string, Index>();
@@ -61,6 +65,7 @@ export function createInventory(
     ofType,
     seenOfType,
     seenWhere,
+    meaningOf: (type) => meanings.get(type),
     where(type, property, value) {
       const { unread } = indexOf(type, property);
       requireWhole(type);

@@ -1,8 +1,12 @@
+import type { Answers } from './meaning.ts';
+
 /** What a value of a property may be. */
 export type ValueType =
   | { readonly kind: 'text'; readonly values?: readonly string[] }
-  /** A whole number, a number, a boolean, a moment in ISO 8601, or JSON of whatever shape. */
-  | { readonly kind: 'integer' | 'number' | 'boolean' | 'time' | 'any' }
+  /** A whole number; `quoted` where CloudFormation writes it as text, and a policy may. */
+  | { readonly kind: 'integer'; readonly quoted?: true }
+  /** A number, a boolean, a moment in ISO 8601, or JSON of whatever shape. */
+  | { readonly kind: 'number' | 'boolean' | 'time' | 'any' }
   | { readonly kind: 'list'; readonly of: ValueType }
   /** Values by keys that are the user's own. */
   | { readonly kind: 'map'; readonly of: ValueType }
@@ -32,6 +36,8 @@ export interface TypeProperties {
   readonly unshown: Readonly<Record<string, string>>;
   /** What is asked only where a policy expects it, by path: the operations it takes. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
+  /** How answers are to be read, by path, in our words. */
+  readonly notes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What another resource type of CloudFormation has, or one of its properties, `AWS::ECS::Cluster.Configuration`. */
@@ -44,7 +50,7 @@ export interface SameAs {
 }
 
 /** What a collector makes of its type's properties. */
-export interface Shows {
+export interface Shows extends Answers {
   /** CloudFormation's own; `true` where its resource model tells the type as AWS's answers have it. */
   readonly cloudFormation: Readonly<Record<string, true | Property>>;
   /** What AWS says live and CloudFormation has no name for. */
@@ -61,6 +67,7 @@ export interface Shows {
 
 export const text: ValueType = { kind: 'text' };
 export const integer: ValueType = { kind: 'integer' };
+export const quotedInteger: ValueType = { kind: 'integer', quoted: true };
 export const number: ValueType = { kind: 'number' };
 export const boolean: ValueType = { kind: 'boolean' };
 export const time: ValueType = { kind: 'time' };

@@ -1,57 +1,56 @@
-import { matchesGlob } from '../text/glob.ts';
 import { isDigest } from './presentable.ts';
+import { isSameText, matchScalar } from './same-text.ts';
+import { deciderOf, elementOf, formOf, heldAt, memberOf, type Spot } from './spot.ts';
+import { allOf, anyOf, type Match, no, opposite, pairsOf, toldBy, untold, yes } from './told.ts';
 import { atLeastVersion } from './versions.ts';
-
-/** Whether a value is as a policy wants it; `untold` where what AWS shows does not tell, with what is lacking. */
-export type Match =
-  | { readonly status: 'yes' }
-  | { readonly status: 'no' }
-  | { readonly status: 'untold'; readonly why: string };
-
-export const yes: Match = { status: 'yes' };
-export const no: Match = { status: 'no' };
-export const untold = (why: string): Match => ({ status: 'untold', why });
-export const toldBy = (holds: boolean): Match => (holds ? yes : no);
 
 /**
  * The one meaning of values in `select` and `expect`, as docs/expect.md has it. Two scalars compare by their text, in
  * which `*` and `?` are wild. A list is one of its values beside a scalar, and the same elements, in whatever order,
- * beside a list. An object names the members that count. `path` is what reasons call the value.
+ * beside a list. An object names the members that count.
  */
-export function matchValue(actual: unknown, wanted: unknown, path: string): Match {
+export function matchValue(actual: unknown, wanted: unknown, spot: Spot): Match {
   if (isComparison(wanted))
     return allOf(
-      Object.entries(wanted).map(([kind, value]) => comparisons[kind]?.(actual, value, path) ?? no),
+      Object.entries(wanted).map(([kind, value]) => comparisons[kind]?.(actual, value, spot) ?? no),
     );
-  if (actual === undefined) return untold(`${path} is not among what AWS shows`);
-  if (actual === null) return toldBy(wanted === null);
-  if (isConcealed(actual)) return untold(`${path} is not compared: it may be a secret`);
-  if (Array.isArray(wanted)) return matchList(actual, wanted, path);
-  if (isRecord(wanted)) return matchMembers(actual, wanted, path);
-  if (isRecord(actual) || Array.isArray(actual)) return otherKind(actual, path);
-  return toldBy(isSameScalar(actual, wanted));
+  return wanted === null && deciderOf(actual) !== undefined
+    ? yes
+    : shown(actual, spot, () => matchShown(actual, wanted, spot));
 }
 
-type Compare = (actual: unknown, wanted: unknown, path: string) => Match;
+function matchShown(actual: unknown, wanted: unknown, spot: Spot): Match {
+  if (actual === null) return toldBy(Array.isArray(wanted) ? wanted.includes(null) : wanted === null);
+  if (Array.isArray(wanted)) return matchList(actual, wanted, spot);
+  if (isRecord(wanted)) return matchMembers(actual, wanted, spot);
+  // There is one, whatever it is.
+  if (wanted === null) return no;
+  if (isRecord(actual) || Array.isArray(actual)) return otherKind(actual, spot);
+  return matchScalar(actual, wanted, spot.path, formOf(spot));
+}
+
+type Compare = (actual: unknown, wanted: unknown, spot: Spot) => Match;
 
 const comparisons: Readonly<Record<string, Compare>> = {
-  not: (actual, wanted, path) => opposite(matchValue(actual, wanted, path)),
-  oneOf: (actual, wanted, path) => anyOf(listOf(wanted).map((one) => matchValue(actual, one, path))),
+  not: (actual, wanted, spot) => opposite(matchValue(actual, wanted, spot)),
+  oneOf: (actual, wanted, spot) => anyOf(listOf(wanted).map((one) => matchValue(actual, one, spot))),
   exactly: matchExactly,
-  atLeast: (actual, wanted, path) => compareNumbers(actual, path, (value) => value >= Number(wanted)),
-  atMost: (actual, wanted, path) => compareNumbers(actual, path, (value) => value <= Number(wanted)),
-  atLeastVersion: (actual, wanted, path) =>
-    shown(actual, path, () => {
+  atLeast: (actual, wanted, spot) => compareNumbers(actual, spot, (value) => value >= Number(wanted)),
+  atMost: (actual, wanted, spot) => compareNumbers(actual, spot, (value) => value <= Number(wanted)),
+  atLeastVersion: (actual, wanted, spot) =>
+    shown(actual, spot, () => {
+      if (actual === null) return no;
       const holds = atLeastVersion(String(actual), String(wanted));
       return holds === undefined
-        ? untold(`${path} is ${String(actual)}, a version of another kind`)
+        ? untold(`${spot.path} is ${String(actual)}, a version of another kind`)
         : toldBy(holds);
     }),
-  any: (actual, wanted, path) => ofElements(actual, wanted, path, anyOf),
-  every: (actual, wanted, path) => ofElements(actual, wanted, path, allOf),
-  none: (actual, wanted, path) => ofElements(actual, wanted, path, (all) => opposite(anyOf(all))),
-  includes: (actual, wanted, path) =>
-    allOf(listOf(wanted).map((one) => ofElements(actual, one, path, anyOf))),
+  any: (actual, wanted, spot) => ofElements(actual, wanted, spot, anyOf),
+  every: (actual, wanted, spot) => ofElements(actual, wanted, spot, allOf),
+  // Where there is no list, nothing is said of its elements either way.
+  none: (actual, wanted, spot) => (actual === null ? no : opposite(ofElements(actual, wanted, spot, anyOf))),
+  includes: (actual, wanted, spot) =>
+    allOf(listOf(wanted).map((one) => ofElements(actual, one, spot, anyOf))),
 };
 
 /** An object that holds nothing but comparisons; CloudFormation's own members begin with capitals. */
@@ -61,116 +60,80 @@ export function isComparison(wanted: unknown): wanted is Loose {
   return keys.length > 0 && keys.every((key) => Object.hasOwn(comparisons, key));
 }
 
-/** All must hold: what does not outweighs what cannot be told. */
-export function allOf(matches: readonly Match[]): Match {
-  return (
-    matches.find(({ status }) => status === 'no') ?? matches.find(({ status }) => status === 'untold') ?? yes
-  );
-}
-
-/** One must hold: what holds outweighs what cannot be told. */
-export function anyOf(matches: readonly Match[]): Match {
-  return (
-    matches.find(({ status }) => status === 'yes') ?? matches.find(({ status }) => status === 'untold') ?? no
-  );
-}
-
-export function opposite(match: Match): Match {
-  if (match.status === 'untold') return match;
-  return toldBy(match.status === 'no');
-}
-
 /** Every member and element, in order, and no other; of a scalar the text, in which nothing is wild. */
-function matchExactly(actual: unknown, wanted: unknown, path: string): Match {
-  return shown(actual, path, () => {
+function matchExactly(actual: unknown, wanted: unknown, spot: Spot): Match {
+  if (wanted === null && deciderOf(actual) !== undefined) return yes;
+  return shown(actual, spot, () => {
     if (Array.isArray(actual) && Array.isArray(wanted))
-      return actual.length === wanted.length ? exactlyEach([...actual.keys()], actual, wanted, path) : no;
+      return actual.length === wanted.length
+        ? allOf(actual.map((one, index) => matchExactly(one, wanted[index], elementOf(spot, index))))
+        : no;
     if (!isRecord(actual) || !isRecord(wanted)) return toldBy(isSameText(actual, wanted));
     const keys = Object.keys(actual).filter((key) => actual[key] !== undefined);
     const isWhole =
       keys.length === Object.keys(wanted).length && keys.every((key) => Object.hasOwn(wanted, key));
-    return isWhole ? exactlyEach(keys, actual, wanted, path) : no;
+    return isWhole
+      ? allOf(keys.map((key) => matchExactly(actual[key], wanted[key], memberOf(spot, key))))
+      : no;
   });
 }
 
-const exactlyEach = (keys: readonly PropertyKey[], actual: object, wanted: object, path: string): Match =>
-  allOf(
-    keys.map((key) =>
-      matchExactly(Reflect.get(actual, key), Reflect.get(wanted, key), `${path}.${String(key)}`),
-    ),
-  );
-
-function matchList(actual: unknown, wanted: readonly unknown[], path: string): Match {
-  if (!Array.isArray(actual)) return anyOf(wanted.map((one) => matchValue(actual, one, path)));
+/** The same elements in whatever order, as often as they are wanted. */
+function matchList(actual: unknown, wanted: readonly unknown[], spot: Spot): Match {
+  if (!Array.isArray(actual)) return anyOf(wanted.map((one) => matchValue(actual, one, spot)));
   if (actual.length !== wanted.length) return no;
-  const elements = actual.map((element, index) =>
-    wanted.map((one) => matchValue(element, one, `${path}[${index}]`)),
+  return pairsOf(
+    actual.map((element, index) => wanted.map((one) => matchValue(element, one, elementOf(spot, index)))),
   );
-  const each = wanted.map((_, at) => anyOf(elements.map((row) => row[at] ?? no)));
-  return allOf([...elements.map(anyOf), ...each]);
+}
+
+function matchMembers(actual: unknown, wanted: Loose, spot: Spot): Match {
+  if (!isRecord(actual)) return otherKind(actual, spot);
+  return allOf(Object.entries(wanted).map(([key, value]) => matchMember(actual, key, value, spot)));
 }
 
 /** A structure that is left out of a whole answer is not there; of a scalar AWS may leave out the default. */
-function matchMembers(actual: unknown, wanted: Loose, path: string): Match {
-  if (!isRecord(actual)) return otherKind(actual, path);
-  return allOf(
-    Object.entries(wanted).map(([key, value]) => {
-      const member = Object.hasOwn(actual, key) ? actual[key] : undefined;
-      const isStructure = isRecord(value) && !isComparison(value);
-      return member === undefined && isStructure ? no : matchValue(member, value, `${path}.${key}`);
-    }),
-  );
+export function matchMember(actual: Loose, key: string, wanted: unknown, spot: Spot): Match {
+  const at = memberOf(spot, key);
+  const member = heldAt(Object.hasOwn(actual, key) ? actual[key] : undefined, at);
+  const isStructure = isRecord(wanted) && !isComparison(wanted);
+  return member === undefined && isStructure ? no : matchValue(member, wanted, at);
 }
 
 function ofElements(
   actual: unknown,
   wanted: unknown,
-  path: string,
+  spot: Spot,
   combine: (all: readonly Match[]) => Match,
 ): Match {
-  // There is none, so that nothing of it can be so.
-  if (actual === null) return no;
-  if (actual !== undefined && !Array.isArray(actual)) return otherKind(actual, path);
-  return shown(actual, path, () =>
-    combine((actual as readonly unknown[]).map((one, index) => matchValue(one, wanted, `${path}[${index}]`))),
-  );
+  return shown(actual, spot, () => {
+    // There is none, so that nothing of it can be so.
+    if (actual === null) return no;
+    if (!Array.isArray(actual)) return otherKind(actual, spot);
+    return combine(actual.map((one: unknown, index) => matchValue(one, wanted, elementOf(spot, index))));
+  });
 }
 
 // AWS writes some numbers as text: the attributes of load balancers.
-function compareNumbers(actual: unknown, path: string, holds: (value: number) => boolean): Match {
+function compareNumbers(actual: unknown, spot: Spot, holds: (value: number) => boolean): Match {
   const isText = typeof actual === 'string' && actual.trim() !== '';
   const value = isText || typeof actual === 'number' ? Number(actual) : Number.NaN;
-  return shown(actual, path, () =>
-    Number.isNaN(value)
-      ? untold(`${path} is ${JSON.stringify(actual)}, which is no number`)
-      : toldBy(holds(value)),
-  );
+  return shown(actual, spot, () => {
+    if (actual === null) return no;
+    return Number.isNaN(value)
+      ? untold(`${spot.path} is ${JSON.stringify(actual)}, which is no number`)
+      : toldBy(holds(value));
+  });
 }
 
-const shown = (actual: unknown, path: string, compare: () => Match): Match => {
+function shown(actual: unknown, { path }: Spot, compare: () => Match): Match {
   if (actual === undefined) return untold(`${path} is not among what AWS shows`);
+  const decider = deciderOf(actual);
+  if (decider !== undefined) return { status: 'no', doubt: `${path} is not set: ${decider} decides` };
   return isConcealed(actual) ? untold(`${path} is not compared: it may be a secret`) : compare();
-};
-
-// CloudFormation writes some numbers and booleans as text where the API has them as such, and the other way round.
-function isSameScalar(actual: unknown, wanted: unknown): boolean {
-  if (typeof wanted === 'string') return matchesGlob(textOf(actual), wanted);
-  return isSameText(actual, wanted);
 }
 
-function isSameText(actual: unknown, wanted: unknown): boolean {
-  if (isStructure(actual) || isStructure(wanted)) return false;
-  if (actual === null || wanted === null) return actual === wanted;
-  const text = textOf(actual);
-  if (typeof wanted === 'number') return text.trim() !== '' && Number(text) === wanted;
-  return text === String(wanted);
-}
-
-const textOf = (actual: unknown): string => (actual instanceof Date ? actual.toISOString() : String(actual));
-
-const isStructure = (value: unknown): boolean => isRecord(value) || Array.isArray(value);
-
-const otherKind = (actual: unknown, path: string): Match =>
+const otherKind = (actual: unknown, { path }: Spot): Match =>
   untold(
     `${path} is ${Array.isArray(actual) ? 'a list' : isRecord(actual) ? 'an object' : 'a single value'}`,
   );

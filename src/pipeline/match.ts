@@ -60,7 +60,7 @@ function isWanted(resource: Resource, key: string, wanted: Wanted, keys: TypeKey
   if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
   const property = keys[key]?.property;
   if (!property) throw new Error(`${resource.type} has no selector ${key}: the policy was not validated`);
-  return matchValue(valueAt(resource.properties, property), wanted, property).status === 'yes';
+  return matchValue(valueAt(resource.properties, property), wanted, { path: property }).status === 'yes';
 }
 
 /** What `name` means: what is unique (`kiosk/menu`), what AWS calls its name (`menu`), what people call it. */

@@ -4,6 +4,8 @@
  * 1 to 4, MySQL's 5.6 or more. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Updates.Versions.html
  */
 export function atLeastVersion(actual: string, wanted: string): boolean | undefined {
+  // Fargate's `LATEST` is one, and which it stands for is not said.
+  if (numbersOf(actual)[0] === undefined) return undefined;
   const [own, asked] = [auroraOf(actual), auroraOf(wanted)];
   if (!own) return asked ? undefined : compare(actual, wanted) >= 0;
   if (asked) return (compare(own.mysql, asked.mysql) || compare(own.aurora, asked.aurora)) >= 0;

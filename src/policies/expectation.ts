@@ -1,23 +1,33 @@
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
-import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
+import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled, withoutSign } from './comparison-guess.ts';
+import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
-import { resolvePath } from './property-path.ts';
+import { resolvePath, writtenInside } from './property-path.ts';
+import { valueHint } from './value-hint.ts';
+import { attributesWritten } from './written.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
-export function slipsOfExpect(component: JsonObject, path: Path, known: TypeProperties): readonly Slip[] {
+export function slipsOfExpect(
+  component: JsonObject,
+  path: Path,
+  known: TypeProperties,
+  belongs: (key: string) => string | undefined,
+): readonly Slip[] {
+  const type = String(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
     const resolved = resolvePath(known, name);
-    if (resolved.status === 'lost')
-      return [atKey(place, `"${name}" of ${String(component['type'])} ${resolved.why}`)];
+    if (resolved.status === 'lost') {
+      const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
+      const why = resolved.why ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
+      return [atKey(place, `"${name}" of ${type} ${why}`)];
+    }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
 }
-
-type Named = Property & { readonly name: string };
 
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
   const { type, name, mayBeNone } = property;
@@ -25,10 +35,32 @@ function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, p
   if (wanted === null)
     return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
   const members = membersOf(known, type);
-  if (isObject(wanted) && isMeantAsComparison(wanted, type, members))
-    return Object.entries(wanted).flatMap(([kind, value]) =>
-      slipsOfComparison(known, property, kind, value, [...path, kind]),
-    );
+  if (isObject(wanted)) {
+    const hollow = slipsOfHollow(property, wanted, path);
+    if (hollow.length > 0) return hollow;
+    if (isMeantAsComparison(wanted, type, members)) return slipsOfComparisons(known, property, wanted, path);
+  }
+  return slipsOfLiteral(known, property, members, wanted, path);
+}
+
+const slipsOfComparisons = (
+  known: TypeProperties,
+  property: Named,
+  wanted: JsonObject,
+  path: Path,
+): readonly Slip[] =>
+  Object.entries(wanted).flatMap(([kind, value]) =>
+    slipsOfComparison(known, property, kind, value, [...path, kind]),
+  );
+
+function slipsOfLiteral(
+  known: TypeProperties,
+  property: Named,
+  members: Members | undefined,
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
+  const { type, name } = property;
   if (type.kind === 'list') return slipsOfList(known, property, type.of, wanted, path);
   if (Array.isArray(wanted)) return slipsOfChoices(known, property, wanted, path);
   if (members) return slipsOfMembers(known, { name, members }, wanted, path);
@@ -53,7 +85,7 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
   );
 }
 
-const isLower = (key: string): boolean => /^[a-z][A-Za-z]*$/.test(key);
+const isLower = (key: string): boolean => /^([a-z][A-Za-z]*|[<>=!]+)$/.test(key);
 
 const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
 const numeric = ['integer', 'number'] as const;
@@ -157,6 +189,8 @@ function slipsOfChoices(
 ): readonly Slip[] {
   if (wanted.length === 0)
     return [atValue(path, `"${property.name}" must be one of at least one value, not an empty list`)];
+  const written = attributesWritten(wanted, membersOf(known, property.type) ?? {});
+  if (written !== undefined) return [atValue(path, `"${property.name}" is no list here; write ${written}`)];
   return wanted.flatMap((one, index) => slipsOfValue(known, property, one, [...path, index]));
 }
 
@@ -167,17 +201,31 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
+  if (typeof wanted === 'string' && Object.hasOwn(members, wanted))
+    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${wanted}": {} }`)];
   if (!isObject(wanted))
     return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
   return Object.entries(wanted).flatMap(([key, value]) => {
+    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
-      ? slipsOfValue(known, { ...member, name: key }, value, [...path, key])
-      : [atKey([...path, key], `"${name}" has no "${key}"${orElse(key, names)}`)];
+      ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
+      : [
+          atKey(
+            [...path, key],
+            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+          ),
+        ];
   });
 }
 
-function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): readonly Slip[] {
+function memberCalled(wrong: string, names: readonly string[]): string {
+  const isLong = names.length > 12 && nearest(wrong, names) === undefined;
+  return isLong ? '; `plumbline types` lists what it has' : orElse(wrong, names);
+}
+
+function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const { type, name } = property;
   const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
   if (signed !== undefined)
     return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
@@ -185,26 +233,19 @@ function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): read
   // What AWS writes as text may be written as what it is.
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
-    return [atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${hint(type, wanted)}`)];
+    return [
+      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
+    ];
   if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
   return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
 }
 
-function isOfType({ kind }: ValueType, wanted: unknown): boolean {
-  if (kind === 'integer') return Number.isInteger(wanted);
+function isOfType(type: ValueType, wanted: unknown): boolean {
+  const { kind } = type;
+  if (type.kind === 'integer')
+    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
   if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
   return typeof wanted === 'string';
-}
-
-function hint({ kind }: ValueType, wanted: unknown): string {
-  if (kind === 'text' && (typeof wanted === 'number' || typeof wanted === 'boolean'))
-    return `; write "${wanted}"`;
-  const isQuoted = typeof wanted === 'string' && kind !== 'text' && kind !== 'time';
-  const meant = isQuoted ? nearest(wanted.toLowerCase(), ['true', 'false']) : undefined;
-  if (kind === 'boolean' && meant !== undefined) return `; write ${meant}`;
-  return isQuoted && kind !== 'boolean' && wanted.trim() !== '' && !Number.isNaN(Number(wanted))
-    ? `; write ${wanted}`
-    : '';
 }
 
 const kinds: Readonly<Record<ValueType['kind'], string>> = {

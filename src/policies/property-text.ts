@@ -2,7 +2,8 @@ import type { Members, Property, TypeProperties, ValueType } from '../model/prop
 
 /**
  * Properties as the generated file has them, a type's in one text: `Engine=text{mysql|postgres} Port=integer
- * Rules=*@Rule BackupRetentionPeriod=integer:1`. `*` is a list, `%` a map, `@` a definition, `?` may be null, and after
+ * Rules=*@Rule BackupRetentionPeriod=integer:1`. `*` is a list, `%` a map, `integer"` one that
+ * may stand in quotes, `@` a definition, `?` may be null, and after
  * a colon stands the default.
  */
 export interface TypeText extends Omit<TypeProperties, 'properties' | 'definitions'> {
@@ -36,6 +37,8 @@ function writeType(type: ValueType): string {
   switch (type.kind) {
     case 'text':
       return type.values ? `text{${type.values.join('|')}}` : 'text';
+    case 'integer':
+      return type.quoted ? 'integer"' : 'integer';
     case 'list':
       return `*${writeType(type.of)}`;
     case 'map':
@@ -76,6 +79,7 @@ function readValueType(text: string): ValueType {
   if (text.startsWith('@')) return { kind: 'named', name: text.slice(1) };
   const [, values] = /^text\{(.*)\}$/.exec(text) ?? [];
   if (values !== undefined) return { kind: 'text', values: values.split('|') };
+  if (text === 'integer"') return { kind: 'integer', quoted: true };
   const kind = plain.find((one) => one === text);
   if (!kind) throw new Error(`no type is written ${text}`);
   return { kind };

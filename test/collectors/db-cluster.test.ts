@@ -213,3 +213,10 @@ test('a refused list is a blind spot', async () => {
   const place = replayPlace([{ operation, input, refusal: 'AccessDenied' }]);
   await expect(collectAll(collector, place)).rejects.toThrow(Refused);
 });
+
+test('a word for local write forwarding that is newer than we are is a gap, and not off', async () => {
+  const place = replayPlace([list([{ ...cluster, LocalWriteForwardingStatus: 'half' }])]);
+  const [found] = await collectAll(collector, place);
+  const { properties } = found as Resource<'AWS::RDS::DBCluster'>;
+  expect(() => properties.EnableLocalWriteForwarding).toThrow(Unread);
+});

@@ -227,3 +227,17 @@ test('nodes that differ leave open what the group has', async () => {
     },
   ]);
 });
+
+test('security groups that nodes list in another order are the same', async () => {
+  const detail = details['the engine version of a replication group, by its nodes'] as Detail;
+  const node = (id: string, ...groups: readonly string[]) => ({
+    CacheClusterId: id,
+    ReplicationGroupId: 'r',
+    SecurityGroups: groups.map((SecurityGroupId) => ({ SecurityGroupId, Status: 'active' })),
+  });
+  const output = { CacheClusters: [node('r-1', 'sg-1', 'sg-2'), node('r-2', 'sg-2', 'sg-1')] };
+  const place = replayPlace([...detail.list, { ...detail.asks, output }]);
+  const [found] = await collectAll(replicationGroup, place, ['SecurityGroupIds']);
+  expect(found?.gaps).toEqual([]);
+  expect(found?.properties).toMatchObject({ SecurityGroupIds: ['sg-1', 'sg-2'] });
+});

@@ -5,6 +5,7 @@ import { Unread } from '../../src/model/unseen.ts';
 import { readable } from '../../src/pipeline/properties.ts';
 import { valueAt } from '../../src/pipeline/value-at.ts';
 import { membersOf } from '../../src/policies/nearest-path.ts';
+import { resolvePath } from '../../src/policies/property-path.ts';
 import { collectors } from '../../src/registry.generated.ts';
 import { fullest } from '../support/fullest.ts';
 import { strangeOf } from '../support/strange.ts';
@@ -19,16 +20,11 @@ const ours = [
 /** What is in the catalogue and not made of answers where every text is the same. */
 const dependent: Readonly<Record<string, RegExp>> = {
   'its key is no "x"': /^((LoadBalancer|Listener|TargetGroup)Attributes|Live[.]ClusterSettings)[.]/,
-  'it is only of a secure listener, or a forward':
-    /^(SslPolicy|Live[.]SslProtocols|DefaultActions.ForwardConfig)/,
-  'it is only of what a word of AWS says is on':
-    /^(EnableLocalWriteForwarding|AutomaticFailoverEnabled|DataTieringEnabled)$/,
-  'it is only of a primary deployment, or a running task':
-    /^(ServiceConnect|Volume|VpcLattice)Configurations?$|^Live[.](Rollout|TaskSet|Tasks|LaunchProof)/,
+  'it is only of a task set, or a running task': /^Live[.](TaskSet|Tasks|LaunchProof)/,
   'a strategy excludes it': /^LaunchType$/,
-  'it is only of what is associated':
-    /^(Ipv6CidrBlock|Live[.](Leaving|LoadBalancerArns|OtherTargetGroups|WebACL))$/,
+  'it is only of what is associated': /^Live[.](Leaving|LoadBalancerArns|OtherTargetGroups|WebACL)$/,
   'it is only of a policy of that type': /^(Step|Predictive)ScalingPolicyConfiguration[.]/,
+  'it is only of a label that names a target group': /^Live[.]LabelledLoadBalancers$/,
   'a statement in a statement': /^Rules[.]Statement[.].*Statements?$/,
   'the word is none we know': /^(DeploymentController[.]Type|Live[.]Rules)/,
 };
@@ -46,6 +42,16 @@ describe.each([...collectors])('what the collector of %s makes', (type, load) =>
       (one) => !ours.some((each) => each.test(one)) && !omitted.some((end) => one.endsWith(end)),
     );
     expect(said).toEqual([]);
+  });
+
+  test('is read by what AWS documents, and hangs on nothing that costs a question', async () => {
+    const { shows, asks } = await load();
+    const costly = asks.flatMap((ask) => ask.for ?? []);
+    for (const { source, where = {} } of shows.unset ?? []) {
+      expect(source).toMatch(/^https:\/\/docs[.]aws[.]amazon[.]com\//);
+      expect(Object.keys(where).filter((path) => costly.includes(path))).toEqual([]);
+      for (const path of Object.keys(where)) expect(resolvePath(known, path).status).toBe('found');
+    }
   });
 
   test('is all that the catalogue has, where answers hold all they can', async () => {

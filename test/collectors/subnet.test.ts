@@ -36,3 +36,15 @@ test('a refused sweep is a blind spot', async () => {
   const place = replayPlace([ask({ refusal: 'UnauthorizedOperation' })]);
   await expect(collectAll(collector, place)).rejects.toThrow(Refused);
 });
+
+test.each([
+  ['associated', '2600:1f18::/64'],
+  ['associating', '2600:1f18::/64'],
+  ['disassociated', undefined],
+  ['failed', undefined],
+])('an IPv6 block that is %s makes Ipv6CidrBlock %s', async (State, block) => {
+  const set = [{ Ipv6CidrBlock: '2600:1f18::/64', Ipv6CidrBlockState: { State } }];
+  const output = { Subnets: [{ ...subnet, Ipv6CidrBlockAssociationSet: set }] };
+  const [found] = await collectAll(collector, replayPlace([ask({ output })]));
+  expect(found?.properties).toMatchObject({ Ipv6CidrBlock: block });
+});

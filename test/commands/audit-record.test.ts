@@ -169,7 +169,7 @@ test.each<[string, readonly string[], string]>([
   ['a folder that holds a recording', ['--record', 'kept'], 'it holds a recording already'],
   ['a folder that holds anything', ['--record', '.'], 'it holds other files already'],
   ['a folder that is a file', ['--record', 'policy.json'], 'policy.json is a file, not a folder'],
-  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: ENOTDIR'],
+  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: a part of its path is a file'],
   ['a key that is none', ['--record', 'new', '--sign', 'policy.json'], 'policy.json cannot be used'],
   [
     'a command that is not there',

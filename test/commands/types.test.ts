@@ -57,6 +57,7 @@ test('gives machines all that people see', async () => {
     values: null,
     fallback: '1',
     about: null,
+    notes: [],
     calls: [],
   });
 });

@@ -12,6 +12,12 @@ const properties: object = {
   Encrypted: true,
   Logs: ['audit', 'error'],
   Nothing: [],
+  Twice: ['a', 'b', 'a'],
+  Nested: [{ Ports: [80, 80] }, { Ports: [443] }],
+  Empty: '',
+  Literal: 'a*b?',
+  Latest: 'LATEST',
+  When: '2026-11-24T12:00:00.000Z',
   WebACL: null,
   Logging: null,
   Attributes: { 'deletion_protection.enabled': 'true', 'idle_timeout.timeout_seconds': '60' },
@@ -71,6 +77,23 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Encrypted', '{"not":"true"}', 'fail'],
     ['Encrypted', '{"not":false}', 'pass'],
     ['Since', '"2026-11-24T*"', 'pass'],
+    ['Since', '"2026-11-24T12:00:00Z"', 'pass'],
+    ['When', '"2026-11-24T13:00:00+01:00"', 'pass'],
+    ['When', '{"not":"2026-11-24T12:00:00Z"}', 'fail'],
+    ['When', '{"exactly":"2026-11-24T12:00:00Z"}', 'pass'],
+    ['When', '"2026-11-24T12:00:01Z"', 'fail'],
+    ['Empty', '""', 'pass'],
+    ['Empty', '"*"', 'pass'],
+    ['Empty', '"?*"', 'fail'],
+    ['Empty', '{"not":""}', 'fail'],
+    ['Empty', '0', 'fail'],
+    ['Empty', '{"atLeast":0}', 'unknown'],
+    ['Literal', '"a*b?"', 'pass'],
+    ['Literal', '{"exactly":"a*b?"}', 'pass'],
+    ['Literal', '{"exactly":"a*"}', 'fail'],
+    ['Engine', '{"exactly":"a*"}', 'fail'],
+    ['Tags', '{"not":null}', 'pass'],
+    ['DefaultAction', 'null', 'fail'],
     ['WebACL', 'null', 'pass'],
     ['WebACL', '"*"', 'fail'],
     ['WebACL', '{"not":null}', 'fail'],
@@ -88,6 +111,18 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Logs', '["audit"]', 'fail'],
     ['Logs', '["a*","e*"]', 'pass'],
     ['Logs', '["a*","aud*"]', 'fail'],
+    ['Twice', '["a","a","b"]', 'pass'],
+    ['Twice', '["b","a","a"]', 'pass'],
+    ['Twice', '["a","b","b"]', 'fail'],
+    ['Twice', '{"not":["a","b","b"]}', 'pass'],
+    ['Twice', '{"exactly":["a","b","a"]}', 'pass'],
+    ['Twice', '{"exactly":["a","a","b"]}', 'fail'],
+    ['Logs', '["*","audit"]', 'pass'],
+    ['Logs', '["*","?*"]', 'pass'],
+    ['Nested', '{"every":{"Ports":{"any":80}}}', 'fail'],
+    ['Nested', '{"any":{"Ports":{"every":80}}}', 'pass'],
+    ['Nested', '{"none":{"Ports":{"any":22}}}', 'pass'],
+    ['Nested', '[{"Ports":[443]},{"Ports":[80,80]}]', 'pass'],
     ['Logs', '{"exactly":["error","audit"]}', 'fail'],
     ['Logs', '{"exactly":["audit","error"]}', 'pass'],
     ['Logs', '{"exactly":["audit","error","x"]}', 'fail'],
@@ -125,6 +160,9 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Plain', '{"atLeastVersion":"16.4"}', 'pass'],
     ['Plain', '{"atLeastVersion":"16.10"}', 'fail'],
     ['Plain', '{"atLeastVersion":"8.0.mysql_aurora.3.09.0"}', 'unknown'],
+    ['Latest', '{"atLeastVersion":"1.4.0"}', 'unknown'],
+    ['Latest', '{"not":{"atLeastVersion":"1.4.0"}}', 'unknown'],
+    ['WebACL', '{"atLeast":0}', 'fail'],
     ['EngineVersion', '{"atLeastVersion":"3.08.2"}', 'pass'],
     ['EngineVersion', '{"atLeastVersion":"3.09.0"}', 'fail'],
     ['EngineVersion', '{"atLeastVersion":"8.0.mysql_aurora.3.08.0"}', 'pass'],
@@ -168,6 +206,21 @@ test('of a list whose elements are wrong those are told that are', () => {
   expect(judge('Containers', '{"none":{"Privileged":true}}')).toMatchObject({
     message: 'Containers has {"Name":"proxy","Image":"public/envoy:2","Privileged":true} among 3',
   });
+});
+
+test('of elements that are objects those members are told that are wrong, however deep', () => {
+  expect(judge('Containers', '{"every":{"Privileged":false,"Name":"?*"}}')).toMatchObject({
+    message: 'Containers[1].Privileged is true',
+    actual: [{ Name: 'proxy' }],
+  });
+  expect(judge('Nested', '{"every":{"Ports":{"every":{"not":443}}}}').message).toBe(
+    'Nested[1].Ports is [443]',
+  );
+  const wanted = '{"every":{"LogConfiguration":{"LogDriver":"awsfirelens"},"Name":"log"}}';
+  expect(judge('Containers', wanted).message).toBe(
+    'Containers[0].LogConfiguration is not set, Containers[0].Name is "app", Containers[1].LogConfiguration is not set, ' +
+      'Containers[1].Name is "proxy", Containers[2].LogConfiguration.LogDriver is "awslogs"',
+  );
 });
 
 test('of an object those members are told that are wrong', () => {

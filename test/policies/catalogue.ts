@@ -57,6 +57,7 @@ const properties = new Map([
       about: {},
       unshown: { Secret: 'AWS never shows it', Logs: 'wafv2:GetLoggingConfiguration', Once: '' },
       calls: {},
+      notes: {},
     }),
   ],
 ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { registered } from '../../src/commands/registered.ts';
 import type { Property, TypeProperties, ValueType } from '../../src/model/property.ts';
-import { nearestPath, pathsOf } from '../../src/policies/nearest-path.ts';
+import { membersOf, nearestPath, pathsOf } from '../../src/policies/nearest-path.ts';
 import { resolvePath } from '../../src/policies/property-path.ts';
 import { readPolicy } from '../../src/policies/read-policy.ts';
 import { policySchema } from '../../src/policies/schema.ts';
@@ -28,6 +28,17 @@ const editor = new Ajv({ strict: false, validateFormats: false }).compile(
   policySchema(catalogue, catalogue.propertiesOf),
 );
 
+/** How else people write a name: as other tools do, or a level too deep or too high. */
+const writings: Readonly<Record<string, (name: string) => string>> = {
+  'with a small letter': (name) => name.charAt(0).toLowerCase() + name.slice(1),
+  'in small letters': (name) => name.toLowerCase(),
+  'with underscores': (name) => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase(),
+  'with hyphens': (name) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&'),
+  'in the singular or the plural': (name) => (name.endsWith('s') ? name.slice(0, -1) : `${name}s`),
+  'with a letter left out': (name) => name.slice(0, 2) + name.slice(3),
+  'with a space': (name) => `${name} `,
+};
+
 /** Two letters exchanged in the middle of the last name, or one put twice. */
 function mistyped(path: string): string {
   const at = path.lastIndexOf('.') + 1 + Math.floor((path.length - path.lastIndexOf('.') - 1) / 2);
@@ -52,6 +63,18 @@ describe.each(types)('%s', (type) => {
     }
   });
 
+  test('a property is found in no other writing', () => {
+    const found = paths.flatMap((path) => {
+      const at = path.lastIndexOf('.') + 1;
+      const [above, name] = [path.slice(0, at), path.slice(at)];
+      const others = Object.values(writings).map((write) => above + write(name));
+      return [...others, `Properties.${path}`, `${path}.Value`].filter(
+        (other) => !paths.includes(other) && resolvePath(known, other).status === 'found',
+      );
+    });
+    expect(found.filter((path) => !isFree(known, path))).toEqual([]);
+  });
+
   test('most typos are told with the one that was meant', () => {
     const right = paths.filter((path) => nearestPath(known, mistyped(path)) === path);
     expect(right.length / paths.length).toBeGreaterThan(0.9);
@@ -69,6 +92,15 @@ describe.each(types)('%s', (type) => {
   });
 });
 
+/** Inside JSON, and under names that people give, any key is a name of its own. */
+function isFree(known: TypeProperties, path: string): boolean {
+  const parts = path.split('.');
+  return parts.some((_, at) => {
+    const above = resolvePath(known, parts.slice(0, at).join('.'));
+    return above.status === 'found' && ['any', 'map'].includes(above.property.type.kind);
+  });
+}
+
 function propertyAt(known: TypeProperties, path: string): Property {
   const resolved = resolvePath(known, path);
   if (resolved.status === 'lost') throw new Error(`${path} is lost`);
@@ -76,10 +108,10 @@ function propertyAt(known: TypeProperties, path: string): Property {
 }
 
 function sampleOf(known: TypeProperties, path: string): unknown {
-  return sample(propertyAt(known, path).type);
+  return sample(known, propertyAt(known, path).type);
 }
 
-function sample(type: ValueType): unknown {
+function sample(known: TypeProperties, type: ValueType): unknown {
   switch (type.kind) {
     case 'text':
       return type.values?.[0] ?? 'text';
@@ -91,8 +123,18 @@ function sample(type: ValueType): unknown {
     case 'boolean':
       return true;
     case 'list':
-      return { none: { not: sample(type.of) } };
+      return { none: { not: sample(known, type.of) } };
+    case 'map':
+      return { key: sample(known, type.of) };
     default:
-      return {};
+      return Object.fromEntries(
+        Object.entries(membersOf(known, type) ?? {})
+          .slice(0, 1)
+          .map(([name, member]) => [name, sampleInside(known, member.type)]),
+      );
   }
 }
+
+// A structure in a structure is there.
+const sampleInside = (known: TypeProperties, type: ValueType): unknown =>
+  membersOf(known, type) ? {} : sample(known, type);

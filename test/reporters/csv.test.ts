@@ -49,3 +49,7 @@ test('a row has the controls, the file and line, and who accepted a failure', ()
   expect(first).toContain(',platform,A,,,,,p.json,4,');
   expect(second).toContain('EX-1,2027-01-31,A migration is on its way,cto,p.json,9,');
 });
+
+test('a witness is what `web-acl --request` takes', () => {
+  expect(csv.render(leaning, options)).toContain(',"{""country"":""KP"",""path"":""/health""}",');
+});

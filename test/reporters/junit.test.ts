@@ -64,3 +64,8 @@ test('what was violated, unknown and skipped is counted', () => {
     /<testsuite name="[^"]*" tests="16" failures="10" errors="1" skipped="1"/,
   );
 });
+
+test('a witness is what `web-acl --request` takes', () => {
+  const text = junit.render(leaning, options).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
+  expect(text).toContain(`again: --request '{"country":"KP","path":"/health"}'`);
+});

@@ -32,13 +32,26 @@ function filled(service: string, name: string, above: readonly string[]): object
     members.flatMap((entry) => {
       const at = entry.indexOf('=');
       const value = madeOf(service, entry.slice(at + 1), [...above, name]);
-      return value === undefined ? [] : [[entry.slice(0, at), texts[entry.slice(0, at)] ?? value]];
+      const member = entry.slice(0, at);
+      return value === undefined ? [] : [[member, words[`${name}.${member}`] ?? texts[member] ?? value]];
     }),
   );
 }
 
 /** What must be so for a collector to go on: that something is there, and is of the kind it knows. */
 const texts: Readonly<Record<string, unknown>> = { Policy: '{"Version":"2012-10-17"}' };
+
+/** Words of AWS that what a collector makes hangs on. */
+const words: Readonly<Record<string, string>> = {
+  'ec2.SubnetCidrBlockState.State': 'associated',
+  'ecs.Deployment.status': 'PRIMARY',
+  'elasticache.ReplicationGroup.AutomaticFailover': 'enabled',
+  'elasticache.ReplicationGroup.DataTiering': 'enabled',
+  'elasticache.ReplicationGroup.MultiAZ': 'enabled',
+  'elasticloadbalancing.Action.Type': 'forward',
+  'elasticloadbalancing.Listener.Protocol': 'HTTPS',
+  'rds.DBCluster.LocalWriteForwardingStatus': 'enabled',
+};
 
 function madeOf(service: string, type: string, above: readonly string[]): unknown {
   if (type.startsWith('*')) {

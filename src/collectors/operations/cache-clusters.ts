@@ -85,7 +85,8 @@ const toSettings = (node: CacheCluster): Required<NodeSettings> => ({
   CacheSubnetGroupName: node.CacheSubnetGroupName,
   NotificationTopicArn: node.NotificationConfiguration?.TopicArn,
   PreferredMaintenanceWindow: node.PreferredMaintenanceWindow,
-  SecurityGroupIds: node.SecurityGroups?.flatMap(({ SecurityGroupId }) => SecurityGroupId ?? []),
+  // Nodes list them in whatever order.
+  SecurityGroupIds: node.SecurityGroups?.flatMap(({ SecurityGroupId }) => SecurityGroupId ?? []).sort(),
 });
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

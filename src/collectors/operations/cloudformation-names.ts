@@ -25,7 +25,7 @@ type NameOf<Key extends string, Of> = Key extends keyof typeof others
     : Capitalize<Key>;
 
 // Their keys are the user's own words.
-const maps = new Set(['dockerLabels', 'options', 'driverOpts', 'labels', 'tags']);
+const maps = new Set(['dockerLabels', 'options', 'driverOpts', 'labels', 'hookDetails']);
 
 /** Renames every key, whatever the depth, except those of maps. */
 export function toCloudFormationNames<T>(value: T): CloudFormationNames<T> {

@@ -36,11 +36,19 @@ export interface QueryString {
 /** With `ForwardConfig` wherever it forwards, whichever of AWS's two ways said where to. */
 export type Action = Omit<AwsAction, 'Type' | 'ForwardConfig'> & {
   readonly Type?: string | undefined;
-  readonly ForwardConfig?: { readonly TargetGroups: readonly WeightedTargetGroup[] } | undefined;
+  readonly ForwardConfig?:
+    | {
+        readonly TargetGroups: readonly WeightedTargetGroup[];
+        readonly TargetGroupStickinessConfig?: Stickiness;
+      }
+    | undefined;
 };
+
+type Stickiness = NonNullable<AwsAction['ForwardConfig']>['TargetGroupStickinessConfig'];
 
 export interface WeightedTargetGroup {
   readonly TargetGroupArn: string;
+  /** Not a number where the answer lacks it, and says several target groups to share. */
   readonly Weight: number;
 }
 
@@ -65,7 +73,12 @@ export const actionsOf = (actions: readonly AwsAction[]): Action[] =>
   actions.map(({ ForwardConfig, ...action }) => ({
     ...action,
     ...(action.Type === 'forward' && {
-      ForwardConfig: { TargetGroups: targetGroupsOf(action.TargetGroupArn, ForwardConfig?.TargetGroups) },
+      ForwardConfig: {
+        TargetGroups: targetGroupsOf(action.TargetGroupArn, ForwardConfig?.TargetGroups),
+        ...(ForwardConfig?.TargetGroupStickinessConfig && {
+          TargetGroupStickinessConfig: ForwardConfig.TargetGroupStickinessConfig,
+        }),
+      },
     }),
   }));
 
@@ -73,10 +86,14 @@ type Tuples = NonNullable<NonNullable<AwsAction['ForwardConfig']>['TargetGroups'
 
 function targetGroupsOf(single: string | undefined, several: Tuples = []): WeightedTargetGroup[] {
   const tuples = several.length > 0 ? several : [{ TargetGroupArn: single }];
-  return tuples.flatMap(({ TargetGroupArn, Weight = 1 }: Tuples[number]) =>
+  const unsaid = tuples.length > 1 ? Number.NaN : 1;
+  return tuples.flatMap(({ TargetGroupArn, Weight = unsaid }: Tuples[number]) =>
     TargetGroupArn ? { TargetGroupArn, Weight } : [],
   );
 }
+
+export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
+  Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 
 // AWS says a path or a host twice, in `Values` and in the field's own config; older answers and emulators once.
 function conditionOf({ Field = '', Values = [], RegexValues = [], ...condition }: RuleCondition): Condition {

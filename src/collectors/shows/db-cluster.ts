@@ -70,4 +70,63 @@ export const shows = {
       'it says where instances may be; `Live.Members` and AWS::RDS::DBInstance say where they are',
     MasterUserPassword: 'AWS never shows it',
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+      none: [
+        'ServerlessV2ScalingConfiguration',
+        'DatabaseName',
+        'MasterUserSecret',
+        'Domain',
+        'DomainIAMRoleName',
+        'GlobalClusterIdentifier',
+        'ReplicationSourceIdentifier',
+        'MonitoringRoleArn',
+      ],
+      empty: ['EnableCloudwatchLogsExports', 'AssociatedRoles'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html',
+      is: { BacktrackWindow: 0, EnableGlobalWriteForwarding: false, EnableLocalWriteForwarding: false },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+      where: { StorageEncrypted: false },
+      none: ['KmsKeyId'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+      where: { EngineMode: 'provisioned' },
+      none: ['ScalingConfiguration'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+      where: { Engine: ['aurora-mysql', 'aurora-postgresql'] },
+      none: ['DBClusterInstanceClass', 'Iops'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+      where: { PerformanceInsightsEnabled: false },
+      none: ['PerformanceInsightsKmsKeyId', 'PerformanceInsightsRetentionPeriod'],
+    },
+  ],
+  forms: {
+    case: [
+      'DBClusterIdentifier',
+      'DBClusterParameterGroupName',
+      'DBSubnetGroupName',
+      'Engine',
+      'GlobalClusterIdentifier',
+      'NetworkType',
+      'PreferredMaintenanceWindow',
+      'StorageType',
+    ],
+    ARN: [
+      'KmsKeyId',
+      'MasterUserSecret.KmsKeyId',
+      'PerformanceInsightsKmsKeyId',
+      'ReplicationSourceIdentifier',
+    ],
+    version: ['EngineVersion'],
+  },
 } satisfies Shows;

@@ -1,4 +1,4 @@
-import { boolean, integer, oneOf, type Shows, text, time } from '../../model/property.ts';
+import { boolean, oneOf, quotedInteger, type Shows, text, time } from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -13,7 +13,7 @@ export const shows = {
     MultiAZ: true,
     PromotionTier: true,
     PubliclyAccessible: true,
-    Port: { type: integer },
+    Port: { type: quotedInteger },
     NetworkType: { type: oneOf('DUAL', 'IPV4') },
     VPCSecurityGroups: true,
     DBSecurityGroups: true,
@@ -31,7 +31,7 @@ export const shows = {
     StorageEncrypted: true,
     KmsKeyId: true,
     StorageType: { type: oneOf('aurora', 'aurora-iopt1', 'gp2', 'gp3', 'io1', 'io2', 'standard') },
-    AllocatedStorage: { type: integer },
+    AllocatedStorage: { type: quotedInteger },
     MaxAllocatedStorage: true,
     Iops: true,
     StorageThroughput: true,
@@ -76,5 +76,77 @@ export const shows = {
     AutomaticBackupReplicationRegion: 'rds:DescribeDBInstanceAutomatedBackups',
     MasterUserPassword: 'AWS never shows it',
     TdeCredentialPassword: 'AWS never shows it',
+  },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      none: [
+        'DBClusterIdentifier',
+        'DBName',
+        'MaxAllocatedStorage',
+        'Iops',
+        'SourceDBInstanceIdentifier',
+        'SourceDBClusterIdentifier',
+        'CharacterSetName',
+        'NcharCharacterSetName',
+        'Timezone',
+        'TdeCredentialArn',
+        'CustomIAMInstanceProfile',
+        'MasterUserSecret',
+        'Domain',
+        'DomainFqdn',
+        'DomainIAMRoleName',
+        'DomainOu',
+        'DomainAuthSecretArn',
+        'MonitoringRoleArn',
+        'Live.SecondaryAvailabilityZone',
+      ],
+      empty: ['EnableCloudwatchLogsExports', 'AssociatedRoles', 'DomainDnsIps'],
+      decidedBy: { ProcessorFeatures: 'the instance class' },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { StorageEncrypted: false },
+      none: ['KmsKeyId'],
+    },
+    // Of Aurora's replicas, and of those of Oracle and Db2, AWS shows them, or has a default.
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { Engine: ['mariadb', 'mysql', 'postgres'] },
+      none: ['PromotionTier', 'ReplicaMode'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { StorageType: ['aurora', 'aurora-iopt1', 'gp2', 'io1', 'io2', 'standard'] },
+      none: ['StorageThroughput'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+      where: { EnablePerformanceInsights: false },
+      none: ['PerformanceInsightsKMSKeyId', 'PerformanceInsightsRetentionPeriod'],
+    },
+  ],
+  forms: {
+    case: [
+      'DBInstanceIdentifier',
+      'DBClusterIdentifier',
+      'DBName',
+      'DBParameterGroupName',
+      'DBSubnetGroupName',
+      'DBSystemId',
+      'Engine',
+      'NetworkType',
+      'OptionGroupName',
+      'PreferredMaintenanceWindow',
+      'StorageType',
+    ],
+    ARN: [
+      'KmsKeyId',
+      'MasterUserSecret.KmsKeyId',
+      'PerformanceInsightsKMSKeyId',
+      'SourceDBInstanceIdentifier',
+      'SourceDBClusterIdentifier',
+    ],
+    version: ['EngineVersion'],
   },
 } satisfies Shows;

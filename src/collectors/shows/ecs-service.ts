@@ -1,3 +1,4 @@
+import { ANY } from '../../model/meaning.ts';
 import {
   anything,
   integer,
@@ -5,11 +6,23 @@ import {
   mapOf,
   members,
   oneOf,
+  quotedInteger,
   type Shows,
   text,
   time,
 } from '../../model/property.ts';
 import { containerDefaults } from '../operations/container-defaults.ts';
+import { taskDefinitionUnset } from './task-definition-unset.ts';
+
+const targetState = oneOf(
+  'draining',
+  'healthy',
+  'initial',
+  'unavailable',
+  'unhealthy',
+  'unhealthy.draining',
+  'unused',
+);
 
 export const shows = {
   cloudFormation: {
@@ -88,6 +101,8 @@ export const shows = {
       resource: 'AWS::ECS::TaskDefinition',
       about: 'The task definition that it runs, with its containers.',
       more: {
+        Cpu: quotedInteger,
+        Memory: quotedInteger,
         TaskDefinitionArn: text,
         Revision: integer,
         Status: text,
@@ -98,6 +113,15 @@ export const shows = {
         DeleteRequestedAt: time,
         RegisteredBy: text,
       },
+    },
+    TargetHealth: {
+      type: listOf(
+        members({
+          TargetGroupArn: text,
+          Targets: listOf(members({ Id: text, Port: integer, State: targetState, Reason: text })),
+        }),
+      ),
+      about: 'What is registered with its target groups, and whether it passes their health checks.',
     },
     LaunchProof: {
       type: members({
@@ -123,7 +147,10 @@ export const shows = {
     'LogConfiguration.Options',
   ],
   adds: {
+    'EBSTagSpecification.PropagateTags': oneOf('NONE', 'SERVICE', 'TASK_DEFINITION'),
     'ResourceRequirement.SharingStrategy': anything,
+    'ServiceConnectConfiguration.ContainerConfigurations': anything,
+    'VpcLatticeConfiguration.AdvancedConfiguration': anything,
   },
   fallbacks: Object.fromEntries(
     Object.entries(containerDefaults).map(([name, value]) => [`ContainerDefinition.${name}`, value]),
@@ -131,5 +158,96 @@ export const shows = {
   elsewhere: {
     ContainerDefinitions: '`Live.TaskDefinition.ContainerDefinitions` shows it',
     Monitoring: 'no call of ECS shows it',
+  },
+  unset: [
+    ...taskDefinitionUnset,
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+      where: { CapacityProviderStrategy: ANY },
+      none: ['LaunchType'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+      where: { LaunchType: ANY },
+      empty: ['CapacityProviderStrategy'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+      where: { LaunchType: ['EC2', 'EXTERNAL'] },
+      none: ['PlatformVersion'],
+    },
+    // Under other controllers task sets have them.
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+      where: { 'DeploymentController.Type': 'ECS' },
+      none: ['NetworkConfiguration'],
+      empty: ['ServiceRegistries'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+      none: ['Role', 'NetworkConfiguration.AwsvpcConfiguration'],
+      empty: ['PlacementConstraints', 'PlacementStrategies'],
+      is: { PropagateTags: 'NONE', HealthCheckGracePeriodSeconds: 0 },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html',
+      decidedBy: {
+        'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups': "the VPC's default security group",
+      },
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
+      is: { 'CapacityProviderStrategy[].Base': 0, 'CapacityProviderStrategy[].Weight': 0 },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
+      none: [
+        'LoadBalancers[].TargetGroupArn',
+        'LoadBalancers[].LoadBalancerName',
+        'LoadBalancers[].AdvancedConfiguration',
+      ],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
+      none: [
+        'DeploymentConfiguration.Alarms',
+        'DeploymentConfiguration.DeploymentCircuitBreaker',
+        'DeploymentConfiguration.LinearConfiguration',
+        'DeploymentConfiguration.CanaryConfiguration',
+        'DeploymentConfiguration.EarlySuccessCriteria',
+      ],
+      empty: ['DeploymentConfiguration.LifecycleHooks'],
+    },
+    // They are of the primary deployment, which only rolling updates have.
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html',
+      where: { 'Live.Rollout': ANY },
+      none: ['ServiceConnectConfiguration'],
+      empty: ['VolumeConfigurations', 'VpcLatticeConfigurations'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html',
+      none: [
+        'Live.ClusterConfiguration',
+        'Live.ClusterConfiguration.ExecuteCommandConfiguration',
+        'Live.ClusterConfiguration.ManagedStorageConfiguration',
+      ],
+    },
+  ],
+  forms: {
+    literal: ['PlacementConstraints[].Expression', 'Live.TaskDefinition.PlacementConstraints[].Expression'],
+    ARN: [
+      'Cluster',
+      'ServiceConnectConfiguration.Namespace',
+      'Role',
+      'TaskDefinition',
+      'VolumeConfigurations[].ManagedEBSVolume.KmsKeyId',
+      'Live.ClusterConfiguration.ExecuteCommandConfiguration.KmsKeyId',
+      'Live.ClusterConfiguration.ManagedStorageConfiguration.KmsKeyId',
+      'Live.ClusterConfiguration.ManagedStorageConfiguration.FargateEphemeralStorageKmsKeyId',
+      'Live.TaskDefinition.TaskRoleArn',
+      'Live.TaskDefinition.ExecutionRoleArn',
+    ],
   },
 } satisfies Shows;

@@ -28,4 +28,42 @@ export const shows = {
     FileSystemTags: '`select` has them as `tags`',
     ReplicationConfiguration: 'elasticfilesystem:DescribeReplicationConfigurations',
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemDescription.html',
+      none: ['AvailabilityZoneName', 'Live.AvailabilityZoneId'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemDescription.html',
+      where: { Encrypted: false },
+      none: ['KmsKeyId'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemDescription.html',
+      where: { ThroughputMode: ['bursting', 'elastic'] },
+      none: ['ProvisionedThroughputInMibps'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html',
+      none: [
+        'LifecyclePolicies[].TransitionToIA',
+        'LifecyclePolicies[].TransitionToPrimaryStorageClass',
+        'LifecyclePolicies[].TransitionToArchive',
+      ],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
+      none: [
+        'Sid',
+        'Principal',
+        'NotPrincipal',
+        'Action',
+        'NotAction',
+        'Resource',
+        'NotResource',
+        'Condition',
+      ].map((element) => `FileSystemPolicy.Statement[].${element}`),
+    },
+  ],
+  forms: { ARN: ['KmsKeyId'], literal: ['FileSystemPolicy'] },
 } satisfies Shows;

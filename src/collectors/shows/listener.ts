@@ -1,5 +1,16 @@
-import { anything, boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
 import { listenerAttributes } from './load-balancing-attributes.ts';
+
+// An action has that of its type alone.
+const actionConfigs = [
+  'TargetGroupArn',
+  'ForwardConfig',
+  'RedirectConfig',
+  'FixedResponseConfig',
+  'AuthenticateCognitoConfig',
+  'AuthenticateOidcConfig',
+  'JwtValidationConfig',
+];
 
 export const shows = {
   cloudFormation: {
@@ -27,7 +38,15 @@ export const shows = {
           RuleArn: text,
           Priority: text,
           IsDefault: boolean,
-          Conditions: anything,
+          Conditions: listOf(
+            members({
+              Field: text,
+              Values: listOf(text),
+              RegexValues: listOf(text),
+              HttpHeaderName: text,
+              QueryStrings: listOf(members({ Key: text, Value: text })),
+            }),
+          ),
           Actions: { kind: 'list', of: { kind: 'named', name: 'Action' } },
         }),
       ),
@@ -38,4 +57,55 @@ export const shows = {
   adds: { 'Certificate.IsDefault': boolean, 'MutualAuthentication.TrustStoreAssociationStatus': text },
   // What a fixed response says, and what identity providers are given, is not kept.
   omits: ['AuthenticateOidcConfig.ClientSecret', 'FixedResponseConfig.MessageBody'],
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: ['GENEVE', 'HTTP', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'UDP'] },
+      none: ['SslPolicy', 'MutualAuthentication'],
+      empty: ['AlpnPolicy', 'Live.SslProtocols'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: 'HTTPS' },
+      empty: ['AlpnPolicy'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',
+      where: { Protocol: 'TLS' },
+      none: ['MutualAuthentication'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      where: { 'Live.LoadBalancerType': 'gateway' },
+      none: ['Port', 'Protocol', 'SslPolicy', 'MutualAuthentication'],
+      empty: ['AlpnPolicy', 'Live.SslProtocols'],
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html',
+      none: ['MutualAuthentication.TrustStoreArn', 'MutualAuthentication.TrustStoreAssociationStatus'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html',
+      none: ['Live.Rules[].Conditions[].HttpHeaderName', 'Live.Rules[].Conditions[].QueryStrings[].Key'],
+      empty: ['Live.Rules[].Conditions[].QueryStrings'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
+      none: ['DefaultActions[]', 'Live.Rules[].Actions[]'].flatMap((path) =>
+        actionConfigs.map((config) => `${path}.${config}`),
+      ),
+    },
+  ],
+  forms: {
+    literal: [
+      'Live.Rules[].Conditions[].Values',
+      'Live.Rules[].Conditions[].RegexValues',
+      'Live.Rules[].Conditions[].QueryStrings',
+      ...['origin', 'methods', 'headers'].map(
+        (name) => `ListenerAttributes.routing.http.response.access_control_allow_${name}.header_value`,
+      ),
+      'ListenerAttributes.routing.http.response.access_control_expose_headers.header_value',
+    ],
+  },
 } satisfies Shows;

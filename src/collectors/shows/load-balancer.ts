@@ -35,4 +35,22 @@ export const shows = {
     MinimumLoadBalancerCapacity: 'elasticloadbalancing:DescribeCapacityReservation',
     SubnetMappings: '`Subnets` and `Live.AvailabilityZones` show the subnets',
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html',
+      none: ['Ipv4IpamPoolId', 'Live.AvailabilityZones[].OutpostId'],
+      is: { EnablePrefixForIpv6SourceNat: 'off' },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html',
+      where: { Type: ['network', 'gateway'] },
+      empty: ['SecurityGroups'],
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+      where: { Type: 'gateway' },
+      none: ['Scheme'],
+    },
+  ],
 } satisfies Shows;

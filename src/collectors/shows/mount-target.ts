@@ -12,4 +12,10 @@ export const shows = {
     VpcId: { type: text, about: 'The VPC it stands in.' },
   },
   elsewhere: { SecurityGroups: 'elasticfilesystem:DescribeMountTargetSecurityGroups' },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html',
+      none: ['IpAddress', 'Ipv6Address'],
+    },
+  ],
 } satisfies Shows;

@@ -71,4 +71,36 @@ export const shows = {
     CacheSecurityGroupNames: 'only outside a VPC, where nothing runs any more',
     NodeGroupConfiguration: '`Live.NodeGroups` shows the shards as they are',
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html',
+      none: [
+        'KmsKeyId',
+        'SnapshottingClusterId',
+        'GlobalReplicationGroupId',
+        'Live.GlobalReplicationGroupInfo',
+      ],
+      empty: ['UserGroupIds', 'LogDeliveryConfigurations'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html',
+      where: { TransitEncryptionEnabled: false },
+      none: ['TransitEncryptionMode'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheCluster.html',
+      none: ['NotificationTopicArn'],
+    },
+  ],
+  forms: {
+    case: [
+      'ReplicationGroupId',
+      'CacheParameterGroupName',
+      'CacheSubnetGroupName',
+      'PreferredMaintenanceWindow',
+      'SnapshottingClusterId',
+    ],
+    ARN: ['KmsKeyId'],
+    version: ['EngineVersion'],
+  },
 } satisfies Shows;

@@ -12,4 +12,20 @@ export const shows = {
     ScheduledActions: true,
   },
   live: { CreationTime: { type: time, about: 'When it was registered first.' } },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScheduledAction.html',
+      none: [
+        'ScheduledActions[].StartTime',
+        'ScheduledActions[].EndTime',
+        'ScheduledActions[].ScalableTargetAction.MinCapacity',
+        'ScheduledActions[].ScalableTargetAction.MaxCapacity',
+      ],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html',
+      is: { 'ScheduledActions[].Timezone': 'UTC' },
+    },
+  ],
+  forms: { ARN: ['RoleARN'], literal: ['ScheduledActions[].Schedule'] },
 } satisfies Shows;

@@ -25,6 +25,72 @@ export const shows = {
       ),
       about: 'Those alarms that exist, and others that act for the policy.',
     },
+    LabelledLoadBalancers: {
+      type: listOf(text),
+      about: 'The load balancers that route to the target group of its `ResourceLabel`.',
+    },
   },
   elsewhere: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html',
+      where: { PolicyType: 'TargetTrackingScaling' },
+      none: ['StepScalingPolicyConfiguration', 'PredictiveScalingPolicyConfiguration'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html',
+      where: { PolicyType: 'StepScaling' },
+      none: ['TargetTrackingScalingPolicyConfiguration', 'PredictiveScalingPolicyConfiguration'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html',
+      where: { PolicyType: 'PredictiveScaling' },
+      none: ['TargetTrackingScalingPolicyConfiguration', 'StepScalingPolicyConfiguration'],
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
+      none: [
+        'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification',
+        'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.ResourceLabel',
+        'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification',
+      ],
+      is: { 'TargetTrackingScalingPolicyConfiguration.DisableScaleIn': false },
+    },
+    {
+      // Of ECS services, the only targets that are asked for.
+      source:
+        'https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html',
+      is: {
+        'TargetTrackingScalingPolicyConfiguration.ScaleInCooldown': 300,
+        'TargetTrackingScalingPolicyConfiguration.ScaleOutCooldown': 300,
+      },
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_StepScalingPolicyConfiguration.html',
+      none: [
+        'StepScalingPolicyConfiguration.MinAdjustmentMagnitude',
+        'StepScalingPolicyConfiguration.StepAdjustments[].MetricIntervalLowerBound',
+        'StepScalingPolicyConfiguration.StepAdjustments[].MetricIntervalUpperBound',
+      ],
+      is: {
+        'StepScalingPolicyConfiguration.Cooldown': 300,
+        'StepScalingPolicyConfiguration.MetricAggregationType': 'Average',
+      },
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredictiveScalingPolicyConfiguration.html',
+      none: ['PredictiveScalingPolicyConfiguration.MaxCapacityBuffer'],
+      is: {
+        'PredictiveScalingPolicyConfiguration.Mode': 'ForecastOnly',
+        'PredictiveScalingPolicyConfiguration.SchedulingBufferTime': 300,
+        'PredictiveScalingPolicyConfiguration.MaxCapacityBreachBehavior': 'HonorMaxCapacity',
+      },
+    },
+  ],
+  forms: {
+    literal: ['TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics[].Expression'],
+  },
 } satisfies Shows;

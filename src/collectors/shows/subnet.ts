@@ -24,4 +24,10 @@ export const shows = {
     DefaultForAz: { type: boolean, about: 'Whether it is the default subnet of its zone.' },
     OwnerId: { type: text, about: 'The account it belongs to: another one may share it.' },
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html',
+      none: ['OutpostArn', 'EnableLniAtDeviceIndex', 'Ipv6CidrBlock'],
+    },
+  ],
 } satisfies Shows;

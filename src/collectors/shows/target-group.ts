@@ -26,4 +26,27 @@ export const shows = {
   },
   live: { LoadBalancerArns: { type: listOf(text), about: 'The load balancers that send requests to it.' } },
   elsewhere: { Targets: 'elasticloadbalancing:DescribeTargetHealth' },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html',
+      none: ['TargetControlPort', 'Matcher.GrpcCode', 'Matcher.HttpCode'],
+      is: { IpAddressType: 'ipv4' },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html',
+      where: { TargetType: 'lambda' },
+      none: ['Port', 'Protocol', 'ProtocolVersion', 'VpcId'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html',
+      where: { Protocol: ['GENEVE', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP'] },
+      none: ['ProtocolVersion'],
+    },
+    {
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+      where: { HealthCheckProtocol: 'TCP' },
+      none: ['HealthCheckPath', 'Matcher'],
+    },
+  ],
 } satisfies Shows;

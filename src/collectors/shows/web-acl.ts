@@ -1,5 +1,7 @@
 import { anything, boolean, integer, listOf, type Shows, text } from '../../model/property.ts';
 
+const byDefault = "AWS WAF's default";
+
 export const shows = {
   cloudFormation: {
     Name: true,
@@ -63,4 +65,70 @@ export const shows = {
     'RegexPatternSetReferenceStatement.ARN': text,
     'RuleGroupReferenceStatement.ARN': text,
   },
+  unset: [
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html',
+      none: [
+        'Description',
+        'CustomResponseBodies',
+        'DataProtectionConfig',
+        'ApplicationConfig',
+        'MonetizationConfig',
+      ],
+      empty: ['TokenDomains'],
+      decidedBy: {
+        AssociationConfig: byDefault,
+        CaptchaConfig: byDefault,
+        ChallengeConfig: byDefault,
+        OnSourceDDoSProtectionConfig: byDefault,
+      },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_DefaultAction.html',
+      none: ['DefaultAction.Allow', 'DefaultAction.Block'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
+      none: ['Rules[].Action', 'Rules[].OverrideAction'],
+      empty: ['Rules[].RuleLabels'],
+      decidedBy: { 'Rules[].CaptchaConfig': 'the web ACL', 'Rules[].ChallengeConfig': 'the web ACL' },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleAction.html',
+      none: ['Allow', 'Block', 'Captcha', 'Challenge', 'Count'].map((action) => `Rules[].Action.${action}`),
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_OverrideAction.html',
+      none: ['Rules[].OverrideAction.Count', 'Rules[].OverrideAction.None'],
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html',
+      none: [
+        'Rules[].Statement.RateBasedStatement',
+        'Rules[].Statement.RateBasedStatement.ScopeDownStatement',
+        'Rules[].Statement.RateBasedStatement.ForwardedIPConfig',
+      ],
+      empty: ['Rules[].Statement.RateBasedStatement.CustomKeys'],
+      is: { 'Rules[].Statement.RateBasedStatement.EvaluationWindowSec': 300 },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_ManagedRuleGroupStatement.html',
+      none: [
+        'Rules[].Statement.ManagedRuleGroupStatement',
+        'Rules[].Statement.ManagedRuleGroupStatement.ScopeDownStatement',
+      ],
+      empty: [
+        'Rules[].Statement.ManagedRuleGroupStatement.ExcludedRules',
+        'Rules[].Statement.ManagedRuleGroupStatement.RuleActionOverrides',
+        'Rules[].Statement.ManagedRuleGroupStatement.ManagedRuleGroupConfigs',
+      ],
+      decidedBy: { 'Rules[].Statement.ManagedRuleGroupStatement.Version': 'the vendor' },
+    },
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html',
+      none: ['Live.LoggingConfiguration.LoggingFilter'],
+      empty: ['Live.LoggingConfiguration.RedactedFields'],
+    },
+  ],
+  forms: { case: ['Live.LoggingConfiguration.RedactedFields[].SingleHeader.Name'] },
 } satisfies Shows;

@@ -1,6 +1,4 @@
-import { policiesIn } from '../../aws/evidence.ts';
-import { requireNamedCopies } from '../evidence/copies.ts';
-import { policiesOf } from '../read-policies.ts';
+import { recordedPolicies } from '../recorded-policies.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 
@@ -10,10 +8,8 @@ export async function recordedSettings(
   given: { readonly store?: string | undefined; readonly digest?: string | undefined },
   shell: Shell,
 ): Promise<Settings | undefined> {
-  const texts = policiesIn(evidence, given.digest);
-  if (texts.length === 0) return readSettings([], given, shell);
-  requireNamedCopies(evidence, texts);
+  const policies = recordedPolicies(evidence, shell, given.digest);
+  if (policies === 'none') return readSettings([], given, shell);
   shell.err('judged by the policies in the evidence\n');
-  const policies = policiesOf(texts, shell);
   return policies && { policies, store: given.store };
 }

@@ -1,4 +1,5 @@
 import { isTime } from '../../aws/evidence/manifest.ts';
+import { failureOf } from '../../files/failure.ts';
 import { readText } from '../../files/read-file.ts';
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import type { Claim } from '../../model/claim.ts';
@@ -100,7 +101,7 @@ function parse(file: string): Report {
     if (isReport(value)) return value;
   } catch (error) {
     throw new UserError(
-      `${printable(file)} cannot be read as a report: ${printable((error as Error).message)}\n${remedy}`,
+      `${printable(file)} cannot be read as a report: ${printable(failureOf(error))}\n${remedy}`,
     );
   }
   throw notOurs(file);

@@ -39,23 +39,33 @@ export function textOfDraft({ drafts, place, schema }: DraftText): string {
   ].join('\n');
 }
 
-function componentLines({ name, type, select, count, about, rules }: DraftComponent): string[] {
-  const required = rules.filter(({ reason }) => reason === undefined);
-  const commented = rules.filter(({ reason }) => reason !== undefined);
+function componentLines(component: DraftComponent): string[] {
+  const { name, type, select, count, about, rules, expects } = component;
   return [
     `    ${comment(about)}`,
     `    ${quoted(name)}: {`,
     `      "type": ${quoted(type)},`,
     `      "select": ${quoted(select)},`,
     `      "count": ${quoted(countText(count))},`,
-    ...(rules.length > 0 ? ['      "rules": {'] : []),
+    ...partLines('rules', rules),
+    ...partLines('expect', expects),
+    '    },',
+  ];
+}
+
+/** What holds first, then what does not, each the worst first. */
+function partLines(part: 'rules' | 'expect', rules: readonly DraftRule[]): readonly string[] {
+  if (rules.length === 0) return [];
+  const required = rules.filter(({ reason }) => reason === undefined);
+  const commented = rules.filter(({ reason }) => reason !== undefined);
+  return [
+    `      ${quoted(part)}: {`,
     ...bySeverity(required).flatMap((rule) => [
       `        ${comment(rule.why)}`,
       `        ${quoted(rule.rule)}: ${quoted(rule.value)},`,
     ]),
     ...bySeverity(commented).flatMap(commentedLines),
-    ...(rules.length > 0 ? ['      },'] : []),
-    '    },',
+    '      },',
   ];
 }
 

@@ -29,3 +29,13 @@ test("a volume has CloudFormation's names, which are not always AWS's with a cap
     },
   ]);
 });
+
+test('the tags of a volume are renamed, and what a hook is given is not', () => {
+  const tags = [{ key: 'team', value: 'shop' }];
+  expect(toCloudFormationNames({ tagSpecifications: [{ resourceType: 'volume', tags }] })).toEqual({
+    TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'team', Value: 'shop' }] }],
+  });
+  expect(toCloudFormationNames({ lifecycleHooks: [{ hookDetails: { myKey: { deep: 1 } } }] })).toEqual({
+    LifecycleHooks: [{ HookDetails: { myKey: { deep: 1 } } }],
+  });
+});

@@ -1,0 +1,102 @@
+import {
+  ANY,
+  type Answers,
+  type Form,
+  formsOf,
+  stepsOf,
+  type Unset,
+  unsetOf,
+  type Where,
+} from '../src/model/meaning.ts';
+import type { Members, Property, ValueType } from '../src/model/property.ts';
+
+/** What is known of a type's properties. */
+interface Known {
+  readonly properties: Members;
+  readonly definitions: ReadonlyMap<string, Members>;
+}
+
+/**
+ * What a collector says of its answers, put into the catalogue: what may be null, and notes in our words. Throws where a
+ * path leads to no property, so that the two cannot part.
+ */
+export function withAnswers(
+  { properties, definitions }: Known,
+  answers: Answers,
+): Known & { readonly notes: Readonly<Record<string, readonly string[]>> } {
+  const nullable = new Set<Property>();
+  const notes: Record<string, string[]> = {};
+  const note = (path: string, text: string) => {
+    notes[path] = [...(notes[path] ?? []), text];
+  };
+  for (const [path, unset] of unsetOf(answers)) {
+    const found = propertyAt({ properties, definitions }, path);
+    if (isNone(unset) && found) nullable.add(found);
+    note(path, unsetText(unset));
+  }
+  for (const [path, form] of formsOf(answers)) {
+    propertyAt({ properties, definitions }, path);
+    note(path, formTexts[form]);
+  }
+  const marked = (members: Members): Members =>
+    Object.fromEntries(
+      Object.entries(members).map(([name, one]) => [
+        name,
+        nullable.has(one) ? { ...one, mayBeNone: true } : one,
+      ]),
+    );
+  return {
+    properties: marked(properties),
+    definitions: new Map([...definitions].map(([name, members]) => [name, marked(members)])),
+    notes,
+  };
+}
+
+const isNone = (unset: Unset): boolean => unset.kind === 'decided' || unset.value === null;
+
+function unsetText({ where, ...unset }: Unset): string {
+  const when = where ? `not set, where ${whereText(where)}` : 'not set';
+  return unset.kind === 'decided'
+    ? `${when}: ${unset.by} decides`
+    : `${when}: \`${JSON.stringify(unset.value)}\``;
+}
+
+const whereText = (where: Where): string =>
+  Object.entries(where)
+    .map(([path, value]) => {
+      if (value === ANY) return `there is ${path}`;
+      return `${path} is ${[value].flat().map(String).join(' or ')}`;
+    })
+    .join(' and ');
+
+const formTexts: Readonly<Record<Form, string>> = {
+  case: 'in any case, AWS writes it in its own',
+  ARN: 'an ARN; its name or id will do',
+  version: '`16` is any 16',
+  literal: '`*` and `?` are themselves',
+};
+
+/** Undefined below what may be JSON of any shape. */
+function propertyAt({ properties, definitions }: Known, path: string): Property | undefined {
+  let members: Members | 'any' | undefined = properties;
+  let property: Property | undefined;
+  for (const step of propertiesOn(path)) {
+    if (members === 'any') return undefined;
+    property = members?.[step.replace(/\[\]$/, '')];
+    if (!property) throw new Error(`${path} is no property: ${step}`);
+    members = membersOf(step.endsWith('[]') ? elementOf(property.type) : property.type, definitions);
+  }
+  return property;
+}
+
+function propertiesOn(path: string): readonly string[] {
+  const [first = '', second = '', ...rest] = stepsOf(path);
+  return first === 'Live' ? [`Live.${second}`, ...rest] : stepsOf(path);
+}
+
+const elementOf = (type: ValueType): ValueType => (type.kind === 'list' ? type.of : type);
+
+function membersOf(type: ValueType, definitions: Known['definitions']): Members | 'any' | undefined {
+  if (type.kind === 'any') return 'any';
+  return type.kind === 'named' ? definitions.get(type.name) : undefined;
+}
