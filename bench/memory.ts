@@ -143,6 +143,12 @@ function print(): void {
   console.log(`  store: ${(bytes / 1e6).toFixed(2)} MB`);
   const processor = (user + system) / 1000 / runs.length;
   console.log(`  milliseconds a run: ${shares(runs)}; of the processor ${processor.toFixed(1)} on average`);
+  // What grows with age shows in the last month beside the first.
+  const aMonth = (30 * 24 * 60 * 60 * 1000) / every;
+  if (runs.length >= 2 * aMonth) {
+    console.log(`    in the first 30 days: ${shares(runs.slice(0, aMonth))}`);
+    console.log(`    in the last 30 days: ${shares(runs.slice(-aMonth))}`);
+  }
   console.log(`  of a bare transaction of one row: ${shares(bare)}`);
 }
 

@@ -51,8 +51,14 @@ const linters: readonly Linter[] = [
   {
     name: 'kubernetes-validate',
     command: python('kubernetes-validate', '--strict', '--quiet'),
-    files: ['deploy/kubernetes.yaml'],
+    files: ['deploy/kubernetes-cronjob.yaml', 'deploy/kubernetes.yaml'],
     spoil: ['concurrencyPolicy: Forbid', 'concurencyPolicy: Forbid'],
+  },
+  {
+    name: 'kubernetes-validate',
+    command: python('kubernetes-validate', '--strict', '--quiet'),
+    files: ['deploy/kubernetes-watch.yaml', 'deploy/kubernetes.yaml'],
+    spoil: ['readinessProbe', 'readyProbe'],
   },
   {
     name: 'systemd-analyze',

@@ -21,6 +21,8 @@ ${sections.join('\n\n')}
 
 function reasonOf(volatility: Volatility): string {
   if (typeof volatility === 'string') return volatility;
+  if ('startsWith' in volatility)
+    return `${volatility.why}; only where it begins with \`${volatility.startsWith}\``;
   if ('keeps' in volatility) return `${volatility.why}; another ${volatility.keeps} is drift`;
   return `${volatility.why}; only where ${volatility.where.map(textOf).join(', or ')}`;
 }

@@ -36,7 +36,7 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
 
   const places = placesFor(policies, source.places, selectors);
   const audited = await Promise.all(places.map((place) => auditPlace(input, place, started)));
-  const tagsOf = tagsIn(audited.map(({ inventory }) => inventory));
+  const tagsOf = tagsIn(audited.flatMap(({ inventory }) => inventory ?? []));
   const findings = policies.flatMap((policy) => findingsOf(policy, audited, places, started, tagsOf));
   const evidence = await source.finish(policies);
 
@@ -63,7 +63,8 @@ export async function runAudit(input: AuditInput): Promise<Audit> {
 }
 
 interface AuditedPlace {
-  readonly inventory: Inventory;
+  /** Held only where an exception is by tags: there may be thousands. */
+  readonly inventory: Inventory | undefined;
   readonly unread: Audit['unread'];
   readonly findings: readonly Finding[];
   readonly claims: Audit['claims'];
@@ -80,8 +81,9 @@ async function auditPlace(
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
   const findings = await drive(evaluatePlan({ plan, inventory, place, selectors, now }));
+  const isByTags = policies.some(({ exceptions }) => exceptions.some(({ tags }) => tags !== undefined));
   return {
-    inventory,
+    inventory: isByTags ? inventory : undefined,
     unread: acceptUnread(coverageOf(inventory), findings, plan, selectors),
     findings,
     claims: claimsOf({ plan, inventory, selectors, volatile, now }),

@@ -5,6 +5,7 @@ import dbClusterServerlessV2 from '../rules/db-cluster/serverless-v2.ts';
 import ecsServiceAutoscaling from '../rules/ecs-service/autoscaling.ts';
 import ecsServiceBehind from '../rules/ecs-service/behind.ts';
 import ecsServiceFargate from '../rules/ecs-service/fargate.ts';
+import ecsServiceHealthyTargets from '../rules/ecs-service/healthy-targets.ts';
 import ecsServiceRunning from '../rules/ecs-service/running.ts';
 import ecsServiceSpreadOverAzs from '../rules/ecs-service/spread-over-azs.ts';
 import fileSystemElasticThroughput from '../rules/file-system/elastic-throughput.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ecsServiceAutoscaling,
   ecsServiceBehind,
   ecsServiceFargate,
+  ecsServiceHealthyTargets,
   ecsServiceRunning,
   ecsServiceSpreadOverAzs,
   fileSystemElasticThroughput,
@@ -169,6 +171,10 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
         keeps: 'major version',
       },
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+      'Live.Members.DBInstanceIdentifier': {
+        why: 'Aurora Auto Scaling adds and removes readers as the load asks',
+        startsWith: 'application-autoscaling-',
+      },
       'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
       'Live.Leaving': 'which instances are being deleted at this moment',
     },
@@ -176,6 +182,10 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
   [
     'AWS::RDS::DBInstance',
     {
+      DBInstanceIdentifier: {
+        why: 'Aurora Auto Scaling adds and removes readers as the load asks',
+        startsWith: 'application-autoscaling-',
+      },
       EngineVersion: {
         why: 'AWS upgrades minor versions by itself in the maintenance window',
         keeps: 'major version',
@@ -214,6 +224,7 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       'Live.TaskSet': 'the state and counts of the deployment at hand',
       'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
       'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
+      'Live.TargetHealth': 'targets come and go with tasks, and their health checks go one way or the other',
       'Live.TaskDefinition': 'every deployment sets another revision',
       'Live.LaunchProof': 'follows from the task definition and the tasks that run',
       'LoadBalancers.TargetGroupArn': 'a blue/green deployment moves the service between its target groups',
@@ -224,6 +235,13 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
   [
     'AWS::EFS::FileSystem',
     {
+      'BackupPolicy.Status': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'BackupPolicy.Status', is: 'ENABLING' },
+          { property: 'BackupPolicy.Status', is: 'DISABLING' },
+        ],
+      },
       'Live.LifeCycleState': 'AWS moves it through its states: updating, available',
       'Live.NumberOfMountTargets':
         'counts those that are being deleted; mount targets are watched themselves',
@@ -264,6 +282,30 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       },
       'LogDeliveryConfigurations.Status': 'AWS moves it through its states: enabling, active, error',
       'LogDeliveryConfigurations.Message': 'says why the status is an error',
+      AutomaticFailoverEnabled: {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
+      MultiAZEnabled: {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
+      'Live.AutomaticFailover': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.AutomaticFailover', is: 'enabling' },
+          { property: 'Live.AutomaticFailover', is: 'disabling' },
+          { property: 'Live.Status', is: 'modifying' },
+        ],
+      },
       SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
       'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
       'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
@@ -279,6 +321,7 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
     {
       'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',
       'Live.AlarmStates': 'an alarm changes its state with every load',
+      'Live.LabelledLoadBalancers': 'a blue/green deployment moves target groups between listeners',
     },
   ],
   ['AWS::EC2::Subnet', { 'Live.State': 'AWS moves it through its states: pending, available' }],

@@ -171,7 +171,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
       properties:
-        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.LaunchProof=@Live.LaunchProof',
+        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
       definitions: {
         CapacityProviderStrategyItem: 'CapacityProvider=text Base=integer Weight=integer',
         DeploymentController: 'Type=text{CODE_DEPLOY|ECS|EXTERNAL}',
@@ -278,6 +278,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
           'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
+        'Live.TargetHealth.Targets':
+          'Id=text Port=integer State=text{draining|healthy|initial|unavailable|unhealthy|unhealthy.draining|unused} Reason=text',
+        'Live.TargetHealth': 'TargetGroupArn=text Targets=*@Live.TargetHealth.Targets',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
       },
@@ -294,6 +297,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'How commands are executed in the cluster, and what encrypts its storage.',
         'Live.Tasks': 'The tasks that run.',
         'Live.TaskDefinition': 'The task definition that it runs, with its containers.',
+        'Live.TargetHealth':
+          'What is registered with its target groups, and whether it passes their health checks.',
         'Live.LaunchProof': 'What its task definition was launched on, or is for.',
       },
       unshown: {
@@ -308,6 +313,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.Tasks': ['ecs:ListTasks', 'ecs:DescribeTasks'],
         'Live.LaunchProof': ['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition'],
         'Live.TaskDefinition': ['ecs:DescribeTaskDefinition'],
+        'Live.TargetHealth': ['elasticloadbalancing:DescribeTargetHealth'],
       },
       notes: {
         'Live.TaskDefinition.Cpu': ['not set: `null`'],
@@ -742,7 +748,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html',
       properties:
-        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates',
+        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
       definitions: {
         MetricDimension: 'Name=text Value=text',
         TargetTrackingMetricDimension: 'Value=text Name=text',
@@ -782,9 +788,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       about: {
         'Live.Alarms': 'The alarms it lists.',
         'Live.AlarmStates': 'Those alarms that exist, and others that act for the policy.',
+        'Live.LabelledLoadBalancers':
+          'The load balancers that route to the target group of its `ResourceLabel`.',
       },
       unshown: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
-      calls: { 'Live.AlarmStates': ['cloudwatch:DescribeAlarms'] },
+      calls: {
+        'Live.AlarmStates': ['cloudwatch:DescribeAlarms'],
+        'Live.LabelledLoadBalancers': ['elasticloadbalancing:DescribeTargetGroups'],
+      },
       notes: {
         StepScalingPolicyConfiguration: [
           'not set, where PolicyType is TargetTrackingScaling: `null`',

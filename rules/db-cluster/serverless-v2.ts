@@ -27,7 +27,7 @@ export default defineRule({
   name: 'serverless-v2',
   title: 'The database is Aurora Serverless v2 and scales with the load',
   why: 'Capacity that follows the load carries the peak without paying for it all day; a floor keeps it quick to grow.',
-  fix: 'aws rds modify-db-cluster --serverless-v2-scaling-configuration, and instances of the class db.serverless only.',
+  fix: 'Set MinCapacity and MaxCapacity in its ServerlessV2ScalingConfiguration, and have instances of the class db.serverless only.',
   severity: 'high',
   reads: [
     'DBClusterIdentifier',
@@ -133,7 +133,10 @@ function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {
       expected: minAcu > 0 ? `at least ${minAcu}` : 'more than 0',
       actual,
       path,
-      fix: 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
+      fix:
+        minAcu > 0
+          ? `Raise MinCapacity to at least ${minAcu}.`
+          : 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
     });
   if (actual >= minAcu) return pass();
   const fix = `Raise MinCapacity to at least ${minAcu}.`;

@@ -8,6 +8,7 @@ import {
   notApplicable,
   pass,
   type Resource,
+  type RuleContext,
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
@@ -60,6 +61,7 @@ export default defineRule({
       'PredictiveScalingPolicyConfiguration',
       'Live.Alarms',
       'Live.AlarmStates',
+      'Live.LabelledLoadBalancers',
     ],
     'AWS::ElasticLoadBalancingV2::LoadBalancer': [],
   },
@@ -83,7 +85,7 @@ export default defineRule({
           () => judgeCapacity('', target.properties, params),
           () => judgeScheduled(target, params, now),
           () => judgeSuspension(target, now),
-          () => judgePolicies(service, target, inventory),
+          () => judgePolicies(service, target, { inventory, unlessMoving }),
         );
       },
     );
@@ -200,13 +202,15 @@ function judgeSuspension({ properties }: Target, now: Date): Verdict {
 function judgePolicies(
   service: Service,
   { properties: { ResourceId, ScalableDimension, MinCapacity = 0 } }: Target,
-  inventory: Inventory,
+  { inventory, unlessMoving }: Pick<RuleContext, 'inventory' | 'unlessMoving'>,
 ): Verdict {
   const type = 'AWS::ApplicationAutoScaling::ScalingPolicy';
   const scaled = {
     minCapacity: MinCapacity,
     isBounded: isOnFargate(service),
     targetGroups: targetGroupsOf(service),
+    // A blue/green deployment takes a target group out of the listener, and puts it back.
+    unlessDeploying: (judge: () => Verdict) => unlessMoving(judge, service),
   };
   const verdicts = inventory
     .seenWhere(type, 'ResourceId', ResourceId)

@@ -5,7 +5,7 @@ export default defineRule({
   name: 'elastic-throughput',
   title: 'The throughput of files follows the load',
   why: 'Bursting throughput runs out of credits and provisioned throughput has a ceiling, both at the peak.',
-  fix: 'aws efs update-file-system --throughput-mode elastic (EFS limits how often the mode may change).',
+  fix: 'Set ThroughputMode to elastic; EFS limits how often the mode may change.',
   severity: 'medium',
   reads: ['ThroughputMode'],
   params: {},

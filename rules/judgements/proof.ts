@@ -8,6 +8,7 @@ export type Proof =
       readonly shown: unknown;
       readonly request?: string;
       readonly reason: string;
+      readonly fix?: string;
     }
   | { readonly verdict: 'unknown'; readonly reason: string };
 
@@ -24,7 +25,13 @@ export function verdictOf(proof: Proof, { expected, path, unseen }: Proposition)
     case 'proved':
       return pass([expected, ...proof.assumptions.map((assumed) => `assuming ${assumed}`)].join('; '));
     case 'violated':
-      return fail(proof.reason, { expected, actual: proof.shown, path, request: proof.request });
+      return fail(proof.reason, {
+        expected,
+        actual: proof.shown,
+        path,
+        request: proof.request,
+        fix: proof.fix,
+      });
     case 'unknown':
       return unknown(proof.reason, unseen);
   }

@@ -9,6 +9,8 @@ export interface Scaled {
   readonly isBounded: boolean;
   /** ARNs of the target groups its tasks are registered with. */
   readonly targetGroups: readonly string[];
+  /** What fails only while the service is in a deployment is not yet judged. */
+  readonly unlessDeploying: (judge: () => Verdict) => Verdict;
 }
 
 /** Whether the policy can really add tasks beyond `minCapacity`. Many look healthy and never will. */
@@ -64,7 +66,11 @@ function metricOf({ properties }: Policy): string | undefined {
 const labelParts = /^((?:app|net)\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/;
 
 /** Requests to another target group, or through a load balancer that is gone, say nothing of the service. */
-function judgeLabel(policy: Policy, { targetGroups }: Scaled, inventory: Inventory): Verdict {
+function judgeLabel(
+  policy: Policy,
+  { targetGroups, unlessDeploying }: Scaled,
+  inventory: Inventory,
+): Verdict {
   const { PredefinedMetricSpecification } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
   if (PredefinedMetricSpecification?.PredefinedMetricType !== 'ALBRequestCountPerTarget') return pass();
   const { ResourceLabel = '' } = PredefinedMetricSpecification;
@@ -75,9 +81,13 @@ function judgeLabel(policy: Policy, { targetGroups }: Scaled, inventory: Invento
   if (!own)
     return fail(`${nameOf(policy)} counts the requests of ${group}, which is no target group of the service`);
   const arn = own.replace(group, `loadbalancer/${balancer}`);
-  return inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', arn)
+  const counts = `${nameOf(policy)} counts the requests that come through ${balancer}`;
+  if (!inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', arn))
+    return fail(`${counts}, which does not exist`);
+  const { LabelledLoadBalancers: balancers = [] } = policy.properties.Live;
+  return balancers.includes(arn)
     ? pass()
-    : fail(`${nameOf(policy)} counts the requests that come through ${balancer}, which does not exist`);
+    : unlessDeploying(() => fail(`${counts}, which routes nothing to ${group}`));
 }
 
 /**

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { SlackMessage } from '../../test/support/slack/workspace.ts';
 import { shownAs } from './mrkdwn.ts';
 
-const width = 80;
+const width = Math.min(Math.max(Number(process.env['COLUMNS']) || process.stdout.columns || 80, 50), 100);
 
 interface Block {
   readonly type: string;
@@ -70,6 +70,6 @@ export function createChannel(color: boolean) {
 
 function lines(texts: readonly string[], margin: string): string {
   const room = width - 6;
-  const wrapped = texts.flatMap((text) => wrapAnsi(text, room, { hard: true, trim: false }).split('\n'));
+  const wrapped = texts.flatMap((text) => wrapAnsi(text, room).split('\n'));
   return `${wrapped.map((line) => `${margin}${line.trimEnd()}`.trimEnd()).join('\n')}\n`;
 }

@@ -7,10 +7,14 @@ export const decode = (text: string): unknown => decodeAs(2, text);
 
 /**
  * Reads what evidence of a format holds. Throws `SyntaxError` for what is not JSON, and `Error` for what is nested deeper
- * than any answer, or holds a date or bytes that are none.
+ * than any answer, holds a date or bytes that are none, or has another text than `encode` gives it: a name that stands
+ * there twice, or a number that no double holds, says one thing to us and another to who reads it.
  */
 export function decodeAs(format: 1 | 2, text: string): unknown {
-  return fromPlain(JSON.parse(text), format, 0);
+  const plain: unknown = JSON.parse(text);
+  const value = fromPlain(plain, format, 0);
+  if (JSON.stringify(plain) !== text) throw new Error('it is not written as a recording writes it');
+  return value;
 }
 
 /** The same question always has the same text: keys sorted, absent members left out. */
@@ -35,18 +39,34 @@ function fromPlain(value: unknown, format: 1 | 2, depth: number): unknown {
   if (depth > deepest) throw new Error(`it is nested deeper than ${deepest}`);
   if (Array.isArray(value)) return value.map((item) => fromPlain(item, format, depth + 1));
   if (!isRecord(value)) return value;
-  if (typeof value['$date'] === 'string') return dateOf(value['$date']);
-  if (typeof value['$bytes'] === 'string') return new Uint8Array(Buffer.from(value['$bytes'], 'base64'));
-  const nameOf = (key: string) => (format === 2 && key.startsWith('$$') ? key.slice(1) : key);
+  const entries = Object.entries(value);
+  const [[key, text] = [], ...others] = entries;
+  if (others.length === 0 && typeof text === 'string') {
+    if (key === '$date') return dateOf(text);
+    if (key === '$bytes') return bytesOf(text);
+  }
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [nameOf(key), fromPlain(member, format, depth + 1)]),
+    entries.map(([name, member]) => [nameIn(format, name), fromPlain(member, format, depth + 1)]),
   );
+}
+
+function nameIn(format: 1 | 2, key: string): string {
+  if (format === 1 || !key.startsWith('$')) return key;
+  if (!key.startsWith('$$')) throw new Error('it holds a mark that is none');
+  return key.slice(1);
 }
 
 function dateOf(text: string): Date {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new Error('it holds a time that is none');
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== text)
+    throw new Error('it holds a time that is none');
   return date;
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64') !== text) throw new Error('it holds bytes that are none');
+  return new Uint8Array(bytes);
 }
 
 function sorted(record: Readonly<Record<string, unknown>>): object {

@@ -3,7 +3,7 @@ import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Collectors } from './collect.ts';
 import { impliedBy } from './evidence/implied.ts';
-import { aboutRecording, type Evidence, readEvidence } from './evidence.ts';
+import { aboutRecording, type Evidence, type Expected, readEvidence } from './evidence.ts';
 import { type Answerer, keyOf, notInEvidence } from './exchange.ts';
 import { createSource } from './source.ts';
 
@@ -12,14 +12,12 @@ export interface ReplayInput {
   readonly signal: AbortSignal;
 }
 
-export interface EvidenceInput extends ReplayInput {
-  /** The digest it must have; absent is any. */
-  readonly digest?: string | undefined;
-}
-
 /** A recording as a source. Throws `UserError` where it is missing, changed, cut off, or contradicts itself. */
-export async function openEvidence(dir: string, { digest, ...input }: EvidenceInput): Promise<Source> {
-  return replay(await readEvidence(dir, digest), input);
+export async function openEvidence(
+  dir: string,
+  { digest, now, ...input }: ReplayInput & Expected,
+): Promise<Source> {
+  return replay(await readEvidence(dir, { digest, now }), input);
 }
 
 /** Answers from a recording alone. A question it does not hold is not in the evidence: nobody asked, so nobody knows. */

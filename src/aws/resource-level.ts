@@ -88,6 +88,7 @@ export const services: Readonly<Record<string, Service>> = {
       DescribeTags: none,
       DescribeTargetGroupAttributes: none,
       DescribeTargetGroups: none,
+      DescribeTargetHealth: none,
       DescribeWebACLAssociation: none,
       GetLoadBalancerWebACL: {
         resource: '*',

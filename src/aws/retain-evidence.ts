@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mostOfDocument, readText } from '../files/read-file.ts';
 import { type Manifest, manifestFile, signatureFile } from './evidence/manifest.ts';
 
 export interface Retention {
@@ -76,5 +77,5 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 
 /** What a recording says of itself, as far as it is there. */
 export async function manifestIn(folder: string): Promise<Partial<Manifest>> {
-  return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Partial<Manifest>;
+  return JSON.parse(readText(join(folder, manifestFile), { most: mostOfDocument })) as Partial<Manifest>;
 }

@@ -26,10 +26,16 @@ export interface AnsweringPlace extends NamedPlace {
 /** A source that gets its facts by questions to AWS, whoever answers them. */
 export async function createSource(input: SourceInput): Promise<Source> {
   const { collectors, signal, deadline, now, finish, evidence } = input;
-  const opened: CountingPlace[] = [];
+  const opened = new Set<CountingPlace>();
+  // A place that was read is let go of with all its answers, of which nothing but their number is asked any more.
+  let closed = none;
+  function close(place: CountingPlace): void {
+    closed = sum(closed, place.calls());
+    opened.delete(place);
+  }
   function open({ account, region, answer }: AnsweringPlace, limit?: AbortSignal): CountingPlace {
     const one = createPlace({ account, region, signal, deadline: limit, answer });
-    opened.push(one);
+    opened.add(one);
     return one;
   }
   const entered = await Promise.all(input.places.map(enter));
@@ -41,21 +47,23 @@ export async function createSource(input: SourceInput): Promise<Source> {
     const left = deadline === undefined ? undefined : Math.max(0, deadline - (performance.now() - began));
     return { ...known, name: place.name, answer: place.answer, left };
   }
+  const enteredFor = lookupOf(entered);
   return {
     places: entered.map(placeOf),
     evidence,
     inventory(wants, { unidentified, account, region }, progress) {
-      const { answer, left } = enteredFor({ account, region }, entered);
+      const { answer, left } = enteredFor({ account, region });
       return withDeadline(left, (limit) => {
         const place = open({ account, region, answer }, limit);
         const recordedBy = evidence?.plumbline;
-        return collectInventory({ wants, collectors, place, unidentified, recordedBy, progress });
+        const asked = { wants, collectors, place, unidentified, recordedBy, progress };
+        return collectInventory(asked).finally(() => close(place));
       });
     },
     permissions: (wants) => permissionsOf(wants, collectors),
     ...(evidence && { evidence }),
     now,
-    calls: () => opened.map((place) => place.calls()).reduce(sum, none),
+    calls: () => [...opened].map((place) => place.calls()).reduce(sum, closed),
     finish,
   };
 }
@@ -74,12 +82,18 @@ const placeOf = ({ account, region, name, unidentified }: Entered): SourcePlace 
 });
 
 /** The place itself; for `global`, any of its account, one that could be entered if there is one. */
-function enteredFor({ account, region }: PlaceRef, entered: readonly Entered[]): Entered {
-  const own = entered.filter((one) => one.account === account);
-  const one =
-    own.find((other) => other.region === region) ?? own.find((other) => !other.unidentified) ?? own[0];
-  if (!one) throw new Error(`${textOfPlace({ account, region })} is no place of this source`);
-  return one;
+function lookupOf(entered: readonly Entered[]): (place: PlaceRef) => Entered {
+  const own = new Map(entered.map((one) => [textOfPlace(one), one]));
+  const any = new Map<string, Entered>();
+  for (const one of entered) {
+    const known = any.get(one.account);
+    if (!known || (known.unidentified && !one.unidentified)) any.set(one.account, one);
+  }
+  return (place) => {
+    const one = own.get(textOfPlace(place)) ?? any.get(place.account);
+    if (!one) throw new Error(`${textOfPlace(place)} is no place of this source`);
+    return one;
+  };
 }
 
 /** The timer must not keep the process from ending. */

@@ -4,6 +4,7 @@ import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import {
+  autoscaledReader,
   describeDBClusters,
   describeDBInstances,
   pagesOfClusters,
@@ -57,6 +58,7 @@ export default defineCollector({
       keeps: 'major version',
     },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
+    'Live.Members.DBInstanceIdentifier': autoscaledReader,
     'Live.Members.IsClusterWriter': 'a failover makes another member the writer',
     'Live.Leaving': 'which instances are being deleted at this moment',
   },

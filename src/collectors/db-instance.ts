@@ -5,6 +5,7 @@ import type { Gap } from '../model/unseen.ts';
 import { attempt, gapsOf, told } from './operations/attempt.ts';
 import { iso } from './operations/iso.ts';
 import {
+  autoscaledReader,
   describeDBClusters,
   describeDBInstances,
   pagesOfClusters,
@@ -52,6 +53,7 @@ export default defineCollector({
     },
   },
   volatile: {
+    DBInstanceIdentifier: autoscaledReader,
     EngineVersion: {
       why: 'AWS upgrades minor versions by itself in the maintenance window',
       keeps: 'major version',
@@ -81,20 +83,19 @@ const isThere = ({ DBInstanceStatus }: DBInstance): boolean => DBInstanceStatus 
 
 interface Members {
   /** Whether a member is the writer, by its id. */
-  readonly writers: ReadonlyMap<string, boolean>;
+  readonly writers: ReadonlyMap<string, boolean | undefined>;
   /** Members that were not listed when all instances were, but are now. */
   readonly late: readonly DBInstance[];
 }
 
 async function readMembers(place: Place): Promise<Members> {
   const known = await readInstances(place);
-  const writers = new Map<string, boolean>();
+  const writers = new Map<string, boolean | undefined>();
   const late: DBInstance[] = [];
   for await (const page of pagesOfClusters(place)) {
     const clusters = page.filter(({ Status }) => Status !== 'deleting');
     for (const agreed of await Promise.all(clusters.map((cluster) => agree(place, cluster, known)))) {
-      for (const { DBInstanceIdentifier = '', IsClusterWriter = false } of agreed.cluster.DBClusterMembers ??
-        [])
+      for (const { DBInstanceIdentifier = '', IsClusterWriter } of agreed.cluster.DBClusterMembers ?? [])
         writers.set(DBInstanceIdentifier, IsClusterWriter);
       late.push(...agreed.instances.filter(({ DBInstanceIdentifier: id = '' }) => !known.byId.has(id)));
     }

@@ -23,10 +23,16 @@ import { type ClusterSettings, clusterSettingsOf } from './operations/ecs-cluste
 import { type Described, describeAll } from './operations/ecs-describe.ts';
 import { launchProofOf } from './operations/ecs-launch-proof.ts';
 import { conditionOf } from './operations/ecs-service-condition.ts';
-import { type EcsService, liveOf, propertiesOf } from './operations/ecs-service-properties.ts';
+import {
+  type EcsService,
+  liveOf,
+  propertiesOf,
+  targetGroupsOf,
+} from './operations/ecs-service-properties.ts';
 import { nameOfCluster, strange, unreadService } from './operations/ecs-service-unread.ts';
 import { type TaskDefinition, taskDefinitionOf } from './operations/ecs-task-definition.ts';
 import { type RunningTask, runningTasks } from './operations/ecs-tasks.ts';
+import { describeTargetHealth, type TargetGroupHealth, targetHealthOf } from './operations/target-health.ts';
 import { shows } from './shows/ecs-service.ts';
 
 declare module '../model/resource.ts' {
@@ -49,6 +55,7 @@ export default defineCollector({
     { operation: listTasks, for: ['Live.Tasks', 'Live.LaunchProof'] },
     { operation: describeTasks, for: ['Live.Tasks', 'Live.LaunchProof'] },
     { operation: describeTaskDefinition, for: ['Live.TaskDefinition', 'Live.LaunchProof'] },
+    { operation: describeTargetHealth, for: ['Live.TargetHealth'] },
   ],
   selectors: {
     cluster: { description: 'The name of the cluster: `kiosk`.', property: 'Live.Cluster.ClusterName' },
@@ -79,6 +86,7 @@ export default defineCollector({
     'Live.TaskSet': 'the state and counts of the deployment at hand',
     'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
     'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',
+    'Live.TargetHealth': 'targets come and go with tasks, and their health checks go one way or the other',
     'Live.TaskDefinition': 'every deployment sets another revision',
     'Live.LaunchProof': 'follows from the task definition and the tasks that run',
     'LoadBalancers.TargetGroupArn': 'a blue/green deployment moves the service between its target groups',
@@ -175,6 +183,7 @@ interface Details {
   readonly tasks?: Attempt<readonly RunningTask[]> | undefined;
   readonly definition?: Attempt<TaskDefinition> | undefined;
   readonly proof?: Awaited<ReturnType<typeof launchProofOf>>;
+  readonly health?: Attempt<readonly TargetGroupHealth[]> | undefined;
   readonly settings?: Attempt<ClusterSettings> | undefined;
 }
 
@@ -186,18 +195,21 @@ async function detailsOf(
   tasks: Details['tasks'],
 ): Promise<Details> {
   const settings = propertiesOf(service);
-  const [definition, proof] = await Promise.all([
+  const [definition, proof, health] = await Promise.all([
     wanted.has('Live.TaskDefinition') ? taskDefinitionOf(place, settings.TaskDefinition) : undefined,
     wanted.has('Live.LaunchProof') ? launchProofOf(place, settings, cluster, tasks) : undefined,
+    wanted.has('Live.TargetHealth')
+      ? attempt('Live.TargetHealth', targetHealthOf(place, targetGroupsOf(settings)))
+      : undefined,
   ]);
-  return { tasks: wanted.has('Live.Tasks') ? tasks : undefined, definition, proof };
+  return { tasks: wanted.has('Live.Tasks') ? tasks : undefined, definition, proof, health };
 }
 
 function toResource(
   { account, region }: Place,
   service: Service,
   cluster: Cluster,
-  { tasks, definition, proof, settings }: Details,
+  { tasks, definition, proof, health, settings }: Details,
 ): Resource<'AWS::ECS::Service'> {
   const { defaultCapacityProviderStrategy = [] } = cluster;
   const ClusterName = nameOfCluster(cluster);
@@ -223,11 +235,12 @@ function toResource(
         Tasks: told(tasks),
         TaskDefinition: told(definition),
         LaunchProof: told(proof),
+        TargetHealth: told(health),
       },
     },
     gaps: [
       ...strange(service),
-      ...gapsOf(tasks, definition, proof),
+      ...gapsOf(tasks, definition, proof, health),
       ...gapsOf(settings).flatMap((gap) => settingsPaths.map((property) => ({ ...gap, property }))),
     ],
   });

@@ -60,6 +60,13 @@ export default defineCollector({
     { operation: describeMountTargets, for: ['Live.NumberOfMountTargets'] },
   ],
   volatile: {
+    'BackupPolicy.Status': {
+      why: 'AWS is switching it: it is compared once it is on or off',
+      where: [
+        { property: 'BackupPolicy.Status', is: 'ENABLING' },
+        { property: 'BackupPolicy.Status', is: 'DISABLING' },
+      ],
+    },
     'Live.LifeCycleState': 'AWS moves it through its states: updating, available',
     'Live.NumberOfMountTargets': 'counts those that are being deleted; mount targets are watched themselves',
   },

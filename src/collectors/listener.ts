@@ -20,6 +20,7 @@ import {
   actionsOf,
   defaultRule,
   type ListenerRule,
+  lacksWeight,
   rulesOf,
   strangeIn,
 } from './operations/listener-rules.ts';
@@ -174,13 +175,23 @@ async function rulesOfListener(
   { Type, IpAddressType }: KnownLoadBalancer,
   { ListenerArn, DefaultActions = [] }: Listener,
 ): Promise<readonly ListenerRule[]> {
+  if (Type === undefined) throw unreadable(describeLoadBalancers, 'the answer does not say Type');
   if (!Object.hasOwn(types, Type)) throw unknownValue(describeLoadBalancers, 'Type', Type);
   if (DefaultActions.length === 0)
     throw unreadable(describeListeners, 'the answer lacks the default actions');
   // Beside application load balancers only network ones with both kinds of addresses can have rules of their own.
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-rule.html
-  const hasRules = Type === 'application' || (Type === 'network' && (IpAddressType ?? 'ipv4') !== 'ipv4');
-  if (!hasRules) return [defaultRule(DefaultActions)];
+  const hasRules = Type === 'application' || (Type === 'network' && IpAddressType !== 'ipv4');
+  const rules = hasRules ? await readRules(place, ListenerArn) : [defaultRule(DefaultActions)];
+  if (rules.some(lacksWeight))
+    throw unreadable(
+      hasRules ? describeRules : describeListeners,
+      'the answer lacks the weight of a target group',
+    );
+  return rules;
+}
+
+async function readRules(place: Place, ListenerArn: string | undefined): Promise<readonly ListenerRule[]> {
   const rules: ListenerRule[] = [];
   for await (const { Rules = [] } of place.pages(describeRules, { ListenerArn, PageSize: 400 }, paging))
     rules.push(...rulesOf(Rules));

@@ -34,8 +34,8 @@ declare module '../model/resource.ts' {
 export interface LoadBalancerProperties {
   readonly Name: string;
   /** `application`, `network` or `gateway`. */
-  readonly Type: string;
-  /** A gateway load balancer has none: nothing reaches it but through its endpoints. */
+  readonly Type?: string | undefined;
+  /** AWS tells it of all but gateway load balancers, which nothing reaches but through their endpoints. */
   readonly Scheme?: string | undefined;
   readonly Subnets: readonly string[];
   readonly SecurityGroups?: readonly string[] | undefined;
@@ -153,8 +153,7 @@ async function read(
     properties: {
       Name: name,
       Type: known.Type,
-      // CreateLoadBalancer's documented default, which an emulator leaves out.
-      Scheme: known.Scheme ?? (known.Type === 'gateway' ? undefined : 'internet-facing'),
+      Scheme: known.Scheme,
       Subnets: AvailabilityZones.flatMap(({ SubnetId }) => SubnetId ?? []),
       SecurityGroups: known.SecurityGroups,
       IpAddressType: known.IpAddressType,
@@ -183,14 +182,11 @@ async function read(
 }
 
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerState.html
-function conditionOf({
-  State,
-  CreatedTime,
-}: Pick<KnownLoadBalancer, 'State' | 'CreatedTime'>): Condition | undefined {
+function conditionOf({ State, CreatedTime }: Pick<KnownLoadBalancer, 'State' | 'CreatedTime'>): Condition {
   const state: string | undefined = State?.Code;
   switch (state) {
     case undefined:
-      return undefined;
+      return { state: 'without a state', serves: false, moving: true };
     case 'active':
     case 'active_impaired': // It routes, but cannot grow.
       return { state, serves: true, moving: false };

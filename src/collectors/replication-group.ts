@@ -99,6 +99,16 @@ const states: States = {
 const isThere = ({ Status }: { readonly Status?: string | undefined }): boolean =>
   Status !== 'deleting' && Status !== 'deleted';
 
+// AWS says `enabling` and `disabling` of them, or nothing that CloudFormation has a word for.
+const switching = {
+  why: 'AWS is switching it: it is compared once it is on or off',
+  where: [
+    { property: 'Live.AutomaticFailover', is: 'enabling' },
+    { property: 'Live.AutomaticFailover', is: 'disabling' },
+    { property: 'Live.Status', is: 'modifying' },
+  ],
+};
+
 export default defineCollector({
   type: 'AWS::ElastiCache::ReplicationGroup',
   shows,
@@ -115,6 +125,9 @@ export default defineCollector({
     },
     'LogDeliveryConfigurations.Status': 'AWS moves it through its states: enabling, active, error',
     'LogDeliveryConfigurations.Message': 'says why the status is an error',
+    AutomaticFailoverEnabled: switching,
+    MultiAZEnabled: switching,
+    'Live.AutomaticFailover': switching,
     SnapshottingClusterId: 'a failover makes another node the one that snapshots are taken of',
     'Live.Status': 'AWS moves it through its states: snapshotting, modifying, available',
     'Live.NodeGroups.Status': 'AWS moves it through its states: snapshotting, modifying, available',
@@ -186,8 +199,7 @@ function propertiesOf(group: ReplicationGroup): ReplicationGroupProperties {
   const replicas = shards?.map(({ Members }) => Members.length - 1) ?? [];
   return {
     ReplicationGroupId: group.ReplicationGroupId,
-    // Answers older than Valkey do not name the engine; it was always Redis.
-    Engine: group.Engine ?? 'redis',
+    Engine: group.Engine,
     ClusterMode: group.ClusterMode ?? clusterMode(group.ClusterEnabled),
     MultiAZEnabled: isEnabled(group.MultiAZ),
     AutomaticFailoverEnabled: isEnabled(group.AutomaticFailover),

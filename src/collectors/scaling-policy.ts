@@ -19,6 +19,7 @@ import {
   alarmsNamedAgain,
   describeAlarms,
 } from './operations/cloudwatch.ts';
+import { balancersByTargetGroup, describeTargetGroups } from './operations/target-groups.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
 import { shows } from './shows/scaling-policy.ts';
 
@@ -42,6 +43,11 @@ interface ScalingPolicyProperties {
     readonly Alarms: readonly Alarm[];
     /** Those alarms that exist, and others that act for the policy. Undefined where no policy reads it. */
     readonly AlarmStates?: readonly AlarmState[] | undefined;
+    /**
+     * ARNs of the load balancers that route to the target group of its `ResourceLabel`. Undefined where it has none, or
+     * no policy reads it.
+     */
+    readonly LabelledLoadBalancers?: readonly string[] | undefined;
   };
 }
 
@@ -61,10 +67,15 @@ const describeScalingPolicies = operation<
 export default defineCollector({
   type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
   shows,
-  asks: [{ operation: describeScalingPolicies }, { operation: describeAlarms, for: ['Live.AlarmStates'] }],
+  asks: [
+    { operation: describeScalingPolicies },
+    { operation: describeAlarms, for: ['Live.AlarmStates'] },
+    { operation: describeTargetGroups, for: ['Live.LabelledLoadBalancers'] },
+  ],
   volatile: {
     'Live.Alarms': 'AWS makes the alarms of a target tracking policy anew under other names',
     'Live.AlarmStates': 'an alarm changes its state with every load',
+    'Live.LabelledLoadBalancers': 'a blue/green deployment moves target groups between listeners',
   },
   async *collect(place, wanted) {
     const policies: ScalingPolicy[] = [];
@@ -76,12 +87,29 @@ export default defineCollector({
     const named = wanted.has('Live.AlarmStates')
       ? await attempt('Live.AlarmStates', alarmsByName(place, policies))
       : undefined;
+    const isRead = wanted.has('Live.LabelledLoadBalancers') && policies.some(groupOfLabel);
+    const balancers = isRead
+      ? await attempt('Live.LabelledLoadBalancers', balancersByTargetGroup(place))
+      : undefined;
     for (const policy of policies) {
       const { current, states } = await statesOf(place, policy, named);
-      if (current) yield toResource(place, current, states);
+      if (current) yield toResource(place, current, states, labelledBy(current, balancers));
     }
   },
 });
+
+/** `targetgroup/<name>/<id>`, of a policy that counts the requests of a target group. */
+const groupOfLabel = ({ TargetTrackingScalingPolicyConfiguration: tracking }: ScalingPolicy) =>
+  /targetgroup\/.*$/.exec(tracking?.PredefinedMetricSpecification?.ResourceLabel ?? '')?.[0];
+
+function labelledBy(
+  policy: ScalingPolicy,
+  balancers: Attempt<ReadonlyMap<string, readonly string[]>> | undefined,
+): Attempt<readonly string[]> | undefined {
+  const group = groupOfLabel(policy);
+  if (!balancers || group === undefined) return undefined;
+  return balancers.gap ? balancers : { value: balancers.value.get(group) ?? [] };
+}
 
 async function alarmsByName(
   place: Place,
@@ -162,6 +190,7 @@ function toResource(
   { account, region }: Place,
   policy: ScalingPolicy,
   states: Attempt<readonly AlarmState[]> | undefined,
+  labelled: Attempt<readonly string[]> | undefined,
 ): Resource<'AWS::ApplicationAutoScaling::ScalingPolicy'> {
   const { PolicyARN = '', PolicyName = '', ResourceId = '' } = policy;
   return createResource({
@@ -181,8 +210,12 @@ function toResource(
       TargetTrackingScalingPolicyConfiguration: policy.TargetTrackingScalingPolicyConfiguration,
       StepScalingPolicyConfiguration: policy.StepScalingPolicyConfiguration,
       PredictiveScalingPolicyConfiguration: policy.PredictiveScalingPolicyConfiguration,
-      Live: { Alarms: policy.Alarms ?? [], AlarmStates: told(states) },
+      Live: {
+        Alarms: policy.Alarms ?? [],
+        AlarmStates: told(states),
+        LabelledLoadBalancers: told(labelled),
+      },
     },
-    gaps: [...strange(policy), ...gapsOf(states)],
+    gaps: [...strange(policy), ...gapsOf(states, labelled)],
   });
 }

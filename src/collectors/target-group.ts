@@ -1,8 +1,6 @@
 import type {
   DescribeTargetGroupAttributesCommandInput,
   DescribeTargetGroupAttributesCommandOutput,
-  DescribeTargetGroupsCommandInput,
-  DescribeTargetGroupsCommandOutput,
   TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../model/operation.ts';
@@ -11,6 +9,11 @@ import { createResource, type Resource } from '../model/resource.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
 import { byKey } from './operations/by-key.ts';
 import { describeTags, type Tags, tagsOf } from './operations/elasticloadbalancing.ts';
+import {
+  describeTargetGroups,
+  type KnownTargetGroup,
+  pagesOfTargetGroups,
+} from './operations/target-groups.ts';
 import { shows } from './shows/target-group.ts';
 
 declare module '../model/resource.ts' {
@@ -43,14 +46,6 @@ interface TargetGroupProperties {
   readonly Live: { readonly LoadBalancerArns: readonly string[] };
 }
 
-const describeTargetGroups = operation<DescribeTargetGroupsCommandInput, DescribeTargetGroupsCommandOutput>({
-  service: 'elasticloadbalancing',
-  name: 'DescribeTargetGroups',
-  permissions: ['elasticloadbalancing:DescribeTargetGroups'],
-  answers: 'TargetGroups',
-  identity: ['TargetGroupArn'],
-});
-
 const describeAttributes = operation<
   DescribeTargetGroupAttributesCommandInput,
   DescribeTargetGroupAttributesCommandOutput
@@ -75,18 +70,14 @@ export default defineCollector({
     'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners',
   },
   async *collect(place, wanted) {
-    const paging = { input: 'Marker', output: 'NextMarker' } as const;
-    for await (const { TargetGroups = [] } of place.pages(describeTargetGroups, { PageSize: 400 }, paging)) {
-      const arns = TargetGroups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
+    for await (const groups of pagesOfTargetGroups(place)) {
+      const arns = groups.map(({ TargetGroupArn }) => TargetGroupArn);
       const tags = wanted.has('tags') ? await tagsOf(place, arns) : undefined;
-      const known = TargetGroups.flatMap((group) =>
-        group.TargetGroupArn ? [[group.TargetGroupArn, group] as const] : [],
-      );
       const attributes = await Promise.all(
-        known.map(([id]) => (wanted.has('TargetGroupAttributes') ? attributesOf(place, id) : undefined)),
+        arns.map((arn) => (wanted.has('TargetGroupAttributes') ? attributesOf(place, arn) : undefined)),
       );
-      yield* known.map(([id, group], index) =>
-        resourceOf(place, [id, group], tags?.get(id), attributes[index]),
+      yield* groups.map((group, index) =>
+        resourceOf(place, group, tags?.get(group.TargetGroupArn), attributes[index]),
       );
     }
   },
@@ -94,10 +85,7 @@ export default defineCollector({
 
 function resourceOf(
   { account, region }: Place,
-  [id, { TargetGroupName = id, TargetGroupArn: _, LoadBalancerArns = [], ...settings }]: readonly [
-    string,
-    TargetGroup,
-  ],
+  { TargetGroupArn: id, TargetGroupName = id, LoadBalancerArns = [], ...settings }: KnownTargetGroup,
   tags: Attempt<Tags> | undefined,
   attributes: Attempt<Attributes> | undefined,
 ): Resource<'AWS::ElasticLoadBalancingV2::TargetGroup'> {

@@ -148,5 +148,5 @@ function publish(
   }
   const color = wantsColor(shell.env, false);
   writeReport(output, withoutCommands(reporter.render(audit, { width: 0, color, verbose, drifts })));
-  shell.err(`the report is in ${output}\n`);
+  shell.err(`the report is in ${printable(output)}\n`);
 }

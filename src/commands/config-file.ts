@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { readConfig, unknownPolicies } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { type Mistake, renderMistakes } from '../documents/mistake.ts';
+import { failureOf } from '../files/failure.ts';
 import { mostOfDocument, readText } from '../files/read-file.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
@@ -45,7 +46,7 @@ function textOf(file: string): string {
     return readText(file, { most: mostOfDocument });
   } catch (error) {
     throw new UserError(
-      `the configuration ${file} cannot be read: ${(error as Error).message}\nname a file as plumbline.config.schema.json describes it`,
+      `the configuration ${file} cannot be read: ${failureOf(error)}\nname a file as plumbline.config.schema.json describes it`,
     );
   }
 }

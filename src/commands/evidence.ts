@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { signatureFile } from '../aws/evidence/manifest.ts';
 import { checkingKey, isSignedBy } from '../aws/evidence/signature.ts';
-import { type Evidence, readEvidence, readManifest } from '../aws/evidence.ts';
+import { type Evidence, policiesIn, readEvidence, readManifest } from '../aws/evidence.ts';
+import { failureOf } from '../files/failure.ts';
 import { readText } from '../files/read-file.ts';
 import { UserError } from '../model/user-error.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { printable } from '../text/printable.ts';
+import { requireNamedCopies } from './evidence/copies.ts';
 import { evidenceLines } from './evidence/lines.ts';
 import { summaryOfEvidence } from './evidence/summary.ts';
 import { exitStatus } from './exit-status.ts';
@@ -25,11 +27,12 @@ export interface VerifyOptions {
 export async function verifyEvidenceCommand(
   dir: string,
   { digest, key, signature, format }: VerifyOptions,
-  { out, color, width }: Shell,
+  { out, now, color, width }: Shell,
 ): Promise<number> {
   if (signature !== undefined && key === undefined)
     throw new UserError('--signature needs --key: a signature is checked by a public key');
-  const evidence = await readEvidence(dir, digest);
+  const evidence = await readEvidence(dir, { digest, now: now() });
+  requireNamedCopies(dir, policiesIn(dir, evidence.digest));
   if (key !== undefined) requireSigned(dir, evidence, key, signature);
   const checked = { digestMatches: digest !== undefined, signed: key !== undefined };
   const summary = summaryOfEvidence(evidence, checked);
@@ -62,7 +65,7 @@ function textOf(file: string): string {
     return readText(file, { most: mostOfKey });
   } catch (error) {
     throw new UserError(
-      `there is no signature to read at ${printable(file)}: ${printable((error as Error).message)}\nname it by --signature`,
+      `there is no signature to read at ${printable(file)}: ${printable(failureOf(error))}\nname it by --signature`,
     );
   }
 }

@@ -27,7 +27,7 @@ export const environment = `Environment (as the AWS CLI understands it):
   PLUMBLINE_DEBUG   say where, when plumbline itself is at fault`;
 
 export const diffStatuses = `Exit status:
-  0   nothing opened or got worse
+  0   nothing opened or got worse, unless only by another policy
   1   something opened or got worse
   2   something can no more be seen
   3   both
@@ -82,6 +82,7 @@ Exit status:
   64  it is not, or cannot be read`;
 
 export const notifyExamples = `Examples:
+  plumbline notify test --config plumbline.config.json
   plumbline notify test --channel C0123456789
   plumbline notify test --webhook https://alerts.example.com/plumbline --dry-run
 

@@ -42,13 +42,19 @@ export async function historyCommand(
 async function tell(
   history: History,
   finding: string | undefined,
-  { at, within, format }: HistoryOptions,
+  { store, at, within, format }: HistoryOptions,
   shell: Shell,
 ): Promise<number> {
   const [all, audits] = [await history.verdicts(), await history.audits()];
+  // Of nothing that was looked at nothing can be said to have held.
+  if (all.length === 0 && audits.length === 0)
+    throw new UserError(
+      `no audit was ever kept in the store ${store}\nname the one that audits are kept in, by --store`,
+    );
   const intervals = all.filter((interval) => finding === undefined || isMeant(interval, finding));
   if (intervals.length === 0 && finding !== undefined) throw new UserError(unknownFinding(finding, all));
-  const page = { width: shell.width, color: shell.color, within: within * 60_000 };
+  const isFull = finding !== undefined;
+  const page = { width: shell.width, color: shell.color, within: within * 60_000, isFull };
   if (at !== undefined) {
     const answers = standingAt(intervals, audits, { at, within: page.within });
     shell.out(format === 'json' ? jsonOf({ at, answers }) : answersText(at, answers, audits, page));

@@ -1,18 +1,24 @@
-import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failureOf } from '../files/failure.ts';
+import { makeFolder, requireMakeable } from '../files/make-folder.ts';
+import { createFile } from '../files/write-file.ts';
 import type { Draft } from '../model/draft.ts';
-import { globalRegion, textOfPlace } from '../model/place.ts';
+import { globalRegion, isGlobal, textOfPlace } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
 import { wordsOf } from '../model/unseen.ts';
 import { UserError } from '../model/user-error.ts';
 import { draftPolicy, wantsForDraft } from '../pipeline/draft.ts';
 import { ruleValue } from '../policies/rule-value.ts';
 import { rules, selectors } from '../registry.generated.ts';
+import { pageOf, paragraph } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
+import { printable } from '../text/printable.ts';
 import { exitStatus } from './exit-status.ts';
+import { standalone } from './init/standalone.ts';
 import { textOfDraft } from './init/text.ts';
-import { interruptibly, untilInterrupted } from './interruption.ts';
+import { driveUntil, untilInterrupted } from './interruption.ts';
 import { openSource } from './open-source.ts';
 import { readAccounts } from './settings.ts';
 import type { Shell } from './shell.ts';
@@ -39,7 +45,8 @@ export async function initCommand(file = byDefault, options: InitOptions, shell:
   requireAnything(drafts, place);
   const text = textOfDraft({ drafts, place, schema: schemaFor(file) });
   writeNew(file, text);
-  shell.out(summaryOf(file, drafts));
+  const page = pageOf({ ...shell, verbose: false });
+  for (const line of summaryOf(file, drafts)) shell.out(`${paragraph(page, 0, line).join('\n')}\n`);
   return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
 }
 
@@ -50,13 +57,14 @@ function requireAnything(drafts: readonly Draft[], place: SourcePlace): void {
   throw new UserError(
     blind.length > 0
       ? `no policy is written: nothing was seen in ${textOfPlace(place)}, and ${blind.join(', ')} could not be read\ngrant what plumbline permissions --all prints`
-      : `no policy is written: there is nothing in ${textOfPlace(place)} that a rule judges\nname another region by AWS_REGION, or by --config and --region`,
+      : `no policy is written: there is nothing in ${textOfPlace(place)} that init knows a requirement for\nname another region by AWS_REGION, or by --config and --region`,
   );
 }
 
 function requireNew(file: string): void {
   if (!/\.jsonc$/.test(file))
     throw new UserError(`${file} is no name for a policy with comments\nname a file that ends in .jsonc`);
+  attempt(file, () => requireMakeable(dirname(resolve(file))));
   if (lstatSync(file, { throwIfNoEntry: false }))
     throw new UserError(
       `${resolve(file)} is there already, and nothing is overwritten\nname another file, or remove it`,
@@ -104,9 +112,18 @@ async function draftsOf(
 }
 
 async function draftAt(source: Source, place: SourcePlace, some: typeof rules, shell: Shell): Promise<Draft> {
-  const inventory = await source.inventory(wantsForDraft(some), place);
-  const input = { rules: some, selectors, inventory, place, now: source.now(), write: ruleValue };
-  return interruptibly(draftPolicy(input), shell.signal);
+  const alone = isGlobal(place) ? [] : standalone;
+  const inventory = await source.inventory(wantsForDraft(some, alone), place);
+  const input = {
+    rules: some,
+    standalone: alone,
+    selectors,
+    inventory,
+    place,
+    now: source.now(),
+    write: ruleValue,
+  };
+  return driveUntil(shell.signal)(draftPolicy(input));
 }
 
 /** Only a component that selects what is global is judged there. */
@@ -140,26 +157,32 @@ function schemaAdvice(): readonly string[] {
 
 /** Exclusively: what came into being meanwhile, a link too, is not followed and not replaced. */
 function writeNew(file: string, text: string): void {
+  attempt(file, () => {
+    makeFolder(dirname(resolve(file)));
+    createFile(file, text);
+  });
+}
+
+function attempt(file: string, work: () => void): void {
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
+    work();
   } catch (error) {
     throw new UserError(
-      `the policy could not be written to ${resolve(file)}: ${(error as Error).message}\nname a new file in a folder that can be written to`,
+      `the policy could not be written to ${printable(resolve(file))}: ${printable(failureOf(error))}\nname a new file in a folder that can be written to`,
     );
   }
 }
 
-function summaryOf(file: string, drafts: readonly Draft[]): string {
+function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
   const components = drafts.flatMap((draft) => draft.components);
-  const all = components.flatMap((component) => component.rules);
+  const all = components.flatMap(({ rules: own, expects }) => [...own, ...expects]);
+  const noun = components.some(({ expects }) => expects.length > 0) ? 'requirement' : 'rule';
   const commented = all.filter(({ reason }) => reason !== undefined).length;
   const blind = drafts.flatMap((draft) => draft.blind);
   return [
-    `${file}: ${plural(components.length, 'component')}, ${plural(all.length - commented, 'rule')} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
+    `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, noun)} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
     `review it, then: plumbline audit ${file}`,
-    '',
-  ].join('\n');
+  ];
 }

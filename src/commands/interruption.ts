@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { createContext, Script } from 'node:vm';
+import type { Drive } from '../pipeline/drive.ts';
 
 /** What the work gives, or the signal's reason as soon as it is aborted: not every wait of AWS hears of it at once. */
 export async function untilInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -40,25 +41,55 @@ export async function pause(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
 }
 
-// In ms: starting one costs a tenth of one.
+// In ms: starting one costs a tenth of one, and half a megabyte.
 const stretch = 50;
 
-/** Work that yields between its parts, in stretches between which the event loop has its turn. */
-export async function interruptibly<Result>(
-  work: Generator<void, Result>,
-  signal: AbortSignal,
-): Promise<Result> {
-  for (;;) {
-    await pause(signal);
-    const step = interruptible(() => stretchOf(work));
-    if (step.done === true) return step.value;
-  }
+interface Task {
+  readonly work: Generator<void, unknown>;
+  readonly end: (result: never) => void;
+  readonly fail: (error: unknown) => void;
 }
 
-function stretchOf<Result>(work: Generator<void, Result>): IteratorResult<void, Result> {
-  const end = performance.now() + stretch;
-  for (;;) {
+/**
+ * Takes works that yield between their parts to their end, in stretches between which the event loop has its turn. Works
+ * that wait at the same time, as those of many places do, share a stretch.
+ */
+export function driveUntil(signal: AbortSignal): Drive {
+  const waiting: Task[] = [];
+  let isDriving = false;
+  async function driveAll(): Promise<void> {
+    isDriving = true;
+    try {
+      while (waiting.length > 0) {
+        await pause(signal);
+        interruptible(() => stretchOf(waiting));
+      }
+    } catch (error) {
+      for (const { fail } of waiting.splice(0)) fail(error);
+    } finally {
+      isDriving = false;
+    }
+  }
+  return (work) =>
+    new Promise((end, fail) => {
+      waiting.push({ work, end, fail });
+      if (!isDriving) void driveAll();
+    });
+}
+
+function stretchOf(waiting: Task[]): void {
+  const over = performance.now() + stretch;
+  for (let task = waiting[0]; task && performance.now() <= over; task = waiting[0])
+    if (isOver(task)) waiting.shift();
+}
+
+function isOver({ work, end, fail }: Task): boolean {
+  try {
     const step = work.next();
-    if (step.done === true || performance.now() > end) return step;
+    if (step.done === true) end(step.value as never);
+    return step.done === true;
+  } catch (error) {
+    fail(error);
+    return true;
   }
 }

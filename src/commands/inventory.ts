@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { orElse } from '../documents/wording.ts';
 import { isGlobal, type PlaceRef } from '../model/place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Source, SourcePlace, Wants } from '../model/ports.ts';
@@ -7,7 +6,7 @@ import type { ResourceType } from '../model/resource.ts';
 import { UserError } from '../model/user-error.ts';
 import { placesFor, policiesAt } from '../pipeline/scope.ts';
 import { type Stock, takeStock } from '../pipeline/stock.ts';
-import { guessType } from '../policies/type-guess.ts';
+import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { selectors } from '../registry.generated.ts';
 import { exitStatus } from './exit-status.ts';
 import { untilInterrupted } from './interruption.ts';
@@ -32,18 +31,17 @@ export async function inventoryCommand(
   shell: Shell,
 ): Promise<number> {
   const files = given.filter(isPath);
-  const asked = given.filter((name) => !isPath(name)).map(typeOf);
+  const asked = given.filter((name) => !isPath(name)).flatMap(typesNamed);
   const settings = await settingsFor(files, options, shell);
   if (!settings) return exitStatus.wrongUse;
   const source = await openSource({ ...options, ...settings }, shell);
   const types = asked.length > 0 ? asked : [...selectors.keys()];
   const stocks = await untilInterrupted(stocksOf(source, types, settings.policies), shell.signal);
-  const places = source.places;
+  const { places, evidence } = source;
   const isJudged = settings.policies.length > 0;
+  const found = { places, stocks, isJudged, evidence };
   shell.out(
-    options.format === 'json'
-      ? jsonOfStock({ places, stocks, isJudged })
-      : textOfStock({ places, stocks, isJudged }, { ...shell, verbose: false }),
+    options.format === 'json' ? jsonOfStock(found) : textOfStock(found, { ...shell, verbose: false }),
   );
   return stocks.some(({ unseen, items }) => unseen !== null || items.some(({ tags }) => tags === null))
     ? exitStatus.incomplete
@@ -53,13 +51,12 @@ export async function inventoryCommand(
 const isPath = (name: string): boolean =>
   /[/\\]|\.jsonc?$/.test(name) || (!name.includes('::') && existsSync(name));
 
-function typeOf(name: string): string {
+function typesNamed(name: string): readonly string[] {
   const types = [...selectors.keys()];
-  if (types.includes(name)) return name;
-  const guess = guessType(name, types);
-  const hint = guess === undefined ? orElse(name, types) : `; did you mean "${guess}"?`;
+  const found = typesCalled(name, types);
+  if (found.length > 0) return found;
   throw new UserError(
-    `there is no type ${JSON.stringify(name)}${hint}\nname a type, policy files, or neither`,
+    `there is no type ${JSON.stringify(name)}${typeHint(name, types)}\nname a type, policy files, or neither`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { typesOf } from '../policies/catalogue.ts';
 import { rules } from '../registry.generated.ts';
 import { policyFiles, readPath } from './policy-files.ts';
 import { registered } from './registered.ts';
@@ -13,7 +14,16 @@ export function validate(given: readonly string[], shell: Shell): number {
 }
 
 export function explainRules(name: string | undefined, shell: Shell): number {
-  return say(rulesCommand({ rules, name, color: shell.color, width: shell.width }), shell);
+  return say(
+    rulesCommand({
+      rules,
+      types: typesOf(registered.catalogue),
+      name,
+      color: shell.color,
+      width: shell.width,
+    }),
+    shell,
+  );
 }
 
 export function explainTypes(

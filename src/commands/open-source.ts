@@ -17,19 +17,19 @@ export interface SourceOptions {
 }
 
 /** AWS, or a recording. Neither way loads the other: judging a recording needs no SDK. */
-export function openSource(options: SourceOptions, { signal }: Shell): Promise<Source> {
-  return untilInterrupted(opened(options, signal), signal);
+export function openSource(options: SourceOptions, shell: Shell): Promise<Source> {
+  return untilInterrupted(opened(options, shell), shell.signal);
 }
 
 const defaultDeadline = 300;
 
 async function opened(
   { evidence, digest, record, accounts, deadline = defaultDeadline }: SourceOptions,
-  signal: AbortSignal,
+  { signal, now }: Shell,
 ): Promise<Source> {
   if (evidence !== undefined) {
     const { openEvidence } = await import('../aws/replay.ts');
-    return openEvidence(evidence, { collectors, signal, digest });
+    return openEvidence(evidence, { collectors, signal, digest, now: now() });
   }
   const { openLive } = await import('../aws/open-live.ts');
   return openLive({ version, collectors, signal, record, accounts, deadline: deadline * 1000 });

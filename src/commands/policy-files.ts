@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { failureOf } from '../files/failure.ts';
 import { readDocument } from '../files/read-file.ts';
 import { UserError } from '../model/user-error.ts';
 
@@ -15,4 +16,10 @@ export function policyFiles(given: readonly string[]): readonly string[] {
 }
 
 /** The text of a file, or the names in a folder. What is in a folder stands in it: a link may not lead elsewhere. */
-export const readPath = readDocument;
+export function readPath(path: string, within?: string): string | readonly string[] {
+  try {
+    return readDocument(path, within);
+  } catch (error) {
+    throw Object.assign(new Error(failureOf(error)), { code: (error as NodeJS.ErrnoException).code });
+  }
+}

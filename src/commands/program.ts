@@ -18,6 +18,7 @@ import { declareWebAcl } from './declare/web-acl.ts';
 import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses } from './help.ts';
 import { laidOut } from './laid-out.ts';
+import { withMeant } from './other-names.ts';
 import type { Shell } from './shell.ts';
 
 /** In the order of `--help`. */
@@ -74,13 +75,18 @@ export function createProgram(shell: Shell, end: (status: number) => void): Comm
     .exitOverride()
     .configureOutput({
       writeOut: shell.out,
-      writeErr: (text) => shell.err(printableLines(text)),
+      writeErr: (text) => shell.err(printableLines(withMeant(text))),
       getOutHelpWidth: () => helpWidth(shell.width),
       getErrHelpWidth: () => helpWidth(shell.errWidth),
       getOutHasColors: () => shell.color,
       getErrHasColors: () => shell.errColor,
     })
-    .configureHelp({ minWidthToWrap: 20, styleTitle: picocolors.createColors(true).bold })
+    .configureHelp({
+      minWidthToWrap: 20,
+      styleTitle: picocolors.createColors(true).bold,
+      // What each takes is said by its own page.
+      subcommandTerm: (command) => command.name(),
+    })
     .showHelpAfterError('(plumbline --help shows what there is)')
     .addHelpText('after', laidOut(`${examples}\n\n${statuses}\n\n${environment}`, shell));
   for (const declare of declarations) declare(program, shell, end);

@@ -9,14 +9,14 @@ export interface ProgressLine {
 }
 
 /** One line on the standard error for whoever watches, gone when the report comes. */
-export function showProgress(signal: AbortSignal): ProgressLine {
+export function showProgress(signal: AbortSignal, what: string): ProgressLine {
   const counts = { started: 0, done: 0, refused: 0 };
   let show: (title: string) => void = () => undefined;
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const line = createLine((setTitle) => {
+  const line = createLine(what, (setTitle) => {
     show = setTitle;
     return ended;
   });
@@ -26,7 +26,7 @@ export function showProgress(signal: AbortSignal): ProgressLine {
   return {
     report({ kind, type }) {
       counts[kind] += 1;
-      show(titleOf(counts, type));
+      show(`${what}: ${stepOf(counts, type)}`);
     },
     async end() {
       end();
@@ -35,7 +35,7 @@ export function showProgress(signal: AbortSignal): ProgressLine {
   };
 }
 
-function createLine(task: (setTitle: (title: string) => void) => Promise<void>) {
+function createLine(title: string, task: (setTitle: (title: string) => void) => Promise<void>) {
   const run = (_: unknown, line: { title: string }) =>
     task((title) => {
       line.title = title;
@@ -45,7 +45,7 @@ function createLine(task: (setTitle: (title: string) => void) => Promise<void>) 
     clearOutput: true,
     logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
   };
-  return new Listr<unknown, 'default', 'default'>([{ title: 'Asking AWS', task: run }], {
+  return new Listr<unknown, 'default', 'default'>([{ title, task: run }], {
     registerSignalListeners: false,
     renderer: 'default',
     rendererOptions,
@@ -60,7 +60,7 @@ interface Counts {
   readonly refused: number;
 }
 
-function titleOf({ started, done, refused }: Counts, type: string): string {
+function stepOf({ started, done, refused }: Counts, type: string): string {
   const read = `${done + refused} of ${plural(started, 'list')} read`;
-  return `Asking AWS: ${read}${refused > 0 ? `, ${refused} refused` : ''}, ${printable(type)}`;
+  return `${read}${refused > 0 ? `, ${refused} refused` : ''}, ${printable(type)}`;
 }

@@ -1,29 +1,47 @@
-import { orElse } from '../documents/wording.ts';
+import { nearest, orElse } from '../documents/wording.ts';
 import type { Rule } from '../model/rule.ts';
 import { exampleOf, explainParams } from '../policies/explain.ts';
+import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { columns } from '../text/columns.ts';
 import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface RulesOptions {
   readonly rules: readonly Rule[];
-  /** A rule's name, or a resource type. */
+  readonly types: readonly string[];
+  /** A rule's name, or a resource type, or its last part: `DBCluster`. */
   readonly name?: string | undefined;
   readonly color: boolean;
   readonly width: number;
 }
 
 /** What can be required: all rules by resource type, or the page of each rule with the name. */
-export function rulesCommand({ rules, name, color, width }: RulesOptions): { text: string; status: 0 | 64 } {
+export function rulesCommand({ rules, types, name, color, width }: RulesOptions): {
+  text: string;
+  status: 0 | 64;
+} {
   const page = pageOf({ width, color, verbose: false });
   if (name === undefined) return { text: textOf(listLines(rules, page)), status: 0 };
-  const ofType = rules.filter(({ type }) => type === name);
+  const called = typesCalled(name, types);
+  const ofType = rules.filter(({ type }) => called.includes(type));
   if (ofType.length > 0) return { text: textOf(listLines(ofType, page)), status: 0 };
   const found = rules.filter((rule) => rule.name === name);
   if (found.length > 0)
     return { text: found.map((rule) => textOf(ruleLines(rule, page))).join('\n\n'), status: 0 };
-  const known = [...new Set(rules.flatMap((rule) => [rule.name, rule.type]))];
-  const complaint = `there is no rule ${JSON.stringify(name)}${orElse(name, known)}`;
-  return { text: textOf(paragraph(page, 0, complaint)), status: 64 };
+  return { text: textOf(paragraph(page, 0, complaint(name, called, rules, types))), status: 64 };
+}
+
+function complaint(
+  name: string,
+  [type]: readonly string[],
+  rules: readonly Rule[],
+  types: readonly string[],
+): string {
+  if (type !== undefined)
+    return `${type} has no rule; plumbline types ${type} shows what can be expected of it`;
+  const names = [...new Set(rules.map((rule) => rule.name))];
+  return nearest(name, names) === undefined
+    ? `there is no rule or type ${JSON.stringify(name)}${typeHint(name, types)}`
+    : `there is no rule ${JSON.stringify(name)}${orElse(name, names)}`;
 }
 
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
@@ -46,7 +64,7 @@ function listLines(rules: readonly Rule[], page: Page): readonly string[] {
 const summary = (rule: Rule): string =>
   explainParams(rule)
     .map(({ name, kind, fallback }) => `${name}: ${fallback ?? kind}`)
-    .join(', ');
+    .join('; ');
 
 function ruleLines(rule: Rule, page: Page): readonly string[] {
   const { cyan, bold } = page.paint;

@@ -1,5 +1,6 @@
 import type { AccountEntry, AlertsEntry, Config, EvidenceEntry, ScheduleEntry } from '../config/config.ts';
 import type { Policy } from '../model/policy.ts';
+import { UserError } from '../model/user-error.ts';
 import { readPolicies } from './read-policies.ts';
 import type { Shell } from './shell.ts';
 
@@ -63,6 +64,14 @@ export async function readAccounts(
       ...(config.deadline !== undefined && { deadline: config.deadline }),
     }
   );
+}
+
+/** How a configuration tells. Undefined after showing every mistake in it; throws `UserError` where it tells nobody. */
+export async function readAlerts(file: string, shell: Shell): Promise<AlertsEntry | undefined> {
+  const config = (await configFile()).readConfigFile(file, shell);
+  if (config && !config.alerts)
+    throw new UserError(`${file} has no "alerts": it tells nobody\ndocs/alerts.md says how they are set up`);
+  return config?.alerts;
 }
 
 const configOf = async (file: string | undefined, shell: Shell) =>

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { UserError } from '../model/user-error.ts';
 import { exitStatus } from './exit-status.ts';
 
 /** What a command may use of the process it runs in. */
@@ -77,5 +78,5 @@ export function wantsColor(env: Shell['env'], terminal: boolean): boolean {
 
 // `plumbline audit | head` is no error.
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') throw new UserError(`what is printed could not be written: ${error.message}`);
 }

@@ -1,8 +1,7 @@
-import { listing, nearest } from '../documents/wording.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, typesOf } from '../policies/catalogue.ts';
 import { type ExplainedProperty, type ExplainedType, explainType } from '../policies/explain-type.ts';
-import { guessType } from '../policies/type-guess.ts';
+import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface TypesOptions {
@@ -21,9 +20,9 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   readonly status: 0 | 64;
 } {
   const names = typesOf(catalogue);
-  const asked = name === undefined ? names : names.filter((type) => isMeant(type, name));
+  const asked = name === undefined ? names : typesCalled(name, names);
   if (asked.length === 0 && name !== undefined) {
-    return { text: `there is no type ${JSON.stringify(name)}${hintFor(name, names)}\n`, status: 64 };
+    return { text: `there is no type ${JSON.stringify(name)}${typeHint(name, names)}\n`, status: 64 };
   }
   const explained = asked.flatMap((type) => explainType(type, catalogue) ?? []);
   if (format === 'json') return { text: `${JSON.stringify(explained, null, 2)}\n`, status: 0 };
@@ -35,24 +34,13 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   };
 }
 
-/** By what people call it, by its service, or by the last part of its name. */
-function hintFor(name: string, types: readonly string[]): string {
-  const resources = new Map(types.map((type) => [type.split('::')[2] ?? type, type]));
-  const near = guessType(name, types) ?? resources.get(nearest(name, [...resources.keys()]) ?? '');
-  const ofService = types.filter((type) => type.split('::')[1]?.toLowerCase() === name.toLowerCase());
-  if (ofService.length > 1 || near === undefined) return listing(ofService.length > 0 ? ofService : types);
-  return `; did you mean ${JSON.stringify(near)}?`;
-}
-
-const isMeant = (type: string, name: string): boolean =>
-  type.toLowerCase() === name.toLowerCase() || type.split('::')[2]?.toLowerCase() === name.toLowerCase();
-
-function list(types: readonly ExplainedType[], { paint }: Page): string {
+function list(types: readonly ExplainedType[], view: Page): string {
   const lines = types.flatMap(({ type, select, properties }) => [
-    paint.cyan(type),
-    `  selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`,
+    view.paint.cyan(type),
+    ...paragraph(view, 2, `selected by ${Object.keys(select).join(', ')}; ${properties.length} properties`),
   ]);
-  return `${lines.join('\n')}\n\nplumbline types TYPE shows one: what selects it, and all that can be expected.\n`;
+  const end = 'plumbline types TYPE shows one: what selects it, and all that can be expected.';
+  return `${[...lines, '', ...paragraph(view, 0, end)].join('\n')}\n`;
 }
 
 function typeText(explained: ExplainedType, view: Page): string {

@@ -4,6 +4,7 @@ import type { Answer, Question } from '../reporters/web-acl/answer.ts';
 import { jsonLine } from '../reporters/web-acl/json.ts';
 import { textOf } from '../reporters/web-acl/text.ts';
 import { escapeInvisible } from '../text/escape.ts';
+import { pageOf, paragraph } from '../text/page.ts';
 import { printable } from '../text/printable.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
@@ -31,13 +32,21 @@ export interface WebAclOptions {
 export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
   let status = 0;
   const { subjects, evidence } = await askedAbout(options, shell);
-  if (options.format === 'text')
-    for (const words of wordsOfEvidence({ evidence, policies: [] })) shell.out(`${printable(words)}\n`);
+  if (options.format === 'text') shell.out(originText(evidence, shell));
   for (const subject of subjects) {
     await pause(shell.signal);
     status = worse(status, answer(subject, options, evidence, shell));
   }
   return status;
+}
+
+/** A paragraph each. */
+function originText(evidence: EvidenceRef | undefined, shell: Shell): string {
+  const page = pageOf({ ...shell, verbose: false });
+  const lines = wordsOfEvidence({ evidence, policies: [] }).flatMap((words) =>
+    paragraph(page, 0, printable(words)),
+  );
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 interface Asked {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { failureOf } from '../files/failure.ts';
 import { amongFiles } from '../files/same-file.ts';
 import { targetAt, writeThrough } from '../files/write-file.ts';
 import { UserError } from '../model/user-error.ts';
@@ -27,7 +28,7 @@ function attempt(file: string, work: () => unknown): void {
     work();
   } catch (error) {
     throw new UserError(
-      `the report could not be written to ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a file in a folder that exists and can be written to`,
+      `the report could not be written to ${printable(resolve(file))}: ${printable(failureOf(error))}\nname a file in a folder that exists and can be written to`,
     );
   }
 }

@@ -1,10 +1,11 @@
 import { isObject } from '../documents/json-object.ts';
 import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
+import { otherKind } from '../documents/other-kind.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
-import { type Path, type Slip, soundBut } from '../documents/slip.ts';
+import { atValue, type Path, type Slip, soundBut } from '../documents/slip.ts';
 import { slipsOfAlerts } from './alerts.ts';
 import type { Config } from './config.ts';
 import { slipsOfAccounts } from './meaning.ts';
@@ -40,6 +41,8 @@ export function unknownPolicies(
 }
 
 function slipsOf(document: unknown, validate: Validate): readonly Slip[] {
+  const other = otherKind(document, 'configuration');
+  if (other !== undefined) return [atValue([], other)];
   const shape = slipsOfShape(document, validate, words);
   const isSound = soundBut(shape);
   return [
@@ -56,7 +59,12 @@ const words: Words = {
   lacking: (path, document) =>
     accountAt(path, document) ? `${accountAt(path, document)} has no` : undefined,
   needing: accountAt,
+  belongs: ([room], key) =>
+    room === undefined && ofAccount.includes(key) ? 'it stands in each of "accounts"' : undefined,
+  synonyms: { id: ['account'], region: ['regions'], role: ['roleArn'] },
 };
+
+const ofAccount = ['region', 'regions', 'role', 'roleArn', 'externalId'];
 
 /** `account production`, where it has a name. */
 function accountAt(path: Path, document: unknown): string | undefined {

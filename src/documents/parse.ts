@@ -35,6 +35,8 @@ export function parse(source: string, { comments, whole }: ParseOptions): Parsed
     mistakes,
     spots,
   });
+  const foreign = foreignBytes(text);
+  if (foreign !== undefined) return broken([{ ...spots(foreign.offset, 1), message: foreign.message }]);
   if (text.trim() === '')
     return broken([{ ...spots(0, 1), message: `the file is empty; ${whole} is an object` }]);
   const deep = tooDeep(text);
@@ -49,6 +51,15 @@ export function parse(source: string, { comments, whole }: ParseOptions): Parsed
   const mistakes = slips.map(({ offset, length, message }) => ({ ...spots(offset, length), message }));
   if (!root || slips.some(({ fatal }) => fatal)) return broken(mistakes);
   return { root, value: getNodeValue(root), mistakes: [...mistakes, ...duplicates(root, spots)], spots };
+}
+
+/** What is not in UTF-8 was read with U+FFFD in the place of each byte that is none: a name with it matches nothing. */
+function foreignBytes(text: string): { readonly offset: number; readonly message: string } | undefined {
+  if (/^\s?\uFFFD\uFFFD|^.{0,3}\0/.test(text))
+    return { offset: 0, message: 'the file is in UTF-16; save it in UTF-8' };
+  const offset = text.indexOf('\uFFFD');
+  if (offset < 0) return undefined;
+  return { offset, message: 'here stands a character that is not in UTF-8; save the file in UTF-8' };
 }
 
 /** Where the text goes deeper than a parser that calls itself would follow. */
@@ -80,6 +91,8 @@ interface SyntaxSlip {
   readonly fatal: boolean;
 }
 
+const endOfFile = 'the end of the file';
+
 function explain({ error, offset, length }: ParseError, text: string): SyntaxSlip {
   const kind = printParseErrorCode(error);
   const before = text.slice(0, offset).trimEnd();
@@ -92,17 +105,30 @@ function explain({ error, offset, length }: ParseError, text: string): SyntaxSli
     const message = 'JSON has no comma after the last item; remove it, or name the file .jsonc';
     return { offset: before.length - 1, length: 1, message, fatal: false };
   }
-  if (kind === 'CommaExpected') {
-    const message = 'a comma is missing after this';
-    return { offset: Math.max(0, before.length - 1), length: 1, message, fatal: false };
-  }
   const pen = slipOfPen(text, offset);
+  if (kind === 'CommaExpected') return commaExpected({ text, offset, length, before }, pen);
   if (pen !== undefined) return { offset, length, message: pen, fatal: true };
   const found =
     offset >= text.trimEnd().length
-      ? 'the end of the file'
+      ? endOfFile
       : JSON.stringify(text.slice(offset, offset + Math.min(length || 1, 20)));
   return { offset, length, message: `${expectation(kind)}, not ${found}`, fatal: true };
+}
+
+/** Beside a comma that was forgotten: the other bracket, or a number that was taken for two. */
+function commaExpected(
+  at: { readonly text: string; readonly offset: number; readonly length: number; readonly before: string },
+  pen: string | undefined,
+): SyntaxSlip {
+  const { text, offset, length, before } = at;
+  const [closing] = /^[}\]]/.exec(text.slice(offset, offset + 1)) ?? [];
+  if (closing !== undefined) {
+    const message = `here must be a closing ${closing === ']' ? '}' : ']'}, not ${closing}`;
+    return { offset, length: 1, message, fatal: true };
+  }
+  if (pen?.includes(' number ')) return { offset, length, message: pen, fatal: true };
+  const message = 'a comma is missing after this';
+  return { offset: Math.max(0, before.length - 1), length: 1, message, fatal: false };
 }
 
 function expectation(kind: string): string {
@@ -121,6 +147,10 @@ function expectation(kind: string): string {
       return 'here must be the end of the file';
     case 'UnexpectedEndOfString':
       return 'here must be a string closed on its line';
+    case 'InvalidCharacter':
+      return 'here must be a text without a tab or a line break in it (\\t, \\n)';
+    case 'InvalidEscapeCharacter':
+      return 'here must be a text that escapes by \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u0000';
     case 'UnexpectedEndOfComment':
       return 'here must be a comment closed by */';
     default:
@@ -128,10 +158,13 @@ function expectation(kind: string): string {
   }
 }
 
-/** After a syntax error the parser stumbles over its consequences on the same line. */
+/** After a syntax error the parser stumbles over its consequences, on the same line and at the end of the file. */
 function withoutConsequences(slips: readonly SyntaxSlip[], spots: Spots): readonly SyntaxSlip[] {
   const before = new Map<number, { isBroken: boolean; readonly offsets: Set<number> }>();
-  return slips.filter(({ offset, length, fatal }) => {
+  let isBroken = false;
+  return slips.filter(({ offset, length, message, fatal }) => {
+    if (isBroken && message.includes(endOfFile)) return false;
+    isBroken ||= fatal;
     const { line } = spots(offset, length);
     const own = before.get(line);
     const told = own ?? { isBroken: false, offsets: new Set() };

@@ -1,7 +1,7 @@
 import { isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { endingSo, listing, nearest, phrase, shown } from './wording.ts';
+import { booleanSaid, compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -27,7 +27,9 @@ export interface Words {
   needing?(path: Path, document: unknown): string | undefined;
   /** What the keys at a path are: `component name`. */
   keys?(path: Path): string | undefined;
-  /** What other formats and languages call a key: `minimum` is `min`. */
+  /** Where a key stands that was written at another level: `it stands in "scope"`. */
+  belongs?(path: Path, key: string, document: unknown): string | undefined;
+  /** What other formats and languages call a key, however it is written: `minimum` is `min`. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   /** Which of the choices was meant; absent is the nearest by its letters. */
   choice?(path: Path, value: string, choices: readonly string[]): string | undefined;
@@ -68,14 +70,24 @@ function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): st
 
 /** The value in the form that is meant, where it only has another: one for a list of one, a number in quotes. */
 function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
-  if (keyword !== 'type' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  if (keyword !== 'type') return undefined;
+  const [only] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [];
+  if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
   const items = objectAt(parentSchema, 'items');
-  const item = items['type'] === 'string' ? String(value) : value;
-  return takes(items, item) ? `write ${JSON.stringify([item])}` : undefined;
+  const each = typeof value === 'string' ? value.split(/\s*,\s*/).filter((one) => one !== '') : [value];
+  const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
+  return list.length > 0 && list.every((item) => takes(items, item))
+    ? `write [${list.map((item) => JSON.stringify(item)).join(', ')}]`
+    : undefined;
 }
 
 function writtenAs(schema: Schema, type: unknown, value: string | number): string | undefined {
+  if (type === 'boolean') {
+    const said = booleanSaid(String(value));
+    return said === undefined ? undefined : `write ${said}`;
+  }
   const isNumber = (type === 'integer' || type === 'number') && /^[0-9]+$/.test(String(value));
   const meant = isNumber ? Number(value) : type === 'string' ? String(value) : undefined;
   return meant !== undefined && takes(schema, meant) ? `write ${JSON.stringify(meant)}` : undefined;
@@ -88,11 +100,11 @@ function takes({ pattern, minimum, enum: choices }: Schema, value: unknown): boo
   return !Array.isArray(choices) || choices.includes(value);
 }
 
-function demand({ keyword, params }: ShapeError): string {
+function demand({ keyword, params, parentSchema, instancePath }: ShapeError): string {
   const { limit, type, allowedValue, pattern } = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'type':
-      return `must be ${kinds[String(type)] ?? String(type)}`;
+      return `must be ${kinds[String(type)] ?? String(type)}${type === 'object' && instancePath !== '' ? membersOf(parentSchema) : ''}`;
     case 'const':
       return `must be ${JSON.stringify(allowedValue)}`;
     case 'minimum':
@@ -115,6 +127,15 @@ function demand({ keyword, params }: ShapeError): string {
   }
 }
 
+/** What an object must have, or the first that it may. */
+function membersOf({ required, properties }: Schema): string {
+  const first = Object.keys(isObject(properties) ? properties : {}).slice(0, 1);
+  const names: readonly unknown[] = Array.isArray(required) && required.length > 0 ? required : first;
+  return names.length === 0 || names.length > 3
+    ? ''
+    : ` such as { ${names.map((name) => `"${String(name)}": …`).join(', ')} }`;
+}
+
 const kinds: Readonly<Record<string, string>> = {
   integer: 'an integer',
   number: 'a number',
@@ -133,9 +154,11 @@ function unknownKey(about: About): string {
   const isHeld = (name: string) => isObject(held) && Object.hasOwn(held, name);
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
-  const synonym = words.synonyms?.[key]?.find((name) => known.includes(name));
-  const meant = synonym ?? nearest(key, known) ?? endingSo(key, known);
   const start = `${holder} ${JSON.stringify(key)}`;
+  const same = known.find((name) => compact(name) === compact(key));
+  const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
+  if (level !== undefined) return `${start}; ${level}`;
+  const meant = same ?? synonymOf(key, words, known) ?? nearest(key, known) ?? endingSo(key, known);
   if (meant !== undefined) {
     const given = isObject(held) ? written(objectAt(schemas, meant), held[key]) : undefined;
     return `${start}; did you mean ${JSON.stringify(meant)}${given === undefined ? '' : `: ${given}`}?`;
@@ -144,6 +167,11 @@ function unknownKey(about: About): string {
   if (twin !== undefined) return `${start}, and "${twin}" is there already; remove one of them`;
   const elsewhere = words.elsewhere?.(path, key, document);
   return `${start}${elsewhere ? `; ${elsewhere}` : ''}${listing(Object.keys(schemas))}`;
+}
+
+function synonymOf(key: string, { synonyms = {} }: Words, known: readonly string[]): string | undefined {
+  const [, names = []] = Object.entries(synonyms).find(([name]) => compact(name) === compact(key)) ?? [];
+  return names.find((name) => known.includes(name));
 }
 
 /** How the value would have to be written under the key that was meant; undefined where it may stay. */

@@ -31,10 +31,11 @@ const only = (names: readonly string[], isIt: (name: string) => boolean): string
 };
 
 /** `multiAz`, `multi_az` and `multi-azs` are `multi-az`. */
-const compact = (name: string): string =>
+export const compact = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
+    .replace(/ies$/, 'y')
     .replace(/s$/, '');
 
 const fewest = 3;
@@ -52,7 +53,9 @@ function byDistance(wrong: string, names: readonly string[], far: number): strin
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);
   const [best] = ranked;
-  return best && best.off <= far && best.off < best.name.length ? best.name : undefined;
+  // Of a short name half is another name.
+  const isNear = best && best.off <= far && best.off * 2 <= Math.max(best.name.length, wrong.length);
+  return isNear ? best.name : undefined;
 }
 
 /** The only name that ends as a word does: `elastic-throughput` for `throughput`. */
@@ -73,4 +76,10 @@ export function phrase(description: string): string {
   const second = rest[0] ?? '';
   const initials = second === second.toUpperCase() && second !== ' ';
   return `${initials ? first : first.toLowerCase()}${rest.join('')}`;
+}
+
+/** What a word that stands for true or false stands for: `yes`, `disabled`, `True`. */
+export function booleanSaid(word: string): boolean | undefined {
+  if (/^(true|yes|on|enabled?)$/i.test(word.trim())) return true;
+  return /^(false|no|off|disabled?)$/i.test(word.trim()) ? false : undefined;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { realPathInside } from './inside.ts';
 import { descriptorOf, kindOf } from './kind.ts';
@@ -32,8 +33,19 @@ export function readBytes(path: string, { most, within }: ReadOptions): Buffer {
   }
 }
 
-/** A text in UTF-8. */
-export const readText = (path: string, options: ReadOptions): string => readBytes(path, options).toString();
+/**
+ * A text in UTF-8. Throws `UnfitFile` for any other: letters that are read as others match nothing, and what matches
+ * nothing may be what a policy forbids.
+ */
+export function readText(path: string, options: ReadOptions): string {
+  const bytes = readBytes(path, options);
+  if (!isUtf8(bytes))
+    throw new UnfitFile(`it is ${isUtf16(bytes) ? 'UTF-16' : 'in other letters'}, not UTF-8`);
+  return bytes.toString();
+}
+
+/** As PowerShell writes it, with its byte order mark. */
+const isUtf16 = (bytes: Buffer): boolean => ['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex'));
 
 /** The text of a document, or the names in a folder. */
 export function readDocument(path: string, within?: string): string | readonly string[] {
@@ -58,5 +70,7 @@ function wholeOf(file: number, most: number): Buffer {
   }
 }
 
-const tooLarge = (most: number): UnfitFile =>
-  new UnfitFile(`it is larger than ${Math.floor(most / 1024 / 1024)} MB`);
+const tooLarge = (most: number): UnfitFile => new UnfitFile(`it is larger than ${sizeText(most)}`);
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / 1024 / 1024)} MB`;

@@ -11,6 +11,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -40,7 +41,15 @@ export function targetAt(path: string): Target {
   }
   if (found && !found.isFile()) throw new UnfitFile(`it is ${kindOf(found)}, not a file`);
   accessSync(dirname(whole), constants.W_OK | constants.X_OK);
+  if (found && isKept(found, statSync(dirname(whole))))
+    throw new UnfitFile('it is of another user, and nobody else replaces it in a folder as /tmp is');
   return { kind: 'file', path: whole, ...(found && { mode: found.mode & 0o777 }) };
+}
+
+/** In a folder with the sticky bit a file is replaced by its owner, the folder's, or root. */
+function isKept(file: Stats, folder: Stats): boolean {
+  const me = process.geteuid?.();
+  return (folder.mode & 0o1000) !== 0 && me !== undefined && ![0, file.uid, folder.uid].includes(me);
 }
 
 /** Whole or not at all: who reads a file never meets half of it. What is no file stays what it is. */
@@ -61,8 +70,8 @@ function writeToDevice(path: string, text: string): void {
   }
 }
 
-/** Writes a file that is not there yet. Throws with the code `EEXIST` where it is. */
-export function createFile(path: string, content: string | Uint8Array, mode: number): void {
+/** Writes a file that is not there yet, whole or not at all. Throws with the code `EEXIST` where it is. */
+export function createFile(path: string, content: string | Uint8Array, mode?: number): void {
   const temporary = written(path, content, mode);
   try {
     linkSync(temporary, path);

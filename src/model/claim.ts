@@ -15,6 +15,8 @@ export interface Claim {
   readonly unsure: boolean;
   /** Set where it is on its way, for less than the grace: what changes now may change back. */
   readonly moving: boolean;
+  /** Set where an autoscaler made it, and will take it away: that it comes and goes is no drift. */
+  readonly autoscaled?: boolean | undefined;
 }
 
 export type Properties = Readonly<Record<string, unknown>>;

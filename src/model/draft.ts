@@ -23,8 +23,11 @@ export interface DraftComponent {
   /** What it is about, in a few words: `6 services: kiosk/devices, kiosk/menu`. */
   readonly about: string;
   readonly rules: readonly DraftRule[];
+  /** Properties, of what no rule judges. */
+  readonly expects: readonly DraftRule[];
 }
 
+/** A rule, or what is expected of a property. */
 export interface DraftRule {
   readonly rule: string;
   readonly title: string;

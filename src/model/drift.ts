@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts';
 import type { Finding, ResourceRef } from './finding.ts';
 import type { PlaceRef } from './place.ts';
 import type { Unseen } from './unseen.ts';
@@ -10,6 +11,28 @@ export interface Drift {
   /** Set where nothing was known of the place: what is open may be old. */
   readonly baseline: boolean;
   readonly changes: readonly Change[];
+}
+
+/** What a recording was judged by; a report says what it was. */
+export type JudgedBy = 'given' | 'recorded' | 'default' | 'report';
+
+/** A policy that is not the same in two audits: the SHA-256 of each, null where it is not there. */
+export interface PolicyChange {
+  readonly id: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Two audits, and what came between them. */
+export interface Compared {
+  readonly before: Audit;
+  readonly after: Audit;
+  readonly judgedBy: readonly [JudgedBy, JudgedBy];
+  /** What the account did. */
+  readonly drifts: readonly Drift[];
+  readonly policies: readonly PolicyChange[];
+  /** What is so only because a policy is another. */
+  readonly byPolicy: readonly Drift[];
 }
 
 export type Change =
@@ -80,7 +103,7 @@ interface Verified {
   readonly since: Between;
 }
 
-/** Too many changes of mind in a day: it counts as open until it is calm, and is told once. */
+/** Too many changes of mind in a day, and each one more: it counts as open until it is calm. `finding` is how it is now. */
 interface Flapping {
   readonly kind: 'flapping';
   readonly finding: Finding;

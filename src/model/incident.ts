@@ -67,6 +67,8 @@ export type Item =
       readonly unverified: { readonly since: string; readonly unseen: Unseen | null } | null;
       /** How often it changed its mind within a day, where the comparison holds it open for that. */
       readonly flapping: number | null;
+      /** Set while what flaps holds: the time of the audit that first saw it hold. `finding` is how it failed last. */
+      readonly restsSince?: string | null;
     }
   | {
       readonly kind: 'blind';
@@ -93,7 +95,7 @@ export interface Ended {
   /** `services/autoscaling of kiosk/menu` */
   readonly what: string;
   readonly check: string;
-  readonly why: Ending | 'seen';
+  readonly why: Ending | 'seen' | 'unwatched';
   readonly at: string;
 }
 

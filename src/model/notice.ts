@@ -16,6 +16,8 @@ export interface Notice {
   readonly headline: string;
   readonly policy: string | null;
   readonly component: string | null;
+  /** The team that the policy names. */
+  readonly owner: string | null;
   readonly place: {
     readonly account: string;
     readonly region: string;
@@ -65,11 +67,15 @@ export interface NoticeItem {
   readonly message: string;
   readonly expected: string | null;
   readonly actual: string | null;
+  /** In place of `actual`, where a request shows it: as `web-acl --request` takes it in a shell. */
+  readonly request: string | null;
   readonly why: string | null;
   readonly fix: string | null;
   readonly satisfies: readonly string[];
   /** When it could no more be seen. */
   readonly unverifiedSince: string | null;
+  /** Set where it fails again and again and holds at present: since when. What else is said of it is how it failed last. */
+  readonly restsSince: string | null;
 }
 
 export interface NoticeResource {

@@ -39,3 +39,12 @@ function partitionOfRegion(region: string): string | undefined {
 }
 
 export const textOfPlace = ({ account, region }: PlaceRef): string => `${account}/${region}`;
+
+const namesOf = new WeakMap<readonly NamedPlace[], ReadonlyMap<string, string | undefined>>();
+
+/** What the account of a place is called among those of an audit: looked up, for there may be thousands of them. */
+export function nameOfPlace(place: PlaceRef, places: readonly NamedPlace[]): string | undefined {
+  const known = namesOf.get(places) ?? new Map(places.map((one) => [textOfPlace(one), one.name]));
+  namesOf.set(places, known);
+  return known.get(textOfPlace(place));
+}

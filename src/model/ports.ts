@@ -52,9 +52,13 @@ export interface Collector {
 
 export type Volatilities = Readonly<Record<string, Volatility>>;
 
-/** Why a property changes by itself; with the part of it that does not, or where alone it does. */
+/**
+ * Why a property changes by itself; with the part of it that does not, or where alone it does. `startsWith` is of a name
+ * that AWS gives what an autoscaler makes: the element of a list that has it, or the resource itself, comes and goes.
+ */
 export type Volatility =
   | string
+  | { readonly why: string; readonly startsWith: string }
   | { readonly why: string; readonly keeps: 'major version' }
   | { readonly why: string; readonly where: readonly Where[] };
 

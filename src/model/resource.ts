@@ -96,9 +96,11 @@ export function sealUnasked<T extends ResourceType>(
   return copy;
 }
 
-// A spread would read the gaps sealed before and drop them; their descriptors carry them over.
+// A spread would leave out the gaps sealed before, which do not enumerate; their descriptors carry them over, five times as slowly.
 const copyOf = <O extends object>(value: O): O =>
-  Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)) as O;
+  Object.keys(value).length === Object.getOwnPropertyNames(value).length
+    ? { ...value }
+    : (Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)) as O);
 
 function sealPath(target: object, [name = '', ...rest]: readonly string[], refuse: () => Error): void {
   if (rest.length === 0) {

@@ -14,15 +14,22 @@ export interface Summary {
 }
 
 export function summaryOf(findings: readonly Finding[]): Summary {
-  const count = (wanted: (finding: Finding) => boolean) => findings.filter(wanted).length;
-  return {
-    pass: count(({ verdict }) => verdict.status === 'pass'),
-    fail: count(isViolation),
-    unknown: count(isUnknown),
-    notApplicable: count(({ verdict }) => verdict.status === 'not-applicable'),
-    excepted: count(isExcepted),
-    accepted: count(isAccepted),
-  };
+  const counts = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, excepted: 0, accepted: 0 };
+  for (const finding of findings) counts[standingOf(finding)] += 1;
+  return counts;
+}
+
+function standingOf({ verdict, exception }: Finding): keyof Summary {
+  switch (verdict.status) {
+    case 'pass':
+      return 'pass';
+    case 'fail':
+      return exception === null ? 'fail' : 'excepted';
+    case 'unknown':
+      return exception === null ? 'unknown' : 'accepted';
+    case 'not-applicable':
+      return 'notApplicable';
+  }
 }
 
 export const isViolation = ({ verdict, exception }: Finding): boolean =>
@@ -34,5 +41,5 @@ export const isExcepted = ({ verdict, exception }: Finding): boolean =>
 export const isAccepted = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'unknown' && exception !== null;
 
-const isUnknown = ({ verdict, exception }: Finding): boolean =>
+export const isUnknown = ({ verdict, exception }: Finding): boolean =>
   verdict.status === 'unknown' && exception === null;

@@ -37,7 +37,7 @@ async function send(client: WebClient, telling: Telling, content: Content): Prom
       return client.chat.update(argumentsOf(telling, content) as ChatUpdateArguments);
     return client.chat.postMessage(argumentsOf(telling, content) as ChatPostMessageArguments);
   });
-  if (sent.status === 'failed') return sent.outcome;
+  if (sent.status === 'failed') return isLost(telling, sent.outcome) ? missing(sent.outcome) : sent.outcome;
   const { channel, ts } = sent.value;
   if (ts === undefined)
     return {
@@ -51,9 +51,20 @@ async function send(client: WebClient, telling: Telling, content: Content): Prom
   return { status: 'delivered', ref: { ...(kind === 'edit' && ref), channel: channel ?? route.to, ts } };
 }
 
+/** A channel that is gone takes its messages along; from one that is closed the route may have moved on. */
+const isLost = ({ ref, route }: Telling, outcome: Failure): boolean =>
+  ref !== null &&
+  outcome.status === 'refused' &&
+  outcome.concerns === 'route' &&
+  (/channel_not_found/.test(outcome.reason) || ref.channel !== route.to);
+
+const missing = ({ reason }: Failure): Told => ({ status: 'missing', reason });
+
+type Failure = Exclude<Told, { status: 'delivered' }>;
+
 type Attempt<T> =
   | { readonly status: 'done'; readonly value: T }
-  | { readonly status: 'failed'; readonly outcome: Exclude<Told, { status: 'delivered' }> };
+  | { readonly status: 'failed'; readonly outcome: Failure };
 
 async function attempt<T>(call: () => Promise<T>): Promise<Attempt<T>> {
   try {

@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import type { Plan } from './plan.ts';
 import { presentableAll } from './presentable.ts';
-import { hiddenPaths, readable, without } from './properties.ts';
+import { hiddenPaths, readable, without, withoutElements } from './properties.ts';
 import { refOf } from './ref.ts';
 import { type SelectorKeys, selectAll } from './select.ts';
 import { type Steadiness, steadinessOf } from './steadiness.ts';
@@ -34,22 +34,28 @@ export function claimsOf({ plan, inventory, selectors, volatile, now }: ClaimInp
 
   function claim(policy: Policy, component: string, resource: Resource, unsure: boolean): Claim {
     const moving = settlingOf(resource, now) !== undefined;
+    const steadiness = steadinessOf(resource, inventory, volatile.get(resource.type));
     return {
       policy: policy.id,
       component,
       resource: refOf(resource),
-      ...stable(resource, steadinessOf(resource, inventory, volatile.get(resource.type))),
+      ...stable(resource, steadiness),
       unsure,
       moving,
+      ...(steadiness.autoscaled && { autoscaled: true }),
     };
   }
 }
 
 function stable(
   { properties }: Resource,
-  { volatile, passing, majors }: Steadiness,
+  { volatile, passing, majors, autoscaledElements }: Steadiness,
 ): Pick<Claim, 'properties' | 'hidden'> {
-  const steady = without(readable(properties), [...volatile, ...passing]) as Properties;
+  const lasting = autoscaledElements.reduce(
+    (value, [path, startsWith]) => withoutElements(value, path.split('.'), startsWith),
+    readable(properties),
+  );
+  const steady = without(lasting, [...volatile, ...passing]) as Properties;
   return {
     properties: { ...presentableAll(steady), ...majors },
     hidden: [...hiddenPaths(properties), ...passing],

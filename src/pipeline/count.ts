@@ -79,11 +79,16 @@ function shortfall(
   };
   const states = idle.map(({ name, condition }) => `${name} is ${stateText(condition?.state)}`);
   if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
-  const matches =
-    serving === 0 ? 'nothing matches' : serving === 1 ? 'only 1 matches' : `only ${serving} match`;
-  const found = `${matches} ${subject(component)} in ${textOfPlace(place)}`;
+  const found = `${matchesOf(component, serving)} in ${textOfPlace(place)}`;
   const near = component.unclaimed ? '' : nearestTo({ component, selected: resources, there, keys });
   return fail([near === '' ? found : `${found}: ${near}`, ...states].join(', '), facts);
+}
+
+function matchesOf(component: Component, serving: number): string {
+  const isOfType = textOfSelect(component.select) === '' && !component.unclaimed;
+  if (serving === 0)
+    return isOfType ? `there is no ${component.type}` : `nothing matches ${subject(component)}`;
+  return `${serving === 1 ? 'only 1 matches' : `only ${serving} match`} ${subject(component)}`;
 }
 
 export function expectation({ count: { min, max } }: Component): string {

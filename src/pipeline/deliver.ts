@@ -15,6 +15,8 @@ export interface Delivery {
   readonly waiting: number;
   /** What a person has to mend. */
   readonly troubles: readonly Trouble[];
+  /** Why what waits was put off, where it will go by itself. */
+  readonly delays: readonly string[];
 }
 
 /**
@@ -24,16 +26,20 @@ export interface Delivery {
 export async function deliver(outbox: Outbox, options: DeliveryOptions): Promise<Delivery> {
   const standstill = noStandstill();
   const troubles: Trouble[] = [];
+  const delays = new Map<string, string>();
   let delivered = 0;
   for (;;) {
     const next = await nextOf(outbox, standstill, options);
     if (next === undefined) break;
     const { item, latest } = next;
-    const { status, trouble } = await attempt({ item, latest, outbox, standstill, options });
+    const { status, trouble, delay } = await attempt({ item, latest, outbox, standstill, options });
     if (status === 'delivered') delivered += 1;
+    if (delay === undefined) delays.delete(item.id);
+    else delays.set(item.id, delay);
     if (trouble) troubles.push(trouble);
   }
-  return { delivered, waiting: (await outbox.waiting()).length, troubles: distinct(troubles) };
+  const waiting = (await outbox.waiting()).length;
+  return { delivered, waiting, troubles: distinct(troubles), delays: [...new Set(delays.values())] };
 }
 
 interface Next {

@@ -10,11 +10,13 @@ import { nounOf, nounsOf } from '../text/noun.ts';
 import { plural } from '../text/plural.ts';
 import { type Group, groupsOf } from './draft/groups.ts';
 import { type Trial, tryRule } from './draft/rules.ts';
+import { expectationsOf, type Standalone, standing } from './draft/standalone.ts';
 import type { Relate } from './judge.ts';
 import { idsOf, type SelectorKeys, selectAll } from './select.ts';
 
 export interface DraftInput {
   readonly rules: readonly Rule[];
+  readonly standalone: readonly Standalone[];
   readonly selectors: SelectorKeys;
   readonly inventory: Inventory;
   readonly place: PlaceRef;
@@ -23,11 +25,11 @@ export interface DraftInput {
 }
 
 /** All that any rule may need to know, and the tags to select by. */
-export function wantsForDraft(rules: readonly Rule[]): Wants {
+export function wantsForDraft(rules: readonly Rule[], standalone: readonly Standalone[]): Wants {
   const wants = new Map<ResourceType, Set<string>>();
   const want = (type: string, paths: readonly string[]) =>
     wants.set(type as ResourceType, new Set([...(wants.get(type as ResourceType) ?? []), ...paths]));
-  for (const { type, reads, uses = {} } of rules) {
+  for (const { type, reads, uses = {} } of [...rules, ...standalone.flatMap(expectationsOf)]) {
     want(type, ['tags', ...reads]);
     for (const [other, paths] of Object.entries(uses as Record<string, readonly string[]>))
       want(other, paths);
@@ -37,16 +39,11 @@ export function wantsForDraft(rules: readonly Rule[]): Wants {
 
 /** A component for each group of what is there, with every rule that holds of it, and the reason why another does not. */
 export function* draftPolicy(input: DraftInput): Generator<void, Draft> {
-  const { rules, selectors, inventory, place, now } = input;
-  const types = [...new Set(rules.map(({ type }) => type))];
+  const { rules, standalone, selectors, inventory, place, now } = input;
+  const types = [...new Set([...rules, ...standalone].map(({ type }) => type))];
   const blind = inventory.blindSpots.filter(({ type }) => types.includes(type as ResourceType));
   const listed = types.filter((type) => !blind.some((spot) => spot.type === type));
-  const components = listed.flatMap((type) => {
-    const found = inventory.seenOfType(type);
-    const groups = found.length > 0 ? groupsOf(found, selectors.get(type) ?? {}) : [];
-    return groups.map((group) => ({ type, group, component: componentOf(type, group, groups.length > 1) }));
-  });
-  const named = withOwnNames(components.map(({ component }) => component));
+  const named = withOwnNames(listed.flatMap((type) => componentsOf(type, input)));
   const policy = policyOf(named);
   const selections = selectAll(policy, inventory, selectors);
   const relate: Relate = (name, type) => ({
@@ -62,18 +59,14 @@ export function* draftPolicy(input: DraftInput): Generator<void, Draft> {
   for (const component of named) {
     const { name, type, select, count } = component;
     const resources = selections.get(name)?.resources ?? [];
+    const trial = { resources, related: namesByType(named), world: { inventory, relate, now } };
     const tried: DraftRule[] = [];
     for (const rule of rules.filter((one) => one.type === type))
-      tried.push(
-        yield* tryRule({
-          rule,
-          resources,
-          related: namesByType(named),
-          world: { inventory, relate, now },
-          write: input.write,
-        }),
-      );
-    drafted.push({ name, type, select, count, about: aboutOf(type, resources), rules: tried });
+      tried.push(yield* tryRule({ ...trial, rule, write: input.write }));
+    const expects: DraftRule[] = [];
+    for (const rule of standalone.filter((one) => one.type === type).flatMap(expectationsOf))
+      expects.push(yield* tryRule({ ...trial, rule, write: () => rule.value }));
+    drafted.push({ name, type, select, count, about: aboutOf(type, resources), rules: tried, expects });
   }
   return {
     place,
@@ -82,6 +75,22 @@ export function* draftPolicy(input: DraftInput): Generator<void, Draft> {
     absent: listed.filter((type) => inventory.seenOfType(type).length === 0),
     blind: blind.map((spot) => ({ type: spot.type, unseen: spot })),
   };
+}
+
+function componentsOf(
+  type: string,
+  { standalone, inventory, selectors }: Pick<DraftInput, 'standalone' | 'inventory' | 'selectors'>,
+): readonly Component[] {
+  const alone = standalone.find((one) => one.type === type);
+  const seen = inventory.seenOfType(type as ResourceType);
+  const found = alone ? standing(seen, alone, selectors) : seen;
+  const groups = found.length > 0 ? groupsOf(found, selectors.get(type) ?? {}) : [];
+  return groups.map((group) => {
+    const component = componentOf(type, group, groups.length > 1);
+    // Those of a cluster may have the same tag.
+    if (!alone || 'name' in component.select) return component;
+    return { ...component, select: { ...component.select, not: { [alone.within]: '*' } } };
+  });
 }
 
 function componentOf(

@@ -137,10 +137,15 @@ function describeOwn(policy: Policy, component: Component, check: string, place:
     because: component.because ?? null,
     satisfies: component.satisfies,
     why: null,
-    fix: check === 'count' ? null : 'Set it as the policy expects, or change what the policy expects.',
+    fix: check === 'count' ? null : remedyFor(check.replace('expect.', '')),
     exception: null,
   };
 }
+
+const remedyFor = (property: string): string =>
+  property.startsWith('Live.')
+    ? `See what keeps it so: ${property} is a state of the resource, and none of its settings.`
+    : `Set ${property} as expected, or change what the policy expects.`;
 
 const blindness = (reason: Unread): Verdict => unknown(reason.message, reason.unseen);
 

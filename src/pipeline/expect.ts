@@ -3,6 +3,7 @@ import { settle } from '../model/all.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
+import { valueText } from '../text/value.ts';
 import { isComparison, isRecord, matchMember, matchValue } from './match-value.ts';
 import { HIDDEN, presentable } from './presentable.ts';
 import { deciderOf, elementOf, heldAt, lookUp, memberOf, type Spot } from './spot.ts';
@@ -30,7 +31,9 @@ export function judgeExpectation(
 }
 
 const factOf = (path: string, shown: unknown): string =>
-  shown === null || shown === undefined ? `${path} is not set` : `${path} is ${JSON.stringify(shown)}`;
+  shown === null || shown === undefined
+    ? `${path} is not set`
+    : `${path} is ${isRecord(shown) ? valueText(shown) : JSON.stringify(shown)}`;
 
 /** What is held against what is wanted, and what of it may be said. */
 interface Told {

@@ -1,7 +1,7 @@
 import type { Change, Drift } from '../model/drift.ts';
 import type { Incident, Item } from '../model/incident.ts';
 import { everywhere, isOpen, type Known, nothingKnown, type Sighting } from '../model/known.ts';
-import { textOfPlace } from '../model/place.ts';
+import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { CompareSettings } from './compare/comparing.ts';
 import { compare } from './compare.ts';
 import { type AlertContext, type Told, together } from './incidents/context.ts';
@@ -18,10 +18,10 @@ export interface Following {
 export function follow(
   sightings: readonly Sighting[],
   known: readonly Known[],
-  settings: CompareSettings,
+  settingsAt: (place: PlaceRef) => CompareSettings,
 ): Following {
   const compared = sightings.map((sighting, at) =>
-    compare(known[at] ?? nothingKnown(sighting.place), sighting, settings),
+    compare(known[at] ?? nothingKnown(sighting.place), sighting, settingsAt(sighting.place)),
   );
   return { known: compared.map((one) => one.known), drifts: compared.map(({ drift }) => drift) };
 }

@@ -51,7 +51,7 @@ function sourcesAt(path: string, read: LoadOptions['read']): readonly Source[] {
     if (typeof found === 'string') return [{ file: path, text: found }];
     const names = found.filter((name) => /\.jsonc?$/.test(name) && !notPolicies.test(name)).sort();
     if (names.length === 0)
-      return [aboutFile(path, 'this directory holds no policy; looked for *.json and *.jsonc')];
+      return [aboutFile(path, 'this folder holds no policy; looked for *.json and *.jsonc')];
     return names.flatMap((name) => fileIn(path, `${path.replace(/\/+$/, '')}/${name}`, read));
   } catch (error) {
     return [aboutFile(path, reason(error))];
@@ -70,10 +70,9 @@ function fileIn(folder: string, path: string, read: LoadOptions['read']): readon
 
 function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT')
-    return 'no such file or directory; looked for a policy (.json, .jsonc) or a directory of them';
-  if (code === 'EACCES') return 'no permission to read it';
   if (code === undefined) throw error;
+  if (code === 'ENOENT')
+    return 'no such file or folder; looked for a policy (.json, .jsonc) or a folder of them';
   return `cannot be read: ${message}`;
 }
 

@@ -1,13 +1,14 @@
 import type { ResourceRef } from '../model/finding.ts';
-import type { Incident, Item } from '../model/incident.ts';
+import type { Ended, Incident, Item } from '../model/incident.ts';
 import type { Notice, NoticeItem, NoticeResource } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
+import type { Facts } from '../model/verdict.ts';
 import { plural } from '../text/plural.ts';
 import { consoleLink } from './console-link.ts';
 import { exceptionsFor } from './exceptions-for.ts';
 import type { AlertContext } from './incidents/context.ts';
-import { durationOf } from './incidents/duration.ts';
+import { lastedFor } from './incidents/duration.ts';
 import { headlineOf } from './incidents/headline.ts';
 import { rankOf } from './incidents/severity.ts';
 import { endingOf as endingWord, textOf, whatOf } from './incidents/wording.ts';
@@ -23,7 +24,11 @@ export function noticeOf(
 ): Notice {
   const { place, items, since, acknowledged } = incident;
   const policy = policies.find(({ id }) => id === incident.policy);
-  const notices = together(items.map((item) => noticeItem(item, incident, settings.blindness)));
+  const isOwn = (item: Item) => item.kind !== 'violation' || item.finding.component === incident.component;
+  // The cause before what fails elsewhere for it.
+  const [own, others] = [items.filter(isOwn), items.filter((item) => !isOwn(item))];
+  const notices = together([...own, ...others].map((item) => noticeItem(item, incident, settings.blindness)));
+
   const shown = notices.slice(0, mostItems);
   return {
     incident: incident.id,
@@ -34,12 +39,13 @@ export function noticeOf(
     headline: headlineOf(incident),
     policy: incident.policy,
     component: incident.component,
+    owner: policy?.owner?.team ?? null,
     place: place && { ...place, name: settings.names[place.account] ?? null },
     openedAt: incident.openedAt,
     since,
     resolvedAt: incident.resolvedAt,
     lasted: incident.resolvedAt
-      ? durationOf(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
+      ? lastedFor(Date.parse(incident.resolvedAt) - Date.parse(incident.openedAt))
       : null,
     ending: incident.status === 'resolved' ? endingOf(incident) : null,
     ended: endedOf(incident),
@@ -90,8 +96,16 @@ function together(items: readonly NoticeItem[]): readonly NoticeItem[] {
 const mostResources = 10;
 
 function noticeItem(item: Item, incident: Incident, blindness: Notice['severity']): NoticeItem {
-  const none = { resources: [], moreResources: 0, expected: null, actual: null, why: null, fix: null };
-  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null };
+  const none = {
+    resources: [],
+    moreResources: 0,
+    expected: null,
+    actual: null,
+    request: null,
+    why: null,
+    fix: null,
+  };
+  const rest = { ...none, severity: blindness, satisfies: [], unverifiedSince: null, restsSince: null };
   if (item.kind === 'blind') {
     const permission = permissionFor(item.unseen);
     const hidden = item.hides > 0 ? `; ${plural(item.hides, 'finding')} cannot be judged` : '';
@@ -120,9 +134,9 @@ function noticeItem(item: Item, incident: Incident, blindness: Notice['severity'
 const reasonOf = ({ unseen }: Extract<Item, { kind: 'overdue' }>): string =>
   unseen ? `: ${wordsOf(unseen)}` : '';
 
-function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>): NoticeItem {
+function ofFinding({ finding, unverified, restsSince }: Extract<Item, { kind: 'violation' }>): NoticeItem {
   const { verdict, resource, component, check } = finding;
-  const facts = verdict.status === 'fail' ? verdict : {};
+  const facts: Facts = verdict.status === 'fail' ? verdict : {};
   return {
     what: component === null ? check : `${component}/${check}`,
     severity: finding.severity,
@@ -130,24 +144,16 @@ function ofFinding({ finding, unverified }: Extract<Item, { kind: 'violation' }>
     moreResources: 0,
     message: bounded(verdict.message),
     expected: 'expected' in facts ? bounded(textOf(facts.expected)) : null,
-    actual: 'actual' in facts ? bounded(memberText(facts.actual)) : null,
+    actual: 'actual' in facts && facts.request === undefined ? bounded(textOf(facts.actual)) : null,
+    request: facts.request ?? null,
     // The policy's own reason outweighs the rule's general one.
     why: finding.because ?? finding.why,
     fix: finding.fix,
     satisfies: finding.satisfies,
     unverifiedSince: unverified?.since ?? null,
+    restsSince: restsSince ?? null,
   };
 }
-
-/** A request as people read it: `country KP, path /health`; what is empty of it is left out. */
-function memberText(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return textOf(value);
-  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
-  return members.map(([name, member]) => `${name} ${textOf(member)}`).join(', ') || 'empty';
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 const resourceOf = (resource: ResourceRef): NoticeResource => ({
   type: resource.type,
@@ -167,19 +173,24 @@ const bounded = (text: string): string => {
 function endedOf({ ended, items }: Incident): readonly string[] {
   const open = new Set(items.map((item) => (item.kind === 'violation' ? whatOf(item.finding) : '')));
   const last = new Map(ended.filter(({ what }) => !open.has(what)).map((end) => [end.what, end]));
-  return [...last.values()].slice(-mostItems).map(({ what, why }) => `${endingWord(why)}: ${what}`);
+  return [...last.values()].slice(-mostItems).map((end) => `${endingWord(end)}: ${end.what}`);
 }
 
 /** `fixed`, `2 fixed, 1 gone` */
 function endingOf({ ended }: Incident): string {
   const counts = new Map<string, number>();
-  const last = new Map(ended.map(({ what, why }) => [what, why]));
+  const last = new Map(ended.map((end) => [end.what, wordOfEnd(end)]));
   for (const why of last.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
-  const words = { 'policy-changed': 'required no more', seen: 'seen again' } as const;
-  const wordOf = (why: string) => words[why as keyof typeof words] ?? why;
   const [only, ...others] = [...counts];
-  if (only && others.length === 0 && only[1] === 1) return wordOf(only[0]);
-  return [...counts].map(([why, count]) => `${count} ${wordOf(why)}`).join(', ') || 'over';
+  if (only && others.length === 0 && only[1] === 1) return only[0];
+  return [...counts].map(([why, count]) => `${count} ${why}`).join(', ') || 'over';
+}
+
+function wordOfEnd({ why, check }: Ended): string {
+  if (why === 'policy-changed')
+    return check.startsWith('exception.') ? 'renewed or taken out' : 'required no more';
+  const words = { seen: 'seen again', unwatched: 'the place is not audited any more' } as const;
+  return words[why as keyof typeof words] ?? why;
 }
 
 /** Set where nothing of it can be seen any more. */

@@ -35,5 +35,21 @@ export function without(value: unknown, paths: readonly string[]): unknown {
   return Object.fromEntries(entries);
 }
 
+/** Leaves out the elements of a list whose text at the end of the path begins so. */
+export function withoutElements(value: unknown, path: readonly string[], startsWith: string): unknown {
+  const [key = '', ...rest] = path;
+  if (Array.isArray(value))
+    return rest.length > 0
+      ? value.map((element) => withoutElements(element, path, startsWith))
+      : value.filter((element) => !String(memberOf(element, key)).startsWith(startsWith));
+  const held = memberOf(value, key);
+  return held === undefined || rest.length === 0
+    ? value
+    : { ...(value as object), [key]: withoutElements(held, rest, startsWith) };
+}
+
+const memberOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;

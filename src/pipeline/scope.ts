@@ -80,27 +80,29 @@ export function regionsAsked(
 /** What of a policy's scope nobody looked at: it is unknown there, whatever holds elsewhere. */
 export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Finding[] {
   const seen = looked.filter((place) => !isGlobal(place));
+  const [places, seenAccounts, seenRegions] = [
+    new Set(seen.map(textOfPlace)),
+    new Set(seen.map(({ account }) => account)),
+    new Set(seen.map(({ region }) => region)),
+  ];
+  const isSeen = (account: string, region: string): boolean =>
+    [account, unknownAccount].some((one) => places.has(textOfPlace({ account: one, region })));
   const { accounts, regions } = policy.scope;
   const missing =
     accounts && regions
-      ? accounts
-          .flatMap((account) =>
-            regions.map((region) => ({ account, region })).filter((place) => !seen.some(isAt(place))),
-          )
-          .map(textOfPlace)
+      ? accounts.flatMap((account) =>
+          regions
+            .filter((region) => !isSeen(account, region))
+            .map((region) => textOfPlace({ account, region })),
+        )
       : [
           ...(accounts ?? []).filter(
-            (account) => !seen.some((place) => [account, unknownAccount].includes(place.account)),
+            (account) => !seenAccounts.has(account) && !seenAccounts.has(unknownAccount),
           ),
-          ...(regions ?? []).filter((region) => !seen.some((place) => place.region === region)),
+          ...(regions ?? []).filter((region) => !seenRegions.has(region)),
         ];
   return missing.map((where) => findingOf(policy, where));
 }
-
-const isAt =
-  ({ account, region }: PlaceRef) =>
-  (place: SourcePlace): boolean =>
-    place.region === region && [account, unknownAccount].includes(place.account);
 
 function findingOf(policy: Policy, where: string): Finding {
   const message = `${where} is in the scope of the policy and was not looked at`;

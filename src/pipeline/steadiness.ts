@@ -11,6 +11,10 @@ export interface Steadiness {
   readonly volatile: readonly string[];
   /** Paths that may as things are: once they may no more, what they are then is not compared with nothing. */
   readonly passing: readonly string[];
+  /** Set where an autoscaler made it. */
+  readonly autoscaled: boolean;
+  /** The elements of lists that an autoscaler made: what their name begins with, by the path of the name. */
+  readonly autoscaledElements: readonly (readonly [path: string, startsWith: string])[];
   /** What stands for a version of which no more than the major one is compared. */
   readonly majors: Readonly<Record<string, string>>;
 }
@@ -21,7 +25,13 @@ export function steadinessOf(
   volatilities: Volatilities = {},
 ): Steadiness {
   const all = Object.entries(volatilities);
+  const made = all.flatMap(([path, one]) =>
+    typeof one === 'object' && 'startsWith' in one ? [[path, one.startsWith] as const] : [],
+  );
+  const isOfList = ([path]: (typeof made)[number]): boolean => path.includes('.');
   return {
+    autoscaled: made.some((one) => !isOfList(one) && begins(resource, one)),
+    autoscaledElements: made.filter(isOfList),
     volatile: all.flatMap(([path, one]) => (typeof one === 'string' || 'keeps' in one ? [path] : [])),
     passing: all.flatMap(([path, one]) =>
       typeof one === 'object' &&
@@ -48,6 +58,9 @@ function mayBe({ type, property, is }: Where, resource: Resource, inventory: Inv
       : valueAt(resource.properties, property) === wanted,
   );
 }
+
+const begins = ({ properties }: Resource, [path, startsWith]: readonly [string, string]): boolean =>
+  unlessUnread(false, () => String(valueAt(properties, path)).startsWith(startsWith));
 
 function majorAt({ properties }: Resource, path: string): string | undefined {
   return unlessUnread(undefined, () => {

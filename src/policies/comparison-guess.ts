@@ -5,6 +5,13 @@ import type { ValueType } from '../model/property.ts';
 const nicknames: Readonly<Record<string, readonly string[]>> = {
   min: ['atLeast', 'atLeastVersion'],
   minimum: ['atLeast', 'atLeastVersion'],
+  '>=': ['atLeast', 'atLeastVersion'],
+  '>': ['atLeast', 'atLeastVersion'],
+  '<=': ['atMost'],
+  '<': ['atMost'],
+  '=': ['exactly'],
+  '==': ['exactly'],
+  '!=': ['not'],
   gte: ['atLeast', 'atLeastVersion'],
   minVersion: ['atLeastVersion'],
   max: ['atMost'],

@@ -1,5 +1,6 @@
 import { object, type Schema } from '../documents/schema.ts';
 import type { Property, TypeProperties, ValueType } from '../model/property.ts';
+import { kindOf } from './kind-of.ts';
 import { pathsOf } from './nearest-path.ts';
 import { resolvePath } from './property-path.ts';
 
@@ -10,7 +11,8 @@ import { resolvePath } from './property-path.ts';
 export function expectSchema(type: string, known: TypeProperties): Schema {
   const properties = pathsOf(known).flatMap((path) => {
     const resolved = resolvePath(known, path);
-    return resolved.status === 'found' ? [[path, propertySchema(type, resolved.property)] as const] : [];
+    if (resolved.status !== 'found') return [];
+    return [[path, propertySchema(type, resolved.property, known.calls[path])] as const];
   });
   return object(`What any property must be; AWS's page: ${known.page}`, Object.fromEntries(properties));
 }
@@ -48,15 +50,25 @@ function listNameOf(type: string, of: ValueType): string {
   return `expect.list.${of.kind}${values}`;
 }
 
-function propertySchema(type: string, property: Property): Schema {
-  const { about, fallback, mayBeNone } = property;
-  const description =
-    about ??
-    (fallback === undefined ? undefined : `CloudFormation's default is ${JSON.stringify(fallback)}.`);
+function propertySchema(type: string, property: Property, calls: readonly string[] = []): Schema {
   const value = valueSchema(type, property.type);
-  const ways = mayBeNone ? { anyOf: [{ type: 'null' }, value] } : value;
-  if (description === undefined) return ways;
-  return '$ref' in ways ? { description, allOf: [ways] } : { description, ...ways };
+  const ways = property.mayBeNone ? { anyOf: [{ type: 'null' }, value] } : value;
+  const description = meaningOf(property, calls);
+  // Editors offer a value of what is offered as an example only.
+  const examples = property.type.kind === 'boolean' ? { examples: [true, false] } : {};
+  return '$ref' in ways ? { description, ...examples, allOf: [ways] } : { description, ...examples, ...ways };
+}
+
+/** What editors show of a property, as `plumbline types` does: what it is, its values, its default, and what it costs. */
+function meaningOf({ type, about, fallback }: Property, calls: readonly string[]): string | undefined {
+  const isLong = type.kind === 'text' && (type.values?.length ?? 0) > 6;
+  const kind = isLong ? 'text' : kindOf(type);
+  const value = `${kind}${fallback === undefined ? '' : `, default ${JSON.stringify(fallback)}`}`;
+  const asked = calls.length > 0 ? [`Asked only where a policy expects it: ${calls.join(', ')}.`] : [];
+  // That it is text need not be said, and there is much of it.
+  const isPlain = ['text', 'object', 'JSON'].includes(value);
+  const told = [...(about === undefined ? [] : [about]), ...(isPlain ? [] : [value]), ...asked];
+  return told.length > 0 ? told.join(' ') : undefined;
 }
 
 function valueSchema(type: string, value: ValueType): Schema {
@@ -94,21 +106,25 @@ function wordSchema(values: readonly string[]): Schema {
   };
 }
 
+/** Without a description, which editors would show in the place of the property's. */
+const bareObject = (properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties,
+});
+
 const listSchema = (of: Schema): Schema => ({
   anyOf: [
     { type: 'array', items: of },
-    object(
-      'A comparison.',
-      {
-        any: { description: 'An element is so.', ...inside(of) },
-        every: { description: 'Every element is so.', ...inside(of) },
-        none: { description: 'No element is so.', ...inside(of) },
-        includes: { description: 'These are among its elements.' },
-        not: { description: 'Anything but these elements.' },
-        exactly: { description: 'These, in this order, to the letter.' },
-      },
-      { minProperties: 1 },
-    ),
+    bareObject({
+      any: { description: 'An element is so.', ...inside(of) },
+      every: { description: 'Every element is so.', ...inside(of) },
+      none: { description: 'No element is so.', ...inside(of) },
+      includes: { description: 'These are among its elements.' },
+      not: { description: 'Anything but these elements.' },
+      exactly: { description: 'These, in this order, to the letter.' },
+    }),
   ],
 });
 
@@ -129,31 +145,23 @@ export const expectations: Readonly<Record<string, Schema>> = {
     'comparison',
   ),
   'expect.number': scalarSchema({ type: 'number' }, 'comparison'),
-  'expect.comparison': object(
-    'A comparison.',
-    {
-      not: { description: 'Anything but this value.' },
-      oneOf: { type: 'array', minItems: 1, description: 'One of these values, as a list is.' },
-      exactly: { description: 'This value, without wildcards.' },
-      atLeast: { type: 'number', description: 'This number or more.' },
-      atMost: { type: 'number', description: 'This number or less.' },
-      atLeastVersion: {
-        type: 'string',
-        pattern: '^[0-9]+([.-][0-9A-Za-z_]+)*$',
-        description: 'This version or a later one.',
-      },
+  'expect.comparison': bareObject({
+    not: { description: 'Anything but this value.' },
+    oneOf: { type: 'array', minItems: 1, description: 'One of these values, as a list is.' },
+    exactly: { description: 'This value, without wildcards.' },
+    atLeast: { type: 'number', description: 'This number or more.' },
+    atMost: { type: 'number', description: 'This number or less.' },
+    atLeastVersion: {
+      type: 'string',
+      pattern: '^[0-9]+([.-][0-9A-Za-z_]+)*$',
+      description: 'This version or a later one.',
     },
-    { minProperties: 1 },
-  ),
-  'expect.structure': object(
-    'A comparison.',
-    {
-      not: { description: 'Anything but such an object.' },
-      oneOf: { type: 'array', minItems: 1, description: 'Such as one of these.' },
-      exactly: { description: 'These members and no others.' },
-    },
-    { minProperties: 1 },
-  ),
+  }),
+  'expect.structure': bareObject({
+    not: { description: 'Anything but such an object.' },
+    oneOf: { type: 'array', minItems: 1, description: 'Such as one of these.' },
+    exactly: { description: 'These members and no others.' },
+  }),
 };
 
 function scalarSchema(literal: Schema, comparison: string): Schema {

@@ -2,18 +2,29 @@ import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
-import { comparisonCalled, withoutSign } from './comparison-guess.ts';
-import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
+import { comparisonCalled } from './comparison-guess.ts';
+import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
-import { resolvePath } from './property-path.ts';
+import { resolvePath, writtenInside } from './property-path.ts';
+import { plural, slipsOfScalar, words } from './scalar-slips.ts';
+import { attributesWritten } from './written.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
-export function slipsOfExpect(component: JsonObject, path: Path, known: TypeProperties): readonly Slip[] {
+export function slipsOfExpect(
+  component: JsonObject,
+  path: Path,
+  known: TypeProperties,
+  belongs: (key: string) => string | undefined,
+): readonly Slip[] {
+  const type = String(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
     const resolved = resolvePath(known, name);
-    if (resolved.status === 'lost')
-      return [atKey(place, `"${name}" of ${String(component['type'])} ${resolved.why}`)];
+    if (resolved.status === 'lost') {
+      const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
+      const why = resolved.why ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
+      return [atKey(place, `"${name}" of ${type} ${why}`)];
+    }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
 }
@@ -24,8 +35,6 @@ function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, p
   if (wanted === null)
     return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
   const members = membersOf(known, type);
-  const listed = members && slipOfAttributes(property, members, wanted, path);
-  if (listed) return [listed];
   if (isObject(wanted)) {
     const hollow = slipsOfHollow(property, wanted, path);
     if (hollow.length > 0) return hollow;
@@ -76,7 +85,7 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
   );
 }
 
-const isLower = (key: string): boolean => /^[a-z][A-Za-z]*$/.test(key);
+const isLower = (key: string): boolean => /^([a-z][A-Za-z]*|[<>=!]+)$/.test(key);
 
 const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
 const numeric = ['integer', 'number'] as const;
@@ -95,6 +104,23 @@ const takes: Readonly<Record<string, readonly ValueType['kind'][]>> = {
   includes: ['list'],
 };
 
+/** What of a comparison does not suit the property, whatever it is compared with. */
+function slipsOfKind(
+  known: TypeProperties,
+  { type, name }: Named,
+  kind: string,
+  value: unknown,
+  path: Path,
+): readonly Slip[] {
+  const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
+  if (!Object.hasOwn(takes, kind))
+    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit)}`)];
+  const written = attributesWritten([value].flat(), membersOf(known, type) ?? {});
+  if (written !== undefined) return [atValue(path, `"${name}" is no list here; write ${written}`)];
+  const offered = `"${name}" is ${words(type)}, compared by ${fit.join(', ')}`;
+  return fit.includes(kind) ? [] : [atKey(path, `"${kind}" compares no ${plural(type)}; ${offered}`)];
+}
+
 function slipsOfComparison(
   known: TypeProperties,
   property: Named,
@@ -103,16 +129,8 @@ function slipsOfComparison(
   path: Path,
 ): readonly Slip[] {
   const { type, name } = property;
-  const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
-  if (!Object.hasOwn(takes, kind))
-    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit)}`)];
-  if (!fit.includes(kind))
-    return [
-      atKey(
-        path,
-        `"${kind}" compares no ${plural(type)}; "${name}" is ${words(type)}, compared by ${fit.join(', ')}`,
-      ),
-    ];
+  const misfit = slipsOfKind(known, property, kind, value, path);
+  if (misfit.length > 0) return misfit;
   switch (kind) {
     case 'atLeast':
     case 'atMost':
@@ -180,6 +198,8 @@ function slipsOfChoices(
 ): readonly Slip[] {
   if (wanted.length === 0)
     return [atValue(path, `"${property.name}" must be one of at least one value, not an empty list`)];
+  const written = attributesWritten(wanted, membersOf(known, property.type) ?? {});
+  if (written !== undefined) return [atValue(path, `"${property.name}" is no list here; write ${written}`)];
   return wanted.flatMap((one, index) => slipsOfValue(known, property, one, [...path, index]));
 }
 
@@ -190,60 +210,25 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
+  if (typeof wanted === 'string' && Object.hasOwn(members, wanted))
+    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${wanted}": {} }`)];
   if (!isObject(wanted))
     return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
   return Object.entries(wanted).flatMap(([key, value]) => {
+    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
       ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
-      : [atKey([...path, key], `"${name}" has no "${key}"${orElse(key, names)}`)];
+      : [
+          atKey(
+            [...path, key],
+            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+          ),
+        ];
   });
 }
 
-function slipsOfScalar({ type, name }: Named, wanted: unknown, path: Path): readonly Slip[] {
-  const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
-  if (signed !== undefined)
-    return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
-  const values = type.kind === 'text' ? type.values : undefined;
-  // What AWS writes as text may be written as what it is.
-  if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
-  if (!isOfType(type, wanted))
-    return [atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${hint(type, wanted)}`)];
-  if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
-  return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
+function memberCalled(wrong: string, names: readonly string[]): string {
+  const isLong = names.length > 12 && nearest(wrong, names) === undefined;
+  return isLong ? '; `plumbline types` lists what it has' : orElse(wrong, names);
 }
-
-function isOfType(type: ValueType, wanted: unknown): boolean {
-  const { kind } = type;
-  if (type.kind === 'integer')
-    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
-  if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
-  return typeof wanted === 'string';
-}
-
-function hint({ kind }: ValueType, wanted: unknown): string {
-  if (kind === 'text' && (typeof wanted === 'number' || typeof wanted === 'boolean'))
-    return `; write "${wanted}"`;
-  const isQuoted = typeof wanted === 'string' && kind !== 'text' && kind !== 'time';
-  const meant = isQuoted ? nearest(wanted.toLowerCase(), ['true', 'false']) : undefined;
-  if (kind === 'boolean' && meant !== undefined) return `; write ${meant}`;
-  return isQuoted && kind !== 'boolean' && wanted.trim() !== '' && !Number.isNaN(Number(wanted))
-    ? `; write ${wanted}`
-    : '';
-}
-
-const kinds: Readonly<Record<ValueType['kind'], string>> = {
-  text: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  time: 'a time in quotes',
-  any: 'anything',
-  list: 'a list',
-  map: 'an object',
-  object: 'an object',
-  named: 'an object',
-};
-
-const words = ({ kind }: ValueType): string => kinds[kind];
-const plural = (type: ValueType): string => words(type).replace(/^an? /, '').replace('text', 'text');

@@ -1,6 +1,8 @@
 import type { SelectorKey } from '../model/ports.ts';
-import type { Property, TypeProperties, ValueType } from '../model/property.ts';
+import type { Property, TypeProperties } from '../model/property.ts';
 import type { Catalogue } from './catalogue.ts';
+import { commonSelectors } from './common-selectors.ts';
+import { kindOf } from './kind-of.ts';
 import { membersOf } from './nearest-path.ts';
 
 /** A type as pages and `plumbline types` show it. */
@@ -39,7 +41,7 @@ export function explainType(
   return {
     type,
     page: known.page,
-    select: { ...common(type), ...selectors.get(type) },
+    select: { ...commonSelectors(type), ...selectors.get(type) },
     properties: explainProperties(known),
     notShown: Object.entries(known.unshown).map(([name, why]) => ({
       name,
@@ -52,26 +54,6 @@ const whyOf = (why: string): string =>
   /^[a-z0-9-]+:[A-Z]\w+$/.test(why)
     ? `AWS shows it by ${why}, which no collector asks`
     : why.replaceAll('`', '');
-
-/** What `name` is of each type: what AWS keeps unique, or the id. */
-const nameMeans: Readonly<Record<string, string>> = {
-  'AWS::ApplicationAutoScaling::ScalableTarget': 'What it scales: `service/kiosk/menu`.',
-  'AWS::ApplicationAutoScaling::ScalingPolicy': 'What it scales and its name: `service/kiosk/menu/cpu`.',
-  'AWS::EC2::Subnet': 'Its id, or its Name tag.',
-  'AWS::ECS::Service': 'The cluster and the service: `kiosk/menu`.',
-  'AWS::EFS::FileSystem': 'Its id, or its Name tag.',
-  'AWS::EFS::MountTarget': 'Its id.',
-  'AWS::ElastiCache::ReplicationGroup': 'Its id.',
-  'AWS::ElasticLoadBalancingV2::Listener': 'The load balancer and the port: `edge:443`.',
-  'AWS::RDS::DBCluster': 'Its identifier.',
-  'AWS::RDS::DBInstance': 'Its identifier.',
-};
-
-const common = (type: string): ExplainedType['select'] => ({
-  name: { description: nameMeans[type] ?? 'Its name.' },
-  arn: { description: 'Its ARN, or its id where it has none.' },
-  tags: { description: 'Its tags, each by its key.' },
-});
 
 function explainProperties(known: TypeProperties): readonly ExplainedProperty[] {
   return Object.entries(known.properties).flatMap(([path, property]) =>
@@ -112,25 +94,3 @@ function explain(
 
 /** How deep objects are told; deeper ones stand on AWS's page. */
 const deepest = 2;
-
-function kindOf(type: ValueType): string {
-  switch (type.kind) {
-    case 'text':
-      return type.values ? type.values.join(' | ') : 'text';
-    case 'integer':
-      return 'whole number';
-    case 'boolean':
-      return 'true | false';
-    case 'list':
-      return `list of ${kindOf(type.of)}`;
-    case 'map':
-      return `names with ${kindOf(type.of)}`;
-    case 'object':
-    case 'named':
-      return 'object';
-    case 'any':
-      return 'JSON';
-    default:
-      return type.kind;
-  }
-}

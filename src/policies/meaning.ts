@@ -3,6 +3,7 @@ import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
+import { belongs } from './belongs.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import { slipsOfExpect } from './expectation.ts';
 import { paramsOf } from './requirement.ts';
@@ -24,7 +25,7 @@ export function slipsOfComponents(
     const rules = objectAt(component, 'rules');
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
-      ...slipsOfProperties(component, path, catalogue),
+      ...slipsOfProperties(component, path, catalogue, document),
       ...slipsOfSelect(component, [...path, 'select']),
       ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
         rule.name in rules
@@ -41,9 +42,15 @@ export function slipsOfComponents(
   });
 }
 
-function slipsOfProperties(component: JsonObject, path: Path, { propertiesOf }: Catalogue): readonly Slip[] {
-  const known = propertiesOf(String(component['type']));
-  return known ? slipsOfExpect(component, path, known) : [];
+function slipsOfProperties(
+  component: JsonObject,
+  path: Path,
+  catalogue: Catalogue,
+  document: unknown,
+): readonly Slip[] {
+  const known = catalogue.propertiesOf(String(component['type']));
+  const elsewhere = (key: string) => belongs(catalogue, [...path, 'expect'], key, document);
+  return known ? slipsOfExpect(component, path, known, elsewhere) : [];
 }
 
 function slipsOfBounds(path: Path, count: unknown): readonly Slip[] {
@@ -82,7 +89,7 @@ function placed(
   { path, place }: { path: Path; place: (name: string) => Path },
 ): Slip {
   for (const [name, value] of Object.entries(params)) {
-    const item = Array.isArray(value) ? value.findIndex((one) => mistake.startsWith(`${String(one)} `)) : -1;
+    const item = Array.isArray(value) ? value.findIndex((one) => isAbout(mistake, one)) : -1;
     if (item >= 0) return atValue([...place(name), item], mistake);
   }
   const named = Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
@@ -90,6 +97,9 @@ function placed(
     ? atValue(place(named), mistake)
     : atKey(path, mistake);
 }
+
+const isAbout = (mistake: string, item: unknown): boolean =>
+  mistake.startsWith(`${String(item)} `) || mistake.startsWith(`${JSON.stringify(item)} `);
 
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {

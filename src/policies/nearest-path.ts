@@ -1,4 +1,4 @@
-import { nearest } from '../documents/wording.ts';
+import { compact, nearest } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 
 /** The members of a type that has any. */
@@ -18,6 +18,10 @@ export function pathsOf(known: TypeProperties): readonly string[] {
   return walk(known.properties, '', 4).sort((a, b) => a.split('.').length - b.split('.').length);
 }
 
+/** The path that is called so, in whatever way it is written: `deletion-protection`. */
+export const pathCalled = (known: TypeProperties, name: string): string | undefined =>
+  pathsOf(known).find((path) => compact(path) === compact(name));
+
 /** By its last part where that is the name of something else, by its spelling, or by its words in another order. */
 export function nearestPath(known: TypeProperties, path: string): string | undefined {
   const all = pathsOf(known);
@@ -25,12 +29,23 @@ export function nearestPath(known: TypeProperties, path: string): string | undef
   const same = all.find((candidate) => candidate.toLowerCase() === path.toLowerCase()) ?? all.find(isEnd);
   return (
     same ??
+    all.find((candidate) => leadsThrough(candidate, path)) ??
+    all.findLast((candidate) => leadsThrough(path, candidate)) ??
     switchOf(path, all) ??
     nearest(path, all) ??
     byWords(path, all) ??
     byEnd(path, all) ??
     holding(path, all)
   );
+}
+
+/** Whether a path has all parts of another in their order, and more between them. */
+function leadsThrough(candidate: string, path: string): boolean {
+  const parts = path.toLowerCase().split('.');
+  const [own, last] = [candidate.toLowerCase().split('.'), parts.at(-1)];
+  let at = 0;
+  for (const part of own) if (part === parts[at]) at += 1;
+  return parts.length > 1 && at === parts.length && own.at(-1) === last;
 }
 
 /** `TransitEncryption` is `TransitEncryptionEnabled`. */
@@ -71,8 +86,9 @@ function byWords(path: string, all: readonly string[]): string | undefined {
   return asked.length > 1 && best && best.extra <= 4 ? best.candidate : undefined;
 }
 
+/** Attributes go by their keys: what holds them is no word of theirs. */
 const wordsOf = (path: string): readonly string[] =>
-  (path.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? []).map((word) =>
+  (path.replace(/^\w+Attributes\./, '').match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? []).map((word) =>
     word.toLowerCase().replace(/^enabled$/, 'enable'),
   );
 

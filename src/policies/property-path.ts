@@ -1,10 +1,11 @@
+import { nearest, orElse } from '../documents/wording.ts';
 import type { Members, Property, TypeProperties, ValueType } from '../model/property.ts';
 import { inList, membersOf, nearestPath } from './nearest-path.ts';
 
-/** What a path leads to, or why it leads nowhere: a sentence to follow the path. */
+/** What a path leads to, or why it leads nowhere: a sentence to follow the path, and none where nothing like it is known. */
 export type Resolved =
   | { readonly status: 'found'; readonly property: Property }
-  | { readonly status: 'lost'; readonly why: string };
+  | { readonly status: 'lost'; readonly why: string | undefined };
 
 /** Follows a dotted path of `expect` from a type's properties. The keys of attributes hold dots of their own. */
 export function resolvePath(known: TypeProperties, path: string): Resolved {
@@ -45,20 +46,44 @@ function splits(path: string): readonly (readonly [name: string, rest: string])[
 function firstStop(known: TypeProperties, path: string): string | undefined {
   for (const [name, rest] of splits(path)) {
     const property = rest === '' ? undefined : memberAt(known, known.properties, name);
-    if (property?.type.kind === 'list')
-      return `leads into a list: write "${name}": { "every": { "${rest}": … } }, or "any", or "none"`;
+    if (property?.type.kind === 'list') return intoList(known, name, property.type.of, rest);
     if (property && !membersOf(known, property.type)) return `leads into "${name}", which is a single value`;
   }
   return undefined;
 }
 
-function lost(known: TypeProperties, path: string): string {
+function intoList(known: TypeProperties, list: string, of: ValueType, rest: string): string {
+  const inner = writtenInside(known, of, rest);
+  if (inner !== undefined)
+    return `leads into a list: write "${list}": { "every": ${inner} }, or "any", or "none"`;
+  const members = membersOf(known, of);
+  return members
+    ? `leads into a list, whose elements have no "${rest}"${orElse(rest, Object.keys(members))}`
+    : 'leads into a list of single values';
+}
+
+/** A path as it is written inside an object, with what was meant where a name is misspelt: `{ "a": { "every": { "b": … } } }`. */
+export function writtenInside(known: TypeProperties, type: ValueType, path: string): string | undefined {
+  const members = membersOf(known, type);
+  if (!members) return undefined;
+  const [first = ''] = path.split('.');
+  const guess = nearest(first, Object.keys(members));
+  const own = splits(path).find(([name]) => Object.hasOwn(members, name));
+  const [name, rest] = own ?? [guess, path.slice(first.length + 1)];
+  const member = name === undefined ? undefined : members[name];
+  if (member === undefined) return undefined;
+  if (rest === '') return `{ "${name}": … }`;
+  const isList = member.type.kind === 'list';
+  const inner = writtenInside(known, isList ? member.type.of : member.type, rest);
+  return inner && `{ "${name}": ${isList ? `{ "every": ${inner} }` : inner} }`;
+}
+
+function lost(known: TypeProperties, path: string): string | undefined {
   const elsewhere = unshown(known, path);
   if (elsewhere !== undefined) return elsewhere;
   const near = nearestPath(known, path) ?? inList(known, path);
-  return near === undefined
-    ? 'is no property of it; `plumbline types` lists them'
-    : `is no property of it; did you mean ${near.startsWith('"') ? near : `"${near}"`}?`;
+  if (near === undefined) return undefined;
+  return `is no property of it; did you mean ${near.startsWith('"') ? near : `"${near}"`}?`;
 }
 
 function unshown({ unshown: all }: TypeProperties, path: string): string | undefined {

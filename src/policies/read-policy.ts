@@ -1,6 +1,7 @@
 import { isObject } from '../documents/json-object.ts';
 import { byPlace, locator } from '../documents/locate.ts';
 import type { Mistake } from '../documents/mistake.ts';
+import { otherKind } from '../documents/other-kind.ts';
 import { parse } from '../documents/parse.ts';
 import { type Shadowed, shadowedIn } from '../documents/shadowed.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
@@ -85,6 +86,8 @@ function idOf(document: unknown, place: (slip: Slip) => Mistake): PolicyReading[
 }
 
 function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): readonly Slip[] {
+  const other = otherKind(document, 'policy');
+  if (other !== undefined) return [atValue([], other)];
   const words = policyWordsOf(catalogue);
   const meant = asMeant(document, catalogue);
   const shape = [document, ...(meant ? [meant] : [])].flatMap((one) => slipsOfShape(one, validate, words));

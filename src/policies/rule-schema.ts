@@ -20,17 +20,16 @@ export const shared = {
     uniqueItems: true,
   },
   enabled: { type: 'boolean', description: 'False leaves the rule out.', default: true },
-  names: {
-    description: 'One or more; `*` and `?` are wild.',
-    ...when('array', { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } }, text('One.')),
-  },
-  arns: {
-    description: 'One ARN or more; `*` and `?` are wild.',
-    ...when('array', { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } }, text('One.')),
-  },
+  // What one or several are is said where they stand.
+  names: when(
+    'array',
+    { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+    { type: 'string', minLength: 1 },
+  ),
   tags: {
     type: 'object',
     description: 'Its tags; every one must match, and `*` and `?` are wild.',
+    minProperties: 1,
     additionalProperties: when(
       'array',
       { type: 'array', minItems: 1, items: { type: 'string' } },

@@ -138,6 +138,7 @@ function count(): Schema {
   return {
     description: 'How many there must be: exactly 2, 0 for none, "any" for no matter how many, or bounds.',
     default: { min: 1 },
+    examples: [1, 0, 'any', { min: 2, max: 4 }],
     ...when('object', object('Bounds.', bounds, { minProperties: 1 }), when('integer', exactly, words)),
   };
 }
@@ -148,7 +149,7 @@ function componentOf(type: string, catalogue: Named, known: TypeProperties | und
   return {
     type: 'object',
     properties: {
-      select: selectSchema(catalogue.selectors.get(type) ?? {}),
+      select: selectSchema(type, catalogue.selectors.get(type) ?? {}),
       rules: {
         type: 'object',
         additionalProperties: false,

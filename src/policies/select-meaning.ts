@@ -9,6 +9,8 @@ export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[
   return [
     ...slipsOfNames(select, path),
     ...slipsOfNames(unwanted, [...path, 'not']),
+    ...slipsOfArns(select, path),
+    ...slipsOfArns(unwanted, [...path, 'not']),
     ...Object.entries(unwanted).flatMap(([key, value]) =>
       JSON.stringify(select[key]) === JSON.stringify(value)
         ? [atKey([...path, 'not', key], `"not" leaves out all that "${key}" selects; remove one of them`)]
@@ -29,5 +31,15 @@ function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
     return /^\^|\$$|^\/.*\/$/.test(text)
       ? [atValue(place, `${shown(text)} reads as a regular expression; in a name only * and ? are wild`)]
       : [];
+  });
+}
+
+/** A cluster or a load balancer is compared by its name. */
+function slipsOfArns(select: JsonObject, path: Path): readonly Slip[] {
+  return Object.entries(select).flatMap(([key, value]) => {
+    if (key === 'name' || key === 'arn' || typeof value !== 'string' || !value.startsWith('arn:')) return [];
+    const [, name] = /:(?:cluster\/|loadbalancer\/(?:app|net|gwy)\/)([^/]+)/.exec(value) ?? [];
+    const remedy = name === undefined ? '' : `; write ${JSON.stringify(name)}`;
+    return [atValue([...path, key], `"${key}" goes by the name, not by the ARN${remedy}`)];
   });
 }

@@ -1,3 +1,4 @@
+import { listing, nearest } from '../documents/wording.ts';
 import { farness } from '../text/nearness.ts';
 
 /** What people call types beside CloudFormation's and Terraform's names. */
@@ -34,6 +35,21 @@ export function guessType(wrong: string, types: readonly string[]): string | und
       types.filter((type) => farness(fullOf(type), meant) <= 0.2 && fullOf(type).length - meant.length < 5),
     )
   );
+}
+
+/** The types of a name: their own, or the last part of it, in whatever case: `DBCluster`. */
+export const typesCalled = (name: string, types: readonly string[]): readonly string[] =>
+  types.filter((type) =>
+    [type, type.split('::')[2]].some((one) => one?.toLowerCase() === name.toLowerCase()),
+  );
+
+/** The end of a sentence about a name that is no type's: by what people call it, by its service, or by the last part of its name. */
+export function typeHint(name: string, types: readonly string[]): string {
+  const resources = new Map(types.map((type) => [type.split('::')[2] ?? type, type]));
+  const near = guessType(name, types) ?? resources.get(nearest(name, [...resources.keys()]) ?? '');
+  const ofService = types.filter((type) => type.split('::')[1]?.toLowerCase() === name.toLowerCase());
+  if (ofService.length > 1 || near === undefined) return listing(ofService.length > 0 ? ofService : types);
+  return `; did you mean ${JSON.stringify(near)}?`;
 }
 
 /** The same service, and the one word in the other. */

@@ -4,9 +4,9 @@ import { evidenceOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
 import { printable } from '../text/printable.ts';
+import { valueText } from '../text/value.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
-import { valueText } from './told/value.ts';
 import { standingOf } from './told/words.ts';
 
 /**
@@ -73,7 +73,7 @@ function rowOf(finding: Finding, audit: Audit): readonly string[] {
     resource?.id,
     verdict.message,
     fails && 'expected' in verdict ? valueText(verdict.expected) : '',
-    fails && 'actual' in verdict ? valueText(verdict.actual) : '',
+    fails ? (verdict.request?.slice(1, -1) ?? ('actual' in verdict ? valueText(verdict.actual) : '')) : '',
     finding.because ?? finding.why,
     fails ? finding.fix : '',
     asked.policy?.owner?.team,

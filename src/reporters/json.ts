@@ -83,7 +83,7 @@ const lookedOf = ({ type, account, region, seen, unseen }: Looked) => ({
   complete: unseen === null,
 });
 
-const claimOf = ({ policy, component, resource, properties, hidden, unsure, moving }: Claim) => ({
+const claimOf = ({ policy, component, resource, properties, hidden, unsure, moving, autoscaled }: Claim) => ({
   policy,
   component,
   resource: resourceOf(resource),
@@ -91,4 +91,5 @@ const claimOf = ({ policy, component, resource, properties, hidden, unsure, movi
   hidden,
   unsure,
   moving,
+  autoscaled: autoscaled ?? false,
 });

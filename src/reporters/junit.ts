@@ -3,9 +3,10 @@ import type { Finding } from '../model/finding.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Reporter } from '../model/ports.ts';
 import { type Summary, summaryOf } from '../model/summary.ts';
+import type { Failure } from '../model/verdict.ts';
+import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
 import { type Asked, askedFor } from './told/asked.ts';
-import { valueText } from './told/value.ts';
 import { originOf, partOf, subjectOf } from './told/words.ts';
 
 /**
@@ -42,7 +43,7 @@ function suiteOf(id: string, title: string, audit: Audit): Element {
     attributes: {
       name: title,
       ...countsOf(summary, findings.length),
-      skipped: summary.excepted + summary.notApplicable,
+      skipped: summary.excepted + summary.accepted + summary.notApplicable,
       timestamp: audit.startedAt.replace(/(\.\d+)?Z$/, ''),
       time: 0,
     },
@@ -64,9 +65,9 @@ const secondsOf = ({ startedAt, finishedAt }: Audit): string | undefined => {
   return Number.isFinite(seconds) ? String(Math.max(0, seconds)) : undefined;
 };
 
-function caseOf(finding: Finding, { policies }: Audit): Element {
-  const asked = askedFor(finding, policies);
-  const subject = subjectOf(finding);
+function caseOf(finding: Finding, audit: Audit): Element {
+  const asked = askedFor(finding, audit.policies);
+  const subject = subjectOf(finding, audit);
   const outcome = outcomeOf(finding, asked);
   return {
     name: 'testcase',
@@ -86,7 +87,8 @@ function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | 
   const { message } = verdict;
   if (exception) {
     const why = accepted ? `, approved by ${accepted.approvedBy}: ${accepted.reason}` : '';
-    return skipped(`excepted by ${exception.id} until ${exception.expires}${why}; ${message}`);
+    const how = verdict.status === 'unknown' ? 'accepted as unknown' : 'excepted';
+    return skipped(`${how} by ${exception.id} until ${exception.expires}${why}; ${message}`);
   }
   switch (verdict.status) {
     case 'fail':
@@ -114,7 +116,7 @@ function detailsOf(finding: Finding): string {
     ...(facts.length > 0 ? facts.map(({ message }) => message) : [verdict.message]),
     ...facts.flatMap((fact) => [
       ...('expected' in fact ? [`expected: ${valueText(fact.expected)}`] : []),
-      ...('actual' in fact ? [`actual: ${valueText(fact.actual)}`] : []),
+      ...actualLine(fact),
     ]),
     ...(place ? [`place: ${textOfPlace(place)}`] : []),
     ...(reason ? [`why: ${reason}`] : []),
@@ -123,4 +125,10 @@ function detailsOf(finding: Finding): string {
   ]
     .map((line) => line.replaceAll('\n', ' '))
     .join('\n');
+}
+
+/** A request as `web-acl` walks it again. */
+function actualLine(fact: Failure): readonly string[] {
+  if (fact.request !== undefined) return [`again: --request ${fact.request}`];
+  return 'actual' in fact ? [`actual: ${valueText(fact.actual)}`] : [];
 }

@@ -3,10 +3,12 @@ import { type Control, controlsOf } from '../model/controls.ts';
 import type { Finding } from '../model/finding.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Reporter } from '../model/ports.ts';
-import { isExcepted, isViolation, summaryOf } from '../model/summary.ts';
+import { isAccepted, isExcepted, isUnknown, isViolation, summaryOf } from '../model/summary.ts';
 import { permissionFor, wordsOf } from '../model/unseen.ts';
 import { markdownRow, markdownText } from '../text/markdown.ts';
+import { folded } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
+import { grouped } from './table/groups.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
 import { checkOf, originOf, partOf, subjectOf } from './told/words.ts';
@@ -46,12 +48,12 @@ function linesOf(audit: Audit): readonly string[] {
       ['severity', 'check', 'what', 'found', 'why', 'fix', 'owner'],
       violations(ordered, audit),
     ),
-    ...section('Unknown', ['check', 'what', 'why it is not known', 'grant'], unknowns(ordered)),
+    ...section('Unknown', ['check', 'what', 'why it is not known', 'grant'], unknowns(ordered, audit)),
     ...section('Not read', ['type', 'what', 'why', 'grant'], unread(audit)),
     ...section(
       'Excepted',
       ['check', 'what', 'found', 'exception', 'until', 'reason', 'approved by'],
-      accepted(ordered, audit),
+      excepted(ordered, audit),
     ),
     ...section(
       'Controls',
@@ -65,13 +67,14 @@ const placeText = ({ account, region, name }: Audit['places'][number]): string =
   name ? `${name} (${textOfPlace({ account, region })})` : textOfPlace({ account, region });
 
 function headline({ findings, unread }: Audit): string {
-  const { pass, fail, unknown, excepted } = summaryOf(findings);
+  const { pass, fail, unknown, excepted, accepted } = summaryOf(findings);
   if (findings.length === 0) return '❓ nothing was judged';
   const mark = fail > 0 ? '❌' : unknown > 0 || unread.length > 0 ? '❓' : '✅';
   const parts = [
     ...(fail > 0 ? [plural(fail, 'violation')] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(excepted > 0 ? [`${excepted} excepted`] : []),
+    ...(accepted > 0 ? [`${accepted} accepted as unknown`] : []),
     `${pass} of ${findings.length} hold`,
   ];
   return `${mark} ${parts.join(', ')}`;
@@ -89,27 +92,37 @@ function section(title: string, columns: readonly string[], rows: readonly (read
   ];
 }
 
-const violations = (findings: readonly Finding[], { policies }: Audit) =>
-  findings.filter(isViolation).map((finding) => {
+const violations = (findings: readonly Finding[], audit: Audit) =>
+  rowsOf(findings.filter(isViolation), audit, (finding, what) => {
     const { severity, verdict, because, why, fix } = finding;
-    const owner = askedFor(finding, policies).policy?.owner?.team ?? '';
-    return [
-      severity,
-      checkOf(finding),
-      subjectOf(finding),
-      verdict.message,
-      because ?? why ?? '',
-      fix ?? '',
-      owner,
-    ];
+    const owner = askedFor(finding, audit.policies).policy?.owner?.team ?? '';
+    return [severity, checkOf(finding, audit), what, verdict.message, because ?? why ?? '', fix ?? '', owner];
   });
 
-const unknowns = (findings: readonly Finding[]) =>
-  findings.flatMap((finding) => {
+const unknowns = (findings: readonly Finding[], audit: Audit) =>
+  rowsOf(findings.filter(isUnknown), audit, (finding, what) => {
     const { verdict } = finding;
-    if (verdict.status !== 'unknown') return [];
-    return [[checkOf(finding), subjectOf(finding), verdict.message, permissionFor(verdict.unseen) ?? '']];
+    const permission = verdict.status === 'unknown' ? permissionFor(verdict.unseen) : undefined;
+    return [checkOf(finding, audit), what, verdict.message, permission ?? ''];
   });
+
+/** A row a finding; what is the same of several resources is one. */
+function rowsOf(
+  findings: readonly Finding[],
+  audit: Audit,
+  cellsOf: (finding: Finding, what: string) => readonly string[],
+): readonly (readonly string[])[] {
+  const groups = grouped(findings, (finding) => JSON.stringify([finding.policy, cellsOf(finding, '')]));
+  return [...groups.values()].map((group) =>
+    cellsOf(
+      group[0] as Finding,
+      folded(
+        { verbose: false },
+        group.map((one) => subjectOf(one, audit)),
+      ),
+    ),
+  );
+}
 
 const unread = ({ unread: facts }: Audit) =>
   facts.map((fact) => [
@@ -119,20 +132,22 @@ const unread = ({ unread: facts }: Audit) =>
     permissionFor(fact) ?? '',
   ]);
 
-const accepted = (findings: readonly Finding[], { policies }: Audit) =>
-  findings.filter(isExcepted).map((finding) => {
-    const { exception, verdict } = finding;
-    const known = askedFor(finding, policies).exception;
-    return [
-      checkOf(finding),
-      subjectOf(finding),
-      verdict.message,
-      exception?.id ?? '',
-      exception?.expires ?? '',
-      known?.reason ?? '',
-      known?.approvedBy ?? '',
-    ];
-  });
+const excepted = (findings: readonly Finding[], audit: Audit) =>
+  findings
+    .filter((finding) => isExcepted(finding) || isAccepted(finding))
+    .map((finding) => {
+      const { exception, verdict } = finding;
+      const known = askedFor(finding, audit.policies).exception;
+      return [
+        checkOf(finding, audit),
+        subjectOf(finding, audit),
+        verdict.message,
+        exception?.id ?? '',
+        exception?.expires ?? '',
+        known?.reason ?? '',
+        known?.approvedBy ?? '',
+      ];
+    });
 
 const controlRow = ({ control, status, pass, fail, unknown, excepted }: Control): readonly string[] => [
   control,

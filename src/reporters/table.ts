@@ -7,8 +7,8 @@ import { plural } from '../text/plural.ts';
 import { printableDeep } from '../text/printable.ts';
 import { sinceLines } from './drift/since.ts';
 import { markOf } from './table/check.ts';
-import { componentLines } from './table/component.ts';
-import { coverageLines } from './table/coverage.ts';
+import { componentLines, isRemarkable } from './table/component.ts';
+import { coverageLines, unreadLines } from './table/coverage.ts';
 import { type ComponentGroup, groupsOf, type PolicyGroup } from './table/groups.ts';
 import { notEnteredLines } from './table/not-entered.ts';
 import { worstLines } from './table/worst.ts';
@@ -27,6 +27,7 @@ const table: Reporter = {
     const sections = [
       ...(part ? [marked(page, 0, page.paint.yellow('!'), part)] : []),
       ...policies,
+      unreadLines(page, audit),
       worstLines(page, audit),
       end,
     ];
@@ -42,7 +43,9 @@ function policyLines(page: Page, { title, components }: PolicyGroup, audit: Audi
   const header = spread(page, `${page.paint.bold(title)}   ${placesOf(audit)}`, outcome(components, audit));
   const blind = notEnteredLines(page, components, audit);
   if (blind) return [...header, '', ...blind];
-  const expanded = components.filter(({ standing }) => page.verbose || standing !== 'pass');
+  const expanded = components.filter(
+    ({ checks }) => page.verbose || checks.some(({ standing }) => isRemarkable(standing)),
+  );
   const passing = components.filter((component) => !expanded.includes(component));
   return [
     ...header,
@@ -81,11 +84,5 @@ const apartOf = (excepted: number, accepted: number): string[] => [
   ...(accepted > 0 ? [`${accepted} accepted as unknown`] : []),
 ];
 
-function passingLines(page: Page, components: readonly ComponentGroup[]): string[] {
-  const names = components.map(({ name, findings }) => {
-    const { excepted, accepted } = summaryOf(findings);
-    const apart = apartOf(excepted, accepted);
-    return apart.length > 0 ? `${name} (${apart.join(', ')})` : name;
-  });
-  return paragraph(page, 0, `${markOf(page, 'pass')} ${names.join(', ')}`);
-}
+const passingLines = (page: Page, components: readonly ComponentGroup[]): string[] =>
+  paragraph(page, 0, `${markOf(page, 'pass')} ${components.map(({ name }) => name).join(', ')}`);

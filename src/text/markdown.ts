@@ -7,9 +7,10 @@ import { printable } from './printable.ts';
 export const markdownText = (text: string): string =>
   printable(text)
     .replace(/[\\`*_{}[\]<>#!|~&:@$%]/g, (character) => entities[character] ?? `\\${character}`)
+    // A mention is made of the text that is shown, entity or not; an address of mail is none.
+    .replace(/(?<![a-z0-9])&#64;/gi, '&#64;&#8203;')
     .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, -1)}\\.`);
 
-/** A mention is made of the text that is shown: between these stands what is seen by no one. */
 const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',

@@ -31,23 +31,26 @@ export function spread({ width }: Page, left: string, right: string): string[] {
   return [left, `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`];
 }
 
+/**
+ * Lines that break between words and nowhere else: an ARN, a digest or the name of a property is there to be copied
+ * whole. One that the room does not hold stands further left; one that no line holds is left to the terminal, which
+ * breaks it without a line's end.
+ */
 export function paragraph({ width }: Page, indent: number, text: string): string[] {
-  const room = width - indent;
-  const lines = width === 0 ? [text] : wrapAnsi(broken(text, room), room, { hard: true }).split('\n');
-  return lines.map((line) => `${' '.repeat(indent)}${line}`);
+  const room = Math.max(width - indent, 1);
+  const lines = width === 0 ? [text] : wrapAnsi(text, room).split('\n');
+  return lines.map((line) => {
+    const excess = width === 0 ? 0 : Math.max(0, stringWidth(line) - room);
+    return `${' '.repeat(Math.max(0, indent - excess))}${line}`;
+  });
 }
 
-/** A word that no line holds, as an ARN or a value in JSON, goes on in the next line after a mark of its own. */
-function broken(text: string, room: number): string {
-  return text.replace(/\S+/g, (word) =>
-    word.includes('\u001b') || stringWidth(word) <= room ? word : pieces(word, room),
-  );
-}
-
-function pieces(word: string, room: number): string {
-  const [piece = ''] = new RegExp(`^.{1,${Math.max(1, room - 1)}}[,:;/&?{}]`, 'u').exec(word) ?? [];
-  if (piece === '' || stringWidth(word) <= room) return word;
-  return `${piece}\n${pieces(word.slice(piece.length), room)}`;
+/** Lines of a paragraph behind a head that stands in the columns before it, or above it where the first word is too long. */
+export function behind(head: string, column: number, [first = '', ...rest]: readonly string[]): string[] {
+  const indent = ' '.repeat(column);
+  return first.startsWith(indent) || first.trim() === ''
+    ? [`${head}${first.slice(column)}`, ...rest]
+    : [head.trimEnd(), first, ...rest];
 }
 
 /** A paragraph whose further lines stand two columns in. */
@@ -58,23 +61,26 @@ export function hanging(page: Page, text: string): string[] {
 
 /** A paragraph behind a mark of one column, such as `?`. */
 export function marked(page: Page, indent: number, mark: string, text: string): string[] {
-  const [first = '', ...rest] = paragraph(page, indent + 2, text);
-  return [`${' '.repeat(indent)}${mark} ${first.slice(indent + 2)}`, ...rest];
+  return behind(`${' '.repeat(indent)}${mark} `, indent + 2, paragraph(page, indent + 2, text));
 }
 
 const labelWidth = 10;
 
 /** `expected  at least 2`, with what does not fit below its first line. */
 export function labelled(page: Page, indent: number, label: string, text: string): string[] {
-  const [first = '', ...rest] = paragraph(page, indent + labelWidth, text);
+  const column = indent + labelWidth;
   const head = `${' '.repeat(indent)}${page.paint.dim(label.padEnd(labelWidth))}`;
-  return [`${head}${first.slice(indent + labelWidth)}`, ...rest];
+  return behind(head, column, paragraph(page, column, text));
 }
 
 const mostOfAList = 5;
 
 /** `a, b, c, d, e … and 7 more` */
-export function folded({ verbose }: Page, items: readonly string[], separator = ', '): string {
+export function folded(
+  { verbose }: Pick<Page, 'verbose'>,
+  items: readonly string[],
+  separator = ', ',
+): string {
   const shown = items.slice(0, verbose ? items.length : mostOfAList);
   const hidden = items.length - shown.length;
   return `${shown.join(separator)}${hidden > 0 ? ` … and ${hidden} more` : ''}`;

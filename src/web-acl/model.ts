@@ -123,6 +123,8 @@ export type Proof =
       readonly shown: Request;
       readonly walk: readonly WalkStep[];
       readonly reason: string;
+      /** What mends it, a sentence with a full stop; absent where no one thing does. */
+      readonly fix?: string;
       readonly assumptions: readonly string[];
     }
   | { readonly verdict: 'unknown'; readonly reason: string };

@@ -15,7 +15,7 @@ import type {
 } from './model.ts';
 import { disorder, normalise } from './normalise/normalise.ts';
 import { agreed, misshapen, type Reading, readings } from './normalise/readings.ts';
-import { geoReason, rateReason, type Violation } from './reason.ts';
+import { geoReason, rateReason, type Told, type Violation } from './reason.ts';
 import { assumed, secretAnswers } from './tell/assumptions.ts';
 import { describe } from './tell/describe.ts';
 import { observeShown, shown } from './tell/hidden.ts';
@@ -127,7 +127,7 @@ interface Case {
 
 interface Answer {
   readonly decision: Decision;
-  readonly reason: (violation: Violation) => string;
+  readonly reason: (violation: Violation) => Told;
 }
 
 function prove(
@@ -181,7 +181,8 @@ function violated(
     witness,
     shown: request,
     walk: concreteWalk(walked, values).steps,
-    reason: told ?? `${describe(request)} passes`,
+    reason: told?.reason ?? `${describe(request)} passes`,
+    ...(told?.fix !== undefined && { fix: told.fix }),
     assumptions: [...assumptions, ...relied, ...secretAnswers(acl, witness)],
   };
 }

@@ -19,28 +19,40 @@ export interface Violation {
   readonly vain: ReadonlyMap<string, Vain>;
 }
 
-/** Why a request from a country that must be blocked gets through, in a line. */
-export function geoReason({ walk, seen, vain }: Violation): string {
+/** A violation in words. */
+export interface Told {
+  /** In a line. */
+  readonly reason: string;
+  /** What mends it, where that is one thing to name. */
+  readonly fix?: string | undefined;
+}
+
+/** Why a request from a country that must be blocked gets through. */
+export function geoReason({ walk, seen, vain }: Violation): Told {
   const is: Is = (literal) => signed(seen.values, literal);
   const who = describe(seen.request);
   const effort = newEffort(seen.vocabulary.budget);
   const by = allowedBy(walk, is);
   if (by !== undefined)
-    return `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}${whose(seen, by, effort)}`;
+    return {
+      reason: `${who} is allowed by ${cite(by)}${before(walk, by, is, endsRequest)}${whose(seen, by, effort)}`,
+      fix: moved(by, laterThan(walk, by, is, endsRequest), 'or leave these countries out of'),
+    };
   const found = walk.steps.flatMap((step) => [
     ...misspelt(seen, walk, step, vain, effort),
     ...sparing(seen, step, is, effort),
   ]);
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
   return best === undefined
-    ? `${who} matches no rule that blocks it, and the default action allows it`
-    : `${who} passes: ${best.why}`;
+    ? { reason: `${who} matches no rule that blocks it, and the default action allows it` }
+    : { reason: `${who} passes: ${best.why}`, fix: best.fix };
 }
 
 interface Sparing {
   /** What exempts a request comes first, then what takes the force of a rule, then what keeps a rule small. */
   readonly rank: number;
   readonly why: string;
+  readonly fix?: string | undefined;
 }
 
 /** How a rule that is about the country of this request let it go. */
@@ -48,7 +60,9 @@ function sparing(seen: Seen, step: Step, is: Is, effort: Allowance): readonly Sp
   if (is(step.reached) !== true || step.rule === null || step.action === 'Allow') return [];
   if (is(step.matched) === true) {
     const why = toothless(seen, step);
-    return why !== null && isAboutCountry(seen, step.matched, new Map(), effort) ? [{ rank: 2, why }] : [];
+    return why !== null && isAboutCountry(seen, step.matched, new Map(), effort)
+      ? [{ rank: 2, why, fix: toBlock(step) }]
+      : [];
   }
   if (toothless(seen, step) !== null) return [];
   const cause = countryCause(seen, step, effort);
@@ -93,8 +107,20 @@ function toothless({ request }: Seen, step: Step): string | null {
   return isTest && request.token === 'valid' ? `${cite(step)} lets a valid token pass` : null;
 }
 
+/** What makes a rule block that matches and stops nobody. */
+function toBlock({ group, name, action }: Step): string | undefined {
+  if (group?.override === 'Count') return `Take the override to Count from rule group \`${group.name}\`.`;
+  return group === null && action !== 'Block' ? `Set the action of rule \`${name}\` to Block.` : undefined;
+}
+
+/** What moves the one rule before the other; only within one list can a rule be moved. */
+function moved(by: Step, later: Step | undefined, otherwise: string): string | undefined {
+  if (later === undefined || by.group || later.group || by.stage !== later.stage) return undefined;
+  return `Move rule \`${later.name}\` before \`${by.name}\`, ${otherwise} \`${by.name}\`.`;
+}
+
 /** Why a client gets more requests through than it may. */
-export function rateReason({ walk, seen }: Violation, question: RateQuestion): string {
+export function rateReason({ walk, seen }: Violation, question: RateQuestion): Told {
   const is: Is = (literal) => signed(seen.values, literal);
   const who = describe(seen.request);
   const effort = newEffort(seen.vocabulary.budget);
@@ -103,10 +129,13 @@ export function rateReason({ walk, seen }: Violation, question: RateQuestion): s
   const by = allowedBy(walk, is);
   const first = walk.steps.findIndex(isGood);
   if (by !== undefined && walk.steps.indexOf(by) < first)
-    return `${who} is allowed by ${cite(by)}${before(walk, by, is, isGood)}${whose(seen, by, effort)}`;
+    return {
+      reason: `${who} is allowed by ${cite(by)}${before(walk, by, is, isGood)}${whose(seen, by, effort)}`,
+      fix: moved(by, laterThan(walk, by, is, isGood), 'or do not allow what matches'),
+    };
   const failings = rates.map((step) => failing(seen, step, question, effort));
   const [best] = failings.toSorted((a, b) => a.rank - b.rank);
-  return `${who} ${best?.why ?? 'is not limited: there is no rate rule'}`;
+  return { reason: `${who} ${best?.why ?? 'is not limited: there is no rate rule'}`, fix: best?.fix };
 }
 
 /** How a rate rule falls short of limiting this request: what would hold but for one thing comes first. */
@@ -114,8 +143,15 @@ function failing(seen: Seen, step: Step, question: RateQuestion, effort: Allowan
   const weak = weakness(step, question);
   const why = weak === null ? uncounted(seen, step, effort) : { rank: weakRank(seen, step), why: weak };
   const opening = weak === null ? 'is not counted by rate' : 'is not limited: rate';
-  return { rank: why.rank, why: `${opening} ${cite(step)}${weak === null ? ': ' : ' '}${why.why}` };
+  return {
+    rank: why.rank,
+    why: `${opening} ${cite(step)}${weak === null ? ': ' : ' '}${why.why}`,
+    fix: weak === null ? why.fix : (toBlock(step) ?? tightened(step, question)),
+  };
 }
+
+const tightened = (step: Step, { requests, seconds }: RateQuestion): string =>
+  `Have rule \`${displayName(step)}\` block every client address above ${requests} requests in ${seconds} s.`;
 
 function weakRank({ values }: Seen, step: Step): number {
   const isReached =
@@ -132,8 +168,9 @@ function uncounted(seen: Seen, { rate, skipped, reached }: Step, effort: Allowan
   const causes = [...causesOf(seen, rate.inScope, true, effort)];
   const cause = causes.find(({ kind }) => kind !== 'lacks') ?? causes[0];
   const why = 'its scope-down statement leaves it out';
-  if (cause === undefined) return { rank: 5, why };
-  return { rank: cause.kind === 'lacks' ? 2 : 0, why: `${why}, since ${cause.fact}` };
+  const fix = 'Widen its scope-down statement to all requests, or add a rate-based rule without one.';
+  if (cause === undefined) return { rank: 5, why, fix };
+  return { rank: cause.kind === 'lacks' ? 2 : 0, why: `${why}, since ${cause.fact}`, fix };
 }
 
 function cite(step: Step): string {
@@ -154,9 +191,16 @@ function allowedBy(walk: SymbolicWalk, is: Is): Step | undefined {
 }
 
 function before(walk: SymbolicWalk, by: Step, is: Is, stops: (step: Step, is: Is) => boolean): string {
-  const later = walk.steps.slice(walk.steps.indexOf(by) + 1).find((step) => stops(step, is));
+  const later = laterThan(walk, by, is, stops);
   return later === undefined ? '' : ` before ${cite(later).replace(/^rule /, '')}`;
 }
+
+const laterThan = (
+  walk: SymbolicWalk,
+  by: Step,
+  is: Is,
+  stops: (step: Step, is: Is) => boolean,
+): Step | undefined => walk.steps.slice(walk.steps.indexOf(by) + 1).find((step) => stops(step, is));
 
 /** A later rule that would have blocked the request. */
 function endsRequest(step: Step, is: Is): boolean {

@@ -12,11 +12,13 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-retain-'));
   for (const day of ['01', '02', '03', '04']) {
     const recordedAt = `2026-10-${day}T12:00:00.000Z`;
-    const about = { plumbline: '0', recordedAt, finishedAt: recordedAt, places: [], policies: [] };
+    const about = { plumbline: '0', recordedAt, finishedAt: recordedAt, places: [place], policies: [] };
     await writeEvidence(join(folder, nameOf(day)), [], about);
   }
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+const place = { account: '111122223333', region: 'sa-east-1' };
 
 test.each<[string, Retention, readonly string[]]>([
   ['by count', { count: 2 }, ['02', '01']],

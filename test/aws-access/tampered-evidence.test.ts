@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Manifest, sha256 } from '../../src/aws/evidence/manifest.ts';
+import { type Manifest, sha256, textOf } from '../../src/aws/evidence/manifest.ts';
 import { readExchanges } from '../../src/aws/evidence/read-exchanges.ts';
 import { type Evidence, readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
 import type { Exchange } from '../../src/aws/exchange.ts';
@@ -20,6 +20,7 @@ import type { Exchange } from '../../src/aws/exchange.ts';
 const at = { account: '111122223333', region: 'sa-east-1' };
 const time = '2026-11-24T12:00:00.000Z';
 const text = '{"version": 1}\n';
+const now = new Date('2026-11-25T00:00:00Z');
 const exchange = (operation: string, output: object, more: Partial<Exchange> = {}): Exchange => ({
   service: operation === 'GetCallerIdentity' ? 'sts' : 'elasticfilesystem',
   operation,
@@ -52,8 +53,9 @@ afterEach(() => rmSync(join(dir, '..'), { recursive: true }));
 
 const file = (name: string) => join(dir, name);
 const manifest = () => JSON.parse(readFileSync(file('manifest.json'), 'utf8')) as Manifest;
-const edit = (change: object) =>
-  writeFileSync(file('manifest.json'), JSON.stringify({ ...manifest(), ...change }));
+const edit = (change: object) => writeFileSync(file('manifest.json'), textOf({ ...manifest(), ...change }));
+const rewritten = (change: (text: string) => string) =>
+  writeFileSync(file('manifest.json'), change(readFileSync(file('manifest.json'), 'utf8')));
 
 /** Another who knows how sums are made, and makes them anew. */
 function rewrite(lines: (lines: readonly string[]) => readonly string[], ending = '\n'): void {
@@ -72,7 +74,7 @@ function pack(bytes: Uint8Array, count: number): void {
 const change = (operation: string, more: object) =>
   rewrite((lines) =>
     lines.map((line) =>
-      line.includes(`"${operation}"`) ? JSON.stringify({ ...JSON.parse(line), ...more }) : line,
+      line.includes(`"operation":"${operation}`) ? JSON.stringify({ ...JSON.parse(line), ...more }) : line,
     ),
   );
 const add = (line: unknown) =>
@@ -80,7 +82,9 @@ const add = (line: unknown) =>
 const listed = (more: object) => ({ ...exchange('DescribeFileSystems', { FileSystems: [] }), ...more });
 
 async function refusal(expected?: string): Promise<string> {
-  const read: Promise<Evidence | Error> = readEvidence(dir, expected).catch((error: Error) => error);
+  const read: Promise<Evidence | Error> = readEvidence(dir, { digest: expected, now }).catch(
+    (error: Error) => error,
+  );
   const found = await read;
   if (!(found instanceof Error)) return 'nothing is wrong';
   expect(found.name).toBe('UserError');
@@ -88,7 +92,7 @@ async function refusal(expected?: string): Promise<string> {
 }
 
 test('what was written is read, with its policies and one digest', async () => {
-  const found = await readEvidence(dir, digest);
+  const found = await readEvidence(dir, { digest });
   expect(found.digest).toBe(digest);
   expect(found.digest).toBe(`sha256:${sha256(readFileSync(file('manifest.json')))}`);
   expect(readFileSync(file('policies/p.jsonc'), 'utf8')).toBe(text);
@@ -104,7 +108,7 @@ describe('with its digest known', () => {
       'an answer, with its sum made anew',
       () => change('DescribeFileSystems', listed({ input: { Marker: 'x' } })),
     ],
-    ['nothing but a space', () => writeFileSync(file('manifest.json'), `${JSON.stringify(manifest())} `)],
+    ['nothing but a space', () => writeFileSync(file('manifest.json'), `${textOf(manifest())} `)],
   ])('a change of %s is another evidence', async (_, tamper) => {
     tamper();
     expect(await refusal(digest)).toMatch(
@@ -117,7 +121,46 @@ const changes: readonly (readonly [string, () => void, RegExp])[] = [
   ['answers', () => writeFileSync(file('exchanges.ndjson.gz'), 'x'), /exchanges.ndjson.gz has sha256/],
   ['a policy', () => writeFileSync(file('policies/p.jsonc'), '{}'), /policies\/p.jsonc has sha256/],
   ['a cut', () => truncateSync(file('exchanges.ndjson.gz'), 40), /has sha256/],
-  ['a format to come', () => edit({ format: 3 }), /manifest.json is not of format 1 or 2/],
+  ['no format', () => edit({ format: '2' }), /manifest.json is of no format, which is 1 or 2/],
+  [
+    'a name that stands twice',
+    () => rewritten((old) => old.replace('{', '{\n  "recordedAt": "2020-01-01T00:00:00.000Z",')),
+    /manifest.json is not written as a recording writes it/,
+  ],
+  ['another text for the same', () => rewritten((old) => old.replaceAll('\n', '\r\n')), /is not written as/],
+
+  [
+    'bytes that are no letters',
+    () => writeFileSync(file('manifest.json'), Buffer.from('{"format": "\xff"}', 'latin1')),
+    /manifest.json is not UTF-8/,
+  ],
+  ['a version of several lines', () => edit({ plumbline: '0.1.0\n::error::x' }), /has no plumbline as/],
+  [
+    'a time before all years',
+    () => edit({ recordedAt: '-000001-11-24T12:00:00.000Z' }),
+    /has no recordedAt as/,
+  ],
+  ['a leap second', () => edit({ finishedAt: '2026-12-31T23:59:60.000Z' }), /has no finishedAt as/],
+  [
+    'times of the future, all of them',
+    () => {
+      change('', { time: '2027-01-01T00:00:00.500Z' });
+      edit({ recordedAt: '2027-01-01T00:00:00.000Z', finishedAt: '2027-01-01T00:00:01.000Z' });
+    },
+    /it ended at 2027-01-01T00:00:01.000Z, and it is 2026-11-25T00:00:00.000Z/,
+  ],
+  ['a place with more to say', () => edit({ places: [{ ...at, trust: 'me' }] }), /has no places as/],
+  [
+    'one policy twice',
+    () => edit({ policies: [...manifest().policies, { id: 'p', sha256: sha256('') }] }),
+    /it names the policy p twice/,
+  ],
+  [
+    'a policy under the name of another',
+    () => edit({ policies: [{ ...manifest().policies[0], id: 'other' }] }),
+    /has no policies as/,
+  ],
+  ['not a word of what was hidden', () => edit({ redacted: undefined }), /has no redacted as/],
   ['a time without a zone', () => edit({ recordedAt: '2026-11-24T12:00:00' }), /has no recordedAt as/],
   [
     'a policy from elsewhere',
@@ -148,6 +191,11 @@ const changes: readonly (readonly [string, () => void, RegExp])[] = [
     /ndjson.gz:1: it was answered at .*, before the recording began/,
   ],
   [
+    'a beginning that would revive an exception',
+    () => edit({ recordedAt: '2026-11-20T12:00:00.000Z' }),
+    /nothing was answered from 2026-11-20T12:00:00.000Z to 2026-11-24T12:00:00.000Z/,
+  ],
+  [
     'an answer of the future',
     () => change('GetCallerIdentity', { time: '2027-01-01T00:00:00.000Z' }),
     /:\d: it was answered at 2027.*, after it ended/,
@@ -176,6 +224,35 @@ const changes: readonly (readonly [string, () => void, RegExp])[] = [
     'two answers to one question',
     () => add(listed({ answer: { kind: 'output', output: { FileSystems: [{}] } } })),
     /:3: it answers the question of line \d once more/,
+  ],
+  [
+    'a name that stands twice in a line',
+    () =>
+      rewrite(([one = '', ...lines]) => [
+        one.replace('{', '{"answer":{"kind":"output","output":{}},'),
+        ...lines,
+      ]),
+    /:1: it is not written as a recording writes it/,
+  ],
+  [
+    'a number that no double holds',
+    () => add(JSON.stringify(listed({ input: { Marker: 1 } })).replace('"Marker":1', '"Marker":1e999')),
+    /:3: it is not written as/,
+  ],
+  [
+    'a date that is none',
+    () => add(listed({ input: { at: { $date: '2026-11-24' } } })),
+    /:3: it holds a time that is none/,
+  ],
+  [
+    'a date with company',
+    () => add(listed({ input: { at: { $date: time, x: 1 } } })),
+    /:3: it holds a mark that is none/,
+  ],
+  [
+    'bytes that are none',
+    () => add(listed({ input: { at: { $bytes: '*' } } })),
+    /:3: it holds bytes that are none/,
   ],
   ['a line that is a number', () => add('7'), /ndjson.gz:3: it is no question with its answer\n/],
   ['a line that is not JSON', () => add('AKIASECRET'), /ndjson.gz:3: it is not JSON\n/],
@@ -242,6 +319,20 @@ describe('whether or not anybody knows its digest', () => {
   });
 });
 
+test('of a format to come nothing is said but that', async () => {
+  edit({ format: 3 });
+  expect(await refusal()).toBe(
+    `the evidence in ${dir} is of format 3, and this version of plumbline reads 1 and 2\nread it by the version that recorded it, or a later one`,
+  );
+});
+
+test('a clock that is a little behind minds nothing, and neither does who has none', async () => {
+  await expect(readEvidence(dir, { now: new Date('2026-11-24T00:00:00Z') })).resolves.toBeDefined();
+  change('', { time: '2099-01-01T00:00:00.500Z' });
+  edit({ recordedAt: '2099-01-01T00:00:00.000Z', finishedAt: '2099-01-01T00:00:01.000Z' });
+  await expect(readEvidence(dir)).resolves.toBeDefined();
+});
+
 test('values are counted over all lines, and a bracket in a text is none', async () => {
   const line = `${JSON.stringify(listed({ input: { Marker: '"\\[,{'.repeat(100) } }))}\n`;
   const read = (lines: number) => readExchanges(gzipSync(line.repeat(lines)), 2, 9, { line: 20, total: 50 });
@@ -254,6 +345,16 @@ test('an identity that was not the one expected is no contradiction where nothin
     JSON.stringify({ ...JSON.parse(line), ...identityOf('999999999999'), account: at.account }),
   ]);
   expect(await refusal()).toBe('nothing is wrong');
+});
+
+test('what could not be read again is not kept', async () => {
+  const about = { plumbline: '0', recordedAt: time, finishedAt: time, places: [at], policies: [] };
+  const elsewhere = exchange('DescribeFileSystems', { FileSystems: [] }, { region: 'eu-west-1' });
+  const folder = join(dir, 'other');
+  await expect(writeEvidence(folder, [elsewhere], about)).rejects.toThrow(
+    /^it could not be read again: it is of/,
+  );
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('no recording is written over another', async () => {

@@ -1,7 +1,10 @@
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { ECSClient, ListClustersCommand } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
-import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  CreateLoadBalancerCommand,
+  DescribeLoadBalancersCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
   AssociateWebACLCommand,
   CreateWebACLCommand,
@@ -102,6 +105,17 @@ test('a fault for every operation of a service spares the other services', async
     ['elasticloadbalancing:DescribeLoadBalancers', undefined],
     ['ec2:DescribeSubnets', undefined],
   ]);
+});
+
+test('a load balancer made without a scheme is told to be internet-facing, as AWS does', async () => {
+  const { publicSubnets } = await buildNetwork(aws, ['sa-east-1a', 'sa-east-1b']);
+  const made = await aws.elb.send(
+    new CreateLoadBalancerCommand({ Name: 'no-scheme', Subnets: publicSubnets }),
+  );
+  const LoadBalancerArns = made.LoadBalancers?.flatMap(({ LoadBalancerArn }) => LoadBalancerArn ?? []);
+  expect(await aws.elb.send(new DescribeLoadBalancersCommand({ LoadBalancerArns }))).toMatchObject({
+    LoadBalancers: [{ Scheme: 'internet-facing' }],
+  });
 });
 
 test('a web ACL knows its load balancers, and a managed rule group its rules', async () => {

@@ -413,3 +413,29 @@ test('a cluster that is not found and still described is a contradiction: a blin
     unseen: { operation: 'ecs:ListServices', reason: 'ClusterNotFoundException' },
   });
 });
+
+test('the health of what is registered with its target groups, where a policy reads it', async () => {
+  const [blue, green] = ['blue', 'green'];
+  const loadBalancers = [{ targetGroupArn: blue, advancedConfiguration: { alternateTargetGroupArn: green } }];
+  const health = (TargetGroupArn: string, answer: Partial<Exchange>): Exchange => ({
+    operation: 'elasticloadbalancing:DescribeTargetHealth',
+    input: { TargetGroupArn },
+    ...answer,
+  });
+  const described = [...clusters, list, describeServices({ services: [{ ...web, loadBalancers }] })];
+  const empty = { output: { TargetHealthDescriptions: [] } };
+  const [service] = await read(
+    [...described, health(blue, empty), health(green, empty)],
+    ['Live.TargetHealth'],
+  );
+  expect(service?.properties.Live.TargetHealth).toEqual([
+    { TargetGroupArn: blue, Targets: [] },
+    { TargetGroupArn: green, Targets: [] },
+  ]);
+  const refusal = { refusal: 'AccessDenied' };
+  const [other] = await read(
+    [...described, health(blue, refusal), health(green, empty)],
+    ['Live.TargetHealth'],
+  );
+  expect(other?.gaps).toMatchObject([{ property: 'Live.TargetHealth', reason: 'AccessDenied' }]);
+});

@@ -12,6 +12,7 @@ const sweep = (...balancers: readonly [arn: string, type: string][]): Exchange =
       LoadBalancerArn,
       LoadBalancerName: 'kiosk',
       Type,
+      IpAddressType: 'ipv4',
     })),
   },
 });
@@ -126,7 +127,12 @@ test('weights stay, and regular expressions', async () => {
         {
           Type: 'forward',
           TargetGroupArn: 'ignored',
-          ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'a', Weight: 0 }, { TargetGroupArn: 'b' }] },
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: 'a', Weight: 0 },
+              { TargetGroupArn: 'b', Weight: 1 },
+            ],
+          },
         },
       ],
     },
@@ -141,6 +147,16 @@ test('weights stay, and regular expressions', async () => {
     { TargetGroupArn: 'a', Weight: 0 },
     { TargetGroupArn: 'b', Weight: 1 },
   ]);
+});
+
+test('a target group without its weight among several is unread', async () => {
+  const TargetGroups = [{ TargetGroupArn: 'a', Weight: 0 }, { TargetGroupArn: 'b' }];
+  const Actions = [{ Type: 'forward', ForwardConfig: { TargetGroups } }];
+  const Rules = [{ Priority: 'default', IsDefault: true, Conditions: [], Actions }];
+  const place = replayPlace([...known, rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  const message = 'the answer lacks the weight of a target group';
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message }]);
 });
 
 test('a listener of a network load balancer has its default rule, without a question', async () => {
@@ -307,10 +323,8 @@ test.each([
   expect(place.unasked()).toEqual([]);
 });
 
-test('a load balancer whose type is not told is an application load balancer, which has rules', async () => {
+test('the rules behind a load balancer whose type is not told are unread', async () => {
   const untold = { ...sweep(), output: { LoadBalancers: [{ LoadBalancerArn: 'lb' }] } };
-  const Rules = [{ RuleArn: 'rule', Priority: 'default', IsDefault: true, Actions: [forward] }];
-  const place = replayPlace([untold, ...known.slice(1), rules({ output: { Rules } })]);
-  const [found] = await collectAll(collector, place, ['Live.Rules']);
-  expect(rulesOf(found)).toMatchObject([{ RuleArn: 'rule' }]);
+  const [found] = await collectAll(collector, replayPlace([untold, ...known.slice(1)]), ['Live.Rules']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message: 'the answer does not say Type' }]);
 });

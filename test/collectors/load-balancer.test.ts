@@ -45,15 +45,23 @@ test('one sweep tells what CloudFormation would declare', async () => {
   });
 });
 
-test('every page, and the documented scheme where AWS says none', async () => {
+test('every page', async () => {
   const place = replayPlace([
-    { ...sweep(), output: { LoadBalancers: [{ ...kiosk, Scheme: undefined }], NextMarker: 'more' } },
+    { ...sweep(), output: { LoadBalancers: [kiosk], NextMarker: 'more' } },
     { ...sweep({ ...kiosk, LoadBalancerArn: 'arn:2' }), input: { PageSize: 400, Marker: 'more' } },
   ]);
   const found = await collectAll(collector, place);
   expect(found.map(({ id }) => id)).toEqual([arn, 'arn:2']);
-  expect(found[0]?.properties).toMatchObject({ Scheme: 'internet-facing' });
 });
+
+test.each(['Scheme', 'Type'])(
+  'a %s that the answer lacks is none: no default is taken for it',
+  async (key) => {
+    const place = replayPlace([sweep({ ...kiosk, [key]: undefined })]);
+    const [found] = await collectAll(collector, place);
+    expect(found?.properties).toMatchObject({ [key]: undefined });
+  },
+);
 
 // More web ACLs than load balancers, so the load balancer is asked.
 const webAcls: Exchange = {
@@ -74,6 +82,7 @@ test.each([
   ['failed', { serves: false, moving: false }],
   ['provisioning', { serves: false, moving: true, made: '2026-11-24T11:50:00.000Z' }],
   ['a state yet to come', { serves: true, moving: true }],
+  [undefined, { state: 'without a state', serves: false, moving: true }],
 ])('%s is a condition', async (Code, expected) => {
   const place = replayPlace([sweep({ ...kiosk, CreatedTime, State: { Code } })]);
   const [found] = await collectAll(collector, place);

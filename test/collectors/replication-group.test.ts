@@ -62,7 +62,7 @@ test('names properties as CloudFormation does, and what is on its way is under L
   });
 });
 
-test('an answer without ClusterMode and Engine is an older one', async () => {
+test('an answer without ClusterMode is an older one, and one without Engine names none', async () => {
   const older = {
     ReplicationGroupId: 'sessions',
     ARN: arn,
@@ -72,7 +72,7 @@ test('an answer without ClusterMode and Engine is an older one', async () => {
   const [found] = await collectAll(collector, replayPlace([list([older])]));
   expect(found?.properties).toMatchObject({
     ClusterMode: 'enabled',
-    Engine: 'redis',
+    Engine: undefined,
     AutomaticFailoverEnabled: false,
     NumNodeGroups: undefined,
     ReplicasPerNodeGroup: undefined,

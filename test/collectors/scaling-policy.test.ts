@@ -22,6 +22,7 @@ const policies = (...ScalingPolicies: object[]): Exchange => ({
 });
 const high = {
   AlarmName: 'high',
+  ActionsEnabled: true,
   AlarmActions: ['arn:cpu:createdBy/1'],
   Threshold: 60,
   ComparisonOperator: 'GreaterThanThreshold',
@@ -31,7 +32,11 @@ const alarms = (which: object, ...MetricAlarms: object[]): Exchange => ({
   input: { ...which, MaxRecords: 100 },
   output: { MetricAlarms },
 });
-const low = { AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1', AlarmActions: [] };
+const low = {
+  AlarmName: 'TargetTracking-service/kiosk/web-AlarmLow-1',
+  ActionsEnabled: true,
+  AlarmActions: [],
+};
 const named = alarms({ AlarmNames: ['high', low.AlarmName] }, high);
 const again = (exchange: Exchange): Exchange => ({ ...exchange, again: true });
 const policyAgain = (...ScalingPolicies: object[]): Exchange =>
@@ -94,6 +99,14 @@ test('the alarms that exist, each with what it acts on', async () => {
       ],
     },
   });
+});
+
+test('an alarm that does not say whether it acts is unread', async () => {
+  const { ActionsEnabled: _, ...vague } = high;
+  const exchanges = [policies(policy), alarms({ AlarmNames: ['high', low.AlarmName] }, vague)];
+  const [resource] = await read(exchanges, ['Live.AlarmStates']);
+  const message = 'the answer does not say ActionsEnabled of high';
+  expect(resource?.gaps).toMatchObject([{ property: 'Live.AlarmStates', message }]);
 });
 
 test('a step policy that lists no alarm is searched for one that acts for it', async () => {
@@ -176,5 +189,52 @@ test('refused alarms are a gap of each policy', async () => {
 test('refused policies are a blind spot', async () => {
   await expect(read([refused(policies())])).rejects.toMatchObject({
     unseen: { operation: 'application-autoscaling:DescribeScalingPolicies' },
+  });
+});
+
+describe('a policy that counts the requests of a target group', () => {
+  const label = 'app/kiosk/50dc/targetgroup/web/73e2';
+  const arn = 'arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/web/73e2';
+  const counting = {
+    ...policy,
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: 500,
+      PredefinedMetricSpecification: {
+        PredefinedMetricType: 'ALBRequestCountPerTarget',
+        ResourceLabel: label,
+      },
+    },
+  };
+  const groups = (answer: Partial<Exchange>): Exchange => ({
+    operation: 'elasticloadbalancing:DescribeTargetGroups',
+    input: { PageSize: 400 },
+    ...answer,
+  });
+  const path = 'Live.LabelledLoadBalancers';
+
+  test.each([
+    ['the load balancer that routes to it', [{ TargetGroupArn: arn, LoadBalancerArns: ['lb'] }], ['lb']],
+    ['that none does', [{ TargetGroupArn: arn, LoadBalancerArns: [] }], []],
+    ['that it does not exist', [], []],
+  ])('tells %s', async (_, TargetGroups, expected) => {
+    const [resource] = await read([policies(counting), groups({ output: { TargetGroups } })], [path]);
+    expect(resource?.properties).toMatchObject({ Live: { LabelledLoadBalancers: expected } });
+  });
+
+  test.each([
+    ['is refused', { refusal: 'AccessDenied' }, 'AccessDenied'],
+    [
+      'does not say what routes to it',
+      { output: { TargetGroups: [{ TargetGroupArn: arn }] } },
+      'UnreadableAnswer',
+    ],
+  ])('is a gap where the answer %s', async (_, answer, reason) => {
+    const [resource] = await read([policies(counting), groups(answer)], [path]);
+    expect(resource?.gaps).toMatchObject([{ property: path, reason }]);
+  });
+
+  test('any other asks nothing of target groups', async () => {
+    const [resource] = await read([policies(policy)], [path]);
+    expect(resource?.gaps).toEqual([]);
   });
 });

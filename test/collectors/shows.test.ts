@@ -24,6 +24,7 @@ const dependent: Readonly<Record<string, RegExp>> = {
   'a strategy excludes it': /^LaunchType$/,
   'it is only of what is associated': /^Live[.](Leaving|LoadBalancerArns|OtherTargetGroups|WebACL)$/,
   'it is only of a policy of that type': /^(Step|Predictive)ScalingPolicyConfiguration[.]/,
+  'it is only of a label that names a target group': /^Live[.]LabelledLoadBalancers$/,
   'a statement in a statement': /^Rules[.]Statement[.].*Statements?$/,
   'the word is none we know': /^(DeploymentController[.]Type|Live[.]Rules)/,
 };

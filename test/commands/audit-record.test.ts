@@ -16,6 +16,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sha256 } from '../../src/aws/evidence/manifest.ts';
 import { run } from '../../src/commands/program.ts';
 import { version } from '../../src/version.ts';
 import { fakeShell } from '../support/shell.ts';
@@ -99,7 +100,8 @@ async function plumbline(args: readonly string[], env: Record<string, string> = 
 
 /** The same in this process: nothing of it gets as far as AWS. */
 async function judged(...args: readonly string[]) {
-  const shell = fakeShell();
+  // What was recorded here was recorded now.
+  const shell = fakeShell({ now: () => new Date() });
   const status = await run(args, shell);
   return { status, ...shell.said };
 }
@@ -154,24 +156,33 @@ test('another policy of the same id is told, and so is a policy it has not', asy
   expect(JSON.parse(other.out)).toMatchObject({ evidence });
 });
 
-test('evidence of another digest is not judged', async () => {
+test('evidence of another digest is not judged, and nothing of it is shown', async () => {
   const other = `sha256:${'0'.repeat(64)}`;
-  const { status, out } = await judged('audit', '--evidence', at('kept'), '--digest', other);
+  const { status, out, err } = await judged('audit', '--evidence', at('kept'), '--digest', other);
   expect([status, out]).toEqual([64, '']);
+  expect(err).toMatch(
+    /^plumbline: the evidence in .*kept has the digest .*\nit is another, or was changed since\n$/,
+  );
 });
 
 test.each<[string, readonly string[], string]>([
   ['a folder that holds a recording', ['--record', 'kept'], 'it holds a recording already'],
   ['a folder that holds anything', ['--record', '.'], 'it holds other files already'],
-  ['a folder that is a file', ['--record', 'policy.json'], 'policy.json: EEXIST'],
-  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: ENOTDIR'],
+  ['a folder that is a file', ['--record', 'policy.json'], 'policy.json is a file, not a folder'],
+  ['a folder below a file', ['--record', 'policy.json/x'], 'policy.json/x: a part of its path is a file'],
   ['a key that is none', ['--record', 'new', '--sign', 'policy.json'], 'policy.json cannot be used'],
+  [
+    'a command that is not there',
+    ['--record', 'new', '--sign', 'no-such-program --yes'],
+    'neither a key nor a command',
+  ],
+  ['nobody to sign', ['--record', 'new', '--sign', ''], '--sign names nothing'],
   ['a key that is not there', ['--record', 'new', '--sign', 'key.pem'], 'there is no key '],
   ['a report in the folder', ['--record', 'new', '--output', 'new/report.json'], 'would change '],
   ['a signature of nothing', ['--sign', 'key.pem'], '--sign is of --record'],
 ])('%s is refused before the first question', async (_, args, message) => {
   const before = [server.asked, ...readdirSync(dir), ...readdirSync(at('kept'))];
-  const named = args.map((arg) => (arg.startsWith('-') ? arg : at(arg)));
+  const named = args.map((arg) => (/^$|^-|\s/.test(arg) ? arg : at(arg)));
   const { status, err, out } = await judged('audit', at('policy.json'), ...named);
   expect([status, out, err]).toEqual([64, '', expect.stringContaining(message)]);
   expect([server.asked, ...readdirSync(dir), ...readdirSync(at('kept'))]).toEqual(before);
@@ -182,13 +193,37 @@ test('a digest without evidence is wrong use', async () => {
   expect([status, err]).toEqual([64, expect.stringContaining('--digest is of --evidence')]);
 });
 
-test('where the command that signs fails, the report and the evidence stand', async () => {
-  const args = ['audit', 'policy.json', '--record', 'unsigned', '--sign', 'false --yes'];
-  const { status, err, out } = await plumbline(args);
-  expect(out).toContain('kept as evidence sha256:');
-  const message = 'the evidence is not signed: false --yes ended with status 1';
-  expect([status, err]).toEqual([64, expect.stringContaining(message)]);
-  expect((await judged('evidence', 'verify', at('unsigned'))).status).toBe(0);
+test.each([
+  ['fails', 'false --yes', 'false --yes ended with status 1'],
+  ['is killed', 'kill -9 $$;', 'was ended by SIGKILL'],
+  ['prints a message', 'echo done #', 'printed what is no signature in base64'],
+  [
+    'writes the signature itself',
+    'cp policy.json unsigned/manifest.sig; cat sum #',
+    'unsigned/manifest.sig could not be',
+  ],
+])(
+  'where the command that signs %s, the report and the evidence stand',
+  async (_, command, message) => {
+    rmSync(at('unsigned'), { recursive: true, force: true });
+    writeFileSync(at('sum'), Buffer.alloc(64).toString('base64'));
+    const args = ['audit', 'policy.json', '--record', 'unsigned', '--sign', command];
+    const { status, err, out } = await plumbline(args);
+    expect(out).toContain('kept as evidence sha256:');
+    expect([status, err]).toEqual([64, expect.stringContaining(message)]);
+    expect((await judged('evidence', 'verify', at('unsigned'))).status).toBe(0);
+  },
+  30_000,
+);
+
+test('a command that changes what it signs signs nothing', async () => {
+  const args = ['audit', 'policy.json', '--record', 'altered', '--sign', 'cat sum; echo >> "$1"; true'];
+  const { status, err } = await plumbline(args);
+  expect([status, err]).toEqual([
+    64,
+    expect.stringMatching(/altered has the digest .*\nit is another, or was/),
+  ]);
+  expect(readdirSync(at('altered'))).not.toContain('manifest.sig');
 }, 30_000);
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -196,11 +231,18 @@ const findingsIn = (text: string): unknown => (JSON.parse(text) as { readonly fi
 
 test('a copy of another policy than the manifest names is no evidence', async () => {
   cpSync(at('kept'), at('renamed'), { recursive: true });
-  const manifest = readFileSync(at('kept/manifest.json'), 'utf8').replace('"id": "storage"', '"id": "vault"');
-  writeFileSync(at('renamed/manifest.json'), manifest);
-  const { status, err } = await plumbline(['audit', '--evidence', at('renamed')]);
-  expect([status, err]).toEqual([
-    64,
-    expect.stringMatching(/contradicts itself: policies\/storage.json is the policy storage, its manifest/),
-  ]);
+  const copy = JSON.stringify({ ...policy('Storage'), id: 'vault' });
+  writeFileSync(at('renamed/policies/storage.json'), copy);
+  const old = readFileSync(at('kept/manifest.json'), 'utf8');
+  const manifest = JSON.parse(old) as { policies: { sha256: string }[] };
+  const [{ sha256: sum }] = manifest.policies as [{ sha256: string }];
+  writeFileSync(at('renamed/manifest.json'), old.replace(sum, sha256(copy)));
+  const message = 'contradicts itself: policies/storage.json is the policy vault, its manifest says storage';
+  for (const args of [
+    ['audit', '--evidence'],
+    ['evidence', 'verify'],
+  ]) {
+    const { status, err } = await judged(...args, at('renamed'));
+    expect([status, err]).toEqual([64, expect.stringContaining(message)]);
+  }
 });

@@ -64,5 +64,7 @@ test('a configuration that is not there is wrong use', async () => {
   const { dir } = folder();
   const shell = fakeShell();
   expect(await run(['audit', '--config', join(dir, 'none.json')], shell)).toBe(64);
-  expect(shell.said.err).toContain(`the configuration ${join(dir, 'none.json')} cannot be read: ENOENT`);
+  expect(shell.said.err).toContain(
+    `the configuration ${join(dir, 'none.json')} cannot be read: no such file or folder`,
+  );
 });

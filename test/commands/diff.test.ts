@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -91,6 +91,15 @@ test('where nothing changed it says so', async () => {
 test.each([
   ['is not there', () => join(folder, 'nowhere'), /^plumbline: there is no .*nowhere\n/],
   ['is no report', () => policy, /is no report of this version of plumbline\nwrite one by plumbline audit/],
+  [
+    'says a time that is none',
+    () => {
+      const report = { ...JSON.parse(readFileSync(reportOf('kiosk'), 'utf8')), startedAt: '\u001b[2J' };
+      writeFileSync(join(folder, 'timeless'), JSON.stringify(report));
+      return join(folder, 'timeless');
+    },
+    /is no report of this version/,
+  ],
   [
     'is no JSON',
     () => {

@@ -50,11 +50,11 @@ test('says what was recorded, when, where, by which version, with which policies
   const { status, out } = await verify();
   expect(status).toBe(0);
   expect(out).toContain('kiosk holds together');
-  expect(out).toContain('that nobody wrote it anew is shown by --digest or --key');
+  expect(out).toContain('whether all of it was written anew is shown by --digest or --key alone');
   expect(out).toContain('digest    sha256:');
   expect(out).toContain('by plumbline 0.1.0, format 1');
   expect(out).toContain('123456789012/sa-east-1, asked by arn:aws:sts::123456789012:user/moto');
-  expect(out).toContain('elastic-web-platform sha256:8cfe92bf');
+  expect(out).toContain('elastic-web-platform, no copy of it\n            sha256:8cfe92bf');
   expect(out).toContain('25 answers, 0 refused');
 });
 
@@ -141,6 +141,6 @@ test('a folder that holds no evidence is named', async () => {
   const { status, err } = await verify();
   expect([status, err]).toEqual([
     64,
-    expect.stringMatching(/^plumbline: no evidence in .*: manifest.json cannot be read/),
+    expect.stringMatching(/^plumbline: no evidence in .*: manifest.json cannot be read: no such file/),
   ]);
 });

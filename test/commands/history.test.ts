@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -49,6 +49,8 @@ test('how each finding stands, and when nobody looked', async () => {
       holds since ${minute(0)}, last seen ${minute(300)}
   ✓ shop/services/autoscaling menu   111122223333/sa-east-1
       holds since ${minute(300)}, last seen ${minute(300)}
+
+2 hold
 `,
   });
 });
@@ -72,7 +74,27 @@ test('how all stood at a time, by the two audits around it', async () => {
       holds, observed holds at ${minute(5)}, observed holds at ${minute(10)}
   ✗ shop/services/autoscaling menu   111122223333/sa-east-1
       changed in between: observed holds at ${minute(5)}, observed violated at ${minute(10)}
+
+1 hold, 1 changed in between
 `,
+  });
+});
+
+describe('where much holds', () => {
+  const name = join(folder, 'many.db');
+  const many = Array.from({ length: 12 }, (_, at) => holds(`service-${at}`));
+  beforeAll(() => remember(name, [sighting(0, [fails('menu'), ...many])]));
+
+  test('it is folded, and what is violated stands last, with the counts below', async () => {
+    const { out } = await history('--store', name);
+    expect(out).toMatch(
+      /✓ .*service-0, .* … and 7 more, which hold\n {2}✗ .*menu.*\n.*violated since .*\n\n12 hold, 1 violated\n$/,
+    );
+  });
+
+  test('it is told one by one where findings are named', async () => {
+    const { out } = await history('--store', name, '--at', minute(0), '*');
+    expect(out.match(/✓/g)).toHaveLength(12);
   });
 });
 
@@ -85,10 +107,25 @@ test('that nobody looked', async () => {
     ),
   ]);
   expect((await history('--at', '2026-10-01T14:00Z', '--within', '600', 'cart')).status).toBe(0);
-  expect(await history('--at', '2020-01-01')).toMatchObject({
+  expect(await history('--at', '2020-01-01', 'cart')).toMatchObject({
     status: 2,
     out: expect.stringContaining(`nobody looked: no audit before, observed holds at ${minute(0)}`),
   });
+});
+
+test('that nobody looked at a place is said once, with what was seen before and after', async () => {
+  const whole = await history('--at', '2026-10-01T14:00Z');
+  expect([whole.status, whole.out]).toEqual([
+    2,
+    `at ${minute(120)}
+  ? 2 findings   111122223333/sa-east-1
+      nobody looked from ${minute(10)} to ${minute(300)}: 1 held before and after, 1 violated before and held after
+`,
+  ]);
+  expect((await history('--at', '2020-01-01')).out).toContain(`nobody looked before ${minute(0)}: 2 held\n`);
+  expect((await history('--at', '2026-10-03')).out).toContain(`nobody looked since ${minute(300)}: 2 held\n`);
+  const { out } = await history('--at', '2026-10-01T14:00Z', '--format', 'json');
+  expect((JSON.parse(out) as { answers: object[] }).answers).toHaveLength(2);
 });
 
 test.each([
@@ -157,4 +194,17 @@ describe('where the policy was written anew', () => {
     await run(['history', '--store', name, 'menu'], shell);
     expect(shell.said.out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
+});
+
+test('of a store in which no audit was kept nothing is said to have held', async () => {
+  const empty = join(folder, 'empty.db');
+  writeFileSync(empty, '');
+  for (const more of [[], ['--at', '2026-10-01T12:00Z']]) {
+    const shell = fakeShell();
+    const status = await run(['history', '--store', empty, ...more], shell);
+    expect([status, shell.said]).toEqual([
+      64,
+      { out: '', err: expect.stringContaining('no audit was ever kept in the store') },
+    ]);
+  }
 });

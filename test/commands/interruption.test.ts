@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { interruptible, interruptibly, untilInterrupted } from '../../src/commands/interruption.ts';
+import { driveUntil, interruptible, untilInterrupted } from '../../src/commands/interruption.ts';
 
 const never = new Promise<string>(() => undefined);
 
@@ -52,7 +52,7 @@ describe('work that does not wait', () => {
         yield;
       }
     })();
-    await expect(interruptibly(parts, interrupt.signal)).rejects.toThrow('stop');
+    await expect(driveUntil(interrupt.signal)(parts)).rejects.toThrow('stop');
   });
 
   test('ends by itself', async () => {
@@ -61,6 +61,37 @@ describe('work that does not wait', () => {
       yield;
       return 'done';
     })();
-    expect(await interruptibly(parts, new AbortController().signal)).toBe('done');
+    expect(await driveUntil(new AbortController().signal)(parts)).toBe('done');
+  });
+});
+
+describe('works that wait at the same time', () => {
+  test('end each by itself, and one that throws harms no other', async () => {
+    const drive = driveUntil(new AbortController().signal);
+    const ending = (result: string) =>
+      (function* () {
+        yield;
+        return result;
+      })();
+    const throwing = (function* () {
+      yield;
+      throw new Error('a fault');
+    })();
+    const all = await Promise.allSettled([drive(ending('a')), drive(throwing), drive(ending('b'))]);
+    expect(all).toMatchObject([{ value: 'a' }, { reason: { message: 'a fault' } }, { value: 'b' }]);
+    expect(await drive(ending('later'))).toBe('later');
+  });
+
+  test('end all with the signal', async () => {
+    const interrupt = new AbortController();
+    const drive = driveUntil(interrupt.signal);
+    const endlessly = () =>
+      (function* () {
+        for (;;) yield;
+      })();
+    const all = Promise.allSettled([drive(endlessly()), drive(endlessly())]);
+    setImmediate(() => interrupt.abort(new Error('stop')));
+    const reason = { message: 'stop' };
+    expect(await all).toMatchObject([{ reason }, { reason }]);
   });
 });

@@ -15,20 +15,25 @@ async function inventory(argv: readonly string[], width = 80) {
   return { status, ...shell.said };
 }
 
+test('a type goes by the last part of its name', async () => {
+  const { status, out } = await inventory(['dbcluster', 'policies/elastic-web-platform.json']);
+  expect([status, out.split('   ')[0]]).toEqual([0, 'AWS::RDS::DBCluster']);
+});
+
 test('a type by all that selects it, with what claims each', async () => {
   const { status, out } = await inventory(['AWS::RDS::DBCluster', 'policies/elastic-web-platform.json']);
   expect(status).toBe(0);
-  expect(out).toBe(
-    [
-      `AWS::RDS::DBCluster   123456789012/sa-east-1${' '.repeat(35)}1`,
-      `  kiosk${' '.repeat(65)}database`,
-      '    engine aurora-mysql · state available',
-      '    tags      app=kiosk, env=prod',
-      '',
-      '1 resource, 0 of them unclaimed',
-      '',
-    ].join('\n'),
-  );
+  expect(out.split('\n')).toEqual([
+    `AWS::RDS::DBCluster   123456789012/sa-east-1${' '.repeat(35)}1`,
+    `  kiosk${' '.repeat(65)}database`,
+    '    engine aurora-mysql · state available',
+    '    tags      app=kiosk, env=prod',
+    '',
+    '1 resource, 0 of them unclaimed',
+    'from evidence of 2026-11-26T18:31:15.380Z, recorded by plumbline 0.1.0,',
+    expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    '',
+  ]);
 });
 
 test('what no component claims is marked', async () => {
@@ -37,15 +42,20 @@ test('what no component claims is marked', async () => {
   expect(out).toMatch(/^ {2}kiosk-1 .* unclaimed$/m);
 });
 
-test.each([40, 80, 120])('nothing is wider than %i columns, whatever is shown', async (width) => {
-  const { out } = await inventory(['policies'], width);
-  expect(out.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
-});
+test.each([40, 80, 120])(
+  'nothing but a word by itself is wider than %i columns, whatever is shown',
+  async (width) => {
+    const { out } = await inventory(['policies'], width);
+    const wide = out.split('\n').filter((line) => stringWidth(line) > width);
+    expect(wide.filter((line) => /\S\s+\S/.test(line))).toEqual([]);
+  },
+);
 
 test('as JSON: names, keys, tags and claims; what is not in the recording is told and sets the status', async () => {
   const { status, out } = await inventory(['AWS::ECS::Service', 'policies', '--format', 'json']);
   expect(status).toBe(0);
-  const { types } = JSON.parse(out) as { types: { resources: object[] }[] };
+  const { types, evidence } = JSON.parse(out) as { types: { resources: object[] }[]; evidence: object };
+  expect(evidence).toMatchObject({ recordedAt: '2026-11-26T18:31:15.380Z' });
   expect(types[0]?.resources[1]).toEqual({
     name: 'kiosk/menu',
     awsName: 'menu',

@@ -4,7 +4,7 @@ import { fakeShell } from '../support/shell.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
 import { type WebhookServer, webhookServer } from '../support/webhook-server.ts';
 
-const now = () => new Date('2026-11-23T14:05:00Z');
+const now = () => new Date('2026-12-31T14:05:00Z');
 const secret = 'known-to-both-sides';
 let slack: SlackServer;
 let webhook: WebhookServer;
@@ -73,7 +73,16 @@ test('a webhook gets it signed', async () => {
 });
 
 test.each([
-  [[], {}, 'there is no channel: give --channel, or set SLACK_CHANNEL'],
+  [
+    [],
+    {},
+    'there is nothing to test: give --config for its routes, or --channel or --webhook, or set SLACK_CHANNEL',
+  ],
+  [
+    ['--channel', 'C0ALERTS', '--route', 'pager'],
+    {},
+    '--route names one of a configuration\ngive --config as well',
+  ],
   [['--channel', 'C0ALERTS'], {}, 'SLACK_BOT_TOKEN is not set: it is the token of the bot that tells'],
   [['--webhook', 'https://example.com'], {}, 'PLUMBLINE_WEBHOOK_SECRET is not set: it signs what is sent'],
 ])('with %j and %j: %s', async (args, env, message) => {

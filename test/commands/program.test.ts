@@ -4,6 +4,9 @@ import { fakeShell } from '../support/shell.ts';
 
 test.each([
   ['an unknown command', ['audti'], '(Did you mean audit?)'],
+  ['the region as the AWS CLI is given it', ['audit', '--region', 'x'], '(AWS_REGION names the region'],
+  ['the profile as the AWS CLI is given it', ['audit', '--profile', 'x'], '(AWS_PROFILE names the profile)'],
+  ['a command of other tools', ['lint'], '(Did you mean validate?)'],
   ['an unknown option', ['audit', '--evidense', 'x'], '(Did you mean --evidence?)'],
   ['an option without its value', ['audit', '--output'], 'argument missing'],
   ['options that exclude each other', ['audit', '--evidence', 'a', '--record', 'b'], 'cannot be used with'],

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { rulesCommand } from '../../src/commands/rules.ts';
+import { typesOf } from '../../src/policies/catalogue.ts';
 import { catalogue } from '../policies/catalogue.ts';
 
-const show = (name?: string) => rulesCommand({ rules: catalogue.rules, name, color: false, width: 0 });
+const types = [...typesOf(catalogue), 'AWS::RDS::DBInstance'];
+const show = (name?: string) => rulesCommand({ rules: catalogue.rules, types, name, color: false, width: 0 });
 
 test('all rules, by the type they are about', () => {
   const { text, status } = show();
@@ -13,7 +15,7 @@ test('all rules, by the type they are about', () => {
     '  behind       The behind of something',
     '               loadBalancer: component of type AWS::ElasticLoadBalancingV2::LoadBalancer, or a list of them, required',
     '  autoscaling  The autoscaling of something',
-    '               min: 2, max: 10',
+    '               min: 2; max: 10',
     '',
   ]);
 });
@@ -47,4 +49,22 @@ test('a name that is no rule leads to the nearest', () => {
     text: 'there is no rule "autoscalling"; did you mean "autoscaling"?\n',
     status: 64,
   });
+});
+
+test.each([
+  ['AWS::ECS::Service', 'its name'],
+  ['service', 'the last part of its name'],
+])('the rules of a type by %s: %s', (name) => {
+  const { text, status } = show(name);
+  expect([status, text.split('\n')[0]]).toEqual([0, 'AWS::ECS::Service']);
+});
+
+test.each([
+  [
+    'DBInstance',
+    'AWS::RDS::DBInstance has no rule; plumbline types AWS::RDS::DBInstance shows what can be expected of it\n',
+  ],
+  ['ecs', 'there is no rule or type "ecs"; did you mean "AWS::ECS::Service"?\n'],
+])('%s, of which there is no rule, leads on', (name, text) => {
+  expect(show(name)).toEqual({ text, status: 64 });
 });

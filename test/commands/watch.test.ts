@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { performAudit } from '../../src/commands/audit/perform.ts';
+import { run } from '../../src/commands/program.ts';
 import { readSettings, type Settings } from '../../src/commands/settings.ts';
 import type { Shell } from '../../src/commands/shell.ts';
 import type { Driver } from '../../src/commands/watch/driver.ts';
@@ -239,6 +240,34 @@ test('a place that another process audits is skipped, logged and counted, and au
   expect(await watch.metric('audits_total{outcome="succeeded"')).toEqual([
     'plumbline_audits_total{outcome="succeeded"} 1',
   ]);
+  await watch.stop();
+});
+
+test('what another process audited meanwhile is its turn: skipped, said and counted, and no failure', async () => {
+  const perform: Driver['perform'] = async (_, inner, { enter }) => {
+    serial += 1;
+    const at = new Date(clock).toISOString();
+    const evidence = await recordedAt(at, 'examples/kiosk', join(folder, `evidence-${serial}`));
+    const argv = ['audit', '--config', join(folder, 'plumbline.config.json'), '--evidence', evidence];
+    expect(await run(argv, fakeShell({ now: inner.now }))).toBe(0);
+    await enter?.([{ account, region: 'sa-east-1' }]);
+    throw new Error('it asked AWS');
+  };
+  const watch = await watching({ perform });
+  for (const time of ['12:00:11', '12:05:00', '12:10:00', '12:15:00', '12:20:00']) await watch.at(time);
+  expect(watch.audits).toHaveLength(5);
+  expect(watch.shell.said.err).toContain(
+    `audit skipped: another process has audited ${account}/sa-east-1 meanwhile`,
+  );
+  expect(watch.shell.said.err).not.toMatch(/"level":"(warn|error)"/);
+  expect(await watch.metric('audits_skipped_total')).toEqual([
+    'plumbline_audits_skipped_total{reason="done"} 5',
+  ]);
+  expect(await watch.metric('last_success')).toEqual([
+    `plumbline_last_success_timestamp_seconds{account="${account}",region="sa-east-1"} ${Date.parse('2026-11-27T12:20:00Z') / 1000}`,
+  ]);
+  expect((await watch.get('/readyz')).status).toBe(200);
+  expect(roots().filter((text) => text.includes('no audit has succeeded'))).toEqual([]);
   await watch.stop();
 });
 

@@ -87,12 +87,22 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [config({ policies: [] }), '"policies" must hold at least 1'],
   [config({ policies: ['a', 'a'] }), '"policies" holds "a" twice; remove one of them'],
+  [config({ regions: ['sa-east-1'] }), 'a configuration has no "regions"; it stands in each of "accounts"'],
+  [account({ id: '111122223333' }), 'account "production" has no "id"; did you mean "account"?'],
+  [
+    JSON.stringify({ version: 1, id: 'p', title: 'P', components: {} }),
+    'this is a policy, and no configuration; name it without --config',
+  ],
+  [JSON.stringify({ scripts: {} }), 'this is no configuration: it has neither "policies" nor "accounts"'],
   [
     config({ polices: ['a'] }),
     'a configuration has no "polices", and "policies" is there already; remove one of them',
   ],
   [config({ accounts: [] }), '"accounts" must hold at least 1'],
-  [config({ accounts: ['production'] }), 'item 1 of "accounts" must be an object, not "production"'],
+  [
+    config({ accounts: ['production'] }),
+    'item 1 of "accounts" must be an object such as { "name": …, "regions": … }, not "production"',
+  ],
   [config({ store: '' }), '"store" must not be empty'],
   [
     config({ store: 'mysql://db/plumbline' }),

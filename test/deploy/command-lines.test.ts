@@ -24,7 +24,7 @@ test('each file that deploys runs an audit that tells', () => {
   );
   expect(running.map(([file]) => file)).toEqual([
     'deploy/cloudformation.yaml',
-    'deploy/kubernetes.yaml',
+    'deploy/kubernetes-cronjob.yaml',
     'deploy/plumbline.service',
   ]);
 });

@@ -13,9 +13,10 @@ interface Manifest {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-const manifests = parseAllDocuments(readFileSync('deploy/kubernetes.yaml', 'utf8')).map(
-  (document) => document.toJS() as Manifest,
-);
+const manifestsIn = (file: string): readonly Manifest[] =>
+  parseAllDocuments(readFileSync(`deploy/${file}`, 'utf8')).map((document) => document.toJS() as Manifest);
+const manifests = manifestsIn('kubernetes.yaml');
+const ways = ['kubernetes-watch.yaml', 'kubernetes-cronjob.yaml'];
 
 const files = manifests.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
 
@@ -39,7 +40,6 @@ test('its policy is sound', async () => {
 interface Workload {
   readonly kind: string;
   readonly spec: {
-    readonly suspend?: boolean;
     readonly replicas?: number;
     readonly strategy?: { readonly type: string };
     readonly template?: {
@@ -51,18 +51,30 @@ interface Workload {
   };
 }
 
-test('one of the Deployment and the CronJob audits, and the Deployment never twice at once', () => {
-  const workloads = manifests as unknown as readonly Workload[];
-  const [job, deployment] = ['CronJob', 'Deployment'].map(
-    (kind) => workloads.find((one) => one.kind === kind)?.spec,
-  );
-  expect([job?.suspend, deployment?.replicas, deployment?.strategy]).toEqual([true, 1, { type: 'Recreate' }]);
+test('each file that runs it has one workload, which names what stands in the file for both', () => {
+  expect(manifests.map(({ kind }) => kind)).toEqual(['Namespace', 'ServiceAccount', 'ConfigMap']);
+  const found = ways.map((file) => manifestsIn(file).map(({ kind }) => kind));
+  expect(found).toEqual([['Deployment'], ['CronJob']]);
+  for (const file of ways) {
+    const text = readFileSync(`deploy/${file}`, 'utf8');
+    for (const line of [
+      'namespace: plumbline',
+      'serviceAccountName: plumbline',
+      'configMap: { name: plumbline }',
+    ])
+      expect(text).toContain(line);
+  }
+});
+
+test('the Deployment never audits twice at once, and is given the time that it stops in', () => {
+  const [deployment] = manifestsIn('kubernetes-watch.yaml') as unknown as readonly Workload[];
+  expect([deployment?.spec.replicas, deployment?.spec.strategy]).toEqual([1, { type: 'Recreate' }]);
   // `watch` stops within 25 s.
-  expect(deployment?.template?.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(30);
+  expect(deployment?.spec.template?.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(30);
 });
 
 test('the command line of the Deployment is one that plumbline understands', () => {
-  const deployment = (manifests as unknown as readonly Workload[]).find(({ kind }) => kind === 'Deployment');
+  const [deployment] = manifestsIn('kubernetes-watch.yaml') as unknown as readonly Workload[];
   const [name, ...args] = deployment?.spec.template?.spec.containers[0]?.args ?? [];
   const command = createProgram(fakeShell(), () => undefined).commands.find((one) => one.name() === name);
   expect(command?.parseOptions(args)).toEqual({ operands: [], unknown: [] });

@@ -53,6 +53,15 @@ test.each([
   else expect(read).toThrow('it is larger than');
 });
 
+test.each([
+  ['Latin-1', Buffer.from('Stör', 'latin1'), 'it is in other letters, not UTF-8'],
+  ['UTF-16, as PowerShell writes it', Buffer.from('\ufeff{}', 'utf16le'), 'it is UTF-16, not UTF-8'],
+])('a text in %s is not read: what it names would match nothing', (_, bytes, message) => {
+  writeFileSync(at('letters'), bytes);
+  expect(() => readText(at('letters'), { most: 100 })).toThrow(message);
+  expect(readBytes(at('letters'), { most: 100 })).toEqual(bytes);
+});
+
 test('what says it has no size is read only as far as it may be', () => {
   expect(() => readBytes('/proc/self/maps', { most: 10 })).toThrow(UnfitFile);
 });

@@ -2,12 +2,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { slackServer } from '../support/slack/server.ts';
+import { createPeople } from './people.ts';
 import { createPlay } from './play.ts';
+import { type Reminded, remindersOf } from './reminders.ts';
 import { afterwards, auditsOf, type Script, timeOf } from './script/script.ts';
 import { makeUnreliable } from './unreliable-slack.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
-export interface Fortnight extends Verdict {
+export interface Fortnight extends Verdict, Omit<Reminded, 'wrong'> {
+  /** Where there were more or fewer reminders than there should be. */
+  readonly misreminded: readonly string[];
+  /** How many messages somebody deleted while there was more to say of them. */
+  readonly deleted: number;
   readonly messages: number;
   /** How many runs could not tell all they had to. */
   readonly untold: number;
@@ -26,11 +32,14 @@ export async function playFortnight(script: Script, seed: number): Promise<Fortn
   const slack = await slackServer(() => new Date(clock.time));
   const weather = makeUnreliable(slack, seed);
   const run = await createPlay(script, { folder, slack, clock });
+  const people = createPeople(script, slack, seed);
+  const hourOf = (tick: number) => (tick * script.every) / 60;
   let untold = 0;
   for (let tick = 0; tick < auditsOf(script); tick += 1) {
-    weather.hour((tick * script.every) / 60);
+    weather.hour(hourOf(tick));
     const { status } = await run(tick);
     if (status & 4) untold += 1;
+    people.act(tick);
   }
   // Slack recovers, and what waits is said.
   slack.trouble = () => undefined;
@@ -38,5 +47,10 @@ export async function playFortnight(script: Script, seed: number): Promise<Fortn
   for (let more = 0; more < afterwards; more += 1) waiting = (await run(auditsOf(script) + more)).err;
   await slack.close();
   rmSync(folder, { recursive: true });
-  return { ...verdictOn(script, slack.messages), messages: slack.messages.length, untold, waiting };
+  const { messages } = slack;
+  const isWell = (tick: number) => [-1, 0].every((more) => weather.isWell(hourOf(tick) + more));
+  const { wrong, ...reminded } = remindersOf({ script, messages, acts: people.acts, isWell });
+  const deleted = people.acts.filter(({ what }) => what === 'deleted').length;
+  const verdict = { ...verdictOn(script, messages), misreminded: wrong };
+  return { ...verdict, ...reminded, deleted, messages: messages.length, untold, waiting };
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runAudit } from '../../src/audit.ts';
 import { readEvidence } from '../../src/aws/evidence.ts';
 import type { Answer } from '../../src/aws/exchange.ts';
@@ -15,6 +15,7 @@ import { drive } from '../support/drive.ts';
 import { fakeShell } from '../support/shell.ts';
 import type { SlackServer } from '../support/slack/server.ts';
 import { accountOf, answererOf, type Change, platformOf } from './aws/account.ts';
+import { policyAt } from './script/decisions.ts';
 import { type Blind, isAt, isSame, type Script, timeOf } from './script/script.ts';
 
 export interface Clock {
@@ -37,9 +38,10 @@ export interface Ran {
 export async function createPlay(script: Script, { folder, slack, clock }: Stage) {
   const { exchanges } = await readEvidence('examples/kiosk');
   const platforms = script.places.map((place) => platformOf(exchanges, place));
-  const settings = await settingsIn(folder, script, slack);
-  return async function run(tick: number, settled: Settings = settings): Promise<Ran> {
+  const settingsAt = settingsIn(folder, script, slack);
+  return async function run(tick: number): Promise<Ran> {
     clock.time = Math.max(clock.time + 1000, timeOf(script, tick).getTime());
+    const settled = await settingsAt(tick);
     const shell = shellOf(clock, slack);
     const perform = () => audit(script, platforms, tick, new Date(clock.time), settled);
     const given = {
@@ -123,19 +125,35 @@ function refusingAt({ blind }: Script, place: PlaceRef, tick: number) {
   };
 }
 
-/** The configuration and the policy as people write them, read as the command reads them. */
-async function settingsIn(folder: string, script: Script, slack: SlackServer): Promise<Settings> {
-  const { places } = script;
+/** The configuration and the policy as people write them, read as the command reads them: anew where they were edited. */
+function settingsIn(folder: string, script: Script, slack: SlackServer): (tick: number) => Promise<Settings> {
   mkdirSync(folder, { recursive: true });
-  const config = join(folder, 'plumbline.config.json');
+  const [config, policy] = [join(folder, 'plumbline.config.json'), join(folder, 'kiosk.policy.json')];
+  writeFileSync(config, JSON.stringify(configOf(script, slack, policy)));
+  const original = readFileSync('test/fortnight/kiosk.policy.json', 'utf8');
+  let [text, settings]: [string, Settings | undefined] = ['', undefined];
+  return async (tick) => {
+    const now = policyAt(script.decisions, tick, original);
+    if (settings && now === text) return settings;
+    writeFileSync(policy, now);
+    const shell = fakeShell({ now: () => timeOf(script, tick) });
+    settings = await readSettings([], { config }, shell);
+    text = now;
+    if (!settings) throw new Error(`the configuration of the fortnight is wrong: ${shell.said.err}`);
+    return settings;
+  };
+}
+
+function configOf({ places, decisions: { quiet } }: Script, slack: SlackServer, policy: string): object {
   const accounts = [...new Set(places.map(({ account }) => account))].map((account) => ({
     name: `account ${account.slice(0, 4)}`,
     roleArn: `arn:aws:iam::${account}:role/plumbline`,
     regions: places.filter((place) => place.account === account).map(({ region }) => region),
   }));
-  const document = {
+  const windows = quiet ? [quiet] : [];
+  return {
     version: 1,
-    policies: [resolve('test/fortnight/kiosk.policy.json')],
+    policies: [policy],
     accounts,
     store: 'plumbline.db',
     alerts: {
@@ -145,11 +163,12 @@ async function settingsIn(folder: string, script: Script, slack: SlackServer): P
       },
       fallback: 'platform',
       bySeverity: { critical: ['pager'] },
+      quiet: windows.map(({ account, start, timezone, minutes }) => ({
+        ...{ start, timezone, minutes },
+        reason: 'maintenance',
+        accounts: [account],
+      })),
       slackApiUrl: slack.url,
     },
   };
-  writeFileSync(config, JSON.stringify(document));
-  const settings = await readSettings([], { config }, fakeShell({ now: () => timeOf(script, 0) }));
-  if (!settings) throw new Error('the configuration of the fortnight is wrong');
-  return settings;
 }

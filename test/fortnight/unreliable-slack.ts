@@ -13,17 +13,31 @@ const troubles: readonly Trouble[] = [
   { wait: 40 },
 ];
 
+export interface Weather {
+  readonly hour: (hour: number) => void;
+  /** Whether it takes whatever is told, sooner or later within the hour. */
+  readonly isWell: (hour: number) => boolean;
+}
+
 /** A Slack of which one call in five goes wrong, and which for some hours knows the token no more. */
-export function makeUnreliable(slack: SlackServer, seed: number): { hour(hour: number): void } {
+export function makeUnreliable(slack: SlackServer, seed: number): Weather {
   const random = randomOf(seed + 77);
-  slack.trouble = () => (random() < 0.2 ? troubles[Math.floor(random() * troubles.length)] : undefined);
+  // Whether somebody reacted is asked once, and not of the next run.
+  slack.trouble = (method) =>
+    method === 'reactions.get'
+      ? undefined
+      : random() < 0.2
+        ? troubles[Math.floor(random() * troubles.length)]
+        : undefined;
   const revoked = [40, 130, 260].map((hour) => hour + Math.floor(random() * 24));
   const archived = [70, 210].map((hour) => hour + Math.floor(random() * 24));
+  const isRevoked = (hour: number) => revoked.some((from) => from <= hour && hour < from + 5);
+  const isArchived = (hour: number) => archived.some((from) => from <= hour && hour < from + 7);
   return {
     hour(hour) {
-      slack.revoked = revoked.some((from) => from <= hour && hour < from + 5);
-      const isArchived = archived.some((from) => from <= hour && hour < from + 7);
-      slack.channels.set('C0PAGER', { archived: isArchived });
+      slack.revoked = isRevoked(hour);
+      slack.channels.set('C0PAGER', { archived: isArchived(hour) });
     },
+    isWell: (hour) => !(isRevoked(hour) || isArchived(hour)),
   };
 }

@@ -8,7 +8,7 @@ import { randomOf } from '../support/random.ts';
 import { recordedAt } from '../support/recordings.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
 
-const program = 'node_modules/.cache/plumbline/kill';
+export const program = 'node_modules/.cache/plumbline/kill';
 const hour = 60 * 60_000;
 
 export interface Campaign {
@@ -49,7 +49,7 @@ export async function playKills(kills: number, seed: number): Promise<Campaign> 
   return { ...done, slack };
 }
 
-function buildProgram(): void {
+export function buildProgram(): void {
   const built = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', program]);
   if (built.status !== 0) throw new Error(String(built.stderr));
 }

@@ -20,7 +20,7 @@ type Wrong = 'drop' | 'drop-after' | 'hang' | 'hang-after' | 'broken' | 'busy' |
 
 const secret = 'known-to-both-sides';
 const token = 'xoxb-known-to-slack';
-const timeout = 400;
+const timeout = 1500;
 let clock = at('14:05').getTime();
 const now = () => new Date(clock);
 

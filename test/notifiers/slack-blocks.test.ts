@@ -20,7 +20,7 @@ test('a message says what broke, what it should be, since when, why it matters a
     '🔴 *Elastic web platform*: geo-block of firewall does not hold  (production · sa-east-1) <!here> <!subteam^S0123456789>',
     '<https://sa-east-1.console.aws.amazon.com/wafv2/homev2/web-acl/kiosk-waf/0a1b/overview?region=sa-east-1|kiosk-waf>: GET /health from KP is allowed by rule health-check (priority 0) before geo-block (priority 1)  (firewall/geo-block, critical)',
     '*Expected* every request from CU, IR, KP, SY is blocked',
-    '*Actual* country KP, path /health',
+    '*Again* `plumbline web-acl arn:aws:wafv2:sa-east-1:111122223333:regional/webacl/kiosk-waf/0a1b --request \'{"country":"KP","path":"/health"}\'`',
     '*Why* Sanctions screening and abuse protection at the edge',
     '*Fix* Move geo-block before health-check, or exclude those countries there.',
     '*Since* 23 Nov 14:05 UTC (between the audits of 14:00 and 14:05 UTC)',
@@ -115,3 +115,27 @@ test('whatever it says, Slack takes it', () => {
     { numRuns: 60 },
   );
 });
+
+test('the last line says whose it is', () => {
+  const lines = linesOf(messageOf({ ...noticeOf(firewall()), owner: 'platform <!here>' }, []));
+  expect(lines.at(-1)).toContain(' · owner platform &lt;!here&gt; · critical · ');
+});
+
+test.each([
+  ['a backtick in the command', { request: '\'{"path":"/`"}\'' }, false],
+  ['a command that is too long', { request: `'${'x'.repeat(2000)}'` }, false],
+  ['an id that a shell would take apart', { id: 'arn:aws:wafv2:x;rm' }, false],
+  ['a request of a web ACL', {}, true],
+])(
+  'a command is there to be pasted, or not at all: %s',
+  (_, { request, id }: { request?: string; id?: string }, shown) => {
+    const notice = noticeOf(firewall());
+    const items = notice.items.map((item) => ({
+      ...item,
+      request: request ?? item.request,
+      resources: item.resources.map((one) => ({ ...one, id: id ?? one.id })),
+    }));
+    const text = linesOf(messageOf({ ...notice, items }, [])).join('\n');
+    expect(text.includes('*Again*')).toBe(shown);
+  },
+);

@@ -125,7 +125,7 @@ const cases: readonly Story[] = [
     tells: [['menu added'], [`opened ${menu}`]],
   },
   {
-    name: 'a third change of mind within a day is told as flapping, and nothing until it is calm',
+    name: 'a third change of mind within a day is told as flapping, and so is each one more until it is calm',
     audits: [
       sighting(0, [holds('menu')]),
       sighting(5, [fails('menu')]),
@@ -141,9 +141,9 @@ const cases: readonly Story[] = [
       [`opened ${menu}`],
       [`closed ${menu}: fixed`],
       [`flapping ${menu}`],
-      [],
-      [],
-      [],
+      [`flapping ${menu}`],
+      [`flapping ${menu}`],
+      [`flapping ${menu}`],
       [],
       [`closed ${menu}: fixed`],
     ],
@@ -159,6 +159,18 @@ const cases: readonly Story[] = [
       sighting(24 * 60 + 25, [fails('menu')]),
     ],
     tells: [[`opened ${menu}`], [`closed ${menu}: fixed`], [`flapping ${menu}`], [`verified ${menu}`], []],
+  },
+  {
+    name: 'an exception is no change of mind, and what comes after it is counted anew',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [fails('menu')]),
+      sighting(10, [holds('menu')]),
+      sighting(15, [excepted('menu')]),
+      sighting(20, [fails('menu')]),
+      sighting(25, [holds('menu')]),
+    ],
+    tells: [[`opened ${menu}`], [`closed ${menu}: fixed`], [], [`opened ${menu}`], [`closed ${menu}: fixed`]],
   },
   {
     name: 'a complaint about an exception is over where something stands under it, not where nobody can tell',

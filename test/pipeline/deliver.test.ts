@@ -13,6 +13,7 @@ import {
   drift,
   firewall,
   opened,
+  pagerRoute,
   policy,
   service,
   settings,
@@ -34,7 +35,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 400 });
+const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 3000 });
 
 function happens(...changes: readonly Change[]): void {
   store.store(incidents([...store.incidents.values()], drift(changes), new Date(clock), context));
@@ -61,7 +62,7 @@ describe('an outbox is emptied', () => {
     happens(opened(service('menu')), opened(service('pay', { component: 'payments' })));
     clock += minute;
     happens(closed(service('menu')));
-    expect(await run()).toEqual({ delivered: 4, waiting: 0, troubles: [] });
+    expect(await run()).toEqual({ delivered: 4, waiting: 0, troubles: [], delays: [] });
     expect(slack.calls).toEqual(['chat.postMessage', 'chat.postMessage', 'chat.update', 'chat.postMessage']);
   });
 
@@ -86,7 +87,7 @@ describe('an outbox is emptied', () => {
   test('as far as the time goes; the rest goes with the next run', async () => {
     happens(opened(service('menu')), opened(firewall()));
     const one = await run(0);
-    expect(one).toEqual({ delivered: 0, waiting: 2, troubles: [] });
+    expect(one).toEqual({ delivered: 0, waiting: 2, troubles: [], delays: [] });
     expect(await run()).toMatchObject({ delivered: 2, waiting: 0 });
   });
 
@@ -107,7 +108,8 @@ describe('when Slack does not take it', () => {
   test('it waits while Slack is down, and is told once', async () => {
     happens(opened(service('menu')));
     slack.trouble = () => 'error-500';
-    expect(await run()).toMatchObject({ delivered: 0, waiting: 1, troubles: [] });
+    const delays = ['Slack answered with HTTP status 500'];
+    expect(await run()).toEqual({ delivered: 0, waiting: 1, troubles: [], delays });
     slack.trouble = () => undefined;
     clock += 60 * minute;
     expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
@@ -147,13 +149,14 @@ describe('when a person has to mend something', () => {
       delivered: 0,
       waiting: 2,
       troubles: [{ route: 'alerts', reason: 'Slack answered token_revoked' }],
+      delays: [],
     });
     expect([...store.waiting.values()].map(({ refused }) => refused)).toContain(
       'Slack answered token_revoked',
     );
     slack.revoked = false;
     clock += 5 * minute;
-    expect(await run()).toEqual({ delivered: 2, waiting: 0, troubles: [] });
+    expect(await run()).toEqual({ delivered: 2, waiting: 0, troubles: [], delays: [] });
     expect(slack.messages).toHaveLength(2);
   });
 
@@ -161,7 +164,12 @@ describe('when a person has to mend something', () => {
     happens(opened(firewall()));
     slack.channels.delete('C0PAGER');
     const reason = 'Slack answered channel_not_found';
-    expect(await run()).toEqual({ delivered: 1, waiting: 0, troubles: [{ route: 'pager', reason }] });
+    expect(await run()).toEqual({
+      delivered: 1,
+      waiting: 0,
+      troubles: [{ route: 'pager', reason }],
+      delays: [],
+    });
     expect(JSON.stringify(slack.roots('C0ALERTS'))).toContain(
       `Told here because the route \\"pager\\" cannot be used: ${reason}`,
     );
@@ -177,6 +185,58 @@ describe('when a person has to mend something', () => {
     expect(await run()).toMatchObject({ delivered: 0, waiting: 1 });
     slack.channels.set('C0ALERTS', { archived: false });
     expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
+  });
+});
+
+describe('a channel that is closed', () => {
+  const reason = 'Slack answered is_archived';
+
+  test('keeps what it would edit, and nothing new: that goes to the fallback', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.set('C0PAGER', { archived: true });
+    happens(closed(firewall()), opened(firewall({ component: 'edge' })));
+    expect(await run()).toEqual({
+      delivered: 1,
+      waiting: 2,
+      troubles: [{ route: 'pager', reason }],
+      delays: [],
+    });
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringContaining('geo-block of edge does not hold')]);
+    slack.channels.set('C0PAGER', { archived: false });
+    expect(await run()).toEqual({ delivered: 2, waiting: 0, troubles: [], delays: [] });
+    expect(channelOf('C0PAGER')).toEqual([expect.stringMatching(/^✅ /)]);
+  });
+
+  test('is left once the route goes elsewhere: what is so now is told there', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.set('C0PAGER', { archived: true });
+    slack.channels.set('C0NIGHTS', { archived: false });
+    happens(closed(firewall()));
+    const moved = { ...pagerRoute, to: 'C0NIGHTS' };
+    const told = await run(5, { routes: [alertsRoute, moved] });
+    expect(told).toEqual({ delivered: 2, waiting: 0, troubles: [], delays: [] });
+    expect(channelOf('C0NIGHTS')).toEqual([expect.stringMatching(/^✅ /)]);
+  });
+
+  test('for good is left for the fallback, which says why', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    slack.channels.delete('C0PAGER');
+    happens(closed(firewall()));
+    const gone = 'Slack answered channel_not_found';
+    expect(await run()).toEqual({
+      delivered: 2,
+      waiting: 0,
+      troubles: [{ route: 'pager', reason: gone }],
+      delays: [],
+    });
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringMatching(/^✅ /)]);
+    expect(slack.messages.filter(({ channel }) => channel === 'C0ALERTS')).toHaveLength(2);
   });
 });
 
@@ -199,14 +259,25 @@ describe('a message', () => {
     expect(slack.messages[0]?.versions[0]?.blocks).toEqual([]);
   });
 
-  test('for a route that is not configured any more waits for a person', async () => {
+  test('for a route that is not configured any more goes to the fallback, and says so', async () => {
     happens(opened(firewall()));
     const reason = 'the route "pager" is not configured';
     expect(await run(5, { routes: [alertsRoute] })).toMatchObject({
-      waiting: 1,
+      waiting: 0,
       troubles: [{ route: 'pager', reason }],
     });
-    expect(await run()).toMatchObject({ delivered: 1, waiting: 0 });
+    expect(JSON.stringify(slack.roots('C0ALERTS'))).toContain('Told here because the route \\"pager\\" is');
+  });
+
+  test('on a route that was taken out since is edited where it stands', async () => {
+    happens(opened(firewall()));
+    await run();
+    clock += 5 * minute;
+    happens(closed(firewall()));
+    const after = await run(5, { routes: [alertsRoute] });
+    expect(after).toEqual({ delivered: 2, waiting: 0, troubles: [], delays: [] });
+    expect(channelOf('C0PAGER')).toEqual([expect.stringMatching(/^✅ /)]);
+    expect(slack.roots('C0ALERTS')).toEqual([]);
   });
 });
 
@@ -215,6 +286,7 @@ test('what would be sent can be read without sending it', () => {
   const payloads = payloadsOf(told.outbox, {
     notifiers: new Map([['slack', notifier()]]),
     routes: [alertsRoute],
+    fallback: 'nowhere',
   });
   expect(payloads).toEqual([
     { route: 'alerts', kind: 'post', payload: expect.objectContaining({ channel: 'C0ALERTS' }) as unknown },

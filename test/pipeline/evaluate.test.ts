@@ -7,7 +7,7 @@ const unread = 'could not read';
 describe('existence', () => {
   test('what is missing is one violation, not one for each rule', () => {
     expect(linesOf(judged(policy, []))).toEqual([
-      'count -: fail nothing matches AWS::Test::Thing in 111122223333/sa-east-1',
+      'count -: fail there is no AWS::Test::Thing in 111122223333/sa-east-1',
     ]);
   });
   test('what could not be listed is neither missing nor passing', () => {

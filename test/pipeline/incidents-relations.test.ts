@@ -67,3 +67,9 @@ test.each([
   ]);
   expect(said.map(({ notice }) => notice.component)).toEqual(incidents);
 });
+
+test('the cause stands before what fails elsewhere for it', () => {
+  const behind = broken('services', { check: 'behind', severity: 'high' });
+  const [said] = story({}, [platform]).play('14:05', [opened(behind), opened(gone('edge'))]);
+  expect(said?.notice.items.map(({ what }) => what)).toEqual(['edge/count', 'services/behind']);
+});

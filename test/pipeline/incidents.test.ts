@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OutboxItem } from '../../src/model/incident.ts';
-import { fail } from '../../src/model/verdict.ts';
+import { fail, pass } from '../../src/model/verdict.ts';
 import {
   cannotSee,
   canSee,
@@ -70,18 +70,46 @@ describe('one message an incident', () => {
   });
 });
 
+describe('how the end is told', () => {
+  test('what ended in several ways is open no more', () => {
+    const { play } = story();
+    play('14:05', [opened(service('menu')), opened(service('cart'))]);
+    const outbox = play('14:10', [closed(service('menu')), closed(service('cart'), 'excepted')]);
+    expect(outbox[0]?.notice).toMatchObject({
+      headline: 'autoscaling of services is open no more',
+      ending: '1 fixed, 1 excepted',
+    });
+  });
+
+  test('an exception that is another now was not required', () => {
+    const { play } = story();
+    const expired = service('menu', { check: 'exception.EX-1', resource: null, place: null });
+    play('14:05', [opened(expired)]);
+    const outbox = play('14:10', [closed(expired, 'policy-changed')]);
+    expect(outbox[0]?.notice).toMatchObject({
+      headline: 'its exceptions are in order',
+      ending: 'renewed or taken out',
+      ended: ['Renewed or taken out: services/exception.EX-1'],
+    });
+  });
+});
+
 describe('how it ends', () => {
   test.each([
-    ['gone', 'Gone, with its resource: services/autoscaling of kiosk/menu'],
-    ['policy-changed', 'Required no more, the policy changed: services/autoscaling of kiosk/menu'],
-    ['excepted', 'Excepted: services/autoscaling of kiosk/menu (EX-14 until 2027-01-31)'],
-  ] as const)('what is %s is not told to be fixed', (why, line) => {
+    ['gone', 'Gone, with its resource: services/autoscaling of kiosk/menu', 'gone with the resource'],
+    [
+      'policy-changed',
+      'Required no more, the policy changed: services/autoscaling of kiosk/menu',
+      'required no more',
+    ],
+    ['excepted', 'Excepted: services/autoscaling of kiosk/menu (EX-14 until 2027-01-31)', 'excepted'],
+  ] as const)('what is %s is not told to be fixed', (why, line, end) => {
     const { play } = story();
     play('14:05', [opened(service('menu'))]);
     const exception = why === 'excepted' ? { id: 'EX-14', expires: '2027-01-31' } : null;
     const outbox = play('14:10', [closed(service('menu', { exception }), why)]);
     expect(news(outbox)[0]).toBe(line);
-    expect(outbox[0]?.notice.headline).toBe('autoscaling of services is violated no more');
+    expect(outbox[0]?.notice.headline).toBe(`autoscaling of services is ${end}`);
   });
 
   test('what was never told of is not told to be over', () => {
@@ -315,11 +343,21 @@ describe('what opens and closes again and again', () => {
     expect(said(third)).toEqual(['edit alerts', 'reply alerts']);
     expect(third[0]?.notice.flapping).toBe(2);
     expect(news(third)).toEqual([
-      'Opens and closes again and again: from here on it is counted, and told when it has kept still',
+      'Opens and closes again and again: from here on it is counted, and told when it has kept still for an hour',
     ]);
     expect(said(play('14:30', [closed(service('menu'))]))).toEqual(['edit alerts']);
     expect(said(play('14:40', [opened(service('menu'))]))).toEqual(['edit alerts']);
     expect(known.size).toBe(1);
+  });
+
+  test.each(['excepted', 'policy-changed'] as const)('that it is %s counts as no change', (why) => {
+    const { play, known } = story();
+    play('14:00', [opened(service('menu'))]);
+    play('14:10', [closed(service('menu'), why)]);
+    play('14:20', [opened(service('menu'))]);
+    const fixed = play('14:30', [closed(service('menu'))]);
+    expect(fixed[0]?.notice).toMatchObject({ status: 'resolved', flapping: null });
+    expect(known.size).toBe(2);
   });
 
   test('resolves once it has kept still', () => {
@@ -356,6 +394,25 @@ describe('flapping', () => {
     expect(news(play('18:20', []))).toEqual(['Still open after 4 h']);
     const over = play(on(24, '15:00'), [closed(firewall())]);
     expect(over[0]?.notice.status).toBe('resolved');
+  });
+
+  test('while it holds says so, calls nobody and is not reminded of; when it fails again it is', () => {
+    const { play } = story();
+    const since = { after: null, until: '2026-11-23T14:30:00.000Z' };
+    const mended = { ...firewall(), verdict: pass('geo-block holds') };
+    play('14:00', [opened(firewall())]);
+    play('14:10', [closed(firewall())]);
+    play('14:20', [{ kind: 'flapping', finding: firewall(), turns: 3, since }]);
+    const rests = play('14:30', [{ kind: 'flapping', finding: mended, turns: 4, since }]);
+    expect(said(rests)).toEqual(['edit pager']);
+    expect(rests[0]?.notice).toMatchObject({
+      headline: 'geo-block of firewall fails again and again; at present it holds',
+      items: [{ restsSince: since.until, message: firewall().verdict.message }],
+    });
+    expect(play('20:00', [])).toEqual([]);
+    const fails = play('20:10', [{ kind: 'flapping', finding: firewall(), turns: 5, since }]);
+    expect(fails[0]?.notice.items[0]?.restsSince).toBe(null);
+    expect(news(fails)).toEqual(['Still open after 6 h']);
   });
 
   test('of one finding does not hide what else is new of its component', () => {

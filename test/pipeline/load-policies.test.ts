@@ -31,8 +31,8 @@ test('a directory is all its .json and .jsonc, but not what is in directories in
 test('what cannot be read is a mistake, and the rest is read', () => {
   const loaded = load({ 'a.json': sound('a'), empty: ['README.md'] }, 'gone.json', 'empty', 'a.json');
   expect(lines(loaded)).toEqual([
-    'gone.json:0:0 no such file or directory; looked for a policy (.json, .jsonc) or a directory of them',
-    'empty:0:0 this directory holds no policy; looked for *.json and *.jsonc',
+    'gone.json:0:0 no such file or folder; looked for a policy (.json, .jsonc) or a folder of them',
+    'empty:0:0 this folder holds no policy; looked for *.json and *.jsonc',
   ]);
   expect(loaded.policies.map(({ id }) => id)).toEqual(['a']);
 });

@@ -23,6 +23,11 @@ const blind: BlindSpot = { ...refused, ...place, type: targets };
 const instance = (MultiAZ: boolean, gaps: Resource['gaps'] = []) =>
   make('AWS::RDS::DBInstance', 'orders', { AvailabilityZone: 'sa-east-1a', MultiAZ }, gaps);
 
+const backedUp = (Status: string) => make('AWS::EFS::FileSystem', 'fs-1', { BackupPolicy: { Status } });
+const group = (Status: string, AutomaticFailover: string) =>
+  make('AWS::ElastiCache::ReplicationGroup', 'sessions', { Live: { Status, AutomaticFailover } });
+const switched = ['AutomaticFailoverEnabled', 'MultiAZEnabled', 'Live.AutomaticFailover'];
+
 const passing = (resource: Resource, ...inventory: Parameters<typeof createInventory>) =>
   steadinessOf(resource, createInventory(...inventory), volatile.get(resource.type)).passing;
 
@@ -41,6 +46,11 @@ describe('what may change as things are', () => {
     ['that of which nobody asked for targets', service(), [[], [], new Set()], ['DesiredCount']],
     ['the zone of a Multi-AZ instance', instance(true), [[]], ['AvailabilityZone']],
     ['not that of one in a single zone', instance(false), [[]], []],
+    ['backups that are being switched on', backedUp('ENABLING'), [[]], ['BackupPolicy.Status']],
+    ['not those that are on', backedUp('ENABLED'), [[]], []],
+    ['failover that is being switched off', group('available', 'disabling'), [[]], switched],
+    ['failover of a group that is being modified', group('modifying', 'enabled'), [[]], switched],
+    ['not that of one that is not', group('available', 'enabled'), [[]], []],
     [
       'the zone where it is not known which it is',
       instance(false, [{ property: 'MultiAZ', ...refused }]),
@@ -76,5 +86,24 @@ describe('of a version the major one is compared', () => {
   test('and nothing of one that could not be read', () => {
     const cluster = make('AWS::RDS::DBCluster', 'orders', {}, [{ property: 'EngineVersion', ...refused }]);
     expect(steadinessOf(cluster, createInventory([]), volatile.get(cluster.type)).majors).toEqual({});
+  });
+});
+
+describe('what an autoscaler makes comes and goes', () => {
+  const steadiness = (type: string, properties: object) =>
+    steadinessOf(make(type, 'orders', properties), createInventory([]), volatile.get(type));
+
+  test.each([
+    ['application-autoscaling-61aabbcc-4e2f-4c65-b620-ab7421abc123', true],
+    ['orders-reader', false],
+  ])('a reader that is called %s: %s', (DBInstanceIdentifier, expected) => {
+    expect(steadiness('AWS::RDS::DBInstance', { DBInstanceIdentifier }).autoscaled).toBe(expected);
+  });
+
+  test('so do those that are members of a cluster, which is there to stay', () => {
+    expect(steadiness('AWS::RDS::DBCluster', {})).toMatchObject({
+      autoscaled: false,
+      autoscaledElements: [['Live.Members.DBInstanceIdentifier', 'application-autoscaling-']],
+    });
   });
 });

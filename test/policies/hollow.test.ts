@@ -4,9 +4,12 @@ import type { TypeProperties } from '../../src/model/property.ts';
 import { slipsOfExpect } from '../../src/policies/expectation.ts';
 
 const mistakes = (type: string, path: string, wanted: unknown) =>
-  slipsOfExpect({ type, expect: { [path]: wanted } }, [], propertiesOf(type) as TypeProperties).map(
-    ({ message }) => message,
-  );
+  slipsOfExpect(
+    { type, expect: { [path]: wanted } },
+    [],
+    propertiesOf(type) as TypeProperties,
+    () => undefined,
+  ).map(({ message }) => message);
 
 const cluster = 'AWS::RDS::DBCluster';
 const service = 'AWS::ECS::Service';
@@ -88,13 +91,13 @@ const refused: readonly (readonly [type: string, path: string, wanted: unknown, 
     balancer,
     'LoadBalancerAttributes',
     [{ Key: 'deletion_protection.enabled', Value: 'true' }],
-    '"LoadBalancerAttributes" goes by its keys: write { "deletion_protection.enabled": "true" }',
+    '"LoadBalancerAttributes" is no list here; write { "deletion_protection.enabled": "true" }',
   ],
   [
     balancer,
     'LoadBalancerAttributes',
-    { any: { Key: 'deletion_protection.enabled', Value: true } },
-    '"LoadBalancerAttributes" goes by its keys: write { "deletion_protection.enabled": true }',
+    { any: { Key: 'deletion_protection.enabled', Value: 'true' } },
+    '"LoadBalancerAttributes" is no list here; write { "deletion_protection.enabled": "true" }',
   ],
 ];
 

@@ -81,11 +81,11 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     component({ ...edge.edge, select: { scheme: 'public' } }),
-    '"scheme" must be one of internal, internet-facing, not "public"',
+    '"scheme" must be one of internal, internet-facing, not "public"; did you mean "internet-facing"?',
   ],
   [
     component({ ...edge.edge, select: { scheme: ['public'] } }),
-    'item 1 of "scheme" must be one of internal, internet-facing, not "public"',
+    'item 1 of "scheme" must be one of internal, internet-facing, not "public"; did you mean "internet-facing"?',
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', count: 'some' }),
@@ -169,7 +169,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { Nonsense: 1 } }),
-    '"Nonsense" of AWS::WAFv2::WebACL is no property of it; `plumbline types` lists them',
+    '"Nonsense" of AWS::WAFv2::WebACL is no property of it; `plumbline types WebACL` lists them',
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { Logs: [] } }),

@@ -22,3 +22,21 @@ test.each(readdirSync('policies'))('the published schema takes policies/%s', (fi
   validate(read(`policies/${file}`));
   expect(validate.errors).toBeNull();
 });
+
+type Shown = Readonly<Record<string, { readonly description?: string; readonly examples?: unknown }>>;
+
+test('editors show of a selector and of a property what `plumbline types` does', () => {
+  const { definitions } = read('policies.schema.json') as { readonly definitions: Shown };
+  const of = (type: string, part: 'select' | 'expect') =>
+    (definitions[type] as { properties?: Record<string, { properties: Shown }> }).properties?.[part]
+      ?.properties;
+  expect(of('AWS::ECS::Service', 'select')?.['cluster']?.description).toBe(
+    'The name of the cluster: `kiosk`.',
+  );
+  const cluster = of('AWS::RDS::DBCluster', 'expect');
+  expect(cluster?.['BackupRetentionPeriod']?.description).toBe('whole number, default 1');
+  expect(cluster?.['DeletionProtection']).toMatchObject({
+    description: 'true | false',
+    examples: [true, false],
+  });
+});

@@ -28,6 +28,17 @@ const editor = new Ajv({ strict: false, validateFormats: false }).compile(
   policySchema(catalogue, catalogue.propertiesOf),
 );
 
+/** How else people write a name: as other tools do, or a level too deep or too high. */
+const writings: Readonly<Record<string, (name: string) => string>> = {
+  'with a small letter': (name) => name.charAt(0).toLowerCase() + name.slice(1),
+  'in small letters': (name) => name.toLowerCase(),
+  'with underscores': (name) => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase(),
+  'with hyphens': (name) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&'),
+  'in the singular or the plural': (name) => (name.endsWith('s') ? name.slice(0, -1) : `${name}s`),
+  'with a letter left out': (name) => name.slice(0, 2) + name.slice(3),
+  'with a space': (name) => `${name} `,
+};
+
 /** Two letters exchanged in the middle of the last name, or one put twice. */
 function mistyped(path: string): string {
   const at = path.lastIndexOf('.') + 1 + Math.floor((path.length - path.lastIndexOf('.') - 1) / 2);
@@ -52,6 +63,18 @@ describe.each(types)('%s', (type) => {
     }
   });
 
+  test('a property is found in no other writing', () => {
+    const found = paths.flatMap((path) => {
+      const at = path.lastIndexOf('.') + 1;
+      const [above, name] = [path.slice(0, at), path.slice(at)];
+      const others = Object.values(writings).map((write) => above + write(name));
+      return [...others, `Properties.${path}`, `${path}.Value`].filter(
+        (other) => !paths.includes(other) && resolvePath(known, other).status === 'found',
+      );
+    });
+    expect(found.filter((path) => !isFree(known, path))).toEqual([]);
+  });
+
   test('most typos are told with the one that was meant', () => {
     const right = paths.filter((path) => nearestPath(known, mistyped(path)) === path);
     expect(right.length / paths.length).toBeGreaterThan(0.9);
@@ -68,6 +91,15 @@ describe.each(types)('%s', (type) => {
     }
   });
 });
+
+/** Inside JSON, and under names that people give, any key is a name of its own. */
+function isFree(known: TypeProperties, path: string): boolean {
+  const parts = path.split('.');
+  return parts.some((_, at) => {
+    const above = resolvePath(known, parts.slice(0, at).join('.'));
+    return above.status === 'found' && ['any', 'map'].includes(above.property.type.kind);
+  });
+}
 
 function propertyAt(known: TypeProperties, path: string): Property {
   const resolved = resolvePath(known, path);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fail } from '../../src/model/verdict.ts';
+import { fail, unknown } from '../../src/model/verdict.ts';
 import csv from '../../src/reporters/csv.ts';
 import { asked, audit, finding, leaning } from '../support/audits.ts';
 
@@ -22,6 +22,17 @@ test('each finding is a row, the worst first, and lines end as RFC 4180 has it',
   expect(rows.at(-1)).toBe('');
 });
 
+test('what is accepted as unknown stands apart, after all that is to be acted on', () => {
+  const exception = { id: 'EX-1', expires: '2027-01-31' };
+  const findings = [
+    finding({ verdict: unknown('dark'), exception }),
+    finding({ verdict: unknown('dim') }),
+    finding({ verdict: fail('no') }),
+  ];
+  const rows = csv.render(audit({ findings }), options).split('\r\n').slice(1, -1);
+  expect(rows.map((row) => row.split(',', 1)[0])).toEqual(['fail', 'unknown', 'accepted']);
+});
+
 test.each([
   ['a comma and a quote', 'a,"b"', ',"a,""b""",'],
   ['a line break, which becomes a space', 'a\nb', ',a b,'],
@@ -37,4 +48,8 @@ test('a row has the controls, the file and line, and who accepted a failure', ()
   const [, first, second] = csv.render(asked, options).split('\r\n');
   expect(first).toContain(',platform,A,,,,,p.json,4,');
   expect(second).toContain('EX-1,2027-01-31,A migration is on its way,cto,p.json,9,');
+});
+
+test('a witness is what `web-acl --request` takes', () => {
+  expect(csv.render(leaning, options)).toContain(',"{""country"":""KP"",""path"":""/health""}",');
 });

@@ -40,6 +40,11 @@ test.each([
     '<skipped message="excepted by EX-1 until 2027-01-31; no"/>',
   ],
   [
+    'what is accepted as unknown is skipped, as that',
+    finding({ verdict: unknown('not seen'), exception: { id: 'EX-1', expires: '2027-01-31' } }),
+    '<skipped message="accepted as unknown by EX-1 until 2027-01-31; not seen"/>',
+  ],
+  [
     'what does not apply is skipped',
     finding({ verdict: notApplicable('no zone') }),
     '<skipped message="no zone"/>',
@@ -58,4 +63,9 @@ test('what was violated, unknown and skipped is counted', () => {
   expect(junit.render(leaning, options)).toMatch(
     /<testsuite name="[^"]*" tests="16" failures="10" errors="1" skipped="1"/,
   );
+});
+
+test('a witness is what `web-acl --request` takes', () => {
+  const text = junit.render(leaning, options).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
+  expect(text).toContain(`again: --request '{"country":"KP","path":"/health"}'`);
 });

@@ -100,3 +100,100 @@ test('with several places, a resource says in which it is', () => {
     '✗ https-only   a (111122223333/sa-east-1)   high',
   );
 });
+
+const check = (name: string, more: Parameters<typeof finding>[0] = {}) =>
+  finding({
+    check: name,
+    verdict: fail(`${name} is off`),
+    because: 'Peaks are steep',
+    satisfies: ['A.1'],
+    ...more,
+  });
+
+test('what two checks of a component have in common is told once', () => {
+  const text = table.render(audit({ findings: [check('a'), check('b')] }), pipe);
+  expect(text.match(/Peaks are steep/g)).toHaveLength(1);
+  expect(text.match(/satisfies A\.1/g)).toHaveLength(1);
+  const other = table.render(audit({ findings: [check('a'), check('b', { because: 'Another' })] }), pipe);
+  expect(other).toContain('why       Another');
+});
+
+test('what the message has said is not told again as actual', () => {
+  const text = (actual: unknown) =>
+    table.render(audit({ findings: [finding({ verdict: fail('Scheme is "internal"', { actual }) })] }), pipe);
+  expect(text('internal')).not.toContain('actual');
+  expect(text('ternal')).toContain('actual    ternal');
+});
+
+const accepted = { exception: { id: 'EX-1', expires: '2027-01-31' } };
+const owned = (more: Partial<Parameters<typeof audit>[0]>) => {
+  const [policy] = audit({}).policies;
+  if (!policy) throw new Error('no policy');
+  const exceptions = { 'EX-1': { reason: 'It is replaced', approvedBy: 'ann@example.com', line: 3 } };
+  return audit({ policies: [{ ...policy, owner: { team: 'platform' }, exceptions }], ...more });
+};
+
+test('what stands under an exception is shown with who accepted it, and is not marked as what holds', () => {
+  const findings = [check('a', accepted), finding({ check: 'b' })];
+  const text = table.render(owned({ findings }), pipe);
+  expect(text).toContain(
+    '~ edge   AWS::ElasticLoadBalancingV2::LoadBalancer kiosk\n  ~ a\n    a is off\n    exception EX-1 until 2027-01-31, approved by ann@example.com: It is replaced\n',
+  );
+  expect(text).not.toContain('✓ edge');
+  expect(text).not.toContain('to act on');
+});
+
+test('a resource of which something is excepted is not among those that pass', () => {
+  const type = 'AWS::ECS::Service';
+  const of = (name: string, more = {}) => finding({ resource: resource(type, name), ...more });
+  const findings = [of('a', { verdict: fail('no'), ...accepted }), of('b', { verdict: fail('no') }), of('c')];
+  expect(table.render(audit({ findings }), pipe)).toContain(`${type}  1 of 3 pass`);
+});
+
+test('what is accepted as unknown is not to be acted on', () => {
+  const findings = [finding({ verdict: unknown('it could not be read'), ...accepted })];
+  expect(table.render(owned({ findings }), pipe)).not.toContain('to act on');
+});
+
+test('the list to act on names the owner, and tells how bad what it leaves out is', () => {
+  const findings = [
+    ...Array.from({ length: 10 }, (_, at) => check(`a${at}`)),
+    check('low', { severity: 'low' }),
+    check('medium', { severity: 'medium' }),
+    finding({ check: 'unseen', verdict: unknown('it could not be read') }),
+  ];
+  const text = table.render(owned({ findings }), pipe);
+  expect(text).toContain('to act on, the worst first; owner: platform\n');
+  expect(text).toContain('… and 3 more: 1 medium, 1 low, 1 unknown\n');
+});
+
+test('with several policies it says which is whose', () => {
+  const policies = ['shop', 'kiosk', 'other'].map((id) => ({
+    id,
+    title: id,
+    sha256: 'a'.repeat(64),
+    owner: { team: id === 'other' ? 'idle' : 'platform' },
+  }));
+  const findings = ['shop', 'kiosk'].map((policy) => check('a', { policy }));
+  expect(table.render(audit({ policies, findings }), pipe)).toContain('; owner: platform (shop, kiosk)\n');
+});
+
+test('what is to be acted on stands below what could not be read: a terminal shows its end', () => {
+  const text = table.render(leaning, pipe);
+  expect(text.indexOf('could not be read\n')).toBeLessThan(text.indexOf('to act on'));
+});
+
+test('what is mended in another way says how, and is told apart in the list to act on', () => {
+  const type = 'AWS::ECS::Service';
+  const of = (name: string, message: string, fix: string) =>
+    finding({ check: 'autoscaling', resource: resource(type, name), verdict: fail(message), fix });
+  const findings = [
+    of('api', 'MaxCapacity is 3', 'Raise it.'),
+    of('web', 'MaxCapacity is 3', 'Raise it.'),
+    of('cart', 'no scalable target', 'Register it.'),
+  ];
+  const text = table.render(audit({ findings }), pipe);
+  expect(text).toContain('    MaxCapacity is 3\n    on        api, web\n    fix       Raise it.\n');
+  expect(text).toContain('    no scalable target\n    on        cart\n    fix       Register it.\n');
+  expect(text).toContain('edge/autoscaling  2 resources: MaxCapacity is 3; cart: no scalable target\n');
+});

@@ -30,14 +30,14 @@ test.each([
   ['it says what to grant', 'Fix Grant ecs:ListServices'],
   ['a change is a reply in the thread', 'Changed, still failing: firewall/rate-limit of kiosk-edge'],
   ['what is over says so', '✅ Elastic web platform: rate-limit and geo-block of firewall hold again'],
-  ['and for how long it was', 'Resolved 27 Nov 13:00 UTC, after 3 h: 2 fixed'],
+  ['and for how long it was', 'Resolved 27 Nov 13:00 UTC, after 2 h 45 min: 2 fixed'],
 ])('%s', (_, line) => {
   const joined = shown.replace(/\s*\n\s*[┃│]? ?\s*/g, ' ').replaceAll('  ', ' ');
   expect(joined).toContain(line.replaceAll('  ', ' '));
 });
 
-test('every line fits a terminal of 80 columns, and holds nothing that only Slack understands', () => {
+test('every line but a word to copy fits 80 columns, and holds nothing that only Slack understands', () => {
   const lines = shown.split('\n');
-  expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([]);
+  expect(lines.filter((line) => stringWidth(line) > 80 && /^. \S+ \S/u.test(line))).toEqual([]);
   expect(shown).not.toMatch(/<!|<http|&amp;|&lt;|\*\w+\*/);
 });

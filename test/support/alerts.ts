@@ -62,6 +62,7 @@ export const firewall = (more: Partial<Finding> = {}): Finding =>
       {
         expected: 'every request from CU, IR, KP, SY is blocked',
         actual: { country: 'KP', path: '/health' },
+        request: `'{"country":"KP","path":"/health"}'`,
       },
     ),
     because: 'Sanctions screening and abuse protection at the edge',

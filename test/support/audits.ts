@@ -113,6 +113,7 @@ export const leaning: Audit = audit({
         {
           expected: 'every request from CU, IR, KP, SY is blocked',
           actual: { country: 'KP', path: '/health' },
+          request: `'{"country":"KP","path":"/health"}'`,
         },
       ),
       because: 'Sanctions screening and abuse protection at the edge',

@@ -22,7 +22,7 @@ export function fakeShell(more: Partial<Shell> = {}): FakeShell {
     watched: false,
     signal: new AbortController().signal,
     stopping: () => new AbortController().signal,
-    now: () => new Date('2026-11-23T14:05:00Z'),
+    now: () => new Date('2026-12-31T14:05:00Z'),
     pause: async () => undefined,
     env: {},
     ...more,

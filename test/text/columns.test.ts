@@ -30,10 +30,10 @@ test('in a pipe nothing is wrapped', () => {
 test('a cell that is wider than its column may be stands on a line of its own', () => {
   expect(
     columns(page(40), 0, [
-      ['x'.repeat(30), 'text'],
-      ['y', 'more'],
+      ['  10', 'x'.repeat(30), 'text'],
+      ['   0', 'y', 'more'],
     ]),
-  ).toEqual(['x'.repeat(30), '   text', 'y  more']);
+  ).toEqual([`  10  ${'x'.repeat(30)}`, '         text', '   0  y  more']);
 });
 
 test.each([1, 5, 6, 20])('a text cut to %i columns is no wider, whatever its characters', (width) => {

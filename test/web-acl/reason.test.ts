@@ -177,3 +177,45 @@ test('what a witness assumes of the rules of one group is one line', () => {
     assumptions: ['none of the 19 rules of `common` matches'],
   });
 });
+
+describe('what mends a violation is named where it is one thing', () => {
+  const rate = (more: object = {}) => ({
+    RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP', EvaluationWindowSec: 300, ...more },
+  });
+  const fixOf = (proof: ReturnType<typeof proveGeoBlock>) =>
+    proof.verdict === 'violated' ? proof.fix : proof.verdict;
+
+  test.each<[string, string | undefined, readonly Rule[]]>([
+    [
+      'a rule before it allows',
+      'Move rule `r1` before `r0`, or leave these countries out of `r0`.',
+      [{ is: path('/health'), action: 'Allow' }, { is: from('KP') }],
+    ],
+    ['the rule only counts', 'Set the action of rule `r0` to Block.', [{ is: from('KP'), action: 'Count' }]],
+    ['there is none', undefined, [{ is: from('US') }]],
+  ])('of a geo block: %s', (_, fix, rules) => {
+    expect(fixOf(proveGeoBlock(aclOf(...rules), { countries: ['KP'] }))).toBe(fix);
+  });
+
+  test.each<[string, string | undefined, readonly Rule[]]>([
+    [
+      'a rule before it allows',
+      'Move rule `r1` before `r0`, or do not allow what matches `r0`.',
+      [{ is: path('/health'), action: 'Allow' }, { is: rate() }],
+    ],
+    ['the rule only counts', 'Set the action of rule `r0` to Block.', [{ is: rate(), action: 'Count' }]],
+    [
+      'the limit is too high',
+      'Have rule `r0` block every client address above 2000 requests in 300 s.',
+      [{ is: rate({ Limit: 5000 }) }],
+    ],
+    [
+      'its scope is too small',
+      'Widen its scope-down statement to all requests, or add a rate-based rule without one.',
+      [{ is: rate({ ScopeDownStatement: path('/login') }) }],
+    ],
+    ['there is none', undefined, [{ is: from('US') }]],
+  ])('of a rate limit: %s', (_, fix, rules) => {
+    expect(fixOf(proveRateLimit(aclOf(...rules), { requests: 2000, seconds: 300 }))).toBe(fix);
+  });
+});

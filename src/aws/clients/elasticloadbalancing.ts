@@ -8,6 +8,7 @@ import {
   DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
@@ -23,5 +24,6 @@ export default {
     DescribeTags: DescribeTagsCommand,
     DescribeTargetGroupAttributes: DescribeTargetGroupAttributesCommand,
     DescribeTargetGroups: DescribeTargetGroupsCommand,
+    DescribeTargetHealth: DescribeTargetHealthCommand,
   },
 };

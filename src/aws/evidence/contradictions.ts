@@ -1,4 +1,6 @@
 import { regionOfGlobal, textOfPlace, unknownAccount } from '../../model/place.ts';
+import { byText } from '../../text/by-text.ts';
+import { printable } from '../../text/printable.ts';
 import { type Exchange, keyOf } from '../exchange.ts';
 import type { Manifest } from './manifest.ts';
 import type { Wrong } from './read-exchanges.ts';
@@ -7,8 +9,10 @@ import type { Wrong } from './read-exchanges.ts';
 export function contradictionIn(manifest: Manifest, exchanges: readonly Exchange[]): Wrong | undefined {
   return (
     untimely(manifest, exchanges) ??
+    silent(manifest, exchanges) ??
     twiceAnswered(exchanges) ??
     wrongPlaces(manifest) ??
+    wrongPolicies(manifest) ??
     misplaced(manifest, exchanges) ??
     misidentified(manifest, exchanges)
   );
@@ -23,6 +27,27 @@ function untimely({ recordedAt, finishedAt }: Manifest, exchanges: readonly Exch
   const how =
     time < recordedAt ? `before the recording began at ${recordedAt}` : `after it ended at ${finishedAt}`;
   return { line: at + 1, wrong: `it was answered at ${time}, ${how}` };
+}
+
+/** Milliseconds without an answer: an audit of a place is given up after minutes, and who moves its beginning moves it by days. */
+const longestSilence = 24 * 60 * 60 * 1000;
+
+/** Verdicts and exceptions go by the beginning: it is that of its answers. */
+function silent({ recordedAt, finishedAt }: Manifest, exchanges: readonly Exchange[]): Wrong | undefined {
+  const times = [recordedAt, ...exchanges.map(({ time }) => time), finishedAt].toSorted(byText);
+  const at = times.findIndex(
+    (time, index) => Date.parse(times[index + 1] ?? time) - Date.parse(time) > longestSilence,
+  );
+  return at < 0 ? undefined : { wrong: `nothing was answered from ${times[at]} to ${times[at + 1]}` };
+}
+
+/** Milliseconds that the clocks of two machines may differ by, and nobody would say that either is wrong. */
+const skew = 24 * 60 * 60 * 1000;
+
+/** What says that it ended in the future, by the clock of who reads it. */
+export function ofTheFuture({ finishedAt }: Manifest, now: Date): Wrong | undefined {
+  if (Date.parse(finishedAt) <= now.getTime() + skew) return undefined;
+  return { wrong: `it ended at ${finishedAt}, and it is ${now.toISOString()}` };
 }
 
 function twiceAnswered(exchanges: readonly Exchange[]): Wrong | undefined {
@@ -42,6 +67,13 @@ function wrongPlaces({ places }: Manifest): Wrong | undefined {
   const twice = places.map(textOfPlace).find((name) => names.size === names.add(name).size);
   if (places.length === 0) return { wrong: 'it names no account and region' };
   return twice === undefined ? undefined : { wrong: `it names ${twice} twice` };
+}
+
+/** A policy is one text: of two with one id, either may be what somebody judged by. */
+function wrongPolicies({ policies }: Manifest): Wrong | undefined {
+  const ids = new Set<string>();
+  const twice = policies.find(({ id }) => ids.size === ids.add(id).size);
+  return twice && { wrong: `it names the policy ${printable(twice.id)} twice` };
 }
 
 /** A question is put in a place of the recording, or in the place `global` of its account. */
@@ -81,7 +113,7 @@ function wrongIdentity(
 ): string | undefined {
   const { account, region } = exchange;
   if (found.arnAccount !== undefined && found.arnAccount !== found.account)
-    return `an ARN of account ${found.arnAccount}`;
+    return `an ARN of account ${printable(found.arnAccount)}`;
   if (account === unknownAccount)
     return places.some((place) => place.region === region && place.account === found.account)
       ? undefined

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { globalRegion, type NamedPlace, unknownAccount } from '../../model/place.ts';
 import type { Redaction } from '../tokens/replace.ts';
@@ -36,8 +37,12 @@ export const digestOf = (manifest: Uint8Array): string => `sha256:${sha256(manif
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
-/** A manifest, or what is wrong with the text. */
-export function parseManifest(text: string): Manifest | { readonly wrong: string } {
+/** A manifest, what is wrong with its bytes, or the format it has where that is one to come. */
+export function parseManifest(
+  bytes: Uint8Array,
+): Manifest | { readonly wrong: string } | { readonly newer: number } {
+  if (!isUtf8(bytes)) return { wrong: 'is not UTF-8' };
+  const text = Buffer.from(bytes).toString();
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -46,15 +51,24 @@ export function parseManifest(text: string): Manifest | { readonly wrong: string
   }
   if (!isRecord(value)) return { wrong: 'is no manifest' };
   const { format } = value;
-  if (format !== 1 && format !== 2) return { wrong: 'is not of format 1 or 2, which this version reads' };
+  if (Number.isSafeInteger(format) && Number(format) > 2) return { newer: Number(format) };
+  if (format !== 1 && format !== 2) return { wrong: 'is of no format, which is 1 or 2' };
   const member = Object.entries(members).find(([name, isSound]) => !isSound(value[name], format))?.[0];
   if (member !== undefined) return { wrong: `has no ${member} as a recording has it` };
-  const other = Object.keys(value).find((name) => !Object.hasOwn(members, name));
-  return other === undefined ? (value as unknown as Manifest) : { wrong: 'has a member no recording has' };
+  if (!hasOnly(value, Object.keys(members))) return { wrong: 'has a member no recording has' };
+  // A name that stands there twice says one thing to us, and another to who reads it with their own eyes.
+  if (textOf(value) !== text) return { wrong: 'is not written as a recording writes it' };
+  return value as unknown as Manifest;
 }
+
+/** The one text that a manifest has. */
+export const textOf = (manifest: object): string => `${JSON.stringify(manifest, null, 2)}\n`;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const hasOnly = (value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean =>
+  Object.keys(value).every((name) => names.includes(name));
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const matches = (pattern: RegExp) => (value: unknown) => isText(value) && pattern.test(value);
@@ -62,7 +76,10 @@ const isSum = matches(/^[0-9a-f]{64}$/);
 
 /** As `toISOString` writes it: one time has one text. */
 export const isTime = (value: unknown): value is string =>
-  isText(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+  isText(value) &&
+  /^\d{4}-/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value;
 
 export const isAccount = (value: unknown): boolean =>
   value === unknownAccount || matches(/^[0-9]{12}$/)(value);
@@ -73,23 +90,27 @@ const isPlace = (value: unknown): boolean =>
   isAccount(value['account']) &&
   isRegion(value['region']) &&
   value['region'] !== globalRegion &&
-  (value['name'] === undefined || isText(value['name']));
+  (value['name'] === undefined || isText(value['name'])) &&
+  hasOnly(value, ['account', 'region', 'name']);
 
 const isPolicy = (value: unknown, format: 1 | 2): boolean =>
   isRecord(value) &&
   isText(value['id']) &&
   isText(value['sha256']) &&
+  hasOnly(value, ['id', 'sha256', 'file']) &&
   (value['file'] === undefined ||
     (format === 2 &&
       isSum(value['sha256']) &&
-      matches(/^policies\/[a-z0-9-]{1,200}\.jsonc?$/)(value['file'])));
+      matches(/^[a-z0-9-]{1,200}$/)(value['id']) &&
+      ['json', 'jsonc'].some((kind) => value['file'] === `policies/${value['id']}.${kind}`)));
 
 const isExchanges = (value: unknown): boolean =>
   isRecord(value) &&
   value['file'] === exchangesFile &&
   Number.isSafeInteger(value['count']) &&
   Number(value['count']) >= 0 &&
-  isSum(value['sha256']);
+  isSum(value['sha256']) &&
+  hasOnly(value, ['file', 'count', 'sha256']);
 
 const all = (value: unknown, isSound: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(isSound);
@@ -100,15 +121,18 @@ const isRedacted = (value: unknown): boolean =>
   all(value['stays'], isText) &&
   isRecord(value['tokens']) &&
   Number.isSafeInteger(value['tokens']['count']) &&
-  all(value['tokens']['of'], isText);
+  Number(value['tokens']['count']) >= 0 &&
+  all(value['tokens']['of'], isText) &&
+  hasOnly(value, ['digests', 'tokens', 'stays']) &&
+  hasOnly(value['tokens'], ['count', 'of']);
 
 const members: Readonly<Record<string, (value: unknown, format: 1 | 2) => boolean>> = {
   format: () => true,
-  plumbline: isText,
+  plumbline: matches(/^[\w.+-]{1,64}$/),
   recordedAt: isTime,
   finishedAt: isTime,
   places: (value) => all(value, isPlace),
   policies: (value, format) => all(value, (item) => isPolicy(item, format)),
-  redacted: (value) => value === undefined || isRedacted(value),
+  redacted: (value, format) => (format === 1 && value === undefined) || isRedacted(value),
   exchanges: isExchanges,
 };

@@ -25,10 +25,19 @@ export const signatureBy = (key: KeyObject, manifest: Uint8Array): string =>
   `${sign(null, manifest, key).toString('base64')}\n`;
 
 export function isSignedBy(key: KeyObject, manifest: Uint8Array, signature: string): boolean {
-  const text = signature.trim();
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return false;
+  const bytes = signatureIn(signature);
   const algorithm = key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
-  return verify(algorithm, manifest, key, Buffer.from(text, 'base64'));
+  return bytes !== undefined && verify(algorithm, manifest, key, bytes);
+}
+
+/** Bytes of the shortest signature that is in use; what is shorter is a message. */
+const fewest = 32;
+
+/** A signature from base64, whose lines may be broken as base64(1) breaks them; undefined for what is none. */
+export function signatureIn(text: string): Buffer | undefined {
+  const signature = text.replace(/\s/g, '');
+  const bytes = Buffer.from(signature, 'base64');
+  return bytes.length >= fewest && bytes.toString('base64') === signature ? bytes : undefined;
 }
 
 function keyOf(read: () => KeyObject, what: string): KeyObject {

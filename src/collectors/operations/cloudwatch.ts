@@ -6,6 +6,7 @@ import type {
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
 import { batchesOf } from './ecs.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface AlarmState {
   readonly AlarmName: string;
@@ -55,10 +56,9 @@ async function alarms(place: Place, which: DescribeAlarmsCommandInput): Promise<
   return found;
 }
 
-const toState = (alarm: MetricAlarm): AlarmState => ({
-  AlarmName: alarm.AlarmName ?? '',
-  ActionsEnabled: alarm.ActionsEnabled ?? true, // the documented default of PutMetricAlarm
-  AlarmActions: alarm.AlarmActions ?? [],
-  Threshold: alarm.Threshold,
-  ComparisonOperator: alarm.ComparisonOperator,
-});
+function toState({ AlarmName = '', ActionsEnabled, AlarmActions = [], ...alarm }: MetricAlarm): AlarmState {
+  if (ActionsEnabled === undefined)
+    throw unreadable(describeAlarms, `the answer does not say ActionsEnabled of ${AlarmName}`);
+  const { Threshold, ComparisonOperator } = alarm;
+  return { AlarmName, ActionsEnabled, AlarmActions, Threshold, ComparisonOperator };
+}

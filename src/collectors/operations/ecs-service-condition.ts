@@ -4,13 +4,13 @@ import { iso } from './iso.ts';
 
 /** What ECS says of the state of a service. It is no better than its cluster. */
 export function conditionOf(service: Service, cluster: Cluster): Condition {
-  const { status = 'ACTIVE' } = service;
-  // A status we do not know neither serves nor fails for sure.
+  const { status = 'without a status' } = service;
+  // A status we do not know, or are not told, neither serves nor fails for sure.
   return ofCluster(cluster) ?? (status === 'ACTIVE' ? ofScheduler(service) : moving(status, undefined));
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html
-function ofCluster({ status = 'ACTIVE', clusterName = '' }: Cluster): Condition | undefined {
+function ofCluster({ status = 'without a status', clusterName = '' }: Cluster): Condition | undefined {
   if (status === 'ACTIVE') return undefined;
   const state = `in cluster ${clusterName}, which is ${status}`;
   if (status === 'FAILED') return { state, serves: false, moving: false };

@@ -13,6 +13,7 @@ import { primaryOf } from './ecs-service-condition.ts';
 import type { TaskDefinition } from './ecs-task-definition.ts';
 import type { RunningTask } from './ecs-tasks.ts';
 import { iso } from './iso.ts';
+import type { TargetGroupHealth } from './target-health.ts';
 
 type StrategyItem = CloudFormationNames<CapacityProviderStrategyItem>;
 
@@ -89,6 +90,8 @@ export interface EcsServiceLive {
   readonly TaskDefinition?: TaskDefinition | undefined;
   /** What its task definition was launched on, or is for. Undefined where no policy reads it, or nothing is to start on Fargate. */
   readonly LaunchProof?: LaunchProof | undefined;
+  /** Of each target group that it is attached to, and that a deployment turns to. Undefined where no policy reads it. */
+  readonly TargetHealth?: readonly TargetGroupHealth[] | undefined;
 }
 
 /** What ECS says of the service itself, with its documented defaults. */
@@ -101,6 +104,7 @@ export function propertiesOf(service: Service): Omit<EcsService, 'Live'> {
     // One excludes the other; where an answer holds both, the strategy is what places tasks.
     LaunchType: strategy.length > 0 ? undefined : running.launchType,
     CapacityProviderStrategy: strategy.length > 0 ? toCloudFormationNames(strategy) : undefined,
+    // The examples of DescribeServices in AWS's reference leave it out of services that are no daemons.
     SchedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
     DesiredCount: service.desiredCount,
     PlatformVersion: running.platformVersion,
@@ -136,6 +140,12 @@ function otherSettingsOf(service: Service) {
   };
 }
 
+/** ARNs of those that its tasks are registered with, and that a deployment turns to. */
+export const targetGroupsOf = ({ LoadBalancers }: Pick<EcsService, 'LoadBalancers'>): readonly string[] =>
+  LoadBalancers.flatMap(({ TargetGroupArn, AdvancedConfiguration }) =>
+    [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []),
+  );
+
 /** What it does, as far as the answer about the service itself tells. */
 export function liveOf(
   service: Service,
@@ -161,6 +171,8 @@ export function liveOf(
   };
 }
 
+// "If a service is using the ECS deployment controller, the deploymentController […] will not be returned."
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
 const controllerOf = ({ deploymentController }: Service): string => deploymentController?.type ?? 'ECS';
 
 // Under CodeDeploy or an external controller what runs is told by task sets, and the service's own members are absent.

@@ -36,15 +36,14 @@ export const describeTags = operation<DescribeTagsCommandInput, DescribeTagsComm
   belongs: ({ ResourceArn }, asked) => asked.ResourceArns?.includes(String(ResourceArn)) ?? false,
 });
 
-type Identified = LoadBalancer & { readonly LoadBalancerArn: string };
-export type KnownLoadBalancer = Identified & { readonly Type: LoadBalancerTypeEnum };
+export type KnownLoadBalancer = LoadBalancer & { readonly LoadBalancerArn: string };
 
 /** Every load balancer of the place: one sweep that all who need it share. */
 export async function loadBalancersOf(place: Place): Promise<readonly KnownLoadBalancer[]> {
   const found: KnownLoadBalancer[] = [];
   const paging = { input: 'Marker', output: 'NextMarker' } as const;
   for await (const { LoadBalancers = [] } of place.pages(describeLoadBalancers, { PageSize: 400 }, paging))
-    found.push(...LoadBalancers.filter(hasArn).map(withType));
+    found.push(...LoadBalancers.filter(hasArn));
   return found;
 }
 
@@ -54,13 +53,8 @@ export async function isShown(place: Place, arn: string): Promise<boolean> {
   return LoadBalancers.some(({ LoadBalancerArn }) => LoadBalancerArn === arn);
 }
 
-const hasArn = (balancer: LoadBalancer): balancer is Identified => balancer.LoadBalancerArn !== undefined;
-
-// CreateLoadBalancer's documented default. AWS always tells the type; whatever else answers may not.
-const withType = (balancer: Identified): KnownLoadBalancer => ({
-  ...balancer,
-  Type: balancer.Type ?? 'application',
-});
+const hasArn = (balancer: LoadBalancer): balancer is KnownLoadBalancer =>
+  balancer.LoadBalancerArn !== undefined;
 
 export const types: Known<LoadBalancerTypeEnum> = { application: true, gateway: true, network: true };
 

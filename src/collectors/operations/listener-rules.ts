@@ -48,6 +48,7 @@ type Stickiness = NonNullable<AwsAction['ForwardConfig']>['TargetGroupStickiness
 
 export interface WeightedTargetGroup {
   readonly TargetGroupArn: string;
+  /** Not a number where the answer lacks it, and says several target groups to share. */
   readonly Weight: number;
 }
 
@@ -85,10 +86,14 @@ type Tuples = NonNullable<NonNullable<AwsAction['ForwardConfig']>['TargetGroups'
 
 function targetGroupsOf(single: string | undefined, several: Tuples = []): WeightedTargetGroup[] {
   const tuples = several.length > 0 ? several : [{ TargetGroupArn: single }];
-  return tuples.flatMap(({ TargetGroupArn, Weight = 1 }: Tuples[number]) =>
+  const unsaid = tuples.length > 1 ? Number.NaN : 1;
+  return tuples.flatMap(({ TargetGroupArn, Weight = unsaid }: Tuples[number]) =>
     TargetGroupArn ? { TargetGroupArn, Weight } : [],
   );
 }
+
+export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
+  Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 
 // AWS says a path or a host twice, in `Values` and in the field's own config; older answers and emulators once.
 function conditionOf({ Field = '', Values = [], RegexValues = [], ...condition }: RuleCondition): Condition {

@@ -75,3 +75,12 @@ export function tagsOf(
     gaps: tags || !wanted.has('tags') ? [] : [gap],
   };
 }
+
+/**
+ * What the identifiers of Aurora Replicas begin with that Aurora Auto Scaling made, and takes away again.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html
+ */
+export const autoscaledReader = {
+  why: 'Aurora Auto Scaling adds and removes readers as the load asks',
+  startsWith: 'application-autoscaling-',
+} as const;

@@ -14,6 +14,16 @@ import {
 import { containerDefaults } from '../operations/container-defaults.ts';
 import { taskDefinitionUnset } from './task-definition-unset.ts';
 
+const targetState = oneOf(
+  'draining',
+  'healthy',
+  'initial',
+  'unavailable',
+  'unhealthy',
+  'unhealthy.draining',
+  'unused',
+);
+
 export const shows = {
   cloudFormation: {
     ServiceName: true,
@@ -103,6 +113,15 @@ export const shows = {
         DeleteRequestedAt: time,
         RegisteredBy: text,
       },
+    },
+    TargetHealth: {
+      type: listOf(
+        members({
+          TargetGroupArn: text,
+          Targets: listOf(members({ Id: text, Port: integer, State: targetState, Reason: text })),
+        }),
+      ),
+      about: 'What is registered with its target groups, and whether it passes their health checks.',
     },
     LaunchProof: {
       type: members({

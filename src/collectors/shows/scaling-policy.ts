@@ -25,6 +25,10 @@ export const shows = {
       ),
       about: 'Those alarms that exist, and others that act for the policy.',
     },
+    LabelledLoadBalancers: {
+      type: listOf(text),
+      about: 'The load balancers that route to the target group of its `ResourceLabel`.',
+    },
   },
   elsewhere: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
   unset: [

@@ -78,7 +78,7 @@ export async function tellPeople(
   { now, pause, err, signal }: Shell,
   patience = longest,
 ): Promise<boolean> {
-  const { troubles, waiting } = await deliver(outboxOf(memory), {
+  const { troubles, waiting, delays } = await deliver(outboxOf(memory), {
     notifiers,
     routes: routesOf(alerts),
     fallback: alerts.fallback,
@@ -89,7 +89,8 @@ export async function tellPeople(
   });
   if (troubles.length === 0 && waiting === 0) return false;
   const reasons = troubles.map(({ route, reason }) => `route "${printable(route)}": ${printable(reason)}`);
-  const left = waiting > 0 ? [`${waiting} to be told wait for the next run`] : [];
+  const why = delays.length > 0 ? ` (${delays.map(printable).join('; ')})` : '';
+  const left = waiting > 0 ? [`${waiting} to be told wait for the next run${why}`] : [];
   err(`not all was told: ${[...reasons, ...left].join('; ')}\n`);
   return true;
 }

@@ -16,7 +16,12 @@ const [turns, between] = [130, 500];
 /** One process that audits some places of a store, and keeps others from it meanwhile. */
 export interface Holder {
   /** Takes places, or holds them for longer, until they are released. Throws `HeldError` where others do not give them back. */
-  readonly take: (places: readonly PlaceRef[], otherwise: string) => Promise<void>;
+  readonly take: (
+    places: readonly PlaceRef[],
+    otherwise: string,
+    /** Called while others have them, before it waits. */
+    whenHeld?: () => Promise<void>,
+  ) => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -26,10 +31,15 @@ export function createHolder(memory: Memory, shell: Shell): Holder {
   let renewing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   return {
-    async take(all, otherwise) {
+    async take(all, otherwise, whenHeld) {
       const places = all.filter(isHeld);
       await settled();
-      await waitFor(() => memory.lease(places, claim), otherwise, shell);
+      const lease = async () => {
+        const others = await memory.lease(places, claim);
+        if (others.length > 0) await whenHeld?.();
+        return others;
+      };
+      await waitFor(lease, otherwise, shell);
       timer = setInterval(() => {
         renewing = renewing.then(() => unlessRefused(memory.lease(places, claim)));
       }, renewal).unref();

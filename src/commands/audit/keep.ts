@@ -20,6 +20,9 @@ export function keepingIn(record: string, sign: string | undefined) {
     err(
       `kept as evidence in ${printable(record)}: ${what}, and ${plural(evidence.policies.length, 'policy', 'policies')}\n${evidence.digest}\n`,
     );
-    if (signs) err(`the signature is in ${printable(signs(record))}\n`);
+    if (!signs) return;
+    const { file, exposed } = signs(record, evidence.digest);
+    err(`the signature is in ${printable(file)}\n`);
+    if (exposed !== undefined) err(`others may read the key ${printable(exposed)}\n`);
   };
 }

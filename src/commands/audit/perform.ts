@@ -5,11 +5,10 @@ import { recordingName } from '../../aws/retain-evidence.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import type { SourcePlace } from '../../model/ports.ts';
-import type { Drive } from '../../pipeline/drive.ts';
 import { placesFor } from '../../pipeline/scope.ts';
 import { rules, selectors, volatile } from '../../registry.generated.ts';
 import { version } from '../../version.ts';
-import { interruptibly, untilInterrupted } from '../interruption.ts';
+import { driveUntil, untilInterrupted } from '../interruption.ts';
 import { openSource, type SourceOptions } from '../open-source.ts';
 import type { ProgressLine } from '../progress.ts';
 import type { Settings } from '../settings.ts';
@@ -43,8 +42,8 @@ export async function performAudit(
   const { policies, partial } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   await enter(source.places, options, settings);
-  const { report: progress, end } = await progressFor(shell);
-  const drive: Drive = (work) => interruptibly(work, shell.signal);
+  const { report: progress, end } = await progressFor(options, shell);
+  const drive = driveUntil(shell.signal);
   const running = runAudit({
     policies,
     partial,
@@ -74,8 +73,8 @@ async function enter(
   }
 }
 
-async function progressFor({ watched, signal }: Shell): Promise<ProgressLine> {
+async function progressFor({ evidence }: Performing, { watched, signal }: Shell): Promise<ProgressLine> {
   if (!watched) return { report: () => undefined, end: async () => undefined };
   const { showProgress } = await import('../progress.ts');
-  return showProgress(signal);
+  return showProgress(signal, evidence === undefined ? 'Asking AWS' : 'Reading the evidence');
 }

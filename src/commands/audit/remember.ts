@@ -1,13 +1,16 @@
 import type { Audit } from '../../model/audit.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Incident, OutboxItem } from '../../model/incident.ts';
-import type { Sighting } from '../../model/known.ts';
+import { everywhere, type Sighting } from '../../model/known.ts';
 import type { Memory } from '../../model/memory.ts';
-import { textOfPlace, unknownAccount } from '../../model/place.ts';
+import { type PlaceRef, textOfPlace, unknownAccount } from '../../model/place.ts';
+import type { Policy } from '../../model/policy.ts';
 import { defaultSettings } from '../../pipeline/compare/comparing.ts';
 import { alertsOf, type Following, follow } from '../../pipeline/follow.ts';
 import type { AlertContext, Told } from '../../pipeline/incidents/context.ts';
+import { policiesAt } from '../../pipeline/scope.ts';
 import { sightingsOf } from '../../pipeline/sightings.ts';
+import { selectors } from '../../registry.generated.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
@@ -32,12 +35,12 @@ export interface Remembered {
 export async function remember(memory: Memory, given: Remembering, shell: Shell): Promise<Remembered> {
   const { audit, settings, holder, dryRun } = given;
   const sightings = sightingsOf(audit).filter((sighting) => isIdentified(sighting, shell));
-  const compared = { ...defaultSettings, policies: settings.all?.map(({ id }) => id) };
+  const comparedAt = (place: PlaceRef) => ({ ...defaultSettings, policies: idsAt(place, settings.all) });
   const work = async () => {
     let remembered: Remembered = { drifts: [], outbox: [] };
     const nothing = new Error('nothing is kept');
     const kept = memory.remember(sightings, (known, open) => {
-      const following = follow(sightings, known, compared);
+      const following = follow(sightings, known, comparedAt);
       const told = tellingOf(following, open as readonly Incident[], given);
       remembered = { drifts: following.drifts, outbox: told.outbox };
       if (dryRun) throw nothing;
@@ -53,6 +56,10 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
   await holder.take(places, 'this audit is not kept');
   return work().finally(holder.release);
 }
+
+/** A policy whose scope leaves a place out asks for nothing there any more. */
+const idsAt = (place: PlaceRef, all: readonly Policy[] | undefined): readonly string[] | undefined =>
+  (place === everywhere ? all : all && policiesAt(all, place, selectors))?.map(({ id }) => id);
 
 /** Incidents develop with each audit, whether or not this run tells of them: the next may. */
 function tellingOf(

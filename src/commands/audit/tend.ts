@@ -1,5 +1,5 @@
 import type { Incident } from '../../model/incident.ts';
-import type { Memory, Untold } from '../../model/memory.ts';
+import type { KnownPlace, Memory, Untold } from '../../model/memory.ts';
 import { timePasses } from '../../pipeline/time-passes.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
@@ -18,13 +18,17 @@ export interface Tended {
   readonly untold: readonly Untold[];
   /** Something that was to be told could not be. */
   readonly failed: boolean;
+  /** The places that are to be audited, by whichever process they were. */
+  readonly places: readonly KnownPlace[];
 }
 
 /** What is due between audits: what waits to be told, reminders, the end of quiet windows, places nobody audits. */
 export async function tend(memory: Memory, given: Tending, shell: Shell): Promise<Tended> {
   const failed = await tell(memory, given, shell);
   const open = (await memory.present.incidents()) as readonly Incident[];
-  return { open, untold: await memory.present.untold(), failed };
+  const { isAsked } = askedPlaces(given.settings.accounts, given.seen);
+  const places = (await memory.present.places()).filter(({ place }) => isAsked(place));
+  return { open, untold: await memory.present.untold(), failed, places };
 }
 
 async function tell(memory: Memory, given: Tending, shell: Shell): Promise<boolean> {

@@ -2,6 +2,8 @@ import { timetableOf } from '../../config/schedule.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { NamedPlace } from '../../model/place.ts';
+import { forgotten } from '../../pipeline/forgotten.ts';
+import { together } from '../../pipeline/incidents/context.ts';
 import { type Watching, watchedPlaces } from '../../pipeline/overdue.ts';
 import { watchdog } from '../../pipeline/watchdog.ts';
 import { selectors } from '../../registry.generated.ts';
@@ -17,7 +19,10 @@ export interface Since {
   readonly since: Date | null;
 }
 
-/** Whom nobody audits, or can read, is an alert of its own. Only where it is known when audits are due, and of what. */
+/**
+ * Whom nobody audits, or can read, is an alert of its own, where it is known when audits are due, and of what. What is open
+ * in places that are not to be audited any more ends.
+ */
 export async function watchPlaces(
   memory: Memory,
   settings: Settings,
@@ -25,13 +30,15 @@ export async function watchPlaces(
   { now }: Shell,
 ): Promise<void> {
   const { alerts, all, schedule, accounts } = settings;
-  if (!(alerts && all) || (schedule === undefined && since === null)) return;
+  if (!(alerts && all)) return;
   const watching = await watchingOf(memory, settings, { seen, since });
   const places = [...askedPlaces(accounts).asked, ...seen];
   const context = { settings: alertSettings(alerts, { places }), policies: all };
+  const isScheduled = schedule !== undefined || since !== null;
   await memory.revise((stored) => {
     const open = stored as readonly Incident[];
-    return watchdog(open, watchedPlaces(watching, open, now()), now(), context);
+    const watched = isScheduled ? watchedPlaces(watching, open, now()) : [];
+    return together([forgotten(open, watching, now(), context), watchdog(open, watched, now(), context)]);
   });
 }
 

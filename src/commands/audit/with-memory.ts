@@ -16,6 +16,7 @@ import { createHolder, type Holder } from './holder.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Enter } from './perform.ts';
 import { type Remembered, remember } from './remember.ts';
+import { inTurn } from './turn.ts';
 import { watchPlaces } from './watch-places.ts';
 
 export interface WithMemory {
@@ -62,7 +63,9 @@ export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
   const holder = createHolder(memory, shell);
   try {
-    const audit = await given.perform((places) => holder.take(places, 'nothing was audited'));
+    const { policies } = given.settings;
+    const turn = { memory, holder, policies, isScheduled: given.since !== undefined };
+    const audit = await inTurn(turn, given.perform, shell);
     return { audit, ...(await keepAndTell(audit, { memory, holder, notifying }, given, shell)) };
   } finally {
     await holder.release();
@@ -157,6 +160,6 @@ async function showPayloads(
   { out }: Shell,
 ): Promise<void> {
   const items = [...(await outboxOf(memory).waiting()), ...outbox];
-  const payloads = payloadsOf(items, { routes: routesOf(alerts), notifiers });
+  const payloads = payloadsOf(items, { routes: routesOf(alerts), notifiers, fallback: alerts.fallback });
   out(`${escapeInvisible(JSON.stringify(payloads, null, 2))}\n`);
 }

@@ -10,7 +10,7 @@ export const declareEvidence: Declare = (program, shell, end) => {
     .command('verify')
     .summary('what, when, where, by whom and with which policies; whether it was changed')
     .description(
-      'Checks that a folder of --record is whole, does not contradict itself, and is the one a digest or a signature names.\nShows what it is of, who asked, and what AWS refused.',
+      'Checks that a folder of --record is whole, does not contradict itself, and is the one a digest or a signature names. Shows what it is of, who asked, and what AWS refused.',
     )
     .argument('<dir>', 'a folder of --record')
     .addOption(digestOption())

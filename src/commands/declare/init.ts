@@ -9,7 +9,7 @@ export const declareInit: Declare = (program, shell, end) => {
     .command('init')
     .summary('a first policy from what the account holds')
     .description(
-      'Writes a policy with a component for each group of resources found, every rule that holds of it, and the rest as\ncomments with the reason. It is to be reviewed. No file is overwritten.',
+      'Writes a policy with a component for each group of resources found, every rule that holds of it, and the rest as comments with the reason. It is to be reviewed. No file is overwritten.',
     )
     .argument('[file]', 'the policy to write, a new file (default: policies/generated.jsonc)')
     .option(...configOption)

@@ -9,7 +9,7 @@ export const declareInventory: Declare = (program, shell, end) => {
     .command('inventory')
     .summary('what there is: names, keys and tags to select by, and what selects it')
     .description(
-      'Shows the resources that a policy can speak of, by all that `select` understands, with the components that claim\neach. What no component claims is marked.',
+      'Shows the resources that a policy can speak of, by all that `select` understands, with the components that claim each. What no component claims is marked.',
     )
     .argument('[type-or-policy...]', 'types of resources (default: all), and policies (default: ./policies)')
     .option(...configOption)

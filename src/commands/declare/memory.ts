@@ -9,11 +9,11 @@ export const declareMemory: Declare = (program, shell, end) => {
     .command('diff')
     .summary('what came between two recordings or two reports')
     .description(
-      'Shows what opened, closed, can no more be seen or has another value between two folders of --record, or two reports of --format json. What AWS changes by itself is left out: docs/volatile.md lists it.',
+      'Shows what opened, closed, can no more be seen or has another value between two folders of --record, or two reports of --format json. What AWS changes by itself is left out: docs/volatile.md lists it. Each recording is judged by the policies recorded with it; what is so only because a policy is another is told apart, and is no drift.',
     )
     .argument('<before>', 'a folder of --record, or a report of --format json')
     .argument('<after>', 'another, later')
-    .argument('[policy...]', 'what recordings are judged by (default: ./policies)')
+    .argument('[policy...]', 'what both recordings are judged by (default: those recorded with each)')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
     .addHelpText('after', laidOut(diffStatuses, shell))
     .action(async (before, after, policies, options) => {

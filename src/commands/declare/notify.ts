@@ -8,13 +8,17 @@ export const declareNotify: Declare = (program, shell, end) => {
     .command('notify')
     .summary('try how incidents are told')
     .command('test')
-    .summary('send one message, and see whether all that alerts need works')
+    .summary('send a message to each route, and see whether all that alerts need works')
     .description(
-      'Sends one message that says it is a test, and looks whether it can be found again and acknowledged.',
+      'Sends a message that says it is a test to each route of a configuration, or to one destination, and looks whether it can be found again and acknowledged.',
     )
-    .option('--channel <id>', 'the id of a Slack channel that the bot is in')
+    .option('--config <file>', 'try each route of its alerts')
+    .option('--route <name...>', 'of them only these')
+    .addOption(
+      new Option('--channel <id>', 'the id of a Slack channel that the bot is in').conflicts('config'),
+    )
     .option('--slack-api-url <url>', 'another endpoint than Slack')
-    .addOption(new Option('--webhook <url>', 'send it to a webhook instead').conflicts('channel'))
+    .addOption(new Option('--webhook <url>', 'send it to a webhook instead').conflicts(['channel', 'config']))
     .option('--dry-run', 'print what would be sent, and send nothing')
     .addHelpText('after', laidOut(notifyExamples, shell))
     .action(async (options) => {

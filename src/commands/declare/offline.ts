@@ -15,7 +15,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .command('rules')
     .summary('what a policy can require, with parameters, why and how to fix')
     .description('Lists the rules by type of resource, or explains one.')
-    .argument('[rule]', 'the name of a rule')
+    .argument('[rule]', 'the name of a rule, or a type of resource')
     .action(async (rule) => {
       const { explainRules } = await import('../offline.ts');
       end(explainRules(rule, shell));
@@ -24,7 +24,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .command('types')
     .summary('what a policy can select and expect, by type of resource')
     .description(
-      'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can\nname, with its type, its values, its default and what it costs.',
+      'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can name, with its type, its values, its default and what it costs.',
     )
     .argument('[type]', 'a type: AWS::RDS::DBCluster, or DBCluster')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))

@@ -9,7 +9,7 @@ export const declareWatch: Declare = (program, shell, end) => {
     .command('watch')
     .summary('audit on and on, by the schedule of the configuration')
     .description(
-      'Audits as `audit --config --store --notify` does, when `schedule` of the configuration says, and tells what waits in\nbetween. The configuration and the policies are read again each time. It stops at SIGTERM or Ctrl-C, within 25 s.',
+      'Audits as `audit --config --store --notify` does, when `schedule` of the configuration says, and tells what waits in between. The configuration and the policies are read again each time. It stops at SIGTERM or Ctrl-C, within 25 s.',
     )
     .option(configOption[0], configOption[1], 'plumbline.config.json')
     .option('--store <name>', 'another store than that of the configuration: a file or postgres://…')
@@ -24,7 +24,7 @@ export const declareWatch: Declare = (program, shell, end) => {
     .command('status')
     .summary('how audits, incidents and what is to be told stand')
     .description(
-      'Tells when each place was last audited and what of it could be seen, which incidents are open, and what waits to be\ntold or cannot be, with what to do. It asks neither AWS nor Slack.',
+      'Tells when each place was last audited and what of it could be seen, which incidents are open, and what waits to be told or cannot be, with what to do. It asks neither AWS nor Slack.',
     )
     .option(...configOption)
     .option('--store <name>', 'a file, or postgres://… (default: that of the configuration, or plumbline.db)')

@@ -1,3 +1,5 @@
+import { isTime } from '../../aws/evidence/manifest.ts';
+import { failureOf } from '../../files/failure.ts';
 import { readText } from '../../files/read-file.ts';
 import type { Audit, UnreadFact } from '../../model/audit.ts';
 import type { Claim } from '../../model/claim.ts';
@@ -85,7 +87,13 @@ interface Reason {
 
 function parse(file: string): Report {
   const isReport = (value: Partial<Report> | null): value is Report =>
-    Boolean(value?.startedAt && value.findings && value.coverage?.looked && value.resources);
+    Boolean(
+      isTime(value?.startedAt) &&
+        isTime(value?.finishedAt) &&
+        value?.findings &&
+        value.coverage?.looked &&
+        value.resources,
+    );
   try {
     const text = readText(file, { most: mostOfReport });
     if (isDeeperThan(mostDepth, text)) throw new Error(`it is nested deeper than ${mostDepth}`);
@@ -93,7 +101,7 @@ function parse(file: string): Report {
     if (isReport(value)) return value;
   } catch (error) {
     throw new UserError(
-      `${printable(file)} cannot be read as a report: ${printable((error as Error).message)}\n${remedy}`,
+      `${printable(file)} cannot be read as a report: ${printable(failureOf(error))}\n${remedy}`,
     );
   }
   throw notOurs(file);

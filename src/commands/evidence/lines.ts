@@ -21,17 +21,17 @@ export function evidenceLines(
       page.paint.green('✓'),
       [`${printable(dir)} holds together`, ...shownBy(summary)].join('; '),
     ),
-    // To be copied: on one line, however narrow.
-    ...labelled({ ...page, width: 0 }, 2, 'digest', summary.digest ?? ''),
+    ...each('digest', [summary.digest ?? '']),
     ...each('recorded', [
       `${summary.recordedAt} to ${summary.finishedAt}, by plumbline ${summary.plumbline}, format ${summary.format}`,
     ]),
     ...each('places', summary.places.map(placeLine)),
     ...each(
       'policies',
-      policies.map(
-        ({ id, sha256, file }) => `${id} sha256:${sha256}${file === null ? ', no copy of it' : `, ${file}`}`,
-      ),
+      policies.flatMap(({ id, sha256, file }) => [
+        file === null ? `${id}, no copy of it` : `${id}, ${file}`,
+        `sha256:${sha256}`,
+      ]),
     ),
     ...each('answers', [`${plural(answers.count, 'answer')}, ${answers.refused} refused`]),
     ...each('refused', summary.refused.map(refusedLine)),
@@ -41,7 +41,8 @@ export function evidenceLines(
 
 /** That it holds together proves little: who can write the folder can write all of it. */
 function shownBy({ digestMatches, signed }: EvidenceSummary): readonly string[] {
-  if (!digestMatches && !signed) return ['that nobody wrote it anew is shown by --digest or --key'];
+  if (!digestMatches && !signed)
+    return ['whether all of it was written anew is shown by --digest or --key alone'];
   return [
     ...(digestMatches ? ['it is the one of that digest'] : []),
     ...(signed ? ['its manifest is signed by that key'] : []),

@@ -6,12 +6,16 @@ import { marked, type Page, pageOf, paragraph, spread } from '../../text/page.ts
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { nameOf } from './name.ts';
+import { standingLines } from './standing.ts';
+import { unlookedIn, unlookedText } from './unlooked.ts';
 
 export interface TextOptions {
   readonly width: number;
   readonly color: boolean;
   /** Audits further apart, in milliseconds, say nothing of the time between them. */
   readonly within: number;
+  /** Whether what holds is told one by one, however much it is. */
+  readonly isFull: boolean;
 }
 
 /** How each finding stands at present, and how often was looked. */
@@ -22,14 +26,19 @@ export function presentText(
 ): string {
   const page = pageOf({ ...options, verbose: false });
   const present = printableDeep(hostile).filter(({ ended }) => ended === null);
-  const lines = present.flatMap((interval) => [
-    ...headLines(page, interval),
-    ...paragraph(
-      page,
-      6,
-      `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
-    ),
-  ]);
+  const lines = standingLines(page, present, {
+    isFull: options.isFull,
+    standingOf: ({ state }) => state,
+    nameOf,
+    linesOf: (interval) => [
+      ...headLines(page, interval),
+      ...paragraph(
+        page,
+        6,
+        `${words[interval.state]} since ${interval.from}, last seen ${interval.lastConfirmed}`,
+      ),
+    ],
+  });
   return textOf([...auditLines(spans, options.within), '', ...lines]);
 }
 
@@ -59,11 +68,26 @@ export function answersText(
   const answers = printableDeep(hostile);
   if (answers.length === 0)
     return textOf([`nothing is known of ${at}: nobody looked`, '', ...auditLines(spans, options.within)]);
-  const lines = answers.flatMap((answer) => [
-    ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
-    ...paragraph(page, 6, sentenceOf(answer)),
+  const { unseen, others } = unlookedIn(answers);
+  const lines = standingLines(page, others, {
+    isFull: options.isFull,
+    all: answers,
+    standingOf: ({ answer }) => answer,
+    nameOf: ({ about }) => nameOf(about),
+    linesOf: (answer) => [
+      ...spread(page, `  ${markOf(page, answer.answer)} ${nameOf(answer.about)}`, placeOf(answer.about)),
+      ...paragraph(page, 6, sentenceOf(answer)),
+    ],
+  });
+  const places = unseen.flatMap((group) => [
+    ...spread(
+      page,
+      `  ${markOf(page, 'nobody-looked')} ${plural(group.length, 'finding')}`,
+      placeOf(group[0].about),
+    ),
+    ...paragraph(page, 6, unlookedText(group)),
   ]);
-  return textOf([page.paint.bold(`at ${at}`), ...lines]);
+  return textOf([page.paint.bold(`at ${at}`), ...places, ...lines]);
 }
 
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

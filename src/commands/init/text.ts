@@ -4,6 +4,7 @@ import { severities } from '../../model/severity.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { printable } from '../../text/printable.ts';
+import { withoutCommands } from '../../text/without-commands.ts';
 
 export interface DraftText {
   readonly drafts: readonly Draft[];
@@ -38,23 +39,33 @@ export function textOfDraft({ drafts, place, schema }: DraftText): string {
   ].join('\n');
 }
 
-function componentLines({ name, type, select, count, about, rules }: DraftComponent): string[] {
-  const required = rules.filter(({ reason }) => reason === undefined);
-  const commented = rules.filter(({ reason }) => reason !== undefined);
+function componentLines(component: DraftComponent): string[] {
+  const { name, type, select, count, about, rules, expects } = component;
   return [
     `    ${comment(about)}`,
     `    ${quoted(name)}: {`,
     `      "type": ${quoted(type)},`,
     `      "select": ${quoted(select)},`,
     `      "count": ${quoted(countText(count))},`,
-    ...(rules.length > 0 ? ['      "rules": {'] : []),
+    ...partLines('rules', rules),
+    ...partLines('expect', expects),
+    '    },',
+  ];
+}
+
+/** What holds first, then what does not, each the worst first. */
+function partLines(part: 'rules' | 'expect', rules: readonly DraftRule[]): readonly string[] {
+  if (rules.length === 0) return [];
+  const required = rules.filter(({ reason }) => reason === undefined);
+  const commented = rules.filter(({ reason }) => reason !== undefined);
+  return [
+    `      ${quoted(part)}: {`,
     ...bySeverity(required).flatMap((rule) => [
       `        ${comment(rule.why)}`,
       `        ${quoted(rule.rule)}: ${quoted(rule.value)},`,
     ]),
     ...bySeverity(commented).flatMap(commentedLines),
-    ...(rules.length > 0 ? ['      },'] : []),
-    '    },',
+    '      },',
   ];
 }
 
@@ -82,8 +93,8 @@ function countText({ min, max }: DraftComponent['count']): unknown {
   return min === 0 ? 'any' : { min };
 }
 
-/** Names and messages come from the account: none may end the comment. */
-const comment = (text: string): string => `// ${printable(text)}`;
+/** Names and messages come from the account: none may end the comment, nor be a command to whose log the file is shown in. */
+const comment = (text: string): string => `// ${withoutCommands(printable(text))}`;
 
 /** JSON on one line, spaced as people write it. */
 function quoted(value: unknown): string {

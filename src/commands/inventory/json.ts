@@ -1,3 +1,4 @@
+import type { EvidenceRef } from '../../model/evidence.ts';
 import type { NamedPlace } from '../../model/place.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { isClaimed, type Stock } from '../../pipeline/stock.ts';
@@ -8,12 +9,15 @@ export interface Found {
   readonly stocks: readonly Stock[];
   /** Whether there are policies, so that what no component selects is told. */
   readonly isJudged: boolean;
+  /** What it was read from, where it is a recording. */
+  readonly evidence?: EvidenceRef | undefined;
 }
 
 /** One document; `claimed` is null where there is no policy. */
-export function jsonOfStock({ places, stocks, isJudged }: Found): string {
+export function jsonOfStock({ places, stocks, isJudged, evidence }: Found): string {
   const document = {
     places: places.map(({ account, region, name }) => ({ account, region, name: name ?? null })),
+    evidence: evidence ? { digest: evidence.digest, recordedAt: evidence.recordedAt } : null,
     types: stocks.map(({ type, place, unseen, items }) => ({
       type,
       account: place.account,

@@ -1,3 +1,4 @@
+import { wordsOfEvidence } from '../../model/evidence.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { isClaimed, type Stock, type StockItem } from '../../pipeline/stock.ts';
@@ -14,9 +15,9 @@ export function textOfStock(hostile: Found, options: PageOptions): string {
   const empty = found.stocks.filter((stock) => !shown.includes(stock)).map(({ type }) => type);
   const sections = shown.map((stock) => sectionOf(page, stock, found));
   const none = empty.length > 0 ? [paragraph(page, 0, `none of ${[...new Set(empty)].join(', ')}`)] : [];
-  return [...sections, ...none, paragraph(page, 0, closing(found))]
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  const origin = wordsOfEvidence({ evidence: found.evidence, policies: [] });
+  const end = [closing(found), ...origin].flatMap((text) => paragraph(page, 0, text));
+  return [...sections, ...none, end].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 function sectionOf(page: Page, { type, place, unseen, items }: Stock, found: Found): string[] {

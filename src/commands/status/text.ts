@@ -31,7 +31,8 @@ const ago = (time: string, now: string): string => `${durationOf(Date.parse(now)
 function placeLines(page: Page, place: PlaceStatus, now: string): string[] {
   const { lastAudit, state, saw, unseen, name } = place;
   const isWrong = state !== 'audited' || unseen.length > 0;
-  const mark = isWrong ? page.paint.yellow('?') : page.paint.green('✓');
+  const held = saw.violated > 0 ? page.paint.red('✗') : page.paint.green('✓');
+  const mark = isWrong ? page.paint.yellow('?') : held;
   const title = `  ${mark} ${name === null ? '' : `${name}  `}${textOfPlace(place)}`;
   const when = lastAudit === null ? 'never audited' : `last audit ${lastAudit}, ${ago(lastAudit, now)}`;
   const counts = [

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { KnownPlace } from '../../model/memory.ts';
+import { textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { version } from '../../version.ts';
 import type { Tended } from '../audit/tend.ts';
@@ -9,7 +11,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly audited: (audit: Audit) => void;
   readonly ended: (outcome: 'succeeded' | 'failed' | 'abandoned') => void;
-  readonly skipped: (reason: 'overlap' | 'slept' | 'held', count: number) => void;
+  readonly skipped: (reason: 'overlap' | 'slept' | 'held' | 'done', count: number) => void;
   readonly tended: (tended: Tended) => void;
   readonly untold: () => void;
   readonly config: (isValid: boolean) => void;
@@ -29,8 +31,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     audited(audit) {
-      const places = audit.places.filter((place) => isSeen(place, audit));
-      for (const { account, region } of places)
+      for (const { account, region } of seenPlaces(audit))
         all.success.set({ account, region }, Date.parse(audit.startedAt) / 1000);
       all.duration.observe((Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000);
       all.calls.inc(audit.calls.asked);
@@ -39,7 +40,12 @@ export function createMetrics(): Metrics {
     },
     ended: (outcome) => all.audits.inc({ outcome }),
     skipped: (reason, count) => all.skipped.inc({ reason }, count),
-    tended({ open, untold }) {
+    tended({ open, untold, places }) {
+      for (const one of places) {
+        const last = lastSuccess(one);
+        const { account, region } = one.place;
+        if (last !== null) all.success.set({ account, region }, Date.parse(last) / 1000);
+      }
       for (const severity of severities)
         all.incidents.set({ severity }, open.filter((incident) => incident.severity === severity).length);
       const refused = untold.filter((item) => item.refused !== null).length;
@@ -52,10 +58,17 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Whether anything of a place could be read. */
-function isSeen({ account, region }: Audit['places'][number], { looked }: Audit): boolean {
-  const here = looked.filter((one) => one.account === account && one.region === region);
-  return here.length === 0 || here.some(({ unseen }) => !unseen);
+/** The last audit that could read something of a place. */
+const lastSuccess = ({ lastAudit, blind }: KnownPlace): string | null => {
+  const whole = blind.find(({ type }) => type === null);
+  return whole ? whole.since.after : lastAudit;
+};
+
+/** Those of which anything could be read, or nothing was asked. */
+function seenPlaces({ places, looked }: Audit): Audit['places'] {
+  const asked = new Set(looked.map(textOfPlace));
+  const seen = new Set(looked.filter(({ unseen }) => !unseen).map(textOfPlace));
+  return places.filter((place) => seen.has(textOfPlace(place)) || !asked.has(textOfPlace(place)));
 }
 
 function instruments(registry: Registry) {

@@ -1,5 +1,5 @@
 import type { Audit } from '../../model/audit.ts';
-import { HeldError } from '../../model/held-error.ts';
+import { DoneError, HeldError } from '../../model/held-error.ts';
 import type { Memory } from '../../model/memory.ts';
 import { type NamedPlace, textOfPlace, unknownAccount } from '../../model/place.ts';
 import { summaryOf } from '../../model/summary.ts';
@@ -30,8 +30,14 @@ export interface Running {
   readonly patience: number;
 }
 
-/** The audit of some policies, remembered and told of as by `audit --store --notify`. Undefined where it failed. */
-export async function runAudit(running: Running, policies: readonly string[]): Promise<Audit | undefined> {
+/**
+ * The audit of some policies, remembered and told of as by `audit --store --notify`. `done`: by another process. Undefined
+ * where it failed.
+ */
+export async function runAudit(
+  running: Running,
+  policies: readonly string[],
+): Promise<Audit | 'done' | undefined> {
   const { settings, shell, log, metrics, driver, since, patience } = running;
   const part = { ...settings, policies: settings.policies.filter(({ id }) => policies.includes(id)) };
   const record = recordOf({}, part, shell);
@@ -61,6 +67,11 @@ export async function runAudit(running: Running, policies: readonly string[]): P
       metrics.ended('abandoned');
       log.warn('audit given up: nothing of it is kept');
       return undefined;
+    }
+    if (error instanceof DoneError) {
+      metrics.skipped('done', 1);
+      log.info(`audit skipped: ${error.message}`);
+      return 'done';
     }
     if (error instanceof HeldError) {
       metrics.skipped('held', 1);

@@ -162,7 +162,7 @@ async function audit(watching: Watching): Promise<void> {
     );
     if (audited) {
       for (const group of groups) state.succeeded.set(keyOf(group), begun);
-      state.seen = seenWith(state.seen, audited);
+      if (audited !== 'done') state.seen = seenWith(state.seen, audited);
     }
   }
   await tended(watching);

@@ -71,8 +71,18 @@ function subjectOf({ id, name, properties, gaps }: Resource, question: Question)
     return { kind: 'unread', name, reason: `could not read ${own.property}: ${wordsOf(own)}`, question };
   // Spreading leaves out what is sealed, where reading it would throw.
   const { Live, Scope: _, ...webAcl } = { ...(properties as object) } as Shown;
-  return { kind: 'document', document: { ...Live, WebACL: { ARN: id, Name: name, ...webAcl } }, question };
+  const document = { ...withoutGaps(Live), WebACL: { ARN: id, Name: name, ...webAcl } };
+  return { kind: 'document', document, question };
 }
+
+/** A copy of what the web ACL refers to, by name: it drops what of these is a gap, where reading it would throw. */
+const withoutGaps = (live: Shown['Live']): Shown['Live'] =>
+  Object.fromEntries(
+    Object.entries({ ...live }).map(([name, held]) => [name, isRecord(held) ? { ...held } : held]),
+  );
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `Scope` is CloudFormation's, and no member of what AWS answers. */
 type Shown = WebAclDocument['WebACL'] & {

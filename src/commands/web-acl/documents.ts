@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { failureOf } from '../../files/failure.ts';
 import { mostOfDocument, readText } from '../../files/read-file.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { Question } from '../../reporters/web-acl/answer.ts';
@@ -41,7 +42,7 @@ function textOf(file: string, most: number): string {
     return readText(file, { most }).replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UserError(
-      `there is no web ACL to read at ${printable(resolve(file))}: ${printable((error as Error).message)}\nname a JSON document, or one a line in an .ndjson`,
+      `there is no web ACL to read at ${printable(resolve(file))}: ${printable(failureOf(error))}\nname a JSON document, or one a line in an .ndjson`,
     );
   }
 }

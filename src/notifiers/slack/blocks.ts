@@ -1,6 +1,7 @@
-import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
+import type { Notice, NoticeItem } from '../../model/notice.ts';
 import { plural } from '../../text/plural.ts';
-import { code, codeBlock, link, mention, plain, time, times } from './text.ts';
+import { itemLines } from './item.ts';
+import { code, codeBlock, mention, plain, time, times } from './text.ts';
 
 /** What a message consists of: blocks, and the text that a notification shows. */
 export interface Content {
@@ -25,7 +26,6 @@ interface Mrkdwn {
  */
 const mostOfAll = 11_000;
 const mostOfASection = 2900;
-const mostOfNames = 2500;
 
 /** The state of an incident, as its message shows it. */
 export function messageOf(notice: Notice, mentions: readonly string[]): Content {
@@ -136,45 +136,6 @@ function placeOf({ place }: Notice): string {
   return [name ? plain(name, 80) : account, region].join(' · ');
 }
 
-/** What is wrong, where, expected → actual, why it matters, what to do. */
-function itemLines(
-  item: NoticeItem,
-  above: NoticeItem | undefined,
-  { unverified }: Notice,
-): readonly string[] {
-  const { what, severity, message, expected, actual, why, fix, unverifiedSince, satisfies } = item;
-  const line = (label: string, text: string | null, most: number) =>
-    text === null || text === '' ? [] : [`*${label}* ${plain(text, most)}`];
-  const names = namesOf(item);
-  const long = names.length > 600;
-  return [
-    `${names && !long ? `${names}: ` : ''}${plain(message, 600)}  (${plain(what, 100)}, ${severity})`,
-    ...(long ? [`*On* ${names}`] : []),
-    ...line('Expected', expected, 300),
-    ...line('Actual', actual, 300),
-    // What several have in common stands once.
-    ...line('Why', why === above?.why ? null : why, 400),
-    ...line('Fix', fix === above?.fix ? null : fix, 400),
-    ...line('Required by', satisfies.join(', ') || null, 200),
-    ...(unverifiedSince && !unverified
-      ? [`*Not seen* since ${time(unverifiedSince)}: whether it still fails is not known`]
-      : []),
-  ];
-}
-
-function namesOf({ resources, moreResources }: NoticeItem): string {
-  if (resources.length === 0) return '';
-  const names = resources.map(nameOf);
-  const fits = names.filter((_, index) => names.slice(0, index + 1).join(', ').length <= mostOfNames);
-  const hidden = moreResources + names.length - fits.length;
-  return `${fits.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
-}
-
-function nameOf({ name, label, url }: NoticeResource): string {
-  const shown = url ? link(url, name) : code(name, 150);
-  return label ? `${shown} (${plain(label, 80)})` : shown;
-}
-
 function sinceOf({ since, openedAt, status, unverified }: Notice): string {
   const between = since.after
     ? `between the audits of ${times(since.after, since.until)}`
@@ -211,16 +172,18 @@ function exceptionBlocks({ exceptions, policy }: Notice): readonly Block[] {
 }
 
 function footOf(notice: Notice): string {
-  const { audit, policy, component, severity, status, acknowledged, flapping, kind } = notice;
+  const { audit, policy, component, owner, severity, status, acknowledged, flapping, kind } = notice;
+  if (kind === 'test') return 'sent by plumbline notify test';
   const what = [policy, component].filter((part) => part !== null).map((part) => plain(part, 80));
   const where = notice.place?.name ? [notice.place.account] : [];
   const flaps = flapping === null ? [] : [`opened ${plural(flapping, 'time')} within a day`];
   const mine = acknowledged ? '👀 acknowledged' : 'react with 👀 to acknowledge';
-  const ask = status === 'open' && kind !== 'test' ? [mine] : [];
+  const ask = status === 'open' ? [mine] : [];
   return [
     `run ${plain(audit, 80)}`,
     ...(what.length > 0 ? [what.join('/')] : []),
-    ...(kind === 'baseline' || kind === 'test' ? [] : [severity]),
+    ...(owner ? [`owner ${plain(owner, 80)}`] : []),
+    ...(kind === 'baseline' ? [] : [severity]),
     ...where,
     ...flaps,
     ...ask,

@@ -16,7 +16,7 @@ export interface CompareSettings {
   readonly flapping: { readonly turns: number; readonly within: number };
   /** How long, in milliseconds, what is on its way changes nothing. */
   readonly grace: number;
-  /** Every policy there is. What is known of others is closed: the policy changed. Absent: others are left alone. */
+  /** Every policy that holds in the place. What is known of others is closed: the policy changed. Absent: others are left alone. */
   readonly policies?: readonly string[] | undefined;
 }
 

@@ -26,6 +26,7 @@ const keyOf = ({ policy, component, resource }: Pick<Claim, 'policy' | 'componen
 
 function compareClaim(claim: Claim, before: KnownResource | undefined, comparing: Comparing): Resources {
   const { sighting } = comparing;
+  if (claim.autoscaled) return { changes: [] };
   if (!before) return claim.unsure ? { changes: [] } : added(claim, comparing);
   const { plumbline } = sighting;
   const seen = { ...before, confirmed: sighting.at };

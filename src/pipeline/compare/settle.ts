@@ -62,10 +62,10 @@ function turn(
   ];
   const next = { ...turned, finding, standing, turns };
   const openedAt = before.openedAt ?? turned.since.until;
-  if (standing === 'excepted') return closed({ ...next, flapping: false }, before, 'excepted');
-  if (before.flapping) return { known: { ...next, openedAt }, changes: [] };
+  // A decision: what comes after it is counted anew.
+  if (standing === 'excepted') return closed({ ...next, turns: [], flapping: false }, before, 'excepted');
   const { since } = turned;
-  if (isTurn && turns.length >= settings.flapping.turns)
+  if (before.flapping || (isTurn && turns.length >= settings.flapping.turns))
     return {
       known: { ...next, openedAt, flapping: true },
       changes: [{ kind: 'flapping', finding, turns: turns.length, since }],

@@ -107,7 +107,7 @@ function doubtsOf(known: Known, { looked, unread, place }: Sighting): Doubt[] {
     const doubtedBy = known.blind.find((blind) => blind.type === type)?.doubtedBy;
     const reasons = failing.filter((other) => (doubtedBy ? doubtedBy.includes(other) : !failed.has(other)));
     if (reasons.length === 0) return [];
-    const message = `${count} were there before and none is now, while ${reasons.join(', ')} cannot be read`;
+    const message = `${count} ${count === 1 ? 'was' : 'were'} there before and none is now, while ${reasons.join(', ')} cannot be read`;
     const doubt = { kind: 'contradictory', operation: `the list of ${type}`, message } as const;
     return [{ place, type, unseen: doubt, doubtedBy: reasons }];
   });

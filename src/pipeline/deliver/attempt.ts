@@ -32,6 +32,8 @@ export interface Attempted {
   readonly status: 'delivered' | 'waits';
   /** What a person has to mend; also where the message found another way. */
   readonly trouble?: Trouble;
+  /** Why it did not arrive, and may by itself. */
+  readonly delay?: string;
 }
 
 interface Attempt {
@@ -64,29 +66,35 @@ export async function attempt(one: Attempt): Promise<Attempted> {
 interface Way {
   readonly route: Route;
   readonly notifier: Notifier;
+  /** Why it is not the route that was asked for. */
+  readonly detour: string | null;
 }
 
 /** What would be sent for some items, to be read; nothing is. */
 export const payloadsOf = (
   items: readonly OutboxItem[],
-  options: Pick<DeliveryOptions, 'routes' | 'notifiers'>,
+  options: Pick<DeliveryOptions, 'routes' | 'notifiers' | 'fallback'>,
 ): readonly unknown[] =>
   items.map((item) => {
     const way = wayOf(item, options);
     if (typeof way === 'string') return { route: item.route, refused: way };
-    const { id: key, kind, notice } = item;
+    const { id: key, kind } = item;
+    const notice = { ...item.notice, detour: way.detour ?? item.notice.detour };
     const telling: Telling = { key, kind, route: way.route, notice, ref: null, uncertainSince: null };
     return { route: item.route, kind, payload: way.notifier.payload(telling) };
   });
 
+/** What a route that was taken out of the configuration has to tell goes the way of all else. */
 function wayOf(
   { route: name }: Pick<OutboxItem, 'route'>,
-  { routes, notifiers }: Pick<DeliveryOptions, 'routes' | 'notifiers'>,
+  { routes, notifiers, fallback }: Pick<DeliveryOptions, 'routes' | 'notifiers' | 'fallback'>,
 ): Way | string {
-  const route = routes.find((one) => one.name === name);
-  if (!route) return `the route "${name}" is not configured`;
+  const own = routes.find((one) => one.name === name);
+  const route = own ?? routes.find((one) => one.name === fallback);
+  const detour = own ? null : `the route "${name}" is not configured`;
+  if (!route) return detour ?? '';
   const notifier = notifiers.get(route.notifier);
-  return notifier ? { route, notifier } : `nothing is configured to tell by ${route.notifier}`;
+  return notifier ? { route, notifier, detour } : `nothing is configured to tell by ${route.notifier}`;
 }
 
 interface Answer {
@@ -95,26 +103,31 @@ interface Answer {
   readonly detour: string | null;
 }
 
-async function tell({ item, latest, options }: Attempt, { route, notifier }: Way): Promise<Answer> {
-  const telling = tellingOf(item, latest, route);
-  const told = await notifier.tell(telling);
-  // Somebody removed the message: what is so now is said in a new one.
-  if (told.status === 'missing')
-    return { told: await notifier.tell({ ...telling, kind: 'post', ref: null }), detour: null };
-  if (told.status !== 'refused' || told.concerns !== 'route' || item.ref) return { told, detour: null };
+async function tell({ item, latest, options }: Attempt, way: Way): Promise<Answer> {
+  const { route, notifier } = way;
+  const given = tellingOf(item, latest, way);
+  const first = await notifier.tell(given);
+  // Somebody removed the message, or its channel: what is so now is said in a new one.
+  const isMissing = first.status === 'missing';
+  const telling: Telling = isMissing ? { ...given, kind: 'post', ref: null } : given;
+  const told = isMissing ? await notifier.tell(telling) : first;
+  const before = telling.kind === 'post' ? way.detour : null;
+  if (told.status !== 'refused' || told.concerns !== 'route' || telling.ref) return { told, detour: before };
   const other = options.routes.find(({ name }) => name === options.fallback);
-  if (!other || other.name === route.name || other.notifier !== route.notifier) return { told, detour: null };
+  if (!other || other.name === route.name || other.notifier !== route.notifier)
+    return { told, detour: before };
   const detour = `the route "${route.name}" cannot be used: ${told.reason}`;
   const around = { ...telling, route: other, notice: { ...telling.notice, detour } };
   return { told: await notifier.tell(around), detour: told.reason };
 }
 
 /** A first message says what is so now, not what was when it was written; what is over calls nobody. */
-function tellingOf(item: Waiting, latest: Waiting | undefined, route: Route): Telling {
+function tellingOf(item: Waiting, latest: Waiting | undefined, { route, detour }: Way): Telling {
   const { id: key, kind, ref, uncertainSince } = item;
   const now = kind === 'post' ? (latest?.notice ?? item.notice) : item.notice;
   const calls = item.notice.calls && now.status === 'open';
-  return { key, kind, route, ref, uncertainSince, notice: { ...now, calls } };
+  const notice = { ...now, calls, detour: detour ?? now.detour };
+  return { key, kind, route, ref, uncertainSince, notice };
 }
 
 async function conclude(one: Attempt, { told, detour }: Answer, at: Date): Promise<Attempted> {
@@ -152,7 +165,7 @@ async function later(
     notBefore: notBefore.toISOString(),
     uncertainSince: item.uncertainSince ?? (uncertain ? at.toISOString() : null),
   });
-  return { status: 'waits' };
+  return { status: 'waits', delay: reason };
 }
 
 /** Seconds, doubled each time, five minutes at most. */
@@ -165,7 +178,9 @@ async function refused(
   const { uncertainSince } = item;
   await outbox.failed(item.id, { reason, permanent: true, notBefore: null, uncertainSince });
   standstill.items.add(item.id);
-  if (concerns !== 'message') standstill.routes.set(item.route, 'refused');
+  // What cannot be edited where it stands keeps nothing new from being told: that finds another way.
+  if (concerns === 'notifier' || (concerns === 'route' && item.ref === null))
+    standstill.routes.set(item.route, 'refused');
   if (concerns === 'notifier') {
     const notifier = options.routes.find(({ name }) => name === item.route)?.notifier;
     for (const route of options.routes)

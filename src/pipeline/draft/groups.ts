@@ -111,7 +111,8 @@ const keyValue = (resource: Resource, key: string, keys: TypeKeys): unknown =>
 
 const isPlain = (text: string): boolean => text !== '' && !/[*?]/.test(text);
 
-function told<T>(read: () => T): T | undefined {
+/** What a resource says, or undefined where that was not read. */
+export function told<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

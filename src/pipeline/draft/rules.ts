@@ -18,7 +18,7 @@ export interface Trial {
   readonly write: (rule: Rule, params: Given) => unknown;
 }
 
-/** The rule by the first parameters that hold of all the resources; else by the first, with the reason why it does not. */
+/** The rule by the first parameters that hold of all the resources; else by those that fail of fewest, with the reason why they do not hold. */
 export function* tryRule(trial: Trial): Generator<void, DraftRule> {
   const { rule, write } = trial;
   const { name, title, why, severity } = rule;
@@ -26,17 +26,23 @@ export function* tryRule(trial: Trial): Generator<void, DraftRule> {
   const candidates = candidatesFor(trial);
   const [first] = candidates;
   if (!first) return { ...about, value: undefined, reason: lackOf(trial) };
-  let reason: string | undefined;
+  let nearest: (Outcome & { readonly params: Given }) | undefined;
   for (const params of candidates) {
     const outcome = yield* judgeAll(trial, params);
     if (outcome === undefined) return { ...about, value: write(rule, params), reason: undefined };
-    reason ??= outcome;
+    if (nearest === undefined || outcome.wrong < nearest.wrong) nearest = { ...outcome, params };
   }
-  return { ...about, value: write(rule, first), reason };
+  return { ...about, value: write(rule, nearest?.params ?? first), reason: nearest?.reason };
+}
+
+interface Outcome {
+  readonly reason: string;
+  /** Of how many resources it does not hold. */
+  readonly wrong: number;
 }
 
 /** Why it does not hold of all; undefined where it does. */
-function* judgeAll({ rule, resources, world }: Trial, params: Given): Generator<void, string | undefined> {
+function* judgeAll({ rule, resources, world }: Trial, params: Given): Generator<void, Outcome | undefined> {
   const verdicts: (readonly [Resource, Verdict])[] = [];
   for (const resource of resources) {
     verdicts.push([resource, judge(rule, resource, params, world)]);
@@ -44,9 +50,10 @@ function* judgeAll({ rule, resources, world }: Trial, params: Given): Generator<
   }
   const of = (status: Verdict['status']) => verdicts.filter(([, verdict]) => verdict.status === status);
   const [failing, unknown, passing] = [of('fail'), of('unknown'), of('pass')];
-  if (failing.length > 0) return `fails today: ${told(failing)}`;
-  if (unknown.length > 0) return `could not be told: ${told(unknown)}`;
-  return passing.length > 0 ? undefined : `does not apply: ${told(of('not-applicable'))}`;
+  const wrong = failing.length + unknown.length;
+  if (failing.length > 0) return { wrong, reason: `fails today: ${told(failing)}` };
+  if (unknown.length > 0) return { wrong, reason: `could not be told: ${told(unknown)}` };
+  return passing.length > 0 ? undefined : { wrong, reason: `does not apply: ${told(of('not-applicable'))}` };
 }
 
 const most = 3;

@@ -71,10 +71,8 @@ function step({ incident, news }: Steps, change: Change, now: Date, { flapping }
     return { incident: { ...incident, changed: [...incident.changed, more.text].slice(-mostChanged) }, news };
   if (JSON.stringify(next) === JSON.stringify(held)) return { incident, news };
   const others = incident.items.filter((item) => item.identity !== identity);
-  const turns =
-    (held === undefined) === (next === undefined)
-      ? incident.turns
-      : turned(incident.turns, identity, now, flapping);
+  const isTurn = (held === undefined) !== (next === undefined);
+  const turns = isTurn ? turnsAfter(incident, change, now, flapping) : incident.turns;
   const ended = next === undefined ? endedBy(change, now) : [];
   return {
     incident: {
@@ -89,12 +87,28 @@ function step({ incident, news }: Steps, change: Change, now: Date, { flapping }
             : [...others, next],
       ended: [...incident.ended, ...ended].slice(-mostEnded),
     },
-    news: [...news, more],
+    // That it flaps is told once; each change of it from then on is counted.
+    news: change.kind === 'flapping' && isFlapper(held) ? news : [...news, more],
   };
+}
+
+/** What somebody decided is no change of mind: what comes after it is counted anew. */
+function turnsAfter(
+  { turns }: Incident,
+  change: Change,
+  now: Date,
+  flapping: AlertSettings['flapping'],
+): Incident['turns'] {
+  const identity = identityIn(change);
+  if (change.kind === 'closed' && ['excepted', 'policy-changed'].includes(change.why))
+    return turns.filter((turn) => turn.identity !== identity);
+  return turned(turns, identity, now, flapping);
 }
 
 const mostChanged = 10;
 const mostEnded = 100;
+
+const isFlapper = (held: Item | undefined): boolean => held?.kind === 'violation' && held.flapping !== null;
 
 /** Undefined where it is over. */
 function itemAfter(held: Item | undefined, change: Change, identity: string): Item | undefined {
@@ -109,7 +123,9 @@ function itemAfter(held: Item | undefined, change: Change, identity: string): It
         ? { ...held, unverified: { since: change.since.until, unseen: change.unseen } }
         : held;
     case 'verified':
-      return held?.kind === 'violation' ? { ...held, unverified: null, flapping: null } : held;
+      return held?.kind === 'violation'
+        ? { ...held, unverified: null, flapping: null, restsSince: null }
+        : held;
     case 'cannot-see': {
       const { type, unseen, hides } = change;
       return { kind: 'blind', identity, type, unseen, hides, since: held?.since ?? change.since };
@@ -129,7 +145,10 @@ function violation(held: Item | undefined, change: Failing, identity: string): I
   const before = held?.kind === 'violation' && kind !== 'opened' ? held.flapping : null;
   const flapping = kind === 'flapping' ? change.turns : before;
   const since = held?.since ?? change.since;
-  return { kind: 'violation', identity, finding, since, unverified: null, flapping };
+  const failing = { kind: 'violation', identity, finding, since, unverified: null, flapping } as const;
+  if (kind !== 'flapping' || finding.verdict.status === 'fail') return failing;
+  const last = held?.kind === 'violation' ? held.finding : finding;
+  return { ...failing, finding: last, restsSince: change.since.until };
 }
 
 function endedBy(change: Change, now: Date): Incident['ended'] {

@@ -34,6 +34,10 @@ export const isFlapping = (incident: Incident, now: Date, settings: Flapping): b
 export const isHeldFlapping = ({ items }: Pick<Incident, 'items'>): boolean =>
   items.some((item) => item.kind === 'violation' && item.flapping !== null);
 
+/** Whether all that is left of it flaps, and holds for the moment. */
+export const rests = ({ items }: Pick<Incident, 'items'>): boolean =>
+  items.length > 0 && items.every((item) => item.kind === 'violation' && Boolean(item.restsSince));
+
 function turnedLately(incident: Incident, now: Date, settings: Flapping): boolean {
   const flappers = flappersOf(incident, now, settings);
   return incident.turns.some(

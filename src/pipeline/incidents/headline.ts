@@ -2,10 +2,16 @@ import type { Finding } from '../../model/finding.ts';
 import type { Ended, Incident, Item } from '../../model/incident.ts';
 import { plural } from '../../text/plural.ts';
 import { durationOf } from './duration.ts';
+import { rests } from './flapping.ts';
 import { textOf } from './wording.ts';
 
 /** What a person reads first. */
-export function headlineOf({ kind, items, status, component, ended }: Incident): string {
+export const headlineOf = (incident: Incident): string =>
+  incident.status === 'resolved' && incident.ended.at(-1)?.why === 'unwatched'
+    ? 'this place is not audited any more'
+    : headlineOfKind(incident);
+
+function headlineOfKind({ kind, items, status, component, ended }: Incident): string {
   const over = status === 'resolved';
   switch (kind) {
     case 'baseline':
@@ -19,7 +25,8 @@ export function headlineOf({ kind, items, status, component, ended }: Incident):
         ? 'its exceptions are in order'
         : `${plural(items.length, 'exception needs', 'exceptions need')} attention`;
     case 'violations':
-      return items.length > 0 ? broken(items) : mended(ended, component);
+      if (items.length === 0) return mended(ended, component);
+      return rests({ items }) ? resting(items) : broken(items);
   }
 }
 
@@ -62,6 +69,15 @@ function broken(items: readonly Item[]): string {
   return `${checksOf(findings)} of ${components.join(' and ')} do not hold${on}`;
 }
 
+/** `protected-by of edge fails again and again; at present it holds` */
+function resting(items: readonly Item[]): string {
+  const findings = items.flatMap((item) => (item.kind === 'violation' ? [item.finding] : []));
+  const [only, ...others] = [...new Set(findings.map(subjectOf))];
+  if (others.length === 0) return `${only} fails again and again; at present it holds`;
+  const components = [...new Set(findings.map(nameOf))];
+  return `${checksOf(findings)} of ${components.join(' and ')} fail again and again; at present they hold`;
+}
+
 /** `rate-limit and geo-block`; more than three are counted. */
 function checksOf(of: readonly { readonly check: string }[]): string {
   const checks = [...new Set(of.map(({ check }) => check))];
@@ -84,10 +100,19 @@ const subjectOf = ({ component, check }: Finding): string =>
 function mended(ended: readonly Ended[], component: string | null): string {
   const checks = [...new Set(ended.map(({ check }) => check))];
   const where = component === null ? '' : ` of ${component}`;
-  const fixed = ended.length > 0 && ended.every(({ why }) => why === 'fixed');
-  if (fixed && checks.includes('count'))
+  const [why, ...others] = [...new Set(ended.map((one) => one.why))];
+  const isOne = others.length === 0;
+  if (isOne && why === 'fixed' && checks.includes('count'))
     return `${component ?? 'what was missing'}: as many as required again`;
   const subject = `${checksOf(ended)}${where}`;
-  if (fixed) return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
-  return `${subject} ${checks.length === 1 ? 'is' : 'are'} violated no more`;
+  if (isOne && why === 'fixed') return `${subject} ${checks.length === 1 ? 'holds' : 'hold'} again`;
+  const end = (isOne && why ? ends[why] : undefined) ?? 'open no more';
+  return `${subject} ${checks.length === 1 ? 'is' : 'are'} ${end}`;
 }
+
+/** What is excepted is violated all the same. */
+const ends: Partial<Readonly<Record<Ended['why'], string>>> = {
+  excepted: 'excepted',
+  'policy-changed': 'required no more',
+  gone: 'gone with the resource',
+};

@@ -3,8 +3,8 @@ import { noticeOf } from '../notice.ts';
 import { quietAt } from '../quiet.ts';
 import type { AlertContext, Told } from './context.ts';
 import type { Developed } from './develop.ts';
-import { durationOf } from './duration.ts';
-import { isFlapping, isHeldFlapping } from './flapping.ts';
+import { durationOf, lastedFor } from './duration.ts';
+import { isFlapping, isHeldFlapping, rests } from './flapping.ts';
 import { routesOf } from './route.ts';
 import { rankOf } from './severity.ts';
 
@@ -66,7 +66,7 @@ function further(
 ): Saying | undefined {
   const turn = turnOf(before, after, now);
   const lines = [...news, ...turn];
-  const begins = after.flapping && !before.flapping;
+  const begins = after.flapping && !before.flapping && !rests(after);
   if (lines.length > 0)
     return { news: lines, calls: quiet === null && (worse || rises(before, after) || begins) };
   if (quiet !== null || !isDue(after, now, context)) return undefined;
@@ -81,16 +81,20 @@ const rises = (before: Incident | null, after: Incident): boolean =>
 
 function turnOf(before: Incident, after: Incident, now: Date): readonly string[] {
   if (after.status === 'resolved' && before.status === 'open')
-    return [`Resolved after ${durationOf(now.getTime() - Date.parse(after.openedAt))}`];
+    return [`Resolved after ${lastedFor(now.getTime() - Date.parse(after.openedAt))}`];
   if (after.flapping && !before.flapping)
-    return ['Opens and closes again and again: from here on it is counted, and told when it has kept still'];
+    return [
+      isHeldFlapping(after)
+        ? 'Opens and closes again and again: from here on it is counted, and resolved once it has changed less than three times within a day'
+        : 'Opens and closes again and again: from here on it is counted, and told when it has kept still for an hour',
+    ];
   if (before.flapping && !after.flapping) return ['Has kept still, and is still failing'];
   return [];
 }
 
 function isDue(incident: Incident, now: Date, { settings }: AlertContext): boolean {
   const { severity, toldAt, acknowledged, status, kind } = incident;
-  const flapping = incident.flapping && !isHeldFlapping(incident);
+  const flapping = incident.flapping && (rests(incident) || !isHeldFlapping(incident));
   const every = settings.reminders[severity];
   if (every === undefined || toldAt === null || acknowledged || flapping || status !== 'open') return false;
   // What was there before anybody looked does not get worse by the hour.

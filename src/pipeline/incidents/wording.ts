@@ -4,6 +4,7 @@ import type { Ended } from '../../model/incident.ts';
 import { textOfPlace } from '../../model/place.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { jsonValue } from '../../text/json-value.ts';
+import { valueText } from '../../text/value.ts';
 
 /** One line on what is new. */
 export function newsOf(change: Change): string {
@@ -15,7 +16,7 @@ export function newsOf(change: Change): string {
     case 'changed':
       return `Changed, still failing: ${factOf(change.finding)} (before: ${change.before.message})`;
     case 'closed':
-      return `${endingOf(change.why)}: ${whatOf(change.finding)}${exceptionOf(change.finding)}`;
+      return `${endingOf({ why: change.why, check: change.finding.check })}: ${whatOf(change.finding)}${exceptionOf(change.finding)}`;
     case 'unverified':
       return `Cannot be seen any more, and stays open: ${whatOf(change.finding)}${change.unseen ? ` (${wordsOf(change.unseen)})` : ''}`;
     case 'flapping':
@@ -29,11 +30,25 @@ export function newsOf(change: Change): string {
     case 'resource':
       return `${nameOf(change.resource)} was ${change.what}`;
     case 'property':
-      return `${change.path} of ${nameOf(change.resource)}: ${textOf(change.before)} → ${textOf(change.after)}`;
+      return `${change.path} of ${nameOf(change.resource)}${turnOf(change)}`;
   }
 }
 
-export const endingOf = (why: Ended['why']): string => endings[why];
+/** A part that has parts of its own comes or goes as a whole: nobody reads it in a line. */
+function turnOf({ before, after }: Extract<Change, { readonly kind: 'property' }>): string {
+  const isWhole = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isNothing(before) && isWhole(after)) return ' was added';
+  if (isNothing(after) && isWhole(before)) return ' was removed';
+  return `: ${textOf(before)} → ${textOf(after)}`;
+}
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+/** Of an exception that is another or gone, nothing was required. */
+export const endingOf = ({ why, check }: Pick<Ended, 'why' | 'check'>): string =>
+  why === 'policy-changed' && check.startsWith('exception.') ? renewed : endings[why];
+
+const renewed = 'Renewed or taken out';
 
 const endings: Readonly<Record<Ended['why'], string>> = {
   fixed: 'Fixed',
@@ -41,6 +56,7 @@ const endings: Readonly<Record<Ended['why'], string>> = {
   gone: 'Gone, with its resource',
   'policy-changed': 'Required no more, the policy changed',
   excepted: 'Excepted',
+  unwatched: 'Not audited any more',
 };
 
 const exceptionOf = ({ exception }: Finding): string =>
@@ -57,10 +73,5 @@ const factOf = (finding: Finding): string => `${whatOf(finding)}: ${finding.verd
 export const nameOf = ({ name, label }: Pick<ResourceRef, 'name' | 'label'>): string =>
   label === undefined ? name : `${name} (${label})`;
 
-/** A value in a line: a list of plain values with commas, anything else as compact JSON. */
-export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (typeof value === 'string') return value || 'empty';
-  const plain = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object');
-  return plain ? value.map(textOf).join(', ') : JSON.stringify(jsonValue(value));
-}
+/** A value in a line. */
+export const textOf = (value: unknown): string => valueText(jsonValue(value));

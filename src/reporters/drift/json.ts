@@ -1,23 +1,29 @@
 import type { Audit } from '../../model/audit.ts';
-import type { Change, Drift } from '../../model/drift.ts';
+import type { Change, Compared, Drift, JudgedBy } from '../../model/drift.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { jsonValue } from '../../text/json-value.ts';
 import { evidenceJson } from '../json/evidence.ts';
 import { type Context, findingOf, resourceOf, unseenOf } from '../json/finding.ts';
 
 /** What came between two audits, as a document. */
-export function driftJson(before: Audit, after: Audit, drifts: readonly Drift[]): string {
+export function driftJson({ before, after, judgedBy, drifts, policies, byPolicy }: Compared): string {
   const document = {
-    before: sideOf(before),
-    after: sideOf(after),
+    before: sideOf(before, judgedBy[0]),
+    after: sideOf(after, judgedBy[1]),
     places: placesOf(drifts, after),
+    policies: policies.map((change) => ({ ...change })),
+    byPolicy: placesOf(
+      byPolicy.filter(({ changes }) => changes.length > 0),
+      after,
+    ),
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
 
-const sideOf = (audit: Audit) => ({
+const sideOf = (audit: Audit, judgedBy: JudgedBy) => ({
   id: audit.id,
   startedAt: audit.startedAt,
+  judgedBy,
   evidence: evidenceJson(audit),
 });
 

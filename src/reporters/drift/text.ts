@@ -1,13 +1,14 @@
-import type { Audit } from '../../model/audit.ts';
-import type { Change, Drift } from '../../model/drift.ts';
+import type { Change, Compared, Drift, PolicyChange } from '../../model/drift.ts';
 import { wordsOfEvidence } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { wordsOf } from '../../model/unseen.ts';
+import { cut } from '../../text/cut.ts';
 import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
+import { spacedJson } from '../../text/value.ts';
 import { severityText } from '../table/severity.ts';
 
 export interface DriftTextOptions {
@@ -16,25 +17,99 @@ export interface DriftTextOptions {
 }
 
 /** What came between two audits, for people: what is wrong first, then what is not to be seen, then what else changed. */
-export function driftText(
-  before: Audit,
-  after: Audit,
-  hostile: readonly Drift[],
-  options: DriftTextOptions,
-): string {
+export function driftText(compared: Compared, options: DriftTextOptions): string {
   const page = pageOf({ ...options, verbose: false });
-  const drifts = printableDeep(hostile).filter(({ changes }) => changes.length > 0);
+  const { before, after, drifts, byPolicy, policies } = printableDeep(compared);
   const head = `between ${before.startedAt} and ${after.startedAt}`;
-  const sources = [before, after].flatMap((audit) =>
-    wordsOfEvidence(printableDeep(audit)).flatMap((words) => paragraph(page, 0, words)),
-  );
-  if (drifts.length === 0) return `${[`nothing changed ${head}`, ...sources].join('\n')}\n`;
-  const sections = drifts.map((drift) => placeLines(page, drift).join('\n'));
-  return `${[[head, ...sources].map(page.paint.dim).join('\n'), ...sections].join('\n\n')}\n`;
+  const sources = [before, after].flatMap(wordsOfEvidence);
+  const notes = [...sources, ...judgedWords(compared)].flatMap((words) => paragraph(page, 0, words));
+  const sections = [
+    ...drifts.filter(hasChanges).map((drift) => placeLines(page, drift)),
+    ...(policies.length > 0 ? [policyLines(page, compared)] : []),
+    ...byPolicy
+      .filter(hasChanges)
+      .map((drift) => placeLines(page, drift, 'by the policies that are others now')),
+  ].map((lines) => lines.join('\n'));
+  if (sections.length === 0) return `${[`nothing changed ${head}`, ...notes].join('\n')}\n`;
+  const end = totals(compared).flatMap((words) => paragraph(page, 0, words));
+  const last = end.length > 0 ? [end.join('\n')] : [];
+  return `${[[head, ...notes].map(page.paint.dim).join('\n'), ...sections, ...last].join('\n\n')}\n`;
 }
 
-function placeLines(page: Page, { place, baseline, changes }: Drift): string[] {
-  const note = baseline ? 'was not looked at before' : '';
+/** What drifted, and what another policy did: a terminal shows its end. */
+function totals({ drifts, byPolicy }: Compared): readonly string[] {
+  const [own, other] = [totalsOf(drifts), totalsOf(byPolicy)];
+  return [
+    ...(own === '' ? [] : [own]),
+    ...(other === '' ? [] : [`${other}, by the policies that are others now`]),
+  ];
+}
+
+/** `8 opened (6 critical, 2 high), 1 closed, 4 other changes`. */
+function totalsOf(drifts: readonly Drift[]): string {
+  const changes = drifts.flatMap((drift) => drift.changes);
+  const counts = order.flatMap((kind) => {
+    const alike = changes.filter((change) => change.kind === kind);
+    if (alike.length === 0 || kind === 'resource' || kind === 'property') return [];
+    return [`${alike.length} ${words[kind] ?? kind}${kind === 'opened' ? ` (${weights(alike)})` : ''}`];
+  });
+  const others = changes.filter(({ kind }) => kind === 'resource' || kind === 'property').length;
+  const more = others === 0 ? [] : [plural(others, counts.length > 0 ? 'other change' : 'change')];
+  return [...counts, ...more].join(', ');
+}
+
+const words: Readonly<Partial<Record<Change['kind'], string>>> = {
+  flapping: 'changed again and again',
+  unverified: 'no more to be seen',
+  'cannot-see': 'cannot be seen',
+  verified: 'seen again',
+  'can-see': 'can be seen again',
+};
+
+const weights = (changes: readonly Change[]): string =>
+  severities
+    .toReversed()
+    .flatMap((severity) => {
+      const count = changes.filter((change) => 'finding' in change && change.finding.severity === severity);
+      return count.length > 0 ? [`${count.length} ${severity}`] : [];
+    })
+    .join(', ');
+
+const hasChanges = ({ changes }: Drift): boolean => changes.length > 0;
+
+function judgedWords({ judgedBy: [first, second] }: Compared): readonly string[] {
+  const both = new Set([first, second]);
+  return [
+    ...(both.has('recorded')
+      ? ['judged by the policies recorded with each; name others to judge both by them']
+      : []),
+    ...(both.has('default') ? ['judged by ./policies where a recording holds none'] : []),
+  ];
+}
+
+function policyLines(page: Page, { policies, judgedBy }: Compared): string[] {
+  // A report says what came of its policies, and does not hold them.
+  const isApart = !judgedBy.includes('report');
+  return [
+    ...spread(
+      page,
+      page.paint.bold('policies'),
+      isApart ? 'no drift of the account' : 'what opened or closed may come of them alone',
+    ),
+    ...policies.flatMap((change) =>
+      said(page, `${page.paint.cyan('~')} policy ${change.id} changed`, wordsOfPolicy(change)),
+    ),
+  ];
+}
+
+function wordsOfPolicy({ before, after }: PolicyChange): string {
+  if (before === null) return 'it was not among those of the first';
+  if (after === null) return 'it is not among those of the second';
+  return `sha256 ${before.slice(0, 12)} → ${after.slice(0, 12)}`;
+}
+
+function placeLines(page: Page, { place, baseline, changes }: Drift, because = ''): string[] {
+  const note = baseline ? 'was not looked at before' : because;
   const sorted = changes.toSorted(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || severityOf(b) - severityOf(a),
   );
@@ -147,8 +222,8 @@ const said = (page: Page, head: string, message: string): string[] => [
 
 const longest = 120;
 
+/** A value as it is read in passing: it breaks between its members. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'none';
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut(typeof value === 'object' ? spacedJson(value) : JSON.stringify(value), longest);
 }

@@ -1,6 +1,6 @@
 import type { Audit, AuditedPolicy } from '../../model/audit.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
-import type { PlaceRef } from '../../model/place.ts';
+import { nameOfPlace } from '../../model/place.ts';
 import { permissionFor, type Unseen, wordsOf } from '../../model/unseen.ts';
 import type { Facts, Failure, Verdict } from '../../model/verdict.ts';
 import { jsonValue } from '../../text/json-value.ts';
@@ -42,7 +42,11 @@ export function findingOf(finding: Finding, context: Context) {
     title: asked.check?.title ?? null,
     severity,
     type,
-    place: place && { account: place.account, region: place.region, name: nameOf(place, context) },
+    place: place && {
+      account: place.account,
+      region: place.region,
+      name: nameOfPlace(place, context.places) ?? null,
+    },
     resource: resource && resourceOf(resource),
     ...verdictOf(verdict),
     because,
@@ -68,9 +72,6 @@ function verdictOf(verdict: Verdict) {
     unseen: verdict.status === 'unknown' && verdict.unseen ? unseenOf(verdict.unseen) : null,
   };
 }
-
-const nameOf = ({ account, region }: PlaceRef, { places }: Context): string | null =>
-  places.find((place) => place.account === account && place.region === region)?.name ?? null;
 
 export const ownerOf = ({ team, route }: NonNullable<AuditedPolicy['owner']>) => ({
   team,

@@ -1,14 +1,14 @@
 import stringWidth from 'fast-string-width';
+import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
-import { grace, settlingIn } from '../../model/settling.ts';
-import { permissionFor, type Settling } from '../../model/unseen.ts';
-import type { Failure } from '../../model/verdict.ts';
-import { cut } from '../../text/cut.ts';
+import { settlingIn } from '../../model/settling.ts';
+import { permissionFor } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
-import { valueText } from '../told/value.ts';
+import { exceptionText } from '../told/words.ts';
 import { type CheckGroup, grouped, type Standing } from './groups.ts';
 import { severityText } from './severity.ts';
+import { verdictLines } from './verdict.ts';
 
 export const markOf = ({ paint }: Page, standing: Standing): string =>
   ({
@@ -26,22 +26,66 @@ export const markOf = ({ paint }: Page, standing: Standing): string =>
  */
 export type NameOf = (finding: Finding) => string | undefined;
 
-export function checkLines(page: Page, group: CheckGroup, nameOf: NameOf): string[] {
-  const [first] = group.findings as readonly [Finding, ...Finding[]];
-  const names = group.findings.flatMap((finding) => nameOf(finding) ?? []);
-  const broken = group.standing === 'fail' || group.standing === 'excepted';
-  // The policy's own reason outweighs the rule's general one.
-  const why = broken && (first.because ?? first.why);
+export interface CheckView {
+  readonly nameOf: NameOf;
+  /** The check that stands above it: what both have in common is told there. */
+  readonly above: CheckGroup | undefined;
+  readonly policies: Audit['policies'];
+}
+
+export function checkLines(page: Page, group: CheckGroup, view: CheckView): string[] {
+  const names = group.findings.flatMap((finding) => view.nameOf(finding) ?? []);
+  const isApart = group.standing === 'excepted' || group.standing === 'accepted';
+  if (isApart && !page.verbose)
+    return [...headLines(page, group, names), ...briefly(page, group), ...exceptionLines(page, group, view)];
   return [
     ...headLines(page, group, names),
-    ...factsOf(page, group, names.length > 1 ? nameOf : undefined),
-    ...(why ? labelled(page, 4, 'why', why) : []),
-    ...(first.fix && (broken || isUncovered(first)) ? labelled(page, 4, 'fix', first.fix) : []),
-    ...(broken && first.satisfies.length > 0
-      ? labelled(page, 4, 'satisfies', folded(page, first.satisfies))
-      : []),
+    ...factsOf(page, group, names.length > 1 ? view : { ...view, nameOf: () => undefined }),
+    ...reasonLines(page, group, view.above),
   ];
 }
+
+/** Why it matters, what mends it, and what it serves. */
+function reasonLines(
+  page: Page,
+  { standing, findings }: CheckGroup,
+  above: CheckGroup | undefined,
+): string[] {
+  const [first] = findings as readonly [Finding, ...Finding[]];
+  const broken = isBroken(standing);
+  // Where they differ each stands with what it mends.
+  const fixes = new Set(findings.map(({ fix }) => fix));
+  const last = above && isBroken(above.standing) ? above.findings[0] : undefined;
+  // What several have in common stands once.
+  const own = (label: string, textOf: (finding: Finding) => string | null) => {
+    const text = textOf(first);
+    return broken && text && !(last && textOf(last) === text) ? labelled(page, 4, label, text) : [];
+  };
+  return [
+    // The policy's own reason outweighs the rule's general one.
+    ...own('why', ({ because, why }) => because ?? why),
+    ...(fixes.size === 1 && remedyOf(first) !== null ? labelled(page, 4, 'fix', first.fix ?? '') : []),
+    ...own('satisfies', ({ satisfies }) => folded(page, satisfies)),
+  ];
+}
+
+const isBroken = (standing: Standing): boolean => standing === 'fail' || standing === 'excepted';
+
+/** What is accepted, where it is one thing. */
+function briefly(page: Page, { findings }: CheckGroup): string[] {
+  const [only, ...others] = new Set(findings.map(({ verdict }) => verdict.message));
+  return only === undefined || others.length > 0 ? [] : paragraph(page, 4, only);
+}
+
+/** Each exception that the findings stand under, once. */
+const exceptionLines = (page: Page, { findings }: CheckGroup, { policies }: CheckView): string[] =>
+  [...new Set(findings.flatMap((finding) => exceptionText(finding, policies) ?? []))].flatMap((text) =>
+    labelled(page, 4, 'exception', text),
+  );
+
+/** What is to be done about it, where it is broken or nobody looked. */
+const remedyOf = (finding: Finding): string | null =>
+  finding.verdict.status === 'fail' || isUncovered(finding) ? finding.fix : null;
 
 /** A place of the scope that nobody looked at. */
 const isUncovered = ({ component, verdict }: Finding): boolean =>
@@ -67,13 +111,19 @@ function weightOf(page: Page, { standing, severity, findings }: CheckGroup): str
 }
 
 /** What was found, once for all the resources where it is the same. */
-function factsOf(page: Page, { findings }: CheckGroup, nameOf: NameOf | undefined): string[] {
+function factsOf(page: Page, { findings }: CheckGroup, { nameOf, policies }: CheckView): string[] {
   const facts = [...grouped(findings, factKey).values()];
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
   const hidden = facts.slice(shown.length).flat().length;
-  const lines = shown.flatMap((same) => [
-    ...verdictLines(page, same[0] as Finding, nameOf ? namesLine(page, same, nameOf) : []),
-  ]);
+  const isMendedAlike = new Set(findings.map(({ fix }) => fix)).size === 1;
+  const lines = shown.flatMap((same) => {
+    const [first] = same as [Finding, ...Finding[]];
+    const own = isMendedAlike ? null : remedyOf(first);
+    return [
+      ...verdictLines(page, first, namesLine(page, same, nameOf), policies),
+      ...(own === null ? [] : labelled(page, 4, 'fix', own)),
+    ];
+  });
   return hidden > 0 ? [...lines, `    … and ${hidden} more`] : lines;
 }
 
@@ -89,61 +139,3 @@ function namesLine(page: Page, findings: readonly Finding[], nameOf: NameOf): st
   const names = findings.flatMap((finding) => nameOf(finding) ?? []);
   return names.length > 0 ? labelled(page, 4, 'on', folded(page, names)) : [];
 }
-
-/** What was found; where several facts fail, each with what was expected of it. */
-function verdictLines(page: Page, { verdict, exception }: Finding, names: readonly string[]): string[] {
-  switch (verdict.status) {
-    case 'fail':
-      return [
-        ...(verdict.facts ?? [verdict]).flatMap((fact, index) =>
-          failureLines(page, fact, index === 0 ? names : []),
-        ),
-        ...exceptionLine(page, exception),
-      ];
-    case 'unknown':
-      return [
-        ...paragraph(page, 4, verdict.message),
-        ...names,
-        ...exceptionLine(page, exception),
-        ...line(page, 'since', patience(settlingIn(verdict))),
-        ...line(page, 'grant', permissionFor(verdict.unseen)),
-      ];
-    default:
-      return [...paragraph(page, 4, verdict.message), ...names];
-  }
-}
-
-const exceptionLine = (page: Page, exception: Finding['exception']): string[] =>
-  line(page, 'exception', exception ? `${exception.id} until ${exception.expires}` : undefined);
-
-/** Since when it is moving, and from when on it is judged as it stands. */
-function patience({ since }: Pick<Settling, 'since'> = {}): string | undefined {
-  if (since === undefined) return undefined;
-  const end = new Date(Date.parse(since) + grace);
-  return `${secondsOf(new Date(since))}, judged as it stands from ${secondsOf(end)} on`;
-}
-
-const secondsOf = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
-
-const failureLines = (page: Page, fact: Failure, names: readonly string[]): string[] => [
-  ...paragraph(page, 4, fact.message),
-  ...names,
-  ...('expected' in fact ? line(page, 'expected', boundedText(fact.expected, page)) : []),
-  ...actualLines(page, fact),
-  ...(page.verbose ? line(page, 'at', fact.path) : []),
-];
-
-/** A request is what `web-acl --request` takes: it stands on one line, however long, to be copied. */
-function actualLines(page: Page, fact: Failure): string[] {
-  if (fact.request !== undefined)
-    return [`    ${page.paint.dim('again'.padEnd(10))}--request ${fact.request}`];
-  return 'actual' in fact ? line(page, 'actual', boundedText(fact.actual, page)) : [];
-}
-
-const line = (page: Page, label: string, text: string | undefined): string[] =>
-  text === undefined ? [] : labelled(page, 4, label, text);
-
-const mostOfAValue = 200;
-
-const boundedText = (value: unknown, { verbose }: Page): string =>
-  verbose ? valueText(value) : cut(valueText(value), mostOfAValue);

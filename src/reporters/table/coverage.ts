@@ -7,9 +7,8 @@ import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
-import { originOf } from '../told/words.ts';
+import { originOf, placeName } from '../told/words.ts';
 import { grouped } from './groups.ts';
-import { placeName } from './place.ts';
 
 /** The last lines: how many of each verdict, and how much of the account they rest on. */
 export function coverageLines(page: Page, audit: Audit): string[] {
@@ -18,7 +17,6 @@ export function coverageLines(page: Page, audit: Audit): string[] {
     ...controlLines(page, audit),
     ...paragraph(page, 0, origin(audit)),
     ...wordsOfEvidence(audit).flatMap((words) => paragraph(page, 0, words)),
-    ...refusals(page, audit),
   ];
 }
 
@@ -45,8 +43,11 @@ function exceptions(page: Page, findings: Audit['findings']): string {
 function origin(audit: Audit): string {
   const { asked, refused } = audit.calls;
   const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
-  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s, ${refused} refused`;
-  return evidenceOf(audit)?.kind === 'replayed' ? questions : `${originOf(audit)}: ${questions}`;
+  const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s`;
+  // What a recording does not have, nobody refused.
+  return evidenceOf(audit)?.kind === 'replayed'
+    ? `${questions}, ${refused} refused or not in it`
+    : `${originOf(audit)}: ${questions}, ${refused} refused`;
 }
 
 /** `controls: 2 violated (A, B) · 5 hold` */
@@ -67,14 +68,19 @@ const controlWords: readonly (readonly [ControlStatus, string])[] = [
   ['holds', 'met'],
 ];
 
-function refusals(page: Page, audit: Audit): string[] {
+/** What could not be read, and what it hides. */
+export function unreadLines(page: Page, audit: Audit): string[] {
+  if (audit.unread.length === 0) return [];
   const groups = [
     ...grouped(
       audit.unread,
       (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''} ${roleOf(fact)} ${fact.exception?.id ?? ''}`,
     ),
   ];
-  return groups.flatMap(([, facts]) => refusal(page, facts, audit));
+  return [
+    page.paint.bold('could not be read'),
+    ...groups.flatMap(([, facts]) => refusal(page, facts, audit)),
+  ];
 }
 
 /** Each account that cannot be entered is told apart, with AWS's words about it. */

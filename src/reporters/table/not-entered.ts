@@ -2,9 +2,9 @@ import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { marked, type Page, paragraph } from '../../text/page.ts';
+import { placeName } from '../told/words.ts';
 import { markOf } from './check.ts';
 import { type ComponentGroup, grouped } from './groups.ts';
-import { placeName } from './place.ts';
 
 /** Why nothing was seen of a place: nobody could tell whose it is, or enter it. Undefined for everything else. */
 export function notEntered({ verdict, place, exception }: Finding, audit: Audit): string | undefined {

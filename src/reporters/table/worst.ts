@@ -1,11 +1,10 @@
-import stringWidth from 'fast-string-width';
 import type { Audit } from '../../model/audit.ts';
 import type { Finding } from '../../model/finding.ts';
 import { settlingIn } from '../../model/settling.ts';
-import { isViolation } from '../../model/summary.ts';
+import { isUnknown, isViolation } from '../../model/summary.ts';
 import { columns } from '../../text/columns.ts';
 import { cut } from '../../text/cut.ts';
-import type { Page } from '../../text/page.ts';
+import { folded, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { worstFirst } from '../told/order.ts';
 import { checkOf, subjectOf } from '../told/words.ts';
@@ -18,44 +17,68 @@ const most = 10;
 /** A terminal shows its end: what is to be acted on, a line a check, the worst first. */
 export function worstLines(page: Page, audit: Audit): string[] {
   const urgent = worstFirst(audit.findings).filter(
-    (finding) =>
-      isViolation(finding) || (finding.verdict.status === 'unknown' && !settlingIn(finding.verdict)),
+    (finding) => isViolation(finding) || (isUnknown(finding) && !settlingIn(finding.verdict)),
   );
   const groups = [
     ...grouped(
       urgent,
       (finding) =>
         notEntered(finding, audit) ??
-        JSON.stringify([finding.policy, checkOf(finding), finding.severity, isViolation(finding)]),
+        JSON.stringify([finding.policy, checkOf(finding, audit), finding.severity, isViolation(finding)]),
     ).values(),
   ];
   if (groups.length === 0) return [];
   const shown = page.verbose ? groups : groups.slice(0, most);
   const rows = shown.map((group) => rowOf(page, group, audit));
-  const hidden = groups.length - shown.length;
+  const hidden = groups.slice(shown.length);
   return [
-    page.paint.bold('to act on, the worst first'),
+    ...paragraph(page, 0, `${page.paint.bold('to act on, the worst first')}${ownersText(urgent, audit)}`),
     ...columns(page, 2, rows),
-    ...(hidden > 0 ? [`  … and ${plural(hidden, 'more check')}`] : []),
+    ...(hidden.length > 0 ? paragraph(page, 2, `… and ${hidden.length} more: ${weightsOf(hidden)}`) : []),
   ];
 }
 
+/** Whom to call: `, owner: platform`, or by policy where there are several. */
+function ownersText(urgent: readonly Finding[], { policies }: Audit): string {
+  const ids = new Set(urgent.map(({ policy }) => policy));
+  const owned = policies.flatMap(({ id, owner }) => (ids.has(id) && owner ? [{ id, team: owner.team }] : []));
+  const teams = [...grouped(owned, ({ team }) => team)];
+  if (teams.length === 0) return '';
+  const names = teams.map(([team, of]) =>
+    ids.size > 1 ? `${team} (${of.map(({ id }) => id).join(', ')})` : team,
+  );
+  return `; owner: ${names.join(', ')}`;
+}
+
+/** `4 medium, 1 low, 4 unknown` */
+const weightsOf = (groups: readonly (readonly Finding[])[]): string =>
+  [...grouped(groups, ([first]) => (first && isViolation(first) ? first.severity : 'unknown'))]
+    .map(([weight, of]) => `${of.length} ${weight}`)
+    .join(', ');
+
+/** What is too long for three lines stands above in full. */
 function rowOf(page: Page, group: readonly Finding[], audit: Audit): readonly string[] {
   const [first] = group as readonly [Finding, ...Finding[]];
   const weight = isViolation(first) ? severityText(page, first.severity) : page.paint.yellow('unknown');
-  if (page.width === 0) return [weight, textOf(group, audit)];
-  const room = page.width - 12;
-  // What it is of stands above: where there is no room for both, what is wrong is told.
-  const fits = [textOf(group, audit), textOf(group, audit, '')].find((text) => stringWidth(text) <= room);
-  return [weight, fits ?? cut(textOf(group, audit), room)];
+  const text = textOf(page, group, audit);
+  return [weight, page.width === 0 || page.verbose ? text : cut(text, (page.width - 12) * 3)];
 }
 
-function textOf(group: readonly Finding[], audit: Audit, subject?: string): string {
+function textOf(page: Page, group: readonly Finding[], audit: Audit): string {
   const [first] = group as readonly [Finding, ...Finding[]];
   const blind = notEntered(first, audit);
   if (blind !== undefined) return `${plural(group.length, 'check')}  ${blind}`;
-  const name = audit.policies.length > 1 ? `${first.policy}/${checkOf(first)}` : checkOf(first);
-  const several = plural(group.length, first.resource ? 'resource' : 'place');
-  const whose = group.length === 1 ? (subject ?? subjectOf(first)) : several;
-  return `${name}  ${whose === '' ? '' : `${whose}: `}${first.verdict.message}`;
+  const facts = [...grouped(group, ({ verdict }) => verdict.message).values()];
+  const parts = facts.map((same) => factText(same, audit));
+  return `${checkOf(first, audit)}  ${folded({ verbose: page.verbose }, parts, '; ')}`;
+}
+
+/** One thing that was found, and of whom. */
+function factText(same: readonly Finding[], audit: Audit): string {
+  const [first] = same as readonly [Finding, ...Finding[]];
+  const several = plural(same.length, first.resource ? 'resource' : 'place');
+  const whose = same.length === 1 ? subjectOf(first, audit) : several;
+  const { message } = first.verdict;
+  // Who says where it is need not be introduced by it.
+  return `${whose === '' || message.includes(whose) ? '' : `${whose}: `}${message}`;
 }

@@ -1,21 +1,48 @@
 import type { Audit } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
-import type { Finding } from '../../model/finding.ts';
-import { textOfPlace } from '../../model/place.ts';
-import { isExcepted } from '../../model/summary.ts';
+import type { Finding, ResourceRef } from '../../model/finding.ts';
+import { nameOfPlace, type PlaceRef, textOfPlace } from '../../model/place.ts';
+import { isAccepted, isExcepted } from '../../model/summary.ts';
+import { askedFor } from './asked.ts';
 
-/** `fail`, `unknown`, `pass`, `not-applicable`, or `excepted`. */
-export const standingOf = (finding: Finding): string =>
-  isExcepted(finding) ? 'excepted' : finding.verdict.status;
+/** `fail`, `unknown`, `pass`, `not-applicable`, `excepted`, or `accepted` of what is accepted as unknown. */
+export function standingOf(finding: Finding): string {
+  if (isExcepted(finding)) return 'excepted';
+  return isAccepted(finding) ? 'accepted' : finding.verdict.status;
+}
 
-/** `edge/https-only`; what is about the policy's scope has no component. */
-export const checkOf = ({ component, check }: Finding): string =>
-  component === null ? check : `${component}/${check}`;
+/** `edge/https-only`, in `shop/edge/https-only` where there are several policies; what is about a scope has no component. */
+export const checkOf = (
+  { policy, component, check }: Finding,
+  { policies }: Pick<Audit, 'policies'>,
+): string => [policies.length > 1 ? policy : [], component ?? [], check].flat().join('/');
 
-/** What a finding is about: its resource as people know it, or its place. */
-export function subjectOf({ resource, place }: Finding): string {
-  if (resource) return resource.label ? `${resource.name} (${resource.label})` : resource.name;
+/** What a finding is about: its resource as people know it, in which place where there are several; or its place. */
+export function subjectOf({ resource, place }: Finding, audit: Pick<Audit, 'places'>): string {
+  if (resource) return titleOf(resource, audit);
   return place ? textOfPlace(place) : '';
+}
+
+/** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
+export function titleOf(resource: ResourceRef, audit: Pick<Audit, 'places'>): string {
+  const { name, label } = resource;
+  const more = [label ?? [], audit.places.length > 1 ? placeName(resource, audit) : []].flat();
+  return more.length > 0 ? `${name} (${more.join(', ')})` : name;
+}
+
+/** `production · sa-east-1` where the account has a name in the configuration, else `111122223333/sa-east-1`. */
+export function placeName(place: PlaceRef, { places }: Pick<Audit, 'places'>): string {
+  const name = nameOfPlace(place, places);
+  return name ? `${name} · ${place.region}` : textOfPlace(place);
+}
+
+/** `EX-14 until 2027-01-31, approved by security@example.com: The legacy cart client cannot speak it` */
+export function exceptionText(finding: Finding, policies: Audit['policies']): string | undefined {
+  const { exception } = finding;
+  if (!exception) return undefined;
+  const known = askedFor(finding, policies).exception;
+  const more = known ? `, approved by ${known.approvedBy}: ${known.reason}` : '';
+  return `${exception.id} until ${exception.expires}${more}`;
 }
 
 /** When it was, and where its answers came from. */

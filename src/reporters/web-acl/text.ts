@@ -83,6 +83,7 @@ function proofLines(page: Page, claim: string, proof: Proof): string[] {
         ...paragraph(page, 0, `${paint.red('✗')} violated: ${claim}`),
         ...paragraph(page, 4, proof.reason),
         ...assumptions,
+        ...(proof.fix === undefined ? [] : labelled(page, 4, 'fix', proof.fix)),
         ...labelled(page, 4, 'witness', requestLine(proof.shown)),
       ];
     case 'unknown':

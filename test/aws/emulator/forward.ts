@@ -8,7 +8,10 @@ export async function forward(
   { url, method, headers }: IncomingMessage,
   body: Buffer,
 ): Promise<Reply> {
-  const outgoing = httpRequest(new URL(url ?? '/', upstream), { method: method ?? 'GET', headers });
+  const outgoing = httpRequest(new URL(url ?? '/', upstream), {
+    method: method ?? 'GET',
+    headers: { ...headers, ...(headers['content-length'] && { 'content-length': body.length }) },
+  });
   outgoing.end(body);
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   return { status: answer.statusCode ?? 502, headers: plainHeaders(answer), body: await whole(answer) };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { withDefaults } from './defaults.ts';
 import { answerFaultily, type Fault } from './faults.ts';
 import { forward, whole } from './forward.ts';
 import { identify } from './identify.ts';
@@ -34,11 +35,9 @@ export async function startProxy(upstream: string, standIns: StandIns = {}, port
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await whole(request);
-    const truthful = () => forward(upstream, request, body);
-    if (request.url?.startsWith('/moto-api')) {
-      return answerFaultily(undefined, 0, identify(request, body), truthful, response);
-    }
     const asked = identify(request, body);
+    const truthful = () => forward(upstream, request, withDefaults(asked, body));
+    if (request.url?.startsWith('/moto-api')) return answerFaultily(undefined, 0, asked, truthful, response);
     const fault = faults.get(asked.operation) ?? faults.get(`${asked.service}:*`);
     calls.push({ operation: asked.operation, region: asked.region, fault });
     const times = calls.filter(({ operation }) => operation === asked.operation).length;

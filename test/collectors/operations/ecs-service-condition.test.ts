@@ -24,6 +24,7 @@ const deployment = (rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED' | undef
 });
 const replaced = { status: 'ACTIVE', rolloutState: 'COMPLETED', createdAt: at('01:00:00') };
 const counts = (desiredCount: number, runningCount: number, pendingCount = 0) => ({
+  status: 'ACTIVE',
   desiredCount,
   runningCount,
   pendingCount,
@@ -175,6 +176,7 @@ test.each<[string, object, object]>([
     standing,
   ],
   ['ECS says a word we do not know', { ...counts(2, 2), status: 'RESTING' }, moving('RESTING')],
+  ['ECS says no word', { ...counts(2, 2), status: undefined }, moving('without a status')],
 ])('%s', (_, service, condition) => {
   expect(conditionOf(service, { clusterName: 'kiosk', status: 'ACTIVE' })).toEqual(condition);
 });
@@ -184,9 +186,10 @@ test.each([
   ['PROVISIONING', { serves: false, moving: true }],
   ['DEPROVISIONING', { serves: false, moving: true }],
   ['RESTING', { serves: true, moving: true }],
+  [undefined, { serves: true, moving: true }],
 ])('a service is no better than its cluster: %s', (status, condition) => {
   expect(conditionOf({ ...counts(2, 2), ...done }, { clusterName: 'kiosk', status })).toEqual({
-    state: `in cluster kiosk, which is ${status}`,
+    state: `in cluster kiosk, which is ${status ?? 'without a status'}`,
     ...condition,
   });
 });

@@ -37,5 +37,5 @@ test('what is no secret stays, and a level leaves out what is below it', () => {
   const log = createLog(shell, 'warn');
   log.info('nothing');
   log.warn('/home/plumbline');
-  expect(shell.said.err).toBe('{"level":"warn","time":"2026-11-23T14:05:00.000Z","msg":"/home/plumbline"}\n');
+  expect(shell.said.err).toBe('{"level":"warn","time":"2026-12-31T14:05:00.000Z","msg":"/home/plumbline"}\n');
 });

@@ -95,3 +95,10 @@ test('one that is not there is the mistake of who named it', async () => {
     new UserError('there is no web ACL b in 111122223333/sa-east-1\nthere are: arn:a'),
   );
 });
+
+test('what a web ACL refers to and AWS would not show is left out: to read it would throw', async () => {
+  const gap: Gap = { property: 'Live.RuleGroups.arn:group', ...refusal };
+  const [subject] = await subjectsOf(sourceOf([webAcl('a', [gap])]), 'a', question);
+  const { document: read } = subject as { document: { RuleGroups: Record<string, unknown> } };
+  expect(read.RuleGroups['arn:group']).toBeUndefined();
+});

@@ -5,16 +5,29 @@ export interface Break {
   readonly name: string;
   /** The part of the platform that people would say is broken. */
   readonly part: Part;
+  /** What the policy asks for that does not hold then. */
+  readonly fails: readonly Check[];
+  /** Nothing of the part is left. */
+  readonly empties?: true;
   readonly change: Change;
 }
+
+/** A component of the policy, and one of its rules. */
+export type Check = `${Part}/${string}`;
 
 export type Part = 'services' | 'edge' | 'firewall' | 'sessions' | 'files' | 'database';
 
 export const breaks: readonly Break[] = [
-  { name: 'the web ACL is taken off the load balancer', part: 'edge', change: withoutWebAcl },
+  {
+    name: 'the web ACL is taken off the load balancer',
+    part: 'edge',
+    fails: ['edge/protected-by'],
+    change: withoutWebAcl,
+  },
   {
     name: 'the load balancer speaks plain HTTP',
     part: 'edge',
+    fails: ['edge/https-only'],
     change: (aws) => {
       const listener = plainListener(aws);
       const [{ DefaultActions }] = secureListeners(aws);
@@ -29,14 +42,21 @@ export const breaks: readonly Break[] = [
   {
     name: 'the least capacity of the menu is 1',
     part: 'services',
+    fails: ['services/autoscaling'],
     change: (aws) => {
       targetOf(aws, 'menu').MinCapacity = 1;
     },
   },
-  { name: 'the service of the orders is deleted', part: 'services', change: withoutService('orders') },
+  {
+    name: 'the service of the orders is deleted',
+    part: 'services',
+    fails: ['services/count'],
+    change: withoutService('orders'),
+  },
   {
     name: 'a mount target is deleted',
     part: 'files',
+    fails: ['files/mount-target-in-every-az-of'],
     change: (aws) => {
       aws.said('elasticfilesystem:DescribeMountTargets').MountTargets.pop();
       aws.said('elasticfilesystem:DescribeFileSystems').FileSystems[0].NumberOfMountTargets -= 1;
@@ -45,6 +65,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'the files have bursting throughput',
     part: 'files',
+    fails: ['files/elastic-throughput'],
     change: (aws) => {
       aws.said('elasticfilesystem:DescribeFileSystems').FileSystems[0].ThroughputMode = 'bursting';
     },
@@ -52,16 +73,20 @@ export const breaks: readonly Break[] = [
   {
     name: 'sessions do not fail over',
     part: 'sessions',
+    fails: ['sessions/multi-az'],
     change: (aws) => Object.assign(sessionsOf(aws), { AutomaticFailover: 'disabled', MultiAZ: 'disabled' }),
   },
   {
     name: 'sessions are not encrypted on the way',
     part: 'sessions',
+    fails: ['sessions/encrypted-in-transit'],
     change: (aws) => Object.assign(sessionsOf(aws), { TransitEncryptionEnabled: false }),
   },
   {
     name: 'the sessions are deleted',
     part: 'sessions',
+    fails: ['sessions/count'],
+    empties: true,
     change: (aws) => {
       aws.said('elasticache:DescribeReplicationGroups').ReplicationGroups = [];
     },
@@ -69,6 +94,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'both database instances stand in one zone',
     part: 'database',
+    fails: ['database/instances-over-azs'],
     change: (aws) => {
       for (const instance of instancesOf(aws)) instance.AvailabilityZone = `${aws.place.region}a`;
     },
@@ -76,11 +102,13 @@ export const breaks: readonly Break[] = [
   {
     name: 'a database restored without encryption',
     part: 'database',
+    fails: ['database/encrypted'],
     change: (aws) => Object.assign(clusterOf(aws), { StorageEncrypted: false }),
   },
   {
     name: 'a country is taken out of the geo block',
     part: 'firewall',
+    fails: ['firewall/geo-block'],
     change: (aws) => {
       ruleOf(aws, 'geo-block').Statement.GeoMatchStatement.CountryCodes = ['CU', 'IR', 'SY'];
     },
@@ -88,6 +116,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'the rate limit only counts',
     part: 'firewall',
+    fails: ['firewall/rate-limit'],
     change: (aws) => {
       ruleOf(aws, 'rate-limit').Action = { Count: {} };
     },
@@ -95,6 +124,8 @@ export const breaks: readonly Break[] = [
   {
     name: 'the web ACL is deleted',
     part: 'firewall',
+    fails: ['firewall/count', 'edge/protected-by'],
+    empties: true,
     change: (aws, now) => {
       withoutWebAcl(aws, now);
       aws.said('wafv2:ListWebACLs').WebACLs = [];

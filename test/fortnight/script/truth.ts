@@ -1,45 +1,78 @@
 import type { PlaceRef } from '../../../src/model/place.ts';
-import type { Part } from '../aws/breaks.ts';
-import {
-  afterwards,
-  auditsOf,
-  type Blind,
-  isAlike,
-  isAt,
-  isSame,
-  isSeen,
-  parts,
-  type Script,
-} from './script.ts';
+import { breaks, type Check, type Part } from '../aws/breaks.ts';
+import { exceptionStories } from './complaints.ts';
+import { checks, isAccepted, isQuiet } from './decisions.ts';
+import { type Blind, isAlike, isAt, isSame, isSeen, parts, partsOf, type Script, timeOf } from './script.ts';
+import { type Lasting, type Story, spans, together } from './spans.ts';
 
-/** One story that people are to hear of, once. */
-export interface Story {
-  /** `edge in 111122223333/sa-east-1`, or `sight in …` */
-  readonly about: string;
-  /** The audits that first saw it so, and first saw it no more; null where it goes on. */
-  readonly from: number;
-  readonly to: number | null;
-}
-
-const where = ({ account, region }: PlaceRef) => `${account}/${region}`;
+export const where = ({ account, region }: PlaceRef): string => `${account}/${region}`;
 
 /** What people are to hear of a fortnight, by the script alone. */
 export const truthOf = (script: Script): readonly Story[] =>
-  script.places.flatMap((place) => [
-    ...parts.flatMap((part) => storiesOf(script, place, part)),
-    ...sightStories(script, place),
-  ]);
+  [
+    ...script.places.flatMap((place) => [
+      ...parts.flatMap((part) => storiesOf(script, place, part)),
+      ...sightStories(script, place),
+    ]),
+    ...exceptionStories(script),
+  ].filter((story) => isHeard(story, script));
 
-/** A part is broken from the first audit that could see it so until the first that could see it whole. */
+/** What opens and ends while nobody is to be called is not told. */
+function isHeard({ from, to, place }: Story, script: Script): boolean {
+  if (to === null) return true;
+  const ticks = Array.from({ length: to - from }, (_, at) => timeOf(script, from + at));
+  return ticks.some((time) => !isQuiet(script.decisions, place?.account, time));
+}
+
+/** All that is wrong of a part at the same time is one story, with what fails elsewhere only because the part is gone. */
 function storiesOf(script: Script, place: PlaceRef, part: Part): Story[] {
-  const isBroken = (tick: number) =>
-    script.broken.some((one) => one.what.part === part && isSame(one.place, place) && isAt(one, tick));
-  return spans(script, (tick) => (isSeen(script, place, part, tick) ? isBroken(tick) : undefined)).map(
-    (span) => ({
-      about: `${part} in ${where(place)}`,
-      ...span,
-    }),
+  const isOf = (check: Check) => {
+    const [own, cause] = partsOf(check);
+    const absences = cause && emptied.has(cause) ? failures(script, place, `${cause}/count`) : [];
+    const isMissing = ({ from }: Lasting) => absences.some((one) => isWithin(one, from));
+    return failures(script, place, check).filter((one) => (isMissing(one) ? cause : own) === part);
+  };
+  const about = `${part} in ${where(place)}`;
+  return together(checks.flatMap(isOf)).map((span) => ({ about, place, ...span }));
+}
+
+const emptied = new Set(breaks.flatMap(({ part, empties }) => (empties ? [part] : [])));
+
+const isWithin = ({ from, to }: Lasting, tick: number): boolean => from <= tick && (to === null || tick < to);
+
+/**
+ * A check fails from the first audit that could see it so until the first that could see it hold. One that changes its
+ * mind a third time within a day is not believed to hold, until it has changed it less often in the day before. What
+ * somebody accepts is no trouble, nor what the policy does not ask for: after such a decision it is counted anew.
+ */
+function failures(script: Script, place: PlaceRef, check: Check): readonly Lasting[] {
+  const aDay = (24 * 60) / script.every;
+  let [changes, flaps]: [number[], boolean] = [[], false];
+  let before: State = 'holds';
+  return spans(script, (tick) => {
+    const now = stateAt(script, place, check, tick);
+    if (now === 'unseen') return undefined;
+    const isDecided = now === 'accepted' || now === 'dropped';
+    const changed = now !== before && !isDecided && before !== 'accepted' && before !== 'dropped';
+    changes = isDecided ? [] : changes.filter((change) => tick - change < aDay);
+    if (changed) changes.push(tick);
+    flaps = changes.length >= 3 && (flaps || changed);
+    before = now;
+    return now === 'fails' || flaps;
+  });
+}
+
+type State = 'holds' | 'fails' | 'accepted' | 'dropped' | 'unseen';
+
+function stateAt(script: Script, place: PlaceRef, check: Check, tick: number): State {
+  const { decisions, broken } = script;
+  if (decisions.dropped.some((one) => one.check === check && isAt(one, tick))) return 'dropped';
+  if (!partsOf(check).every((part) => isSeen(script, place, part, tick))) return 'unseen';
+  const fails = broken.some(
+    (one) => one.what.fails.includes(check) && isSame(one.place, place) && isAt(one, tick),
   );
+  if (!fails) return 'holds';
+  return isAccepted(decisions, check, tick, timeOf(script, tick)) ? 'accepted' : 'fails';
 }
 
 /** What is denied is told at once. What may answer the next time is told only when it has not, twice. */
@@ -52,7 +85,7 @@ function sightStories(script: Script, place: PlaceRef): Story[] {
   return spans(script, (tick) => {
     open = told(tick) || (open && stays(tick));
     return open;
-  }).map((span) => ({ about: `sight in ${where(place)}`, ...span }));
+  }).map((span) => ({ about: `sight in ${where(place)}`, place, ...span }));
 }
 
 const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
@@ -60,22 +93,3 @@ const isTold = (one: Blind, all: readonly Blind[], tick: number): boolean =>
 
 const wasAlike = (one: Blind, all: readonly Blind[], tick: number): boolean =>
   all.some((other) => isAt(other, tick - 1) && isAlike(other, one));
-
-/** The spans in which something is so; undefined is not known, and leaves it as it was. */
-function spans(
-  script: Script,
-  isSo: (tick: number) => boolean | undefined,
-): { from: number; to: number | null }[] {
-  const all: { from: number; to: number | null }[] = [];
-  let from: number | null = null;
-  for (let tick = 0; tick < auditsOf(script) + afterwards; tick += 1) {
-    const so = isSo(tick);
-    if (so === undefined) continue;
-    if (so) from ??= tick;
-    else if (from !== null) {
-      all.push({ from, to: tick });
-      from = null;
-    }
-  }
-  return from === null ? all : [...all, { from, to: null }];
-}

@@ -76,6 +76,26 @@ test('resources come and go, where the list is complete', () => {
   ]);
 });
 
+test('what an autoscaler made neither comes nor goes, and is not compared', () => {
+  const made = (Size: number) => claim('auto-1', { Size }, { autoscaled: true });
+  const { drifts } = play([
+    seen(0, claim('menu')),
+    seen(5, claim('menu'), made(1)),
+    seen(10, claim('menu'), made(2)),
+    seen(15, claim('menu')),
+  ]);
+  expect(linesOf(drifts).slice(1)).toEqual([[], [], []]);
+});
+
+test('what is switched on is told once it is', () => {
+  const { drifts } = play([
+    seen(0, claim('menu', { BackupPolicy: { Status: 'DISABLED' } })),
+    seen(5, claim('menu', {}, { hidden: ['BackupPolicy.Status'] })),
+    seen(10, claim('menu', { BackupPolicy: { Status: 'ENABLED' } })),
+  ]);
+  expect(linesOf(drifts).slice(1)).toEqual([[], ['menu BackupPolicy.Status: "DISABLED" → "ENABLED"']]);
+});
+
 test('a policy that changed selects anew: nothing came, went or changed', () => {
   const changed = { policies: { shop: 'b' }, claims: [claim('cart', { Size: 3 })] };
   const { drifts } = play([seen(0, claim('menu'), claim('cart', { Size: 2 })), sighting(5, [], changed)]);

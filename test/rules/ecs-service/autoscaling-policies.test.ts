@@ -45,6 +45,7 @@ const predictive = (Mode: 'ForecastOnly' | 'ForecastAndScale' | undefined) => ({
   PredictiveScalingPolicyConfiguration: { MetricSpecifications: [], Mode },
 });
 const withPolicy = (...given: Parameters<typeof scalingPolicy>) => [target, scalingPolicy(...given)];
+const connected = { LabelledLoadBalancers: [balancer.id] };
 const denied = 'test:Read answered AccessDeniedException';
 
 testRule(rule, {
@@ -67,7 +68,7 @@ testRule(rule, {
     },
     'requests are counted that a deployment turns to its other target group': {
       given: behind,
-      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/web-green/2'))],
+      alongside: [balancer, ...withPolicy(counting('app/kiosk/3/targetgroup/web-green/2'), connected)],
     },
   },
   fails: {
@@ -81,6 +82,15 @@ testRule(rule, {
       given: behind,
       alongside: [balancer, ...withPolicy(counting('app/old/8/targetgroup/web/1'))],
       because: 'policy cpu counts the requests that come through app/old/8, which does not exist',
+    },
+    'requests are counted that come through a load balancer that routes it none': {
+      given: behind,
+      alongside: [
+        balancer,
+        ...withPolicy(counting('app/kiosk/3/targetgroup/web/1'), { LabelledLoadBalancers: [] }),
+      ],
+      because:
+        'policy cpu counts the requests that come through app/kiosk/3, which routes nothing to targetgroup/web/1',
     },
     'the policy waits for more than 100 % of CPU': {
       given,
@@ -130,6 +140,24 @@ testRule(rule, {
     },
   },
   isUnknown: {
+    'the target group is out of the listener during a deployment': {
+      given: behind,
+      condition: { state: 'in a rollout', serves: true, moving: true, since: '2026-11-24T11:59:00.000Z' },
+      alongside: [
+        balancer,
+        ...withPolicy(counting('app/kiosk/3/targetgroup/web/1'), { LabelledLoadBalancers: [] }),
+      ],
+      because:
+        'policy cpu counts the requests that come through app/kiosk/3, which routes nothing to targetgroup/web/1, while the-name is in a rollout',
+    },
+    'what routes to the target group is not known': {
+      given: behind,
+      alongside: [
+        balancer,
+        ...withPolicy(counting('app/kiosk/3/targetgroup/web/1'), {}, 'Live.LabelledLoadBalancers'),
+      ],
+      because: `could not read Live.LabelledLoadBalancers: ${denied}`,
+    },
     'the load balancers are hidden, and requests are counted': {
       given: behind,
       alongside: withPolicy(counting('app/kiosk/3/targetgroup/web/1')),

@@ -3,12 +3,14 @@ import { judgeScaleOut } from '../../../rules/judgements/scaling-policy.ts';
 import { createInventory } from '../../../src/model/inventory.ts';
 import { createResource } from '../../../src/model/resource.ts';
 import { Unread } from '../../../src/model/unseen.ts';
+import type { Verdict } from '../../../src/model/verdict.ts';
 
 const group = 'targetgroup/web/0123456789abcdef';
 const scaled = {
   minCapacity: 2,
   isBounded: true,
   targetGroups: [`arn:aws:elasticloadbalancing:sa-east-1:111122223333:${group}`],
+  unlessDeploying: (judge: () => Verdict) => judge(),
 };
 const balancer = createResource({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -133,6 +135,11 @@ test.each([
   ['a forecast alone', prediction('ForecastOnly'), 'fail'],
   ['a type that is not known', { PolicyType: 'New' }, 'unknown'],
   ['requests of its own target group', counting(`app/kiosk/fedcba9876543210/${group}`), 'pass'],
+  [
+    'requests through a load balancer that routes it none',
+    unconnected(`app/kiosk/fedcba9876543210/${group}`),
+    'fail',
+  ],
   ['requests of another target group', counting('app/kiosk/fedcba9876543210/targetgroup/old/1'), 'fail'],
   ['requests of one by the same name', counting('app/kiosk/fedcba9876543210/targetgroup/web/1'), 'fail'],
   ['requests through a load balancer that is gone', counting(`app/old/1/${group}`), 'fail'],
@@ -180,10 +187,18 @@ test.each([
   expect(judgeScaleOut(policy, { ...scaled, isBounded }, inventory).status).toBe(status);
 });
 
+function unconnected(ResourceLabel: string) {
+  const counted = counting(ResourceLabel);
+  return { ...counted, Live: { ...counted.Live, LabelledLoadBalancers: [] } };
+}
+
 function counting(ResourceLabel: string | undefined) {
   const PredefinedMetricSpecification = { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel };
   const config = { TargetValue: 500, PredefinedMetricSpecification };
-  return tracking(60, { TargetTrackingScalingPolicyConfiguration: config });
+  return {
+    ...tracking(60, { TargetTrackingScalingPolicyConfiguration: config }),
+    Live: { Alarms: [{ AlarmName: 'high' }], AlarmStates: [alarm], LabelledLoadBalancers: [balancer.id] },
+  };
 }
 
 function deleted(which: string) {

@@ -15,7 +15,9 @@ export type Trouble =
   | 'hang-after'
   | { readonly wait: number | null }
   /** It takes so many milliseconds until it is done, and nobody is told that it was. */
-  | { readonly late: number };
+  | { readonly late: number }
+  /** It is done at once, and told after so many milliseconds of whoever waits for it. */
+  | { readonly slow: number };
 
 export interface SlackServer extends Workspace {
   readonly url: string;
@@ -52,6 +54,10 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     const ask = () => call(request, method, body);
     if (typeof trouble !== 'object') return misbehave(trouble, ask, response, hanging);
     if ('wait' in trouble) return limited(response, trouble.wait);
+    if ('slow' in trouble) {
+      const result = ask();
+      return void setTimeout(() => done(response, result), trouble.slow);
+    }
     late.set(ask, now().getTime() + trouble.late);
     hanging.add(response);
   }

@@ -3,7 +3,15 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (Array.isArray(value)) return listText(value);
   if (typeof value !== 'object') return plainText(value) || 'empty';
-  return comparisonText(value as Readonly<Record<string, unknown>>) ?? JSON.stringify(value);
+  const members = value as Readonly<Record<string, unknown>>;
+  return comparisonText(members) ?? choiceText(members) ?? JSON.stringify(value);
+}
+
+/** AWS writes a choice without further settings as `{ "Allow": {} }`: people call it `Allow`. */
+function choiceText(value: Readonly<Record<string, unknown>>): string | undefined {
+  const [only, ...others] = Object.entries(value);
+  const isBare = only && others.length === 0 && JSON.stringify(only[1]) === '{}';
+  return isBare ? only[0] : undefined;
 }
 
 function listText(values: readonly unknown[]): string {
@@ -14,6 +22,13 @@ function listText(values: readonly unknown[]): string {
 
 const plainText = (value: unknown): string =>
   typeof value === 'string' ? value : String(JSON.stringify(value));
+
+/** JSON whose members a space parts, so that a line can break between them. */
+export const spacedJson = (value: unknown): string =>
+  JSON.stringify(value, null, 1)
+    .replace(/\n\s*(?=[}\]])/g, '')
+    .replace(/([{[])\n\s*/g, '$1')
+    .replace(/\n\s*/g, ' ');
 
 /** What `expect` compares by. */
 const comparisons: Readonly<Record<string, (value: unknown) => string>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { valueText } from '../../src/reporters/told/value.ts';
+import { valueText } from '../../src/text/value.ts';
 
 test.each([
   [{ atLeast: 2, atMost: 9 }, 'at least 2 and at most 9'],
@@ -14,6 +14,9 @@ test.each([
   [{ includes: ['audit', 'error'] }, 'audit, error among them'],
   [{ exactly: ['a'] }, 'exactly a'],
   [{ Name: 'x' }, '{"Name":"x"}'],
+  [{ Allow: {} }, 'Allow'],
+  [{ not: { Allow: {} } }, 'anything but Allow'],
+  [{}, '{}'],
   [[], 'none'],
 ])('%j is said as %s', (value, text) => {
   expect(valueText(value)).toBe(text);

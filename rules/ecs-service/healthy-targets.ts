@@ -1,0 +1,96 @@
+import {
+  all,
+  defineRule,
+  fail,
+  integer,
+  type Mover,
+  notApplicable,
+  pass,
+  type Resource,
+  type RuleContext,
+  unknown,
+  type Verdict,
+} from '../../src/rule.ts';
+
+type Service = Resource<'AWS::ECS::Service'>;
+type Attachment = Service['properties']['LoadBalancers'][number];
+type Health = NonNullable<Service['properties']['Live']['TargetHealth']>[number];
+type Target = NonNullable<Health['Targets']>[number];
+
+export default defineRule({
+  type: 'AWS::ECS::Service',
+  name: 'healthy-targets',
+  title: 'Tasks behind a load balancer pass its health checks',
+  why: 'Tasks may run and serve nobody: a load balancer sends its requests to targets that pass their health checks.',
+  fix: 'See by the reason why the health checks fail: the path, the port, the security groups, or the application itself.',
+  severity: 'critical',
+  reads: ['LoadBalancers', 'DesiredCount', 'Live.TargetHealth'],
+  params: {
+    min: integer('The least number of healthy targets of each load balancer that is attached.', 1, 1),
+  },
+  shorthand: 'min',
+  check(service, { params: { min }, unlessMoving }) {
+    const { LoadBalancers, DesiredCount, Live } = service.properties;
+    if (LoadBalancers.length === 0) return notApplicable('no load balancer is attached');
+    if (DesiredCount === 0) return notApplicable('DesiredCount is 0, and no task is to be healthy');
+    const { TargetHealth = [] } = Live;
+    const judged = LoadBalancers.map(
+      (attachment) => () => judgeAttachment(service, attachment, { health: TargetHealth, min, unlessMoving }),
+    );
+    return all(...judged);
+  },
+});
+
+interface Seen {
+  readonly health: readonly Health[];
+  readonly min: number;
+  readonly unlessMoving: RuleContext['unlessMoving'];
+}
+
+/** A blue/green deployment turns from one target group to the other: the tasks that serve are in either. */
+function judgeAttachment(
+  service: Service,
+  { TargetGroupArn, AdvancedConfiguration }: Attachment,
+  { health, min, unlessMoving }: Seen,
+): Verdict {
+  if (TargetGroupArn === undefined)
+    return unknown('what a Classic Load Balancer says of its instances is not read');
+  const groups = [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn];
+  const own = health.filter((one) => groups.includes(one.TargetGroupArn));
+  const name = groupName(TargetGroupArn);
+  if (own.length === 0) return unknown(`what is registered with target group ${name} was not read`);
+  if (own.every(({ Targets }) => Targets === undefined))
+    return fail(`target group ${name} does not exist`, { expected: TargetGroupArn, actual: null, path });
+  const targets = own.flatMap(({ Targets = [] }) => Targets).filter(({ State }) => !/draining$/.test(State));
+  const counted = (is: (target: Target) => boolean): number => targets.filter(is).length;
+  const healthy = counted(({ State }) => State === 'healthy');
+  const message = wordsOf(healthy, targets, name);
+  if (healthy >= min) return pass(message);
+  if (healthy + counted(({ State }) => !known.has(State)) >= min) return unknown(message);
+  const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path });
+  const isFirst = healthy + counted(({ State }) => State === 'initial') >= min;
+  return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []));
+}
+
+const path = 'Live.TargetHealth';
+
+/** `unavailable` is not among them: health checks are off, or the load balancer cannot tell. */
+const known = new Set(['healthy', 'unhealthy', 'initial', 'unused']);
+
+/** AWS says not since when. It ends by itself: after the first checks a target is healthy or unhealthy. */
+const firstChecks: Mover = {
+  name: 'a target',
+  condition: { state: 'being checked for the first time', serves: true, moving: true },
+};
+
+/** `0 of 2 targets in target group web are healthy (unhealthy: Target.Timeout)` */
+function wordsOf(healthy: number, targets: readonly Target[], name: string): string {
+  if (targets.length === 0) return `target group ${name} has no target`;
+  const others = targets.filter(({ State }) => State !== 'healthy');
+  const reasons = new Set(others.map(({ State, Reason }) => (Reason ? `${State}: ${Reason}` : State)));
+  const verb = healthy === 1 ? 'is' : 'are';
+  const states = reasons.size > 0 ? ` (${[...reasons].toSorted().join(', ')})` : '';
+  return `${healthy} of ${targets.length} targets in target group ${name} ${verb} healthy${states}`;
+}
+
+const groupName = (arn: string): string => arn.split('/')[1] ?? arn;

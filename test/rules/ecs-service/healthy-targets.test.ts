@@ -1,0 +1,134 @@
+import rule from '../../../rules/ecs-service/healthy-targets.ts';
+import { ecsService } from '../../support/ecs.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const arn = (name: string) =>
+  `arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/${name}/73e2d6bc24d8a067`;
+const [blue, green] = [arn('web'), arn('web-green')];
+const target = (State: string, Reason?: string) => ({ Id: '10.0.1.7', Port: 8080, State, Reason });
+const [healthy, timeout] = [target('healthy'), target('unhealthy', 'Target.Timeout')];
+const attached = { TargetGroupArn: blue } as never;
+
+const service = (
+  Targets: readonly ReturnType<typeof target>[] | undefined,
+  others: readonly ReturnType<typeof target>[] = [],
+) =>
+  ecsService(
+    {
+      LoadBalancers: [
+        { TargetGroupArn: blue, AdvancedConfiguration: { AlternateTargetGroupArn: green } } as never,
+      ],
+    },
+    {
+      TargetHealth: [
+        { TargetGroupArn: blue, Targets },
+        { TargetGroupArn: green, Targets: Targets && others },
+      ],
+    },
+  );
+const rollout = (since: string) => ({ state: 'in a rollout', serves: true, moving: true, since });
+
+testRule(rule, {
+  passes: {
+    'one target is healthy': {
+      given: service([healthy, timeout]),
+      seeing: '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout)',
+    },
+    'a deployment has turned to the other target group': { given: service([], [healthy]) },
+    'as many are healthy as must be': { given: service([healthy, healthy]), params: { min: 2 } },
+  },
+  fails: {
+    'its tasks run, and none passes its health checks': {
+      given: service([timeout, target('unhealthy', 'Target.FailedHealthChecks')]),
+      because:
+        '0 of 2 targets in target group web are healthy (unhealthy: Target.FailedHealthChecks, unhealthy: Target.Timeout)',
+      expected: 'at least 1 healthy',
+      actual: 0,
+      path: 'Live.TargetHealth',
+    },
+    'nothing is registered': {
+      given: service([]),
+      because: 'target group web has no target',
+    },
+    'what is registered is leaving': {
+      given: service([target('draining'), target('unhealthy.draining')]),
+      because: 'target group web has no target',
+    },
+    'no load balancer uses the target group': {
+      given: service([target('unused', 'Target.NotInUse')]),
+      because: '0 of 1 targets in target group web are healthy (unused: Target.NotInUse)',
+    },
+    'its target group was deleted': {
+      given: service(undefined),
+      because: 'target group web does not exist',
+    },
+    'fewer are healthy than must be': {
+      given: service([healthy, timeout]),
+      params: { min: 2 },
+      because: '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout)',
+    },
+    'one load balancer of two has no healthy target': {
+      given: ecsService(
+        { LoadBalancers: [attached, { TargetGroupArn: green } as never] },
+        {
+          TargetHealth: [
+            { TargetGroupArn: blue, Targets: [healthy] },
+            { TargetGroupArn: green, Targets: [timeout] },
+          ],
+        },
+      ),
+      because: '0 of 1 targets in target group web-green are healthy (unhealthy: Target.Timeout)',
+    },
+    'a rollout that does not end': {
+      given: service([timeout]),
+      condition: rollout('2026-11-24T11:45:00.000Z'),
+      because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
+    },
+    'too few are healthy, whatever the first checks of the others say': {
+      given: service([timeout, target('initial')]),
+      params: { min: 2 },
+      because: '0 of 2 targets in target group web are healthy (initial, unhealthy: Target.Timeout)',
+    },
+  },
+  doesNotApply: {
+    'no load balancer is attached': { given: ecsService(), because: 'no load balancer is attached' },
+    'it rests': {
+      given: ecsService({ DesiredCount: 0, LoadBalancers: [attached] }),
+      because: 'DesiredCount is 0, and no task is to be healthy',
+    },
+  },
+  isUnknown: {
+    'the health of targets could not be read': {
+      given: service([healthy]),
+      unreadable: ['Live.TargetHealth'],
+      because: 'could not read Live.TargetHealth: test:Read answered AccessDeniedException',
+    },
+    'a rollout replaces its targets': {
+      given: service([timeout]),
+      condition: rollout('2026-11-24T11:50:00.000Z'),
+      because:
+        '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while the-name is in a rollout',
+    },
+    'targets are checked for the first time': {
+      given: service([target('initial', 'Elb.InitialHealthChecking')]),
+      because:
+        '0 of 1 targets in target group web are healthy (initial: Elb.InitialHealthChecking), while a target is being checked for the first time',
+    },
+    'the load balancer cannot tell': {
+      given: service([target('unavailable', 'Elb.InternalError')]),
+      because: '0 of 1 targets in target group web are healthy (unavailable: Elb.InternalError)',
+    },
+    'a state is newer than this version': {
+      given: service([target('resting')]),
+      because: '0 of 1 targets in target group web are healthy (resting)',
+    },
+    'a Classic Load Balancer is attached': {
+      given: ecsService({ LoadBalancers: [{ LoadBalancerName: 'old' } as never] }, { TargetHealth: [] }),
+      because: 'what a Classic Load Balancer says of its instances is not read',
+    },
+    'its target group is not among those that were read': {
+      given: ecsService({ LoadBalancers: [attached] }, { TargetHealth: [] }),
+      because: 'what is registered with target group web was not read',
+    },
+  },
+});
