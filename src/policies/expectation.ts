@@ -262,4 +262,4 @@ const kinds: Readonly<Record<ValueType['kind'], string>> = {
 };
 
 const words = ({ kind }: ValueType): string => kinds[kind];
-const plural = (type: ValueType): string => words(type).replace(/^an? /, '').replace('text', 'text');
+const plural = (type: ValueType): string => words(type).replace(/^an? /, '');
