@@ -2,11 +2,11 @@ import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
-import { comparisonCalled, withoutSign } from './comparison-guess.ts';
+import { comparisonCalled } from './comparison-guess.ts';
+import { plural, slipsOfScalar, words } from './expected-scalar.ts';
 import { type Named, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
-import { valueHint } from './value-hint.ts';
 import { attributesWritten } from './written.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
@@ -223,43 +223,3 @@ function memberCalled(wrong: string, names: readonly string[]): string {
   const isLong = names.length > 12 && nearest(wrong, names) === undefined;
   return isLong ? '; `plumbline types` lists what it has' : orElse(wrong, names);
 }
-
-function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly Slip[] {
-  const { type, name } = property;
-  const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
-  if (signed !== undefined)
-    return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
-  const values = type.kind === 'text' ? type.values : undefined;
-  // What AWS writes as text may be written as what it is.
-  if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
-  if (!isOfType(type, wanted))
-    return [
-      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
-    ];
-  if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
-  return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
-}
-
-function isOfType(type: ValueType, wanted: unknown): boolean {
-  const { kind } = type;
-  if (type.kind === 'integer')
-    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
-  if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
-  return typeof wanted === 'string';
-}
-
-const kinds: Readonly<Record<ValueType['kind'], string>> = {
-  text: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  time: 'a time in quotes',
-  any: 'anything',
-  list: 'a list',
-  map: 'an object',
-  object: 'an object',
-  named: 'an object',
-};
-
-const words = ({ kind }: ValueType): string => kinds[kind];
-const plural = (type: ValueType): string => words(type).replace(/^an? /, '');

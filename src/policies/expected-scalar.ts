@@ -1,0 +1,48 @@
+import { atValue, type Path, type Slip } from '../documents/slip.ts';
+import { orElse, shown } from '../documents/wording.ts';
+import type { ValueType } from '../model/property.ts';
+import { withoutSign } from './comparison-guess.ts';
+import type { Named } from './hollow.ts';
+import { valueHint } from './value-hint.ts';
+
+/** What of a single value no property of its type can be. */
+export function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const { type, name } = property;
+  const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
+  if (signed !== undefined)
+    return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
+  const values = type.kind === 'text' ? type.values : undefined;
+  // What AWS writes as text may be written as what it is.
+  if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
+  if (!isOfType(type, wanted))
+    return [
+      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
+    ];
+  if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
+  return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
+}
+
+function isOfType(type: ValueType, wanted: unknown): boolean {
+  const { kind } = type;
+  if (type.kind === 'integer')
+    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
+  if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
+  return typeof wanted === 'string';
+}
+
+const kinds: Readonly<Record<ValueType['kind'], string>> = {
+  text: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  time: 'a time in quotes',
+  any: 'anything',
+  list: 'a list',
+  map: 'an object',
+  object: 'an object',
+  named: 'an object',
+};
+
+/** What a value of the type is, as part of a sentence. */
+export const words = ({ kind }: ValueType): string => kinds[kind];
+export const plural = (type: ValueType): string => words(type).replace(/^an? /, '');
