@@ -35,8 +35,10 @@ export function withAnswers(
     note(path, unsetText(unset));
   }
   for (const [path, form] of formsOf(answers)) {
-    propertyAt({ properties, definitions }, path);
-    note(path, formTexts[form]);
+    const found = propertyAt({ properties, definitions }, path);
+    // Of words that are listed `validate` takes those alone.
+    const isListed = found?.type.kind === 'text' && found.type.values !== undefined;
+    if (!isListed) note(path, formTexts[form]);
   }
   const marked = (members: Members): Members =>
     Object.fromEntries(
@@ -70,7 +72,7 @@ const whereText = (where: Where): string =>
     .join(' and ');
 
 const formTexts: Readonly<Record<Form, string>> = {
-  case: 'in any case, AWS writes it in its own',
+  case: 'capitals do not count',
   ARN: 'an ARN; its name or id will do',
   version: '`16` is any 16',
   literal: '`*` and `?` are themselves',

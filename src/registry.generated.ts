@@ -74,15 +74,16 @@ export const collectors = new Map<ResourceType, () => Promise<Collector>>([
 export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>>> = new Map([
   [
     'AWS::RDS::DBCluster',
-    { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
+    { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' } },
   ],
   [
     'AWS::RDS::DBInstance',
     {
-      engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
+      engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
       cluster: {
         description: 'The identifier of its DB cluster.',
         property: 'DBClusterIdentifier',
+        form: 'case',
         optional: true,
       },
     },

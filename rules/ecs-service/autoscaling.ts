@@ -2,9 +2,7 @@ import {
   all,
   defineRule,
   fail,
-  type Inventory,
   integer,
-  type Mover,
   notApplicable,
   pass,
   type Resource,
@@ -12,8 +10,9 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeDesiredCount } from '../judgements/desired-count.ts';
 import { isOnFargate } from '../judgements/launch.ts';
-import { registrationOf, resourceIdOf, seenTargetOf, targetOf } from '../judgements/scalable-target.ts';
+import { resourceIdOf, targetOf } from '../judgements/scalable-target.ts';
 import { judgeScaleOut } from '../judgements/scaling-policy.ts';
 import { isInForce } from '../judgements/scheduled-action.ts';
 
@@ -76,8 +75,7 @@ export default defineRule({
     if (service.properties.SchedulingStrategy === 'DAEMON')
       return notApplicable('SchedulingStrategy is DAEMON, which has no count to scale');
     return all(
-      () =>
-        unlessMoving(() => judgeDesired(service, params.min), ...raisersOf(service, params.min, inventory)),
+      () => judgeDesiredCount(service, params.min, { inventory, unlessMoving }),
       () => {
         const target = targetOf(service, inventory);
         if (!target) return fail('no scalable target', { expected: resourceIdOf(service), actual: null });
@@ -91,27 +89,6 @@ export default defineRule({
     );
   },
 });
-
-// UpdateService may set what the bounds do not allow, and nothing lifts it until a policy is set off.
-// https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
-function judgeDesired({ properties: { DesiredCount } }: Service, min: number): Verdict {
-  if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');
-  return DesiredCount >= min
-    ? pass()
-    : fail(`DesiredCount is ${DesiredCount}`, {
-        expected: `at least ${min}`,
-        actual: DesiredCount,
-        path: 'DesiredCount',
-        fix: `Raise the desired count to at least ${min}: a scalable target does not lift it before a policy acts.`,
-      });
-}
-
-/** The target, where it is to lift the desired count far enough. Nobody registers one for a service at rest. */
-function raisersOf(service: Service, min: number, inventory: Inventory): readonly Mover[] {
-  const target = seenTargetOf(service, inventory);
-  const isEnough = (target?.properties.MinCapacity ?? 0) >= min;
-  return target && isEnough && service.properties.DesiredCount !== 0 ? [registrationOf(target)] : [];
-}
 
 /** `when` says after which scheduled action the bounds are these. */
 function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdict {

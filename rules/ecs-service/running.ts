@@ -69,13 +69,14 @@ function judgeByTarget(
   if (!target) return judgeDesired(desired, 1);
   const { MinCapacity } = target.properties;
   if (MinCapacity === undefined) return unknown('the answer does not say how few tasks its target allows');
-  const judge = () => judgeDesired(desired, MinCapacity);
-  // Nobody registers a target for nothing.
-  return desired === 0 ? judge() : unlessMoving(judge, registrationOf(target));
+  // Nobody registers a target for nothing. Whoever raises its MinCapacity has the desired count lifted within a minute.
+  return desired === 0
+    ? judgeDesired(desired, MinCapacity)
+    : unlessMoving(() => judgeDesired(desired, MinCapacity, { eventual: true }), registrationOf(target));
 }
 
 // What somebody set: nothing that ECS does on its way changes it.
-const judgeDesired = (desired: number, least: number): Verdict =>
+const judgeDesired = (desired: number, least: number, more: { readonly eventual?: true } = {}): Verdict =>
   desired >= least
     ? pass()
     : fail(`DesiredCount is ${desired}`, {
@@ -83,6 +84,7 @@ const judgeDesired = (desired: number, least: number): Verdict =>
         actual: desired,
         path: 'DesiredCount',
         fix: `Raise the desired count to at least ${least}.`,
+        ...more,
       });
 
 function judgeRunning(service: Service, desired: number, unlessMoving: RuleContext['unlessMoving']): Verdict {

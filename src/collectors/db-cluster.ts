@@ -48,7 +48,9 @@ export default defineCollector({
     { operation: describeDBClusters },
     { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
   ],
-  selectors: { engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' } },
+  selectors: {
+    engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
+  },
   volatile: {
     AllocatedStorage: 'AWS grows the storage by itself',
     EngineVersion: {

@@ -44,10 +44,11 @@ export default defineCollector({
     { operation: describeDBClusters, for: ['Live.IsClusterWriter'] },
   ],
   selectors: {
-    engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine' },
+    engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
     cluster: {
       description: 'The identifier of its DB cluster.',
       property: 'DBClusterIdentifier',
+      form: 'case',
       optional: true,
     },
   },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isPostgres } from '../config/store.ts';
 import { amongFiles } from '../files/same-file.ts';
 import type { Audit } from '../model/audit.ts';
@@ -101,7 +102,7 @@ async function settingsFor(
 }
 
 /** What is read is not written over. */
-function requireApart({ output, record, evidence, config }: AuditOptions, settings: Settings): void {
+function requireApart({ output, record, evidence, config, sign }: AuditOptions, settings: Settings): void {
   const { store, policies } = settings;
   const file = store === undefined || isPostgres(store) ? undefined : store;
   const recording =
@@ -115,7 +116,8 @@ function requireApart({ output, record, evidence, config }: AuditOptions, settin
       `the store ${printable(file ?? '')} would stand in the recording ${printable(recording)}, which nothing changes\nname another file`,
     );
   if (output === undefined) return;
-  const named = [config, evidence, record, file].flatMap((path) => path ?? []);
+  const key = sign && existsSync(sign) ? sign : undefined;
+  const named = [config, evidence, record, key, file].flatMap((path) => path ?? []);
   requireWritable(output, [...named, ...policies.map((policy) => policy.file)]);
 }
 

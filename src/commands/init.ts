@@ -64,8 +64,11 @@ function requireAnything(drafts: readonly Draft[], place: SourcePlace): void {
 function requireNew(file: string): void {
   if (!/\.jsonc$/.test(file))
     throw new UserError(`${file} is no name for a policy with comments\nname a file that ends in .jsonc`);
-  attempt(file, () => requireMakeable(dirname(resolve(file))));
-  if (lstatSync(file, { throwIfNoEntry: false }))
+  const isThere = attempt(file, () => {
+    requireMakeable(dirname(resolve(file)));
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  });
+  if (isThere)
     throw new UserError(
       `${resolve(file)} is there already, and nothing is overwritten\nname another file, or remove it`,
     );
@@ -163,9 +166,9 @@ function writeNew(file: string, text: string): void {
   });
 }
 
-function attempt(file: string, work: () => void): void {
+function attempt<T>(file: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     throw new UserError(
       `the policy could not be written to ${printable(resolve(file))}: ${printable(failureOf(error))}\nname a new file in a folder that can be written to`,
@@ -183,6 +186,6 @@ function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
     `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, noun)} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
-    `review it, then: plumbline audit ${file}`,
+    `review it, then: plumbline audit ${printable(file)}`,
   ];
 }

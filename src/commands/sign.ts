@@ -1,10 +1,11 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestFile, signatureFile } from '../aws/evidence/manifest.ts';
 import { signatureBy, signatureIn, signingKey } from '../aws/evidence/signature.ts';
 import { readManifest } from '../aws/evidence.ts';
 import { failureOf } from '../files/failure.ts';
+import { statusAt } from '../files/kind.ts';
 import { readBytes, readText } from '../files/read-file.ts';
 import { createFile } from '../files/write-file.ts';
 import { UserError } from '../model/user-error.ts';
@@ -28,7 +29,7 @@ export const mostOfKey = 64 * 1024;
  * signature. Throws `UserError` for a key that is none and for no command, before anything is asked.
  */
 export function signerFor(given: string): Sign {
-  const found = statSync(given, { throwIfNoEntry: false });
+  const found = statusAt(given);
   if (!found || isProgram(given)) {
     requireCommand(given);
     return (dir, digest) => {
@@ -38,7 +39,7 @@ export function signerFor(given: string): Sign {
     };
   }
   const key = wordsFor(given, () => signingKey(readText(given, { most: mostOfKey })));
-  const mode = found.mode & 0o777;
+  const mode = Number(found.mode) & 0o777;
   const exposed = (mode & 0o077) === 0 ? undefined : `${given} (0${mode.toString(8)})`;
   return (dir, digest) => ({
     file: keep(dir, signatureBy(key, readManifest(dir, digest).bytes)),

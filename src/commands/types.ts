@@ -73,7 +73,7 @@ function linesOf(property: ExplainedProperty, view: Page): string[] {
   const asked = calls.length === 0 ? [] : [`asked only where a policy expects it: ${calls.join(', ')}`];
   return [
     fits ? `${told}  ${said}` : told,
-    ...[fits ? [] : said, about ?? [], notes.join('; ') || [], asked]
+    ...[fits ? [] : said, about ?? [], notes.join('; ').replaceAll('`', '') || [], asked]
       .flat()
       .flatMap((text) => paragraph(view, indent + 4, text)),
   ];

@@ -2,6 +2,7 @@ import type { Audit, Calls } from './audit.ts';
 import type { Drift } from './drift.ts';
 import type { EvidenceLost, EvidenceRef, PolicyCopy } from './evidence.ts';
 import type { Inventory } from './inventory.ts';
+import type { Form } from './meaning.ts';
 import type { Operation } from './operation.ts';
 import type { NamedPlace, PlaceRef } from './place.ts';
 import type { Shows } from './property.ts';
@@ -82,6 +83,8 @@ export interface SelectorKey {
   readonly kind?: 'number';
   /** The property that a resource is compared by. */
   readonly property: string;
+  /** How AWS writes it, where that is not how it may be written in a template. */
+  readonly form?: Form;
   /**
    * There are resources that have none, which no value matches: all, or those whose properties are these. Else an answer
    * that lacks it is not believed.

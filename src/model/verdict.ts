@@ -41,6 +41,8 @@ export interface Facts {
   readonly path?: string;
   /** The request that shows it, as `web-acl --request` takes it in a shell: `'{"country":"KP"}'`. */
   readonly request?: string | undefined;
+  /** Set where AWS documents that it mends this by itself within moments, and says not since when: a second audit tells. */
+  readonly eventual?: boolean | undefined;
   /** What mends this fact, a sentence with a full stop; absent where the rule's general fix suits. */
   readonly fix?: string | undefined;
   /** The resources that are too many, or of no use: of a check about a whole component. */

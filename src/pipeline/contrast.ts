@@ -31,7 +31,10 @@ export function contrast(before: Audit, after: Audit, asBefore?: Audit): Contras
 }
 
 /** There is no third audit to wait for. */
-const twoOnly = { ...defaultSettings, confirm: { failAfter: 1, clearAfter: 1, unseenAfter: 1 } };
+const twoOnly = {
+  ...defaultSettings,
+  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 1, unseenAfter: 1 },
+};
 
 export function policyChanges(before: Audit, after: Audit): readonly PolicyChange[] {
   const [was, is] = [before, after].map(

@@ -58,9 +58,10 @@ function isWanted(resource: Resource, key: string, wanted: Wanted, keys: TypeKey
   if (key === 'name') return namesOf(resource).some((name) => matchesText(name, wanted));
   if (key === 'arn') return matchesText(resource.id, wanted);
   if (key === 'tags') return matchesTags(resource.tags, wanted as TagSelector);
-  const property = keys[key]?.property;
+  const { property, form } = keys[key] ?? {};
   if (!property) throw new Error(`${resource.type} has no selector ${key}: the policy was not validated`);
-  return matchValue(valueAt(resource.properties, property), wanted, { path: property }).status === 'yes';
+  const spot = { path: property, ...(form && { meaning: { form } }) };
+  return matchValue(valueAt(resource.properties, property), wanted, spot).status === 'yes';
 }
 
 /** What `name` means: what is unique (`kiosk/menu`), what AWS calls its name (`menu`), what people call it. */

@@ -4,7 +4,7 @@ import { nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
 import { plural, slipsOfScalar, words } from './expected-scalar.ts';
-import { type Named, slipsOfHollow } from './hollow.ts';
+import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
 import { attributesWritten } from './written.ts';
@@ -35,6 +35,8 @@ function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, p
   if (wanted === null)
     return mayBeNone ? [] : [atValue(path, `"${name}" is never null: it must be ${words(type)}`)];
   const members = membersOf(known, type);
+  const listed = members && slipOfAttributes(property, members, wanted, path);
+  if (listed) return [listed];
   if (isObject(wanted)) {
     const hollow = slipsOfHollow(property, wanted, path);
     if (hollow.length > 0) return hollow;

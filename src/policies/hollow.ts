@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
-import type { Property } from '../model/property.ts';
+import type { Members, Property } from '../model/property.ts';
 import { globCovers } from '../text/glob.ts';
 
 /** A property by its name; `isMember` where it stands in an object, and `{}` says that it is there. */
@@ -16,6 +16,20 @@ export function slipsOfHollow(property: Named, wanted: JsonObject, path: Path): 
     return isMember && isStructure ? [] : [atValue(path, ofNothing(property))];
   const why = neverTogether(property, wanted);
   return why === undefined ? [] : [atValue(path, `"${name}" ${why}`)];
+}
+
+/** Attributes as CloudFormation lists them, by `Key` and `Value`; undefined where they are not written so. */
+export function slipOfAttributes(
+  { name, type }: Named,
+  members: Members,
+  wanted: unknown,
+  path: Path,
+): Slip | undefined {
+  if (type.kind !== 'named' || !Object.keys(members).some((key) => key.includes('.'))) return undefined;
+  const [first] = (isObject(wanted) ? Object.values(wanted) : [wanted]).flat();
+  if (!isObject(first) || typeof first['Key'] !== 'string') return undefined;
+  const { Key: key, Value: value = '…' } = first;
+  return atValue(path, `"${name}" goes by its keys: write { "${key}": ${JSON.stringify(value)} }`);
 }
 
 function ofNothing({ name, type, mayBeNone }: Named): string {

@@ -41,5 +41,5 @@ function rowLines(page: Page, indent: number, cells: readonly string[], widths: 
     head = gap < 2 ? ' '.repeat(column) : head + ' '.repeat(gap);
   }
   const last = behind(head, column, paragraph(page, column, cells.at(-1) ?? ''));
-  return [...lines, ...last.map((line) => line.trimEnd()).filter((line) => line !== '')];
+  return [...lines, ...last.map((line) => line.trimEnd())];
 }

@@ -40,17 +40,20 @@ export function paragraph({ width }: Page, indent: number, text: string): string
   const room = Math.max(width - indent, 1);
   const lines = width === 0 ? [text] : wrapAnsi(text, room).split('\n');
   return lines.map((line) => {
-    const excess = width === 0 ? 0 : Math.max(0, stringWidth(line) - room);
-    return `${' '.repeat(Math.max(0, indent - excess))}${line}`;
+    const free = width === 0 ? indent : width - stringWidth(line);
+    return `${' '.repeat(free >= indent ? indent : Math.max(0, Math.min(free, outdent)))}${line}`;
   });
 }
+
+/** Where a word stands that its room does not hold. */
+const outdent = 4;
 
 /** Lines of a paragraph behind a head that stands in the columns before it, or above it where the first word is too long. */
 export function behind(head: string, column: number, [first = '', ...rest]: readonly string[]): string[] {
   const indent = ' '.repeat(column);
   return first.startsWith(indent) || first.trim() === ''
     ? [`${head}${first.slice(column)}`, ...rest]
-    : [head.trimEnd(), first, ...rest];
+    : [...(head.trim() === '' ? [] : [head.trimEnd()]), first, ...rest];
 }
 
 /** A paragraph whose further lines stand two columns in. */

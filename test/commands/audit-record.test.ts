@@ -179,6 +179,12 @@ test.each<[string, readonly string[], string]>([
   ['nobody to sign', ['--record', 'new', '--sign', ''], '--sign names nothing'],
   ['a key that is not there', ['--record', 'new', '--sign', 'key.pem'], 'there is no key '],
   ['a report in the folder', ['--record', 'new', '--output', 'new/report.json'], 'would change '],
+  [
+    'a report in place of the key',
+    ['--record', 'new', '--sign', 'sign.sh', '--output', 'sign.sh'],
+    'sign.sh, which this audit reads or writes',
+  ],
+  ['a key below a file', ['--record', 'new', '--sign', 'policy.json/key.pem'], 'there is no key '],
   ['a signature of nothing', ['--sign', 'key.pem'], '--sign is of --record'],
 ])('%s is refused before the first question', async (_, args, message) => {
   const before = [server.asked, ...readdirSync(dir), ...readdirSync(at('kept'))];

@@ -41,12 +41,12 @@ test('what opened is told first, then what else changed, by resource', async () 
   expect(out.split('\n').filter((line) => /^ {2}\S/.test(line))).toEqual([
     '  ✗ opened firewall/rate-limit kiosk-edge   critical',
     '  ✗ opened firewall/geo-block kiosk-edge   critical',
-    '  ✗ opened files/mount-target-in-every-az-of kiosk-files   critical',
+    '  ✗ opened files/mount-target-in-every-az-of fs-b17f728b (kiosk-files)   critical',
     '  ✗ opened database/instances-over-azs kiosk   critical',
     '  ✗ opened services/autoscaling kiosk/menu   high',
-    '  ✗ opened files/elastic-throughput kiosk-files   medium',
+    '  ✗ opened files/elastic-throughput fs-b17f728b (kiosk-files)   medium',
     '  ~ firewall kiosk-edge',
-    '  ~ files kiosk-files',
+    '  ~ files fs-b17f728b (kiosk-files)',
     '  ~ database kiosk',
   ]);
 });

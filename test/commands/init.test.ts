@@ -106,6 +106,16 @@ test.each([
   expect(err).toContain(`${file} is there already, and nothing is overwritten`);
 });
 
+test.each([
+  ['below a file', 'file/first.jsonc', /file is a file, not a folder|ENOTDIR/],
+  ['under a name no file has', `${'n'.repeat(300)}.jsonc`, /its name is too long/],
+])('what cannot stand %s is told before anything is looked at', async (_, name, message) => {
+  const dir = folder();
+  writeFileSync(join(dir, 'file'), '');
+  const { status, err } = await plumbline('init', join(dir, name), '--evidence', 'nowhere');
+  expect([status, err]).toEqual([64, expect.stringMatching(message)]);
+});
+
 test('a policy with comments is no .json, and another region is none of the recording', async () => {
   expect((await plumbline('init', join(folder(), 'a.json'))).err).toContain(
     'name a file that ends in .jsonc',

@@ -25,7 +25,7 @@ test('the store names the evidence of each audit for as long as it is kept', asy
       plumbline: '0',
       recordedAt,
       finishedAt: recordedAt,
-      places: [],
+      places: [{ account: '111122223333', region: 'sa-east-1' }],
       policies: [],
     });
     const audit = { startedAt: recordedAt, evidence } as Audit;

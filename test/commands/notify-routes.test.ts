@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const shellWith = (env: Record<string, string>) =>
-  fakeShell({ env: { SLACK_BOT_TOKEN: slack.token, ...env } });
+  fakeShell({ now, env: { SLACK_BOT_TOKEN: slack.token, ...env } });
 
 const routes = () => ({
   platform: { slack: 'C0ALERTS' },
@@ -76,7 +76,7 @@ test('one that fails is told beside those that work', async () => {
 });
 
 test('--route tries only what it names, and needs only the secrets of that', async () => {
-  const shell = fakeShell({ env: both });
+  const shell = fakeShell({ now, env: both });
   expect(await run(test3('--route', 'siem'), shell)).toBe(0);
   expect(shell.said.out).toBe(`siem (webhook, ${host()}): the message arrived\n`);
   expect(slack.messages).toEqual([]);

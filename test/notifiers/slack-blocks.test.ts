@@ -122,7 +122,6 @@ test('the last line says whose it is', () => {
 });
 
 test.each([
-  ['a backtick in the command', { request: '\'{"path":"/`"}\'' }, false],
   ['a command that is too long', { request: `'${'x'.repeat(2000)}'` }, false],
   ['an id that a shell would take apart', { id: 'arn:aws:wafv2:x;rm' }, false],
   ['a request of a web ACL', {}, true],
@@ -139,3 +138,11 @@ test.each([
     expect(text.includes('*Again*')).toBe(shown);
   },
 );
+
+test('a backtick in a request neither ends the command nor is lost', () => {
+  const notice = noticeOf(firewall());
+  const items = notice.items.map((item) => ({ ...item, request: `'{"path":"/\`"}'` }));
+  expect(linesOf(messageOf({ ...notice, items }, [])).join('\n')).toContain(
+    `--request '{"path":"/\\u0060"}'\``,
+  );
+});

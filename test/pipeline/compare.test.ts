@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { all } from '../../src/model/all.ts';
 import { fail } from '../../src/model/verdict.ts';
 import { defaultSettings } from '../../src/pipeline/compare/comparing.ts';
 import { resource } from '../support/audits.ts';
@@ -31,6 +32,8 @@ const missing = (message: string, offenders: readonly string[] = []) =>
     }),
   );
 
+const onItsWay = on('menu', fail('DesiredCount is 1', { eventual: true }));
+
 const cases: readonly Story[] = [
   {
     name: 'what stays as it is changes nothing',
@@ -41,6 +44,33 @@ const cases: readonly Story[] = [
     name: 'a violation opens, and closes when it is mended',
     audits: [sighting(0, [holds('menu')]), sighting(5, [fails('menu')]), sighting(10, [holds('menu')])],
     tells: [[`opened ${menu}`], [`closed ${menu}: fixed`]],
+  },
+  {
+    name: 'a violation that AWS is to mend by itself opens when a second audit sees it',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [onItsWay]),
+      sighting(10, [holds('menu')]),
+      sighting(15, [onItsWay]),
+      sighting(20, [onItsWay]),
+    ],
+    tells: [[], [], [], [`opened ${menu}`]],
+  },
+  {
+    name: 'one that is more than that opens at once',
+    audits: [
+      sighting(0, [holds('menu')]),
+      sighting(5, [
+        on(
+          'menu',
+          all(
+            () => fail('DesiredCount is 1', { eventual: true }),
+            () => fail('no policy'),
+          ),
+        ),
+      ]),
+    ],
+    tells: [[`opened ${menu}`]],
   },
   {
     name: 'a violation gets worse by severity, and changes by value',

@@ -43,3 +43,11 @@ test('tags that could not be read leave it open, under not as well, unless anoth
   expect(matches(untold(), { tags: { app: 'x' }, name: 'web' }, keys)).toBe(false);
   expect(matches(untold(), { not: { tags: { app: 'x' }, name: 'menu' } }, keys)).toBe(false);
 });
+
+test('a key that AWS writes in a case of its own matches in any, and under not as well', () => {
+  const inAnyCase = { engine: { description: 'The engine.', property: 'Engine', form: 'case' } } as const;
+  const engine = String((menu.properties as { readonly Engine?: string }).Engine).toUpperCase();
+  expect(matches(menu, { engine }, inAnyCase)).toBe(true);
+  expect(matches(menu, { not: { engine } }, inAnyCase)).toBe(false);
+  expect(matches(menu, { engine }, keys)).toBe(false);
+});

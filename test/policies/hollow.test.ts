@@ -13,6 +13,7 @@ const mistakes = (type: string, path: string, wanted: unknown) =>
 
 const cluster = 'AWS::RDS::DBCluster';
 const service = 'AWS::ECS::Service';
+const balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const acl = 'AWS::WAFv2::WebACL';
 
 const refused: readonly (readonly [type: string, path: string, wanted: unknown, message: string])[] = [
@@ -85,6 +86,18 @@ const refused: readonly (readonly [type: string, path: string, wanted: unknown, 
     'EnableCloudwatchLogsExports',
     { includes: [] },
     '"EnableCloudwatchLogsExports" includes nothing: an empty list asks for nothing',
+  ],
+  [
+    balancer,
+    'LoadBalancerAttributes',
+    [{ Key: 'deletion_protection.enabled', Value: 'true' }],
+    '"LoadBalancerAttributes" goes by its keys: write { "deletion_protection.enabled": "true" }',
+  ],
+  [
+    balancer,
+    'LoadBalancerAttributes',
+    { any: { Key: 'deletion_protection.enabled', Value: true } },
+    '"LoadBalancerAttributes" goes by its keys: write { "deletion_protection.enabled": true }',
   ],
 ];
 

@@ -21,9 +21,9 @@ test('an account that stands true takes five lines', () => {
   );
 });
 
-test('no line is wider than the terminal', () => {
+test('no line but a command to paste is wider than the terminal', () => {
   const lines = table.render(leaning, { width: 60, color: false, verbose: false }).split('\n');
-  expect(lines.filter((line) => line.length > 60)).toEqual([]);
+  expect(lines.filter((line) => line.length > 60 && !/^ +again /.test(line))).toEqual([]);
 });
 
 test('colour adds escape codes and changes nothing else', () => {
@@ -196,4 +196,20 @@ test('what is mended in another way says how, and is told apart in the list to a
   expect(text).toContain('    MaxCapacity is 3\n    on        api, web\n    fix       Raise it.\n');
   expect(text).toContain('    no scalable target\n    on        cart\n    fix       Register it.\n');
   expect(text).toContain('edge/autoscaling  2 resources: MaxCapacity is 3; cart: no scalable target\n');
+});
+
+test('a request is walked again by a command where AWS was asked, and of a recording by what it is', () => {
+  const replayed = {
+    kind: 'replayed',
+    digest: 'sha256:0',
+    format: 2,
+    plumbline: '0.1.0',
+    recordedAt: '2026-11-23T14:05:00.000Z',
+    policies: [],
+  } as const;
+  const request = `--request '{"country":"KP","path":"/health"}'\n`;
+  expect(table.render(leaning, pipe)).toContain(
+    `again     plumbline web-acl arn:aws:x:::kiosk-waf ${request}`,
+  );
+  expect(table.render({ ...leaning, evidence: replayed }, pipe)).toContain(`again     ${request}`);
 });

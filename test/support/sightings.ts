@@ -95,7 +95,7 @@ export const listRefused: Partial<Sighting> = {
 
 export const confirming = (failAfter: number, clearAfter: number): CompareSettings => ({
   ...defaultSettings,
-  confirm: { failAfter, clearAfter, unseenAfter: 2 },
+  confirm: { failAfter, clearAfter, eventualAfter: 2, unseenAfter: 2 },
 });
 
 /** The drift of one audit after the other. */

@@ -87,7 +87,13 @@ export const shows = {
     },
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html',
-      is: { BacktrackWindow: 0, EnableGlobalWriteForwarding: false, EnableLocalWriteForwarding: false },
+      is: {
+        BacktrackWindow: 0,
+        ClusterScalabilityType: 'standard',
+        'Live.ClusterScalabilityType': 'standard',
+        EnableGlobalWriteForwarding: false,
+        EnableLocalWriteForwarding: false,
+      },
     },
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',

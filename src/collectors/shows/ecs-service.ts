@@ -180,7 +180,7 @@ export const shows = {
     {
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
       where: { 'DeploymentController.Type': 'ECS' },
-      none: ['NetworkConfiguration'],
+      none: ['NetworkConfiguration', 'Live.TaskSet'],
       empty: ['ServiceRegistries'],
     },
     {

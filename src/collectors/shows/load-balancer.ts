@@ -52,5 +52,16 @@ export const shows = {
       where: { Type: 'gateway' },
       none: ['Scheme'],
     },
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html',
+      where: { Type: ['application', 'gateway'] },
+      none: ['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic'],
+    },
+    // Only application load balancers have one.
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html',
+      where: { Type: ['network', 'gateway'] },
+      none: ['Live.WebACL'],
+    },
   ],
 } satisfies Shows;

@@ -1,4 +1,5 @@
 import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
+import { walkCommand } from '../../model/walk-command.ts';
 import { code, escaped, link, plain, time } from './text.ts';
 
 /** What is wrong, where, expected → actual, why it matters, what to do. */
@@ -36,15 +37,13 @@ const mostOfNames = 2500;
 function againLine({ request, resources }: NoticeItem): readonly string[] {
   const [acl] = resources;
   // What was to be said before there were requests has none.
-  if (!request || !acl || !isArn.test(acl.id) || request.includes('`')) return [];
-  const command = `plumbline web-acl ${acl.id} --request ${request}`;
-  return escaped(command).length < mostOfACommand ? [`*Again* ${code(command, mostOfACommand)}`] : [];
+  // A backtick ends code; within JSON it can be written otherwise.
+  const command = request && acl ? walkCommand(acl.id, request.replaceAll('`', '\\u0060')) : undefined;
+  if (command === undefined || escaped(command).length >= mostOfACommand) return [];
+  return [`*Again* ${code(command, mostOfACommand)}`];
 }
 
 const mostOfACommand = 1200;
-
-/** Nothing in it that a shell would take for more than a word. */
-const isArn = /^arn:[\w:/+=,.@-]+$/;
 
 function namesOf({ resources, moreResources }: NoticeItem): string {
   if (resources.length === 0) return '';

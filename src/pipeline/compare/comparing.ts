@@ -9,6 +9,8 @@ export interface CompareSettings {
   readonly confirm: {
     readonly failAfter: number;
     readonly clearAfter: number;
+    /** The same for a violation that AWS is to mend by itself. */
+    readonly eventualAfter: number;
     /** The same for what may be seen again by itself the next time: a throttled call, answers that contradict each other. */
     readonly unseenAfter: number;
   };
@@ -21,7 +23,7 @@ export interface CompareSettings {
 }
 
 export const defaultSettings: CompareSettings = {
-  confirm: { failAfter: 1, clearAfter: 1, unseenAfter: 2 },
+  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 2, unseenAfter: 2 },
   flapping: { turns: 3, within: 24 * 60 * 60 * 1000 },
   grace,
 };

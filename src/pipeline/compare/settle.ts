@@ -1,6 +1,7 @@
 import type { Change, Ending } from '../../model/drift.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Doubt, isOpen, type KnownFinding, type Standing } from '../../model/known.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type Comparing, isAnother, type Step } from './comparing.ts';
 
 /** Another standing than the settled one: it counts once enough audits in a row have seen it. */
@@ -11,7 +12,8 @@ export function settle(
   comparing: Comparing,
 ): Step<KnownFinding> {
   const doubt = doubtOf(standing, known, comparing);
-  if (doubt.audits < needed(standing, known, comparing)) return { known: { ...known, doubt }, changes: [] };
+  if (doubt.audits < neededFor(finding, standing, known, comparing))
+    return { known: { ...known, doubt }, changes: [] };
   return turn(
     finding,
     standing,
@@ -35,6 +37,23 @@ export function doubtOf(
     since: { after: known.standing === null ? known.since.after : known.confirmed, until: at },
   };
 }
+
+function neededFor(
+  { verdict }: Finding,
+  standing: Standing,
+  known: KnownFinding,
+  comparing: Comparing,
+): number {
+  const audits = needed(standing, known, comparing);
+  const { eventualAfter } = comparing.settings.confirm;
+  return standing === 'open' && !comparing.baseline && isEventual(verdict)
+    ? Math.max(audits, eventualAfter)
+    : audits;
+}
+
+/** Whether AWS is to mend all that fails. */
+const isEventual = (verdict: Verdict): boolean =>
+  verdict.status === 'fail' && (verdict.facts ?? [verdict]).every(({ eventual }) => eventual === true);
 
 /** An exception is somebody's decision, and what was there before we looked needs no second look: both count at once. */
 export function needed(

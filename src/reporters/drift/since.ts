@@ -2,6 +2,7 @@ import type { Change, Drift } from '../../model/drift.ts';
 import { textOfPlace } from '../../model/place.ts';
 import { folded, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
+import { resourceText } from '../told/words.ts';
 
 /** What came since the last audit that is remembered, in a few lines below the totals. */
 export function sinceLines(page: Page, drifts: readonly Drift[]): string[] {
@@ -47,8 +48,7 @@ const words: readonly (readonly [Change['kind'], string])[] = [
 function nameOf(change: Change): string {
   if (change.kind === 'cannot-see' || change.kind === 'can-see')
     return change.type ?? textOfPlace(change.place);
-  if (change.kind === 'resource' || change.kind === 'property')
-    return change.resource.label ?? change.resource.name;
+  if (change.kind === 'resource' || change.kind === 'property') return resourceText(change.resource);
   const { component, policy, check, resource } = change.finding;
-  return `${component ?? policy}/${check}${resource ? ` ${resource.label ?? resource.name}` : ''}`;
+  return `${component ?? policy}/${check}${resource ? ` ${resourceText(resource)}` : ''}`;
 }

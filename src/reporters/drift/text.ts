@@ -1,15 +1,17 @@
 import type { Change, Compared, Drift, PolicyChange } from '../../model/drift.ts';
 import { wordsOfEvidence } from '../../model/evidence.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { wordsOf } from '../../model/unseen.ts';
 import { cut } from '../../text/cut.ts';
-import { type Page, pageOf, paragraph, spread } from '../../text/page.ts';
+import { folded, type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
 import { spacedJson } from '../../text/value.ts';
+import { grouped } from '../table/groups.ts';
 import { severityText } from '../table/severity.ts';
+import { resourceText } from '../told/words.ts';
 
 export interface DriftTextOptions {
   readonly width: number;
@@ -113,10 +115,21 @@ function placeLines(page: Page, { place, baseline, changes }: Drift, because = '
   const sorted = changes.toSorted(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || severityOf(b) - severityOf(a),
   );
+  const at = new Map(sorted.map((change, index) => [change, index]));
+  const groups = [...grouped(sorted, (change) => storyOf(change) ?? String(at.get(change))).values()];
   return [
     ...spread(page, page.paint.bold(nameOf(place)), note),
-    ...sorted.flatMap((change, at) => changeLines(page, change, sorted[at - 1])),
+    ...groups.flatMap((alike, at) => changeLines(page, alike, groups[at - 1]?.[0])),
   ];
+}
+
+/** What happened alike to several resources is told once; undefined where nothing else is like it. */
+function storyOf(change: Change): string | undefined {
+  if (change.kind === 'resource')
+    return JSON.stringify([change.kind, change.policy, change.component, change.what]);
+  if (!('finding' in change)) return undefined;
+  const { policy, severity } = change.finding;
+  return JSON.stringify([change.kind, policy, checkText(change), severity, messageOf(change)]);
 }
 
 /** Of what is alike the worst first. */
@@ -140,7 +153,8 @@ const order: readonly Change['kind'][] = [
   'property',
 ];
 
-function changeLines(page: Page, change: Change, last: Change | undefined): string[] {
+function changeLines(page: Page, alike: readonly Change[], last: Change | undefined): string[] {
+  const [change] = alike as readonly [Change, ...Change[]];
   const { green, yellow, cyan } = page.paint;
   switch (change.kind) {
     case 'cannot-see': {
@@ -152,11 +166,8 @@ function changeLines(page: Page, change: Change, last: Change | undefined): stri
       return said(page, `${green('✓')} can see again ${change.type ?? 'the place'}`, '');
     case 'resource': {
       const mark = change.what === 'added' ? green('+') : yellow('-');
-      return said(
-        page,
-        `${mark} ${change.component} ${change.resource.label ?? change.resource.name} ${change.what}`,
-        '',
-      );
+      const { whose, names } = namesOf(alike.flatMap((one) => (one.kind === 'resource' ? one.resource : [])));
+      return said(page, `${mark} ${change.component}${whose} ${change.what}`, folded(page, names));
     }
     case 'property': {
       const values = `${change.path}: ${shown(change.before)} → ${shown(change.after)}`;
@@ -164,26 +175,44 @@ function changeLines(page: Page, change: Change, last: Change | undefined): stri
       return said(page, `${cyan('~')} ${headOf(change)}`, values);
     }
     default:
-      return verdictLines(page, change);
+      return verdictLines(
+        page,
+        change,
+        alike.flatMap((one) => ('finding' in one ? (one.finding.resource ?? []) : [])),
+      );
   }
 }
 
 /** What a resource's properties stand below, once. */
 const headOf = ({ component, resource }: Extract<Change, { readonly kind: 'property' }>): string =>
-  `${component} ${resource.label ?? resource.name}`;
+  `${component} ${resourceText(resource)}`;
 
 type VerdictChange = Extract<Change, { readonly finding: Finding }>;
 
-function verdictLines(page: Page, change: VerdictChange): string[] {
-  const { component, policy, check, resource, severity } = change.finding;
+function verdictLines(page: Page, change: VerdictChange, resources: readonly ResourceRef[]): string[] {
   const word = change.kind === 'verified' ? 'seen again' : change.kind;
-  const name = resource ? ` ${resource.label ?? resource.name}` : '';
-  const head = `${markOf(page, change)} ${word} ${component ?? policy}/${check}${name}`;
+  const { whose, names } = namesOf(resources);
+  const head = `${markOf(page, change)} ${word} ${checkText(change)}${whose}`;
   return [
-    ...spread(page, `  ${head}`, severityText(page, severity)),
+    ...spread(page, `  ${head}`, severityText(page, change.finding.severity)),
     ...paragraph(page, 6, messageOf(change)),
+    ...(names.length > 0 ? paragraph(page, 6, folded(page, names)) : []),
   ];
 }
+
+/** One is named at once; of several it is said how many, and their names stand below. */
+function namesOf(resources: readonly ResourceRef[]): {
+  readonly whose: string;
+  readonly names: readonly string[];
+} {
+  const [only, ...others] = resources.map((resource) => resourceText(resource));
+  if (only === undefined) return { whose: '', names: [] };
+  if (others.length === 0) return { whose: ` ${only}`, names: [] };
+  return { whose: ` ${plural(resources.length, 'resource')}`, names: [only, ...others] };
+}
+
+const checkText = ({ finding: { component, policy, check } }: VerdictChange): string =>
+  `${component ?? policy}/${check}`;
 
 function markOf({ paint }: Page, { kind }: VerdictChange): string {
   if (kind === 'closed') return paint.green('✓');

@@ -30,7 +30,7 @@ export interface CheckView {
   readonly nameOf: NameOf;
   /** The check that stands above it: what both have in common is told there. */
   readonly above: CheckGroup | undefined;
-  readonly policies: Audit['policies'];
+  readonly audit: Audit;
 }
 
 export function checkLines(page: Page, group: CheckGroup, view: CheckView): string[] {
@@ -78,8 +78,8 @@ function briefly(page: Page, { findings }: CheckGroup): string[] {
 }
 
 /** Each exception that the findings stand under, once. */
-const exceptionLines = (page: Page, { findings }: CheckGroup, { policies }: CheckView): string[] =>
-  [...new Set(findings.flatMap((finding) => exceptionText(finding, policies) ?? []))].flatMap((text) =>
+const exceptionLines = (page: Page, { findings }: CheckGroup, { audit }: CheckView): string[] =>
+  [...new Set(findings.flatMap((finding) => exceptionText(finding, audit.policies) ?? []))].flatMap((text) =>
     labelled(page, 4, 'exception', text),
   );
 
@@ -111,7 +111,7 @@ function weightOf(page: Page, { standing, severity, findings }: CheckGroup): str
 }
 
 /** What was found, once for all the resources where it is the same. */
-function factsOf(page: Page, { findings }: CheckGroup, { nameOf, policies }: CheckView): string[] {
+function factsOf(page: Page, { findings }: CheckGroup, { nameOf, audit }: CheckView): string[] {
   const facts = [...grouped(findings, factKey).values()];
   const shown = facts.slice(0, page.verbose ? facts.length : 5);
   const hidden = facts.slice(shown.length).flat().length;
@@ -120,7 +120,7 @@ function factsOf(page: Page, { findings }: CheckGroup, { nameOf, policies }: Che
     const [first] = same as [Finding, ...Finding[]];
     const own = isMendedAlike ? null : remedyOf(first);
     return [
-      ...verdictLines(page, first, namesLine(page, same, nameOf), policies),
+      ...verdictLines(page, first, namesLine(page, same, nameOf), audit),
       ...(own === null ? [] : labelled(page, 4, 'fix', own)),
     ];
   });

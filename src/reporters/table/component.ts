@@ -22,9 +22,7 @@ export function componentLines(page: Page, component: ComponentGroup, audit: Aud
   const shown = component.checks.filter(({ standing }) => page.verbose || isRemarkable(standing));
   return [
     ...paragraph(page, 0, header.trimEnd()),
-    ...shown.flatMap((check, at) =>
-      checkLines(page, check, { nameOf, above: shown[at - 1], policies: audit.policies }),
-    ),
+    ...shown.flatMap((check, at) => checkLines(page, check, { nameOf, above: shown[at - 1], audit })),
   ];
 }
 

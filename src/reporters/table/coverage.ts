@@ -44,10 +44,9 @@ function origin(audit: Audit): string {
   const { asked, refused } = audit.calls;
   const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
   const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s`;
+  if (evidenceOf(audit)?.kind !== 'replayed') return `${originOf(audit)}: ${questions}, ${refused} refused`;
   // What a recording does not have, nobody refused.
-  return evidenceOf(audit)?.kind === 'replayed'
-    ? `${questions}, ${refused} refused or not in it`
-    : `${originOf(audit)}: ${questions}, ${refused} refused`;
+  return `${questions}, ${refused === 0 ? 'all answered' : `${refused} refused or not in the recording`}`;
 }
 
 /** `controls: 2 violated (A, B) · 5 hold` */

@@ -1,27 +1,24 @@
 import type { Audit } from '../../model/audit.ts';
+import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { grace, settlingIn } from '../../model/settling.ts';
 import { permissionFor, type Settling } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
+import { walkCommand } from '../../model/walk-command.ts';
 import { cut } from '../../text/cut.ts';
 import { labelled, type Page, paragraph } from '../../text/page.ts';
 import { valueText } from '../../text/value.ts';
 import { exceptionText } from '../told/words.ts';
 
 /** What was found; where several facts fail, each with what was expected of it. */
-export function verdictLines(
-  page: Page,
-  finding: Finding,
-  names: readonly string[],
-  policies: Audit['policies'],
-): string[] {
+export function verdictLines(page: Page, finding: Finding, names: readonly string[], audit: Audit): string[] {
   const { verdict } = finding;
-  const exception = line(page, 'exception', exceptionText(finding, policies));
+  const exception = line(page, 'exception', exceptionText(finding, audit.policies));
   switch (verdict.status) {
     case 'fail':
       return [
         ...(verdict.facts ?? [verdict]).flatMap((fact, index) =>
-          failureLines(page, fact, index === 0 ? names : []),
+          failureLines(page, fact, index === 0 ? names : [], againOf(fact, finding, audit)),
         ),
         ...exception,
       ];
@@ -47,18 +44,32 @@ function patience({ since }: Pick<Settling, 'since'> = {}): string | undefined {
 
 const secondsOf = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 
-const failureLines = (page: Page, fact: Failure, names: readonly string[]): string[] => [
+const failureLines = (
+  page: Page,
+  fact: Failure,
+  names: readonly string[],
+  again: string | undefined,
+): string[] => [
   ...paragraph(page, 4, fact.message),
   ...names,
   ...('expected' in fact ? line(page, 'expected', boundedText(fact.expected, page)) : []),
-  ...actualLines(page, fact),
+  ...(again === undefined ? actualLines(page, fact) : againLine(page, again)),
   ...(page.verbose ? line(page, 'at', fact.path) : []),
 ];
 
-/** A request is what `web-acl --request` takes: it stands on one line, however long, to be copied. */
+/** How a request is walked again: by a command, where AWS was asked; what a recording shows is in no account any more. */
+function againOf({ request }: Failure, { resource }: Finding, audit: Audit): string | undefined {
+  if (request === undefined) return undefined;
+  const isLive = evidenceOf(audit)?.kind !== 'replayed';
+  return (isLive && resource ? walkCommand(resource.id, request) : undefined) ?? `--request ${request}`;
+}
+
+/** It stands on one line, however long, to be copied. */
+const againLine = ({ paint }: Page, again: string): string[] => [
+  `    ${paint.dim('again'.padEnd(10))}${again}`,
+];
+
 function actualLines(page: Page, fact: Failure): string[] {
-  if (fact.request !== undefined)
-    return [`    ${page.paint.dim('again'.padEnd(10))}--request ${fact.request}`];
   if (!('actual' in fact)) return [];
   const actual = boundedText(fact.actual, page);
   return isSaid(fact.message, actual) ? [] : line(page, 'actual', actual);

@@ -23,11 +23,15 @@ export function subjectOf({ resource, place }: Finding, audit: Pick<Audit, 'plac
   return place ? textOfPlace(place) : '';
 }
 
-/** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
+/** The same of a resource. */
 export function titleOf(resource: ResourceRef, audit: Pick<Audit, 'places'>): string {
-  const { name, label } = resource;
-  const more = [label ?? [], audit.places.length > 1 ? placeName(resource, audit) : []].flat();
-  return more.length > 0 ? `${name} (${more.join(', ')})` : name;
+  return resourceText(resource, audit.places.length > 1 ? [placeName(resource, audit)] : []);
+}
+
+/** What AWS keeps unique, and what people call it where that is another word: `fs-0a1b (kiosk-files)`. */
+export function resourceText({ name, label }: ResourceRef, more: readonly string[] = []): string {
+  const aside = [label ?? [], more].flat();
+  return aside.length > 0 ? `${name} (${aside.join(', ')})` : name;
 }
 
 /** `production · sa-east-1` where the account has a name in the configuration, else `111122223333/sa-east-1`. */

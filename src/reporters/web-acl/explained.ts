@@ -21,13 +21,13 @@ const plain = {
   allows: 'allow',
   blocks: 'block',
   counts: 'count',
-  skips: 'be skipped, without its header',
+  skips: 'be skipped without its header',
 } as const;
 
 function deedsOf(effects: Explained['effects']): string {
   const deeds = Object.entries(effects).map(([effect, how]) => {
     if (how === 'maybe') return `may ${plain[effect as keyof typeof plain]}`;
-    return effect === 'skips' ? 'is skipped, without its header' : effect;
+    return effect === 'skips' ? 'is skipped without its header' : effect;
   });
   return deeds.join(', ') || 'nothing: none of it gets here, or matches';
 }

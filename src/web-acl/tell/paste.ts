@@ -6,9 +6,7 @@ import type { Proof, Request } from '../model.ts';
  * nothing invisible in it.
  */
 export function pasted(request: Request): string {
-  const text = escapeInvisible(JSON.stringify(essential(request)));
-  // Chats have no way to show a backtick as code.
-  return `'${text.replaceAll("'", '\\u0027').replaceAll('`', '\\u0060')}'`;
+  return `'${escapeInvisible(JSON.stringify(essential(request))).replaceAll("'", '\\u0027')}'`;
 }
 
 /** A proof with the request that is its witness, for who wants to see for himself. */

@@ -166,6 +166,7 @@ holdExpectations('what can be expected of an ECS service', ecsService, answers()
     'pass',
   ],
   ['VpcLatticeConfigurations', [], 'pass'],
+  ['Live.TaskSet', null, 'pass'],
   ['EnableExecuteCommand', false, 'pass'],
   ['Live.ClusterSettings.containerInsights', ['enabled', 'enhanced'], 'pass'],
   ['Live.ClusterConfiguration.ExecuteCommandConfiguration.Logging', { not: 'NONE' }, 'pass'],

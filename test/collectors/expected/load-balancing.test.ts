@@ -51,7 +51,7 @@ holdExpectations(
     ['IpAddressType', { not: 'dualstack' }, 'pass'],
     ['Ipv4IpamPoolId', null, 'pass'],
     ['EnablePrefixForIpv6SourceNat', 'off', 'pass'],
-    ['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic', { not: 'off' }, 'unknown'],
+    ['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic', { not: 'off' }, 'pass'],
     ['Live.AvailabilityZones', { every: { OutpostId: null } }, 'pass'],
     ['LoadBalancerAttributes.deletion_protection.enabled', true, 'fail'],
     ['LoadBalancerAttributes', { 'access_logs.s3.enabled': 'true', 'access_logs.s3.bucket': 'logs' }, 'pass'],
@@ -70,6 +70,7 @@ holdExpectations(
   loadBalancer,
   [balancers({ Type: 'network', SecurityGroups: undefined })],
   [
+    ['EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic', { not: 'off' }, 'unknown'],
     ['SecurityGroups', [], 'pass'],
     ['SecurityGroups', { includes: ['sg-1'] }, 'fail'],
   ],

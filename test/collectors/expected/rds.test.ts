@@ -90,6 +90,7 @@ const ofClusters: readonly Row[] = [
   ['ServerlessV2ScalingConfiguration', { MinCapacity: 0.5, MaxCapacity: 16 }, 'pass'],
   ['ServerlessV2ScalingConfiguration.MinCapacity', { atLeast: 1 }, 'fail'],
   ['ScalingConfiguration', null, 'pass'],
+  ['ClusterScalabilityType', 'standard', 'pass'],
   ['EnableCloudwatchLogsExports', { includes: ['audit'] }, 'fail'],
   ['EnableCloudwatchLogsExports', { none: 'slowquery' }, 'pass'],
   ['AssociatedRoles', [], 'pass'],

@@ -1,5 +1,5 @@
 import { endOf } from './decisions.ts';
-import { type Accepted, isAt, isSame, isSeen, partsOf, type Script, timeOf } from './script.ts';
+import { type Accepted, isAt, isSame, isSeen, type Script, timeOf } from './script.ts';
 import { type Lasting, type Story, spans, together } from './spans.ts';
 
 const week = 7 * 24 * 60 * 60_000;
@@ -23,9 +23,7 @@ function complaintsAbout(one: Accepted, script: Script): readonly Lasting[] {
     const end = endOf(one);
     const time = timeOf(script, tick).getTime();
     if (end <= time) return true;
-    const seen = script.places.filter((place) =>
-      partsOf(one.check).every((part) => isSeen(script, place, part, tick)),
-    );
+    const seen = script.places.filter((place) => isSeen(script, place, one.check, tick));
     const isUsed = seen.some((place) => broken.some((what) => isSame(what.place, place) && isAt(what, tick)));
     if (!isUsed && seen.length === script.places.length) return true;
     if (end - time <= week) return true;

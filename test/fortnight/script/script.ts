@@ -93,13 +93,22 @@ export function partsOf(check: Check): readonly [Part, ...Part[]] {
 }
 export const parts = Object.keys(eyes) as Part[];
 
-export const isSeen = ({ blind }: Script, place: PlaceRef, part: Part, tick: number): boolean =>
-  !blind.some(
-    (one) =>
+/** What only one check of a part needs to be seen. */
+const only: Partial<Readonly<Record<string, Check>>> = {
+  'application-autoscaling:DescribeScalableTargets': 'services/autoscaling',
+  'elasticloadbalancing:DescribeListeners': 'edge/https-only',
+  'rds:DescribeDBInstances': 'database/instances-over-azs',
+};
+
+export function isSeen({ blind }: Script, place: PlaceRef, check: Check, tick: number): boolean {
+  const needed = partsOf(check).flatMap((part) => eyes[part]);
+  return !blind.some(
+    ({ operation, ...one }) =>
       isAt(one, tick) &&
       isSame(one.place, place) &&
-      (one.operation === null || eyes[part].includes(one.operation)),
+      (operation === null || (needed.includes(operation) && (only[operation] ?? check) === check)),
   );
+}
 
 /** Whether two hide the same: all of a place, or the same type in it. */
 export const isAlike = (a: Blind, b: Blind): boolean => seenBy(a) === seenBy(b);

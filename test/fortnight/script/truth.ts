@@ -67,7 +67,7 @@ type State = 'holds' | 'fails' | 'accepted' | 'dropped' | 'unseen';
 function stateAt(script: Script, place: PlaceRef, check: Check, tick: number): State {
   const { decisions, broken } = script;
   if (decisions.dropped.some((one) => one.check === check && isAt(one, tick))) return 'dropped';
-  if (!partsOf(check).every((part) => isSeen(script, place, part, tick))) return 'unseen';
+  if (!isSeen(script, place, check, tick)) return 'unseen';
   const fails = broken.some(
     (one) => one.what.fails.includes(check) && isSame(one.place, place) && isAt(one, tick),
   );
