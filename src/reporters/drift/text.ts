@@ -19,9 +19,10 @@ export interface DriftTextOptions {
 }
 
 /** What came between two audits, for people: what is wrong first, then what is not to be seen, then what else changed. */
-export function driftText(compared: Compared, options: DriftTextOptions): string {
+export function driftText(hostile: Compared, options: DriftTextOptions): string {
   const page = pageOf({ ...options, verbose: false });
-  const { before, after, drifts, byPolicy, policies } = printableDeep(compared);
+  const compared = printableDeep(hostile);
+  const { before, after, drifts, byPolicy, policies } = compared;
   const head = `between ${before.startedAt} and ${after.startedAt}`;
   const sources = [before, after].flatMap(wordsOfEvidence);
   const notes = [...sources, ...judgedWords(compared)].flatMap((words) => paragraph(page, 0, words));
