@@ -8,3 +8,7 @@ export const objectAt = (value: unknown, key: string): JsonObject => {
   const found = isObject(value) ? value[key] : undefined;
   return isObject(found) ? found : {};
 };
+
+/** A single value as text, and nothing of a structure: what the parser makes has no prototype, and no text of its own. */
+export const asText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

@@ -1,4 +1,4 @@
-import { isObject, objectAt } from './json-object.ts';
+import { asText, isObject, objectAt } from './json-object.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
 import { booleanSaid, compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
@@ -182,7 +182,7 @@ function written(schema: Schema, value: unknown): string | undefined {
     return JSON.stringify([String(value)]);
   if (type === 'integer' && typeof value === 'string' && /^[0-9]+$/.test(value)) return value;
   if (type === 'tags' && !isObject(value)) {
-    const [, tag = 'app', text = 'kiosk'] = /^([^=:]+)[=:](.+)$/.exec(String(value)) ?? [];
+    const [, tag = 'app', text = 'kiosk'] = /^([^=:]+)[=:](.+)$/.exec(asText(value)) ?? [];
     return `{ ${JSON.stringify(tag)}: ${JSON.stringify(text)} }`;
   }
   return undefined;
@@ -216,8 +216,8 @@ function wrongChoice(about: About, value: unknown): string {
   const choices = about.error.params['allowedValues'] as readonly string[];
   const { path, words } = about;
   const guess = words.choice ? words.choice.bind(words, path) : nearest;
-  const near = choices.includes(String(value))
-    ? String(value)
+  const near = choices.includes(asText(value))
+    ? asText(value)
     : typeof value === 'string'
       ? guess(value, choices)
       : undefined;

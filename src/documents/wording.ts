@@ -50,13 +50,20 @@ const slip = 2;
 
 function byDistance(wrong: string, names: readonly string[], far: number): string | undefined {
   const ranked = names
+    // Of `ipv4` and `ipv6` neither is a slip of the other.
+    .filter((name) => compact(name) === compact(wrong) || withoutDigits(name) !== withoutDigits(wrong))
     .map((name) => ({ name, off: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.off - b.off);
   const [best] = ranked;
-  // Of a short name half is another name.
-  const isNear = best && best.off <= far && best.off * 2 <= Math.max(best.name.length, wrong.length);
+  if (!best || best.off > far) return undefined;
+  // Of a short name half is another name, unless letters only changed places.
+  const isNear =
+    best.off * 2 < Math.max(best.name.length, wrong.length) || lettersOf(best.name) === lettersOf(wrong);
   return isNear ? best.name : undefined;
 }
+
+const lettersOf = (text: string): string => [...text.toLowerCase()].sort().join('');
+const withoutDigits = (text: string): string => text.toLowerCase().replace(/[0-9]+/g, '0');
 
 /** The only name that ends as a word does: `elastic-throughput` for `throughput`. */
 export const endingSo = (word: string, names: readonly string[]): string | undefined =>

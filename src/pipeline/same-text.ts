@@ -44,13 +44,18 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const isSameMoment = (text: string, wanted: string): boolean =>
   moment.test(text) && moment.test(wanted) && Date.parse(text) === Date.parse(wanted);
 
-/** `7.1`, or `7.1.x`, is any 7.1. */
-const isOfVersion = (text: string, wanted: string): boolean =>
-  text.startsWith(`${wanted.replace(/\.x$/, '')}.`);
+/** `7.1`, or `7.1.x`, is any 7.1; of Aurora MySQL either of the two versions will do. */
+function isOfVersion(text: string, wanted: string): boolean {
+  const [, aurora] = text.split('.mysql_aurora.');
+  const line = `${wanted.replace(/\.x$/, '')}.`;
+  return [text, ...(aurora === undefined ? [] : [aurora])].some(
+    (version) => `${version}.`.startsWith(line) || matchesGlob(version, wanted),
+  );
+}
 
 /** An ARN is also what it names: `cluster/kiosk` by `kiosk`, `task-definition/menu:3` by `menu:3` and by `menu`. */
 function matchNamed(text: string, wanted: string, { path, home }: Spot): Match {
-  if (isAlias(wanted) !== isAlias(text))
+  if (isKey(text) !== isKey(wanted) && (isAlias(text) || (isKey(text) && mayBeAlias(wanted))))
     return untold(`${path} is ${JSON.stringify(text)}: which key an alias stands for is not asked`);
   if (isNamespace(text) && !/^(arn:|ns-)/.test(wanted))
     return untold(`${path} is ${JSON.stringify(text)}: what the namespace is called is not asked`);
@@ -67,7 +72,15 @@ function isAt(arn: string, home: PlaceRef | undefined): boolean {
   return isSame(region, home?.region) && isSame(account, home?.account);
 }
 
+// Of AWS KMS: `arn:aws:kms:…:key/0f1e…`, `0f1e2d3c-…`, `mrk-…`.
+const isKey = (text: string): boolean =>
+  /^arn:[^:]*:kms:.*:key\//.test(text) ||
+  /^(key\/)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/.test(text);
+
 const isAlias = (text: string): boolean => /(^|:)alias\//.test(text);
+
+/** Whatever is no pattern of key ids. */
+const mayBeAlias = (wanted: string): boolean => /alias/.test(wanted) || !/[*?]/.test(wanted);
 
 // Of AWS Cloud Map, whose ARN has its id and not its name.
 const isNamespace = (text: string): boolean => /^arn:[^:]*:servicediscovery:/.test(text);

@@ -1,4 +1,4 @@
-import { objectAt } from '../documents/json-object.ts';
+import { asText, objectAt } from '../documents/json-object.ts';
 import { valueAt } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
 import { compact } from '../documents/wording.ts';
@@ -14,7 +14,7 @@ export function belongs(
 ): string | undefined {
   if (room === undefined) return ofPolicy(catalogue, key, objectAt(document, key)['type']);
   if (room !== 'components' || name === undefined) return undefined;
-  const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
+  const type = asText(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part === 'select' && inside[0] === 'not' && key === 'not') return '"not" stands in "select" alone';
   return inside.length === 0 ? ofComponent({ catalogue, key, type }, part) : undefined;
 }
@@ -27,7 +27,7 @@ export function elsewhere(
   document: unknown,
 ): string | undefined {
   if (room !== 'components' || name === undefined || inside.length > 0) return undefined;
-  const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
+  const type = asText(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part !== 'rules' && part !== 'select') return undefined;
   const types = typesOf(catalogue).filter((one) => rulesOf(catalogue, one).some((rule) => rule.name === key));
   if (part === 'rules' && types.length > 0) return `it is a rule of ${types.join(', ')}`;
@@ -41,9 +41,9 @@ function ofComponent(asked: Asked, part: Path[number] | undefined): string | und
   const { key } = asked;
   switch (part) {
     case undefined:
-      return inScope(key) ?? inCount(key) ?? below(asked, 'select', 'rules', 'expect');
+      return inScope(key) ?? ofWhole(key) ?? inCount(key) ?? below(asked, 'select', 'rules', 'expect');
     case 'select':
-      return inScope(key) ?? beside(key, part);
+      return inScope(key) ?? beside(key, part) ?? joining(key);
     case 'rules':
       return beside(key, part) ?? below(asked, 'select');
     case 'expect':
@@ -54,7 +54,7 @@ function ofComponent(asked: Asked, part: Path[number] | undefined): string | und
 }
 
 function ofPolicy(catalogue: Catalogue, key: string, type: unknown): string | undefined {
-  if (typesOf(catalogue).includes(String(type))) return `it stands in "components": { "${key}": … }`;
+  if (typesOf(catalogue).includes(asText(type))) return `it stands in "components": { "${key}": … }`;
   return inScope(key) ?? (partsOfComponent.includes(key) ? 'it stands in a component' : undefined);
 }
 
@@ -62,6 +62,17 @@ const inScope = (key: string): string | undefined => {
   const meant = ['accounts', 'regions'].find((name) => compact(name) === compact(key));
   return meant && `it stands in "scope": { "${meant}": … } of the policy`;
 };
+
+const ofWhole = (key: string): string | undefined =>
+  ['scope', 'owner', 'exceptions', 'description', 'version'].includes(key)
+    ? 'it stands beside "components"'
+    : undefined;
+
+/** Other languages join selectors by a word. */
+function joining(key: string): string | undefined {
+  if (/^(or|anyOf|oneOf|any)$/.test(key)) return 'a list is one of its values: "name": ["a", "b"]';
+  return /^(and|allOf|all)$/.test(key) ? 'all of its keys must match' : undefined;
+}
 
 const partsOfComponent = ['type', 'because', 'satisfies', 'select', 'unclaimed', 'count', 'rules', 'expect'];
 

@@ -31,7 +31,13 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `; did you mean "atLeast"?`, of those that fit, else `; there are: …`. */
-export function comparisonCalled(wrong: string, fit: readonly string[]): string {
+export function comparisonCalled(wrong: string, fit: readonly string[], kind: ValueType['kind']): string {
+  if (
+    kind === 'text' &&
+    /^(starts?With|ends?With|prefix|suffix|regex|regexp|matches|like|pattern|glob)$/i.test(wrong)
+  )
+    return '; in a text * and ? are wild: "aurora*"';
+  if (kind === 'text' && /^(exists?|present|isSet|notEmpty)$/i.test(wrong)) return '; "*" is any text';
   const own = Object.hasOwn(nicknames, wrong) ? nicknames[wrong] : undefined;
   const meant = own?.find((one) => fit.includes(one));
   return meant === undefined ? orElse(wrong, fit) : `; did you mean "${meant}"?`;

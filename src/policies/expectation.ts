@@ -1,13 +1,13 @@
-import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
-import { nearest, orElse, shown } from '../documents/wording.ts';
+import { compact, nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
-import { plural, slipsOfScalar, words } from './expected-scalar.ts';
+import { slipsOfOperand } from './comparison-operand.ts';
 import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
-import { attributesWritten } from './written.ts';
+import { plural, slipsOfScalar, words } from './scalar-meaning.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
 export function slipsOfExpect(
@@ -16,10 +16,14 @@ export function slipsOfExpect(
   known: TypeProperties,
   belongs: (key: string) => string | undefined,
 ): readonly Slip[] {
-  const type = String(component['type']);
+  const type = asText(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
     const resolved = resolvePath(known, name);
+    if (resolved.status === 'lost' && Object.hasOwn(takes, name))
+      return [
+        atKey(place, `"${name}" compares a property, and stands in its value: "Engine": { "${name}": … }`),
+      ];
     if (resolved.status === 'lost') {
       const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
       const why = resolved.why ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
@@ -78,9 +82,10 @@ function slipsOfLiteral(
 /** CloudFormation's members begin with capitals, comparisons never do. */
 function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Members | undefined): boolean {
   const keys = Object.keys(wanted);
-  if (keys.length === 0) return !members && type.kind !== 'map';
+  if (keys.length === 0) return false;
   if (keys.every((key) => Object.hasOwn(takes, key))) return true;
-  const isOwn = (key: string) => members !== undefined && Object.hasOwn(members, key);
+  const names = Object.keys(members ?? {}).map(compact);
+  const isOwn = (key: string) => names.includes(compact(key));
   return (
     keys.some((key) => Object.hasOwn(takes, key)) ||
     (type.kind !== 'map' && keys.some(isLower) && !keys.some(isOwn))
@@ -116,7 +121,9 @@ function slipsOfComparison(
   const { type, name } = property;
   const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
   if (!Object.hasOwn(takes, kind))
-    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit)}`)];
+    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`)];
+  if (kind === 'atLeast' && fit.includes('atLeastVersion') && /version/i.test(name))
+    return [atKey(path, `"atLeast" compares no text; did you mean "atLeastVersion"?`)];
   if (!fit.includes(kind))
     return [
       atKey(
@@ -127,13 +134,8 @@ function slipsOfComparison(
   switch (kind) {
     case 'atLeast':
     case 'atMost':
-      return typeof value === 'number'
-        ? []
-        : [atValue(path, `"${kind}" must be a number, not ${shown(value)}`)];
     case 'atLeastVersion':
-      return isVersion(value)
-        ? []
-        : [atValue(path, `"${kind}" must be a version in quotes, such as "16.4", not ${shown(value)}`)];
+      return slipsOfOperand(kind, value, path);
     case 'oneOf':
       return Array.isArray(value) && value.length > 0
         ? slipsOfChoices(known, property, value, path)
@@ -148,9 +150,6 @@ function slipsOfComparison(
       return slipsOfValue(known, property, value, path);
   }
 }
-
-const isVersion = (value: unknown): boolean =>
-  typeof value === 'string' && /^[0-9]+([.-][0-9A-Za-z_]+)*$/.test(value);
 
 function slipsOfIncludes(
   known: TypeProperties,
@@ -191,8 +190,6 @@ function slipsOfChoices(
 ): readonly Slip[] {
   if (wanted.length === 0)
     return [atValue(path, `"${property.name}" must be one of at least one value, not an empty list`)];
-  const written = attributesWritten(wanted, membersOf(known, property.type) ?? {});
-  if (written !== undefined) return [atValue(path, `"${property.name}" is no list here; write ${written}`)];
   return wanted.flatMap((one, index) => slipsOfValue(known, property, one, [...path, index]));
 }
 
@@ -203,8 +200,10 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
-  if (typeof wanted === 'string' && Object.hasOwn(members, wanted))
-    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${wanted}": {} }`)];
+  const member =
+    typeof wanted === 'string' ? names.find((one) => compact(one) === compact(wanted)) : undefined;
+  if (member !== undefined)
+    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${member}": {} }`)];
   if (!isObject(wanted))
     return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
   return Object.entries(wanted).flatMap(([key, value]) => {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
@@ -27,7 +27,7 @@ export function slipsOfComponents(
       ...slipsOfBounds([...path, 'count'], component['count']),
       ...slipsOfProperties(component, path, catalogue, document),
       ...slipsOfSelect(component, [...path, 'select']),
-      ...rulesOf(catalogue, String(component['type'])).flatMap((rule) =>
+      ...rulesOf(catalogue, asText(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
               rule,
@@ -48,7 +48,7 @@ function slipsOfProperties(
   catalogue: Catalogue,
   document: unknown,
 ): readonly Slip[] {
-  const known = catalogue.propertiesOf(String(component['type']));
+  const known = catalogue.propertiesOf(asText(component['type']));
   const elsewhere = (key: string) => belongs(catalogue, [...path, 'expect'], key, document);
   return known ? slipsOfExpect(component, path, known, elsewhere) : [];
 }
@@ -99,7 +99,8 @@ function placed(
 }
 
 const isAbout = (mistake: string, item: unknown): boolean =>
-  mistake.startsWith(`${String(item)} `) || mistake.startsWith(`${JSON.stringify(item)} `);
+  (asText(item) !== '' && mistake.startsWith(`${asText(item)} `)) ||
+  mistake.startsWith(`${JSON.stringify(item)} `);
 
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
 import { guessType } from './type-guess.ts';
 
@@ -10,7 +10,7 @@ export function asMeant(document: unknown, catalogue: Catalogue): JsonObject | u
   const components = Object.entries(objectAt(document, 'components'));
   const types = typesOf(catalogue);
   const guesses = components.flatMap(([name, component]) => {
-    if (!isObject(component) || types.includes(String(component['type']))) return [];
+    if (!isObject(component) || types.includes(asText(component['type']))) return [];
     const type = guessFor(component, types, catalogue);
     return type === undefined ? [] : [[name, { ...component, type }] as const];
   });

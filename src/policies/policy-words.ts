@@ -1,4 +1,4 @@
-import { objectAt } from '../documents/json-object.ts';
+import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
 import { nearest } from '../documents/wording.ts';
@@ -28,9 +28,20 @@ function remedy(path: Path, value: unknown): string | undefined {
   const [room, , part, ...inside] = path;
   if (path.at(-1) === 'tags' && (room === 'exceptions' || part === 'select')) return tagsWritten(value);
   if (room !== 'components') return undefined;
+  if (part === 'select' && isObject(value)) return unlikeExpect(inside, value);
   if (part === 'rules' && inside.length === 1 && value === false)
     return 'leave it out where it is not required';
   return part === 'count' && inside.length === 0 ? countWritten(value) : undefined;
+}
+
+/** `not` and lists stand elsewhere in `select` than in `expect`. */
+function unlikeExpect([key, tag]: Path, value: JsonObject): string | undefined {
+  if (key === 'not') return undefined;
+  const { oneOf } = value;
+  if (Array.isArray(oneOf) && oneOf.length > 0) return `write ${JSON.stringify(oneOf)}`;
+  if (!('not' in value) && tag !== 'not') return undefined;
+  const inner = key === 'tags' && tag !== 'not' ? `"tags": { "${String(tag)}": … }` : `"${String(key)}": …`;
+  return `what it must not be stands in "not": { ${inner} } beside "${String(key)}"`;
 }
 
 const isType = ([room, , part, ...inside]: Path): boolean =>
@@ -46,7 +57,7 @@ export const policyWordsOf = (catalogue: Catalogue): Words => ({
 function lacking([room, name, part, rule, ...inside]: Path, document: unknown): string | undefined {
   if (room !== 'components' || inside.length > 0) return undefined;
   if (part === undefined) return 'a component has no';
-  const type = String(objectAt(objectAt(document, 'components'), String(name))['type']);
+  const type = asText(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part === 'select' && (rule === undefined || rule === 'not')) return `${type} has no selector`;
   if (part !== 'rules') return undefined;
   return rule === undefined ? `${type} has no rule` : `rule ${rule} has no parameter`;

@@ -24,7 +24,7 @@ export const shared = {
   names: when(
     'array',
     { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
-    { type: 'string', minLength: 1 },
+    { type: 'string', minLength: 1, errorMessage: { type: 'must be a text in quotes, or a list of them' } },
   ),
   tags: {
     type: 'object',

@@ -28,6 +28,8 @@ function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
     if (typeof text !== 'string') return [];
     if (text.startsWith('arn:'))
       return [atValue(place, `${shown(text)} is an ARN and no name; select it by "arn"`)];
+    if (text.trim() !== text)
+      return [atValue(place, `${shown(text)} begins or ends with a space, as no name does`)];
     return /^\^|\$$|^\/.*\/$/.test(text)
       ? [atValue(place, `${shown(text)} reads as a regular expression; in a name only * and ? are wild`)]
       : [];

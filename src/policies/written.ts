@@ -1,12 +1,20 @@
 import { isObject } from '../documents/json-object.ts';
 
-/** How a count is written that was put as `"2"`, `">=2"` or `"2+"`. */
+/** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"` or `[2, 4]`. */
 export function countWritten(value: unknown): string | undefined {
-  const [, sign, number, more] =
-    /^(>=|<=|=)?\s*([0-9]+)(\+)?$/.exec(typeof value === 'string' ? value : '') ?? [];
-  if (number === undefined) return undefined;
-  if (sign === '>=' || more !== undefined) return `write { "min": ${number} }`;
-  return sign === '<=' ? `write { "max": ${number} }` : `write ${number}`;
+  const text = countText(value);
+  const [, low, high] = /^([0-9]+)\s*(?:\.\.\.?|-|to)\s*([0-9]+)$/.exec(text) ?? [];
+  if (low !== undefined && Number(low) <= Number(high)) return `write { "min": ${low}, "max": ${high} }`;
+  const [, sign, number, more] = /^(>=|<=|=|at least |at most )?\s*([0-9]+)(\+)?$/.exec(text) ?? [];
+  if (number === undefined || typeof value !== 'string') return undefined;
+  if (sign === '>=' || sign === 'at least ' || more !== undefined) return `write { "min": ${number} }`;
+  return sign === '<=' || sign === 'at most ' ? `write { "max": ${number} }` : `write ${number}`;
+}
+
+function countText(value: unknown): string {
+  const isRange = Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
+  if (isRange) return value.join('..');
+  return typeof value === 'string' ? value : '';
 }
 
 /** How tags are written that stand as AWS lists them, or as they are said: `[{ "Key": "app", "Value": "shop" }]`, `"app=shop"`. */
@@ -15,10 +23,15 @@ export function tagsWritten(value: unknown): string | undefined {
   return written && `write ${written}`;
 }
 
-/** How attributes are written that stand as AWS lists them; undefined where one is no member. */
-export function attributesWritten(list: readonly unknown[], members: object): string | undefined {
-  const pairs = list.map((one) => (isObject(one) ? pairOf(one) : undefined));
-  return pairs.every((pair) => pair && Object.hasOwn(members, pair[0])) ? objectOf(pairs) : undefined;
+/** How attributes are written that stand as CloudFormation lists them, by `Key` and `Value`, bare or in a comparison. */
+export function attributesWritten(value: unknown): string | undefined {
+  const pairs = (isObject(value) ? Object.values(value) : [value]).flat();
+  const written = pairs.flatMap((one) =>
+    isObject(one) && typeof one['Key'] === 'string'
+      ? [`${JSON.stringify(one['Key'])}: ${JSON.stringify(one['Value'] ?? '…')}`]
+      : [],
+  );
+  return pairs.length > 0 && written.length === pairs.length ? `{ ${written.join(', ')} }` : undefined;
 }
 
 type Pair = readonly [key: string, value: string];

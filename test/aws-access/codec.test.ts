@@ -45,6 +45,7 @@ test('what an earlier format holds is read as it was written', () => {
 
 test.each([
   ['a time that is none', '{"$date":"yesterday"}', 'it holds a time that is none'],
+  ['a day that is none', '{"$date":"2026-02-30T00:00:00Z"}', 'it holds a time that is none'],
   ['a depth no answer has', `${'['.repeat(300)}${']'.repeat(300)}`, 'it is nested deeper than 200'],
 ])('%s is refused', (_, text, message) => {
   expect(() => decode(text)).toThrow(message);

@@ -127,8 +127,6 @@ const changes: readonly (readonly [string, () => void, RegExp])[] = [
     () => rewritten((old) => old.replace('{', '{\n  "recordedAt": "2020-01-01T00:00:00.000Z",')),
     /manifest.json is not written as a recording writes it/,
   ],
-  ['another text for the same', () => rewritten((old) => old.replaceAll('\n', '\r\n')), /is not written as/],
-
   [
     'bytes that are no letters',
     () => writeFileSync(file('manifest.json'), Buffer.from('{"format": "\xff"}', 'latin1')),
@@ -315,7 +313,7 @@ describe('whether or not anybody knows its digest', () => {
     ['the manifest is a folder', () => replacedByFolder('manifest.json')],
   ])('where %s there is no evidence', async (_, tamper) => {
     tamper();
-    expect(await refusal()).toMatch(/^no evidence in .*: [^ ]+ cannot be read: /);
+    expect(await refusal()).toMatch(/^no evidence in .*: (?:there is no [^ ]+\n|[^ ]+ cannot be read: )/);
   });
 });
 

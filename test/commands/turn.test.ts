@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   {
     name: 'an audit of the future is no turn: the clocks differ, and what is kept says so',
     isHeld: false,
-    isScheduled: false,
+    isScheduled: true,
     judged: { shop: [5, 59], bank: [5, 59] },
     comes: ['audits at 10'],
   },

@@ -184,6 +184,23 @@ test('after a sleep one audit makes up for all that were missed, which are count
   await watch.stop();
 });
 
+test('a clock that is set back is said; audits are due by it, and late until what is kept is past', async () => {
+  const watch = await watching();
+  await watch.at('12:00:11');
+  await watch.at('12:05:00');
+  await watch.pass('11:30:00');
+  expect(watch.shell.said.err).toMatch(/"seconds":2100,"msg":"the clock was set back"/);
+  await watch.pass('11:35:00');
+  expect(watch.audits).toEqual(['12:00:11', '12:05:00', '11:35:00']);
+  expect(watch.shell.said.err).toContain('is not later than one that is stored');
+  expect((await watch.get('/readyz')).status).toBe(200);
+  for (const time of ['11:40:00', '11:45:00']) await watch.pass(time);
+  expect((await watch.get('/readyz')).status).toBe(503);
+  await watch.pass('12:10:00');
+  expect((await watch.get('/readyz')).status).toBe(200);
+  await watch.stop();
+});
+
 test('jitter lets an audit begin later, never so late that the next is due', async () => {
   configure({ schedule: { cron: '*/5 * * * *', jitter: 3600 } });
   const watch = await watching({ random: 0.5 });

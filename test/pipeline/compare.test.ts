@@ -213,6 +213,22 @@ const cases: readonly Story[] = [
   },
 ];
 
+const complaint = (more: object = {}) =>
+  fails('', 'unused', { check: 'exception.EX-1', resource: null, ...more });
+const expired = complaint({ verdict: fail('expired', { actual: '2026-10-01' }) });
+
+test.each([
+  ['was taken out is over', complaint(), [], ['closed exception.EX-1: policy-changed']],
+  ['is there yet, where nobody can tell, stays', complaint(), ['2027-01-01'], ['unverified exception.EX-1']],
+  ['had expired and was renewed is over', expired, ['2027-01-01'], ['closed exception.EX-1: policy-changed']],
+  ['had expired, and is as it was, stays', expired, ['2026-10-01'], ['unverified exception.EX-1']],
+])('in another text of the policy, a complaint about an exception that %s', (_, told, days, tells) => {
+  const exceptions = new Map(days.map((day) => ['shop EX-1', day]));
+  const audits = [sighting(0, [holds('menu'), told]), sighting(5, [unread('menu')], inNewPolicy)];
+  const { drifts } = play(audits, { ...defaultSettings, exceptions });
+  expect(linesOf(drifts).slice(1)).toEqual([tells]);
+});
+
 test.each(cases)('$name', ({ audits, tells, settings }) => {
   const { drifts } = play(audits, settings);
   expect(linesOf(drifts).slice(1)).toEqual(tells);

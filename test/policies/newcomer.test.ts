@@ -148,6 +148,26 @@ const guesses: readonly (readonly [guess: string, text: string])[] = [
   ['enabled no', service({ rules: { fargate: { enabled: 'no' } } })],
   ['a rule of an exception', exception({ check: undefined, rule: 'count' })],
   ['components of an exception', exception({ component: ['edge'] })],
+  ['a range as a count', service({ count: '1..3' })],
+  ['a list as a count', service({ count: [2, 4] })],
+  ['not in a value of select', service({ select: { name: { not: 'menu' } } })],
+  ['or', service({ select: { or: [{ name: 'a' }] } })],
+  ['a name with a space', service({ select: { name: ' menu' } })],
+  ['an owner of a component', service({ owner: 'platform' })],
+  ['not a property', typed('AWS::RDS::DBCluster', { expect: { not: { Engine: 'mysql' } } })],
+  ['no comparison', typed('AWS::RDS::DBCluster', { expect: { DeletionProtection: {} } })],
+  ['no element', typed('AWS::RDS::DBCluster', { expect: { EnableCloudwatchLogsExports: { includes: [] } } })],
+  ['an empty range', typed('AWS::RDS::DBCluster', { expect: { Port: { atLeast: 7, atMost: 3 } } })],
+  [
+    'a number in quotes to compare with',
+    typed('AWS::RDS::DBCluster', { expect: { Port: { atLeast: '7' } } }),
+  ],
+  [
+    'a version with a v',
+    typed('AWS::RDS::DBCluster', { expect: { EngineVersion: { atLeastVersion: 'v16' } } }),
+  ],
+  ['startsWith', typed('AWS::RDS::DBCluster', { expect: { Engine: { startsWith: 'aurora' } } })],
+  ['a member with a small letter', typed('AWS::WAFv2::WebACL', { expect: { DefaultAction: { allow: {} } } })],
   ['behind true', service({ rules: { behind: true } })],
   ['behind one that is not there', service({ rules: { behind: ['edge', 'edgee'] } })],
   ['behind nothing', service({ rules: { behind: [] } })],
@@ -215,7 +235,7 @@ function advised(text: string, { line, column, length, message }: Mistake): read
   if (key !== undefined) return [put(JSON.stringify(key))];
   const [, write] = /; write (.+)$/.exec(message) ?? [];
   if (write !== undefined) return [put(write)];
-  const [, example] = /such as ({ .* }|"[^"]+")/.exec(message) ?? [];
+  const [, example] = /such as ({ [^…]* }|"[^"]+")/.exec(message) ?? [];
   if (example !== undefined) return [put(example)];
   if (/must be true, /.test(message)) return [put('true')];
   const [, choices] = /must be one of (.+), not /.exec(message) ?? [];

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { globalRegion, type NamedPlace, unknownAccount } from '../../model/place.ts';
+import { hasOneText } from '../one-text.ts';
 import type { Redaction } from '../tokens/replace.ts';
 
 export const exchangesFile = 'exchanges.ndjson.gz';
@@ -57,7 +58,7 @@ export function parseManifest(
   if (member !== undefined) return { wrong: `has no ${member} as a recording has it` };
   if (!hasOnly(value, Object.keys(members))) return { wrong: 'has a member no recording has' };
   // A name that stands there twice says one thing to us, and another to who reads it with their own eyes.
-  if (textOf(value) !== text) return { wrong: 'is not written as a recording writes it' };
+  if (!hasOneText(text, value)) return { wrong: 'is not written as a recording writes it' };
   return value as unknown as Manifest;
 }
 

@@ -128,6 +128,8 @@ export const shows = {
       'StorageType',
     ],
     ARN: [
+      'AssociatedRoles[].RoleArn',
+      'MonitoringRoleArn',
       'KmsKeyId',
       'MasterUserSecret.KmsKeyId',
       'PerformanceInsightsKmsKeyId',

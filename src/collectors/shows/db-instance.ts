@@ -141,6 +141,8 @@ export const shows = {
       'StorageType',
     ],
     ARN: [
+      'AssociatedRoles[].RoleArn',
+      'MonitoringRoleArn',
       'KmsKeyId',
       'MasterUserSecret.KmsKeyId',
       'PerformanceInsightsKMSKeyId',

@@ -100,7 +100,7 @@ export const shows = {
       'PreferredMaintenanceWindow',
       'SnapshottingClusterId',
     ],
-    ARN: ['KmsKeyId'],
+    ARN: ['KmsKeyId', 'NotificationTopicArn'],
     version: ['EngineVersion'],
   },
 } satisfies Shows;

@@ -35,7 +35,12 @@ export interface Remembered {
 export async function remember(memory: Memory, given: Remembering, shell: Shell): Promise<Remembered> {
   const { audit, settings, holder, dryRun } = given;
   const sightings = sightingsOf(audit).filter((sighting) => isIdentified(sighting, shell));
-  const comparedAt = (place: PlaceRef) => ({ ...defaultSettings, policies: idsAt(place, settings.all) });
+  const exceptions = exceptionsOf(settings.policies);
+  const comparedAt = (place: PlaceRef) => ({
+    ...defaultSettings,
+    policies: idsAt(place, settings.all),
+    exceptions,
+  });
   const work = async () => {
     let remembered: Remembered = { drifts: [], outbox: [] };
     const nothing = new Error('nothing is kept');
@@ -60,6 +65,13 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
 /** A policy whose scope leaves a place out asks for nothing there any more. */
 const idsAt = (place: PlaceRef, all: readonly Policy[] | undefined): readonly string[] | undefined =>
   (place === everywhere ? all : all && policiesAt(all, place, selectors))?.map(({ id }) => id);
+
+const exceptionsOf = (policies: readonly Policy[]): ReadonlyMap<string, string> =>
+  new Map(
+    policies.flatMap(({ id: policy, exceptions }) =>
+      exceptions.map(({ id, expires }) => [`${policy} ${id}`, expires] as const),
+    ),
+  );
 
 /** Incidents develop with each audit, whether or not this run tells of them: the next may. */
 function tellingOf(

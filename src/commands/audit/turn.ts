@@ -50,9 +50,11 @@ async function enter(
   const after = await memory.present.places();
   const since = (place: PlaceRef, policy: string) =>
     before ? (judgedAt(before, place, policy) ?? '') : new Date(begun.getTime() - 1).toISOString();
+  // What lies in the future is nobody's turn: a clock was set back.
+  const isJudged = (at: string, since: string) => at > since && at <= now().toISOString();
   const isDone = places.every((place) =>
-    policiesAt(policies, place, selectors).every(
-      ({ id }) => (judgedAt(after, place, id) ?? '') > since(place, id),
+    policiesAt(policies, place, selectors).every(({ id }) =>
+      isJudged(judgedAt(after, place, id) ?? '', since(place, id)),
     ),
   );
   if (isScheduled && isDone && places.length > 0)

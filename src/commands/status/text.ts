@@ -18,6 +18,9 @@ export function statusText(
     ...places.flatMap((place) => placeLines(page, place, at)),
     '',
     bold(incidents.length === 0 ? 'no incident is open' : plural(incidents.length, 'open incident')),
+    ...(incidents.length === 0 && places.some(({ saw }) => saw.violated > 0)
+      ? paragraph(page, 2, 'what is violated becomes one where the configuration has `alerts`')
+      : []),
     ...incidents.flatMap((incident) => incidentLines(page, incident, places, at)),
     '',
     bold(outbox.length === 0 ? 'all was told' : `${plural(outbox.length, 'message')} not told yet`),

@@ -58,8 +58,13 @@ export async function runAudit(
     const outcome = await auditWithMemory(given, shell);
     const seconds = (shell.now().getTime() - begun) / 1000;
     metrics.audited(outcome.audit);
-    metrics.ended('succeeded');
     if (outcome.untold) metrics.untold();
+    if (!outcome.drifts) {
+      metrics.ended('failed');
+      log.error(lineOf(outcome, seconds), 'the audit is not kept: it counts as none');
+      return undefined;
+    }
+    metrics.ended('succeeded');
     log.info(lineOf(outcome, seconds), 'audit ended');
     return outcome.audit;
   } catch (error) {

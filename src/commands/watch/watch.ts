@@ -125,6 +125,7 @@ async function begin({ state, shell, started, log }: Watching): Promise<void> {
 function tick(watching: Watching): void {
   const { state, shell, driver, metrics } = watching;
   const now = shell.now();
+  if (state.lastTick.getTime() - now.getTime() > between) setBack(watching, now);
   state.lastTick = now;
   if (state.isStopping) return;
   const { due, missed, lanes } = turnOf(state.lanes, state.timetable, now, driver.random);
@@ -138,6 +139,15 @@ function tick(watching: Watching): void {
   if (state.pending.size > 0) go(watching, [...state.pending], () => audit(watching));
   else if (!state.lastTend || now.getTime() - state.lastTend.getTime() >= between)
     go(watching, [], () => look(watching));
+}
+
+/** What is due goes by the new time. What the store knows of later refuses audits until that is past, and they are late. */
+function setBack({ state, log, driver }: Watching, now: Date): void {
+  const seconds = Math.round((state.lastTick.getTime() - now.getTime()) / 1000);
+  log.warn({ seconds }, 'the clock was set back');
+  state.lanes = lanesOf(state.timetable, now, driver.random);
+  state.lastTend = undefined;
+  for (const [key, at] of state.succeeded) if (at > now) state.succeeded.set(key, now);
 }
 
 function go({ state, log }: Watching, schedules: readonly string[], work: () => Promise<void>): void {

@@ -20,6 +20,8 @@ export interface CompareSettings {
   readonly grace: number;
   /** Every policy that holds in the place. What is known of others is closed: the policy changed. Absent: others are left alone. */
   readonly policies?: readonly string[] | undefined;
+  /** The exceptions there are, by `<policy> <id>`, with the last day of each. Absent: not known. */
+  readonly exceptions?: ReadonlyMap<string, string> | undefined;
 }
 
 export const defaultSettings: CompareSettings = {

@@ -25,8 +25,9 @@ function endOf(finding: Finding, comparing: Comparing): End {
   const { policy, check } = finding;
   if (!Object.hasOwn(sighting.policies, policy))
     return (settings.policies?.includes(policy) ?? true) ? 'not-judged' : 'policy-changed';
-  if (isAnother(policy, comparing) && !isAsked(finding, comparing)) return 'policy-changed';
-  return check.startsWith('exception.') ? endOfComplaint(finding, comparing) : endByList(finding, comparing);
+  const isComplaint = check.startsWith('exception.');
+  if (!isComplaint && isAnother(policy, comparing) && !isAsked(finding, comparing)) return 'policy-changed';
+  return isComplaint ? endOfComplaint(finding, comparing) : endByList(finding, comparing);
 }
 
 function endByList(finding: Finding, comparing: Comparing): End {
@@ -53,10 +54,18 @@ const isClaimed = ({ policy, component, resource }: Finding, { sighting }: Compa
  * A complaint about an exception that is not repeated is over where something stands under the exception again. Otherwise
  * it was only that nobody could tell.
  */
-function endOfComplaint({ policy, check }: Finding, comparing: Comparing): End {
-  if (isAnother(policy, comparing)) return 'policy-changed';
+function endOfComplaint(finding: Finding, comparing: Comparing): End {
+  const { policy, check } = finding;
   const id = check.slice('exception.'.length);
+  if (isAnother(policy, comparing) && !isStillThere(finding, id, comparing)) return 'policy-changed';
   return comparing.sighting.used.includes(`${policy} ${id}`) ? 'fixed' : { unseen: undefined };
+}
+
+/** Whether the policy has the exception yet, and as it was: of one that was renewed it is no complaint that it expired. */
+function isStillThere({ policy, verdict }: Finding, id: string, { settings }: Comparing): boolean {
+  const expires = settings.exceptions?.get(`${policy} ${id}`);
+  const told = verdict.status === 'fail' ? verdict.actual : undefined;
+  return expires !== undefined && (told === undefined || told === expires);
 }
 
 function over(known: KnownFinding, why: Ending, since: Change['since']): Step<KnownFinding> {

@@ -78,7 +78,12 @@ function stateAt(script: Script, place: PlaceRef, check: Check, tick: number): S
 /** What is denied is told at once. What may answer the next time is told only when it has not, twice. */
 function sightStories(script: Script, place: PlaceRef): Story[] {
   const own = script.blind.filter((one) => isSame(one.place, place));
-  const told = (tick: number) => own.some((one) => isAt(one, tick) && isTold(one, own, tick));
+  const told = (tick: number) => {
+    const now = own.filter((one) => isAt(one, tick));
+    // What hides all of the place hides why a part of it cannot be seen.
+    const whole = now.filter(({ operation }) => operation === null);
+    return (whole.length > 0 ? whole : now).some((one) => isTold(one, own, tick));
+  };
   const stays = (tick: number) =>
     own.some((one) => isAt(one, tick) && (one.operation === null || wasAlike(one, own, tick)));
   let open = false;

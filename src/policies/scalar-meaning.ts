@@ -1,13 +1,17 @@
+import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
 import { withoutSign } from './comparison-guess.ts';
-import type { Named } from './hollow.ts';
+import { choiceCalled } from './synonyms.ts';
 import { valueHint } from './value-hint.ts';
 
-/** What of a single value no property of its type can be. */
-export function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly Slip[] {
-  const { type, name } = property;
+/** What is wrong with a single value of a property. */
+export function slipsOfScalar(
+  { type, name }: { readonly type: ValueType; readonly name: string },
+  wanted: unknown,
+  path: Path,
+): readonly Slip[] {
   const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
   if (signed !== undefined)
     return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
@@ -19,13 +23,19 @@ export function slipsOfScalar(property: Named, wanted: unknown, path: Path): rea
       atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
     ];
   if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
-  return [atValue(path, `"${name}" is never ${shown(wanted)}${orElse(wanted, values)}`)];
+  const meant = choiceCalled(wanted, values);
+  return [
+    atValue(
+      path,
+      `"${name}" is never ${shown(wanted)}${meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`}`,
+    ),
+  ];
 }
 
 function isOfType(type: ValueType, wanted: unknown): boolean {
   const { kind } = type;
   if (type.kind === 'integer')
-    return Number.isInteger(type.quoted && /^\d+$/.test(String(wanted)) ? Number(wanted) : wanted);
+    return Number.isInteger(type.quoted && /^\d+$/.test(asText(wanted)) ? Number(wanted) : wanted);
   if (kind === 'number' || kind === 'boolean') return typeof wanted === kind;
   return typeof wanted === 'string';
 }
@@ -43,6 +53,6 @@ const kinds: Readonly<Record<ValueType['kind'], string>> = {
   named: 'an object',
 };
 
-/** What a value of the type is, as part of a sentence. */
+/** What a value must be: `a whole number`. */
 export const words = ({ kind }: ValueType): string => kinds[kind];
 export const plural = (type: ValueType): string => words(type).replace(/^an? /, '');
