@@ -78,19 +78,22 @@ function excerpt(
   room: number,
 ): { shown: string; before: string; under: string } {
   const text = safe(source);
-  const isLong = stringWidth(text.replaceAll('\t', tab)) > room;
+  const isLong = text.length > longest || stringWidth(text.replaceAll('\t', tab)) > room;
   const from = isLong ? startOf(text, Math.max(0, column - 1 - Math.floor(room / 3))) : 0;
   const start = from > 0 ? '…' : '';
-  const rest = isLong ? text.slice(from).replaceAll('\t', ' ') : text.slice(from);
+  const rest = isLong ? text.slice(from, from + longest).replaceAll('\t', ' ') : text.slice(from);
   const kept = isLong ? fitting(rest, room - 2) : rest;
   const at = Math.min(column - 1 - from, kept.length);
   const meant = kept.slice(at, at + length);
   return {
-    shown: `${start}${kept}${kept === rest ? '' : '…'}`,
+    shown: `${start}${kept}${from + kept.length === text.length ? '' : '…'}`,
     before: `${start}${kept.slice(0, at)}`.replace(/[^\t]+/g, (part) => ' '.repeat(stringWidth(part))),
     under: '^'.repeat(Math.max(1, stringWidth(meant.replaceAll('\t', '')))),
   };
 }
+
+/** Characters of a line that are looked at: to measure a megabyte for each mistake takes seconds. */
+const longest = 2000;
 
 /** What a terminal may make of a tab. */
 const tab = ' '.repeat(8);

@@ -39,9 +39,8 @@ export function parse(source: string, { comments, whole }: ParseOptions): Parsed
   if (foreign !== undefined) return broken([{ ...spots(foreign.offset, 1), message: foreign.message }]);
   if (text.trim() === '')
     return broken([{ ...spots(0, 1), message: `the file is empty; ${whole} is an object` }]);
-  const deep = tooDeep(text);
-  if (deep !== undefined)
-    return broken([{ ...spots(deep, 1), message: `here it is nested deeper than ${mostDepth}` }]);
+  const bound = boundOf(text);
+  if (bound) return broken([{ ...spots(bound.offset, 1), message: bound.message }]);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   const slips = withoutConsequences(
@@ -64,14 +63,20 @@ function foreignBytes(text: string): { readonly offset: number; readonly message
   };
 }
 
-/** Where the text goes deeper than a parser that calls itself would follow. */
-function tooDeep(text: string): number | undefined {
-  const scanner = createScanner(text, true);
-  let depth = 0;
+/** Values and comments: nobody writes as many, and to tell what is wrong with each would take minutes. */
+const mostParts = 100_000;
+
+/** Where the text is more than a parser that calls itself would follow, or than anybody writes. */
+function boundOf(text: string): { readonly offset: number; readonly message: string } | undefined {
+  const scanner = createScanner(text, false);
+  let [depth, parts] = [0, 0];
   for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth += 1;
-    if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth -= 1;
-    if (depth > mostDepth) return scanner.getTokenOffset();
+    depth += Number(opening.has(token)) - Number(closing.has(token));
+    parts += Number(counted.has(token));
+    const offset = scanner.getTokenOffset();
+    if (depth > mostDepth) return { offset, message: `here it is nested deeper than ${mostDepth}` };
+    if (parts > mostParts)
+      return { offset, message: `here it holds more than ${mostParts} values and comments` };
   }
   return undefined;
 }
@@ -82,8 +87,19 @@ const SyntaxKind = {
   CloseBraceToken: 2,
   OpenBracketToken: 3,
   CloseBracketToken: 4,
+  CommaToken: 5,
+  LineCommentTrivia: 12,
+  BlockCommentTrivia: 13,
   EOF: 17,
 } as const;
+const { OpenBraceToken, OpenBracketToken, CloseBraceToken, CloseBracketToken } = SyntaxKind;
+const opening = new Set<number>([OpenBraceToken, OpenBracketToken]);
+const closing = new Set<number>([CloseBraceToken, CloseBracketToken]);
+const counted = new Set<number>([
+  SyntaxKind.CommaToken,
+  SyntaxKind.LineCommentTrivia,
+  SyntaxKind.BlockCommentTrivia,
+]);
 
 interface SyntaxSlip {
   readonly offset: number;

@@ -18,18 +18,23 @@ export function slipsOfShape(document: unknown, validate: Validate, words: Words
     if (slips.has(id)) continue;
     slips.set(id, placed(error, path, describeShapeError({ error, path, document, words })));
   }
-  return [...slips.values()].filter((slip, _, all) => !all.some((other) => isInstead(other, slip)));
+  return withoutConsequences([...slips.values()]);
 }
 
 /** A key that is lacking because it was misspelt is one mistake. */
-const isInstead = (misspelt: Slip, lacking: Slip): boolean => {
-  const [, key] = / needs "([^"]+)"/.exec(lacking.message) ?? [];
-  return (
-    key !== undefined &&
-    misspelt.path.slice(0, -1).join('\0') === lacking.path.join('\0') &&
-    misspelt.message.includes(`did you mean "${key}"`)
+function withoutConsequences(slips: readonly Slip[]): readonly Slip[] {
+  const meant = new Set(
+    slips.flatMap(({ path, message }) =>
+      [...message.matchAll(/did you mean "([^"]+)"/g)].map(([, key]) => memberOf(path.slice(0, -1), key)),
+    ),
   );
-};
+  return slips.filter(({ path, message }) => {
+    const [, key] = / needs "([^"]+)"/.exec(message) ?? [];
+    return key === undefined || !meant.has(memberOf(path, key));
+  });
+}
+
+const memberOf = (path: Path, key: string | undefined): string => JSON.stringify([...path, key]);
 
 /** A key that should not be is shown itself; for one that is missing, the key of what should hold it. */
 function placed(error: ShapeError, path: Path, message: string): Slip {

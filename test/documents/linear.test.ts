@@ -40,6 +40,14 @@ test.each([
 });
 
 test.each([
+  ['values', `[${'1,'.repeat(100_001)}1]`],
+  ['comments', '// c\n'.repeat(100_001)],
+])('more %s than anybody writes are one mistake', (_, text) => {
+  const message = 'here it holds more than 100000 values and comments';
+  expect(parse(text, options).mistakes).toMatchObject([{ message }]);
+});
+
+test.each([
   ['as deep as it may be', `${'['.repeat(200)}${']'.repeat(200)}`, false],
   ['deeper', '['.repeat(201), true],
   ['of brackets in a text', JSON.stringify({ a: '['.repeat(500), b: '\\"['.repeat(500) }), false],
