@@ -50,9 +50,13 @@ function params(rule: Rule): string {
 }
 
 function reads(rule: Rule): string {
+  const listed = (paths: readonly string[]) => paths.map((path) => `\`${path}\``).join(', ');
   const others = Object.entries(rule.uses ?? {}) as [string, readonly string[]][];
-  return [[rule.type, rule.reads] as const, ...others]
-    .map(([type, paths]) => [`- \`${type}\``, paths.map((path) => `\`${path}\``).join(', ')])
+  const used = others.map(([type, paths]) => [
+    type === rule.type ? `- every other \`${type}\`` : `- \`${type}\``,
+    listed(paths),
+  ]);
+  return [[`- \`${rule.type}\``, listed(rule.reads)], ...used]
     .map((parts) => parts.filter(Boolean).join(': '))
     .join('\n');
 }

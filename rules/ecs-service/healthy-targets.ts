@@ -2,6 +2,7 @@ import {
   all,
   defineRule,
   fail,
+  type Inventory,
   integer,
   type Mover,
   notApplicable,
@@ -25,17 +26,19 @@ export default defineRule({
   fix: 'See by the reason why the health checks fail: the path, the port, the security groups, or the application itself.',
   severity: 'critical',
   reads: ['LoadBalancers', 'DesiredCount', 'Live.TargetHealth'],
+  uses: { 'AWS::ECS::Service': ['LoadBalancers', 'Live.RunningCount'] },
   params: {
     min: integer('The least number of healthy targets of each load balancer that is attached.', 1, 1),
   },
   shorthand: 'min',
-  check(service, { params: { min }, unlessMoving }) {
+  check(service, { params: { min }, inventory, unlessMoving }) {
     const { LoadBalancers, DesiredCount, Live } = service.properties;
     if (LoadBalancers.length === 0) return notApplicable('no load balancer is attached');
     if (DesiredCount === 0) return notApplicable('DesiredCount is 0, and no task is to be healthy');
     const { TargetHealth = [] } = Live;
     const judged = LoadBalancers.map(
-      (attachment) => () => judgeAttachment(service, attachment, { health: TargetHealth, min, unlessMoving }),
+      (attachment) => () =>
+        judgeAttachment(service, attachment, { health: TargetHealth, min, inventory, unlessMoving }),
     );
     return all(...judged);
   },
@@ -44,6 +47,7 @@ export default defineRule({
 interface Seen {
   readonly health: readonly Health[];
   readonly min: number;
+  readonly inventory: Inventory;
   readonly unlessMoving: RuleContext['unlessMoving'];
 }
 
@@ -51,11 +55,11 @@ interface Seen {
 function judgeAttachment(
   service: Service,
   { TargetGroupArn, AdvancedConfiguration }: Attachment,
-  { health, min, unlessMoving }: Seen,
+  { health, min, inventory, unlessMoving }: Seen,
 ): Verdict {
   if (TargetGroupArn === undefined)
     return unknown('what a Classic Load Balancer says of its instances is not read');
-  const groups = [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn];
+  const groups = groupsOf({ TargetGroupArn, AdvancedConfiguration });
   const own = health.filter((one) => groups.includes(one.TargetGroupArn));
   const name = groupName(TargetGroupArn);
   if (own.length === 0) return unknown(`what is registered with target group ${name} was not read`);
@@ -65,12 +69,32 @@ function judgeAttachment(
   const counted = (is: (target: Target) => boolean): number => targets.filter(is).length;
   const healthy = counted(({ State }) => State === 'healthy');
   const message = wordsOf(healthy, targets, name);
-  if (healthy >= min) return pass(message);
+  if (healthy >= min) {
+    const foreign = tasksOfOthers(service, groups, inventory);
+    return healthy - foreign >= min
+      ? pass(message)
+      : unknown(`${message}, where tasks of other services are too`);
+  }
   if (healthy + counted(({ State }) => !known.has(State)) >= min) return unknown(message);
   const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path });
   const isFirst = healthy + counted(({ State }) => State === 'initial') >= min;
   return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []));
 }
+
+/** How many of the targets may be tasks of other services, which are registered with the same target groups. */
+function tasksOfOthers({ id }: Service, groups: readonly string[], inventory: Inventory): number {
+  const others = inventory.ofType('AWS::ECS::Service').filter((other) => other.id !== id);
+  return others
+    .map(({ properties: { LoadBalancers, Live } }) => {
+      const shared = LoadBalancers.filter((one) => groupsOf(one).some((arn) => groups.includes(arn))).length;
+      // Of tasks that nobody counted there may be any number.
+      return shared === 0 ? 0 : shared * (Live.RunningCount ?? Number.POSITIVE_INFINITY);
+    })
+    .reduce((sum, count) => sum + count, 0);
+}
+
+const groupsOf = ({ TargetGroupArn, AdvancedConfiguration }: Attachment): readonly string[] =>
+  [TargetGroupArn, AdvancedConfiguration?.AlternateTargetGroupArn].flatMap((arn) => arn ?? []);
 
 const path = 'Live.TargetHealth';
 

@@ -84,7 +84,10 @@ function judgeLabel(
   const counts = `${nameOf(policy)} counts the requests that come through ${balancer}`;
   if (!inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', arn))
     return fail(`${counts}, which does not exist`);
-  const { LabelledLoadBalancers: balancers = [] } = policy.properties.Live;
+  const { LabelledLoadBalancers: balancers } = policy.properties.Live;
+  // It got its label after the target groups were read.
+  if (!balancers)
+    return unknown(`what routes to ${group} was not read, of which ${nameOf(policy)} counts the requests`);
   return balancers.includes(arn)
     ? pass()
     : unlessDeploying(() => fail(`${counts}, which routes nothing to ${group}`));

@@ -21,6 +21,7 @@ import {
   defaultRule,
   type ListenerRule,
   lacksWeight,
+  orderOf,
   rulesOf,
   strangeIn,
 } from './operations/listener-rules.ts';
@@ -204,9 +205,6 @@ async function readRules(place: Place, ListenerArn: string | undefined): Promise
 }
 
 const isSecure = ({ Protocol }: Listener): boolean => Protocol === 'HTTPS' || Protocol === 'TLS';
-
-const orderOf = ({ Priority }: ListenerRule): number =>
-  Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
 
 function resourceOf(
   { account, region }: Place,

@@ -52,13 +52,15 @@ export function parse(source: string, { comments, whole }: ParseOptions): Parsed
   return { root, value: getNodeValue(root), mistakes: [...mistakes, ...duplicates(root, spots)], spots };
 }
 
-/** What is not in UTF-8 was read with U+FFFD in the place of each byte that is none: a name with it matches nothing. */
+/** U+FFFD stands where what wrote the file could not read a character: a name with it matches nothing. UTF-16 without a mark is UTF-8, with zeros. */
 function foreignBytes(text: string): { readonly offset: number; readonly message: string } | undefined {
-  if (/^\s?\uFFFD\uFFFD|^.{0,3}\0/.test(text))
-    return { offset: 0, message: 'the file is in UTF-16; save it in UTF-8' };
+  if (/^.{0,3}\0/.test(text)) return { offset: 0, message: 'the file is in UTF-16; save it in UTF-8' };
   const offset = text.indexOf('\uFFFD');
   if (offset < 0) return undefined;
-  return { offset, message: 'here stands a character that is not in UTF-8; save the file in UTF-8' };
+  return {
+    offset,
+    message: 'here stands U+FFFD in the place of a character that was lost; write the character',
+  };
 }
 
 /** Values and comments: nobody writes as many, and to tell what is wrong with each would take minutes. */

@@ -1,6 +1,6 @@
 import { isDigest } from './presentable.ts';
 import { isSameText, matchScalar } from './same-text.ts';
-import { deciderOf, elementOf, formOf, heldAt, memberOf, type Spot } from './spot.ts';
+import { deciderOf, elementOf, heldAt, memberOf, type Spot } from './spot.ts';
 import { allOf, anyOf, type Match, no, opposite, pairsOf, toldBy, untold, yes } from './told.ts';
 import { atLeastVersion } from './versions.ts';
 
@@ -26,7 +26,7 @@ function matchShown(actual: unknown, wanted: unknown, spot: Spot): Match {
   // There is one, whatever it is.
   if (wanted === null) return no;
   if (isRecord(actual) || Array.isArray(actual)) return otherKind(actual, spot);
-  return matchScalar(actual, wanted, spot.path, formOf(spot));
+  return matchScalar(actual, wanted, spot);
 }
 
 type Compare = (actual: unknown, wanted: unknown, spot: Spot) => Match;

@@ -1,12 +1,14 @@
-import type { Form } from '../model/meaning.ts';
+import type { PlaceRef } from '../model/place.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { formOf, type Spot } from './spot.ts';
 import { type Match, toldBy, untold } from './told.ts';
 
 /**
  * Whether a scalar is the wanted one. A wanted text may hold wildcards; where AWS writes in one way what CloudFormation
  * lets one write in several, any of those will do.
  */
-export function matchScalar(actual: unknown, wanted: unknown, path: string, form?: Form): Match {
+export function matchScalar(actual: unknown, wanted: unknown, spot: Spot): Match {
+  const form = formOf(spot);
   if (typeof wanted !== 'string' || form === 'literal') return toldBy(isSameText(actual, wanted));
   const text = textOf(actual);
   if (matchesGlob(text, wanted) || isSameMoment(text, wanted)) return toldBy(true);
@@ -16,7 +18,7 @@ export function matchScalar(actual: unknown, wanted: unknown, path: string, form
     case 'version':
       return toldBy(isOfVersion(text, wanted));
     case 'ARN':
-      return matchNamed(text, wanted, path);
+      return matchNamed(text, wanted, spot);
     case undefined:
       return toldBy(false);
   }
@@ -52,19 +54,29 @@ function isOfVersion(text: string, wanted: string): boolean {
 }
 
 /** An ARN is also what it names: `cluster/kiosk` by `kiosk`, `task-definition/menu:3` by `menu:3` and by `menu`. */
-function matchNamed(text: string, wanted: string, path: string): Match {
+function matchNamed(text: string, wanted: string, { path, home }: Spot): Match {
   if (isKey(text) !== isKey(wanted) && (isAlias(text) || (isKey(text) && mayBeAlias(wanted))))
     return untold(`${path} is ${JSON.stringify(text)}: which key an alias stands for is not asked`);
   if (isNamespace(text) && !/^(arn:|ns-)/.test(wanted))
     return untold(`${path} is ${JSON.stringify(text)}: what the namespace is called is not asked`);
-  if (wanted.startsWith('arn:')) return toldBy(!text.startsWith('arn:') && namesIn(wanted).includes(text));
+  if (wanted.startsWith('arn:'))
+    return toldBy(!text.startsWith('arn:') && namesIn(wanted).includes(text) && isAt(wanted, home));
   return toldBy(namesIn(text).some((name) => matchesGlob(name, wanted)));
+}
+
+/** What AWS shows by its name alone is of the same account and region; the ARNs of roles have no region. */
+function isAt(arn: string, home: PlaceRef | undefined): boolean {
+  const [, , , region = '', account = ''] = arn.split(':');
+  const isSame = (part: string, own: string | undefined) =>
+    part === '' || own === undefined || matchesGlob(own, part);
+  return isSame(region, home?.region) && isSame(account, home?.account);
 }
 
 // Of AWS KMS: `arn:aws:kms:…:key/0f1e…`, `0f1e2d3c-…`, `mrk-…`.
 const isKey = (text: string): boolean =>
   /^arn:[^:]*:kms:.*:key\//.test(text) ||
   /^(key\/)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/.test(text);
+
 const isAlias = (text: string): boolean => /(^|:)alias\//.test(text);
 
 /** Whatever is no pattern of key ids. */

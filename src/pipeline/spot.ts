@@ -1,4 +1,5 @@
 import { ANY, type Form, type Meaning, type Unset, type Where } from '../model/meaning.ts';
+import type { PlaceRef } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import { valueAt } from './value-at.ts';
 
@@ -8,6 +9,8 @@ export interface Spot {
   readonly meaning?: Meaning | undefined;
   /** Whether what is left out may be read from its absence; absent is never. */
   readonly isTold?: ((unset: Unset) => boolean) | undefined;
+  /** Where the resource is: AWS shows by name what is there too. */
+  readonly home?: PlaceRef | undefined;
 }
 
 export const memberOf = (spot: Spot, key: string): Spot =>
@@ -20,6 +23,7 @@ const below = (spot: Spot, path: string, meaning: Meaning | undefined): Spot => 
   path,
   meaning: formOf(spot) === 'literal' ? { ...meaning, form: 'literal' } : meaning,
   isTold: spot.isTold,
+  home: spot.home,
 });
 
 export const formOf = ({ meaning }: Spot): Form | undefined => meaning?.form;
@@ -45,11 +49,11 @@ export function heldAt(value: unknown, { meaning, isTold }: Spot): unknown {
 
 /** What stands at a dotted path of a resource, as `valueAt` has it, or what its absence means. */
 export function lookUp(
-  resource: Pick<Resource, 'properties' | 'condition'>,
+  resource: Pick<Resource, 'properties' | 'condition' | 'account' | 'region'>,
   path: string,
   meaning?: Meaning,
 ): readonly [value: unknown, spot: Spot] {
-  return walk(resource.properties, path, { path: '', meaning, isTold: tellerOf(resource) });
+  return walk(resource.properties, path, { path: '', meaning, isTold: tellerOf(resource), home: resource });
 }
 
 function walk(value: object, path: string, above: Spot): readonly [value: unknown, spot: Spot] {

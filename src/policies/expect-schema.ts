@@ -67,9 +67,13 @@ function meaningOf({ type, about, fallback }: Property, calls: readonly string[]
   const asked = calls.length > 0 ? [`Asked only where a policy expects it: ${calls.join(', ')}.`] : [];
   // That it is text need not be said, and there is much of it.
   const isPlain = ['text', 'object', 'JSON'].includes(value);
-  const told = [...(about === undefined ? [] : [about]), ...(isPlain ? [] : [value]), ...asked];
-  return told.length > 0 ? told.join(' ') : undefined;
+  const said = about === undefined || isPlain ? about : `${about.replace(/\.$/, '')} (${value}).`;
+  const told = said ?? (isPlain ? undefined : endedAs(value, asked.length > 0));
+  return [told, ...asked].filter((one) => one !== undefined).join(' ') || undefined;
 }
+
+/** Alone it is a value, and before a sentence one itself. */
+const endedAs = (value: string, isFollowed: boolean): string => (isFollowed ? `${value}.` : value);
 
 function valueSchema(type: string, value: ValueType): Schema {
   switch (value.kind) {

@@ -8,7 +8,6 @@ import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
 import { plural, slipsOfScalar, words } from './scalar-meaning.ts';
-import { attributesWritten } from './written.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
 export function slipsOfExpect(
@@ -191,8 +190,6 @@ function slipsOfChoices(
 ): readonly Slip[] {
   if (wanted.length === 0)
     return [atValue(path, `"${property.name}" must be one of at least one value, not an empty list`)];
-  const written = attributesWritten(wanted, membersOf(known, property.type) ?? {});
-  if (written !== undefined) return [atValue(path, `"${property.name}" is no list here; write ${written}`)];
   return wanted.flatMap((one, index) => slipsOfValue(known, property, one, [...path, index]));
 }
 

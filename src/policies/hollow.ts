@@ -4,6 +4,7 @@ import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
 import type { Members, Property } from '../model/property.ts';
 import { globCovers } from '../text/glob.ts';
+import { attributesWritten } from './written.ts';
 
 /** A property by its name; `isMember` where it stands in an object, and `{}` says that it is there. */
 export type Named = Property & { readonly name: string; readonly isMember?: boolean };
@@ -26,10 +27,8 @@ export function slipOfAttributes(
   path: Path,
 ): Slip | undefined {
   if (type.kind !== 'named' || !Object.keys(members).some((key) => key.includes('.'))) return undefined;
-  const [first] = (isObject(wanted) ? Object.values(wanted) : [wanted]).flat();
-  if (!isObject(first) || typeof first['Key'] !== 'string') return undefined;
-  const { Key: key, Value: value = '…' } = first;
-  return atValue(path, `"${name}" goes by its keys: write { "${key}": ${JSON.stringify(value)} }`);
+  const written = attributesWritten(wanted);
+  return written === undefined ? undefined : atValue(path, `"${name}" goes by its keys: write ${written}`);
 }
 
 function ofNothing({ name, type, mayBeNone }: Named): string {

@@ -55,4 +55,4 @@ const kinds: Readonly<Record<ValueType['kind'], string>> = {
 
 /** What a value must be: `a whole number`. */
 export const words = ({ kind }: ValueType): string => kinds[kind];
-export const plural = (type: ValueType): string => words(type).replace(/^an? /, '').replace('text', 'text');
+export const plural = (type: ValueType): string => words(type).replace(/^an? /, '');

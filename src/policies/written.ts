@@ -23,10 +23,15 @@ export function tagsWritten(value: unknown): string | undefined {
   return written && `write ${written}`;
 }
 
-/** How attributes are written that stand as AWS lists them; undefined where one is no member. */
-export function attributesWritten(list: readonly unknown[], members: object): string | undefined {
-  const pairs = list.map((one) => (isObject(one) ? pairOf(one) : undefined));
-  return pairs.every((pair) => pair && Object.hasOwn(members, pair[0])) ? objectOf(pairs) : undefined;
+/** How attributes are written that stand as CloudFormation lists them, by `Key` and `Value`, bare or in a comparison. */
+export function attributesWritten(value: unknown): string | undefined {
+  const pairs = (isObject(value) ? Object.values(value) : [value]).flat();
+  const written = pairs.flatMap((one) =>
+    isObject(one) && typeof one['Key'] === 'string'
+      ? [`${JSON.stringify(one['Key'])}: ${JSON.stringify(one['Value'] ?? '…')}`]
+      : [],
+  );
+  return pairs.length > 0 && written.length === pairs.length ? `{ ${written.join(', ')} }` : undefined;
 }
 
 type Pair = readonly [key: string, value: string];

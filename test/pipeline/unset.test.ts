@@ -162,3 +162,19 @@ test('without a meaning no absence tells anything', () => {
   const verdict = judgeExpectation({ properties: whole } as Resource, 'Key', { not: 'a' });
   expect(verdict.status).toBe('unknown');
 });
+
+describe('what AWS shows by its name is of the same account and region', () => {
+  const named = meaningOf({ forms: { ARN: ['Source'] } });
+  const home = { account: '111122223333', region: 'sa-east-1' };
+  test.each([
+    ['arn:aws:rds:sa-east-1:111122223333:db:menu', 'pass'],
+    ['arn:aws:rds:eu-west-1:111122223333:db:menu', 'fail'],
+    ['arn:aws:rds:sa-east-1:444455556666:db:menu', 'fail'],
+    ['arn:aws:rds:*:*:db:menu', 'pass'],
+    ['arn:aws:iam::111122223333:role/menu', 'pass'],
+    ['arn:aws:iam::444455556666:role/menu', 'fail'],
+  ])('menu is %s: %s', (wanted, status) => {
+    const resource = { ...home, properties: { Source: 'menu' } } as unknown as Resource;
+    expect(judgeExpectation(resource, 'Source', wanted, named).status).toBe(status);
+  });
+});

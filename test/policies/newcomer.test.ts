@@ -192,7 +192,7 @@ const guesses: readonly (readonly [guess: string, text: string])[] = [
   ['a placeholder', good.replace('"version":1', '"version":{{version}}')],
   ['the other bracket', good.replace(/}}}$/, '}]}')],
   ['a tab in a text', good.replace('"P"', '"\t"')],
-  ['another encoding', good.replace('"P"', '"\ufffdbung"')],
+  ['a character that was lost', good.replace('"P"', '"\ufffdbung"')],
   ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le').toString()],
   ['a comma too many', good.replace(/}$/, ',}')],
   ['two documents', `${good}\n${good}`],

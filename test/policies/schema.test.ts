@@ -40,3 +40,16 @@ test('editors show of a selector and of a property what `plumbline types` does',
     examples: [true, false],
   });
 });
+
+test('what editors show of a property are sentences', () => {
+  const { definitions } = read('policies.schema.json') as { readonly definitions: Shown };
+  const expectOf = (type: string) =>
+    (definitions[type] as { properties?: Record<string, { properties: Shown }> }).properties?.['expect']
+      ?.properties;
+  expect(expectOf('AWS::RDS::DBInstance')?.['Live.IsClusterWriter']?.description).toBe(
+    'Whether it is the writer of its cluster (true | false). Asked only where a policy expects it: rds:DescribeDBClusters.',
+  );
+  expect(expectOf('AWS::EFS::FileSystem')?.['LifecyclePolicies']?.description).toBe(
+    'list of object. Asked only where a policy expects it: elasticfilesystem:DescribeLifecycleConfiguration.',
+  );
+});

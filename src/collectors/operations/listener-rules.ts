@@ -92,6 +92,10 @@ function targetGroupsOf(single: string | undefined, several: Tuples = []): Weigh
   );
 }
 
+/** Rules are tried by their priority, the default rule last. */
+export const orderOf = ({ Priority }: ListenerRule): number =>
+  Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
+
 export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
   Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 

@@ -15,16 +15,7 @@ const volume = `${task}.Volumes[]`;
 export const taskDefinitionUnset: readonly UnsetProperties[] = [
   {
     source: `${api}/API_TaskDefinition.html`,
-    none: inside(task, [
-      'Cpu',
-      'Memory',
-      'TaskRoleArn',
-      'ExecutionRoleArn',
-      'PidMode',
-      'ProxyConfiguration',
-      'RuntimePlatform',
-      'EphemeralStorage',
-    ]),
+    none: inside(task, ['Cpu', 'Memory', 'TaskRoleArn', 'ExecutionRoleArn', 'PidMode', 'ProxyConfiguration']),
     empty: inside(task, [
       'Volumes',
       'PlacementConstraints',
@@ -109,6 +100,9 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
   {
     source: guide,
     decidedBy: {
+      // Fargate takes Linux on X86_64 and 20 GiB, an instance what it has.
+      [`${task}.RuntimePlatform`]: 'what the task runs on',
+      [`${task}.EphemeralStorage`]: 'what the task runs on',
       [`${container}.User`]: 'the image',
       [`${container}.WorkingDirectory`]: 'the image',
       [`${container}.Hostname`]: 'the container agent',

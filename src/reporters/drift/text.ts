@@ -12,6 +12,7 @@ import { spacedJson } from '../../text/value.ts';
 import { grouped } from '../table/groups.ts';
 import { severityText } from '../table/severity.ts';
 import { resourceText } from '../told/words.ts';
+import { order, totalsOf } from './totals.ts';
 
 export interface DriftTextOptions {
   readonly width: number;
@@ -47,36 +48,6 @@ function totals({ drifts, byPolicy }: Compared): readonly string[] {
     ...(other === '' ? [] : [`${other}, by the policies that are others now`]),
   ];
 }
-
-/** `8 opened (6 critical, 2 high), 1 closed, 4 other changes`. */
-function totalsOf(drifts: readonly Drift[]): string {
-  const changes = drifts.flatMap((drift) => drift.changes);
-  const counts = order.flatMap((kind) => {
-    const alike = changes.filter((change) => change.kind === kind);
-    if (alike.length === 0 || kind === 'resource' || kind === 'property') return [];
-    return [`${alike.length} ${words[kind] ?? kind}${kind === 'opened' ? ` (${weights(alike)})` : ''}`];
-  });
-  const others = changes.filter(({ kind }) => kind === 'resource' || kind === 'property').length;
-  const more = others === 0 ? [] : [plural(others, counts.length > 0 ? 'other change' : 'change')];
-  return [...counts, ...more].join(', ');
-}
-
-const words: Readonly<Partial<Record<Change['kind'], string>>> = {
-  flapping: 'changed again and again',
-  unverified: 'no more to be seen',
-  'cannot-see': 'cannot be seen',
-  verified: 'seen again',
-  'can-see': 'can be seen again',
-};
-
-const weights = (changes: readonly Change[]): string =>
-  severities
-    .toReversed()
-    .flatMap((severity) => {
-      const count = changes.filter((change) => 'finding' in change && change.finding.severity === severity);
-      return count.length > 0 ? [`${count.length} ${severity}`] : [];
-    })
-    .join(', ');
 
 const hasChanges = ({ changes }: Drift): boolean => changes.length > 0;
 
@@ -139,20 +110,6 @@ const severityOf = (change: Change): number =>
 
 const nameOf = ({ account, region }: PlaceRef): string =>
   account === 'all' ? 'policies' : `${account} · ${region}`;
-
-const order: readonly Change['kind'][] = [
-  'opened',
-  'worsened',
-  'flapping',
-  'changed',
-  'unverified',
-  'cannot-see',
-  'verified',
-  'can-see',
-  'closed',
-  'resource',
-  'property',
-];
 
 function changeLines(page: Page, alike: readonly Change[], last: Change | undefined): string[] {
   const [change] = alike as readonly [Change, ...Change[]];

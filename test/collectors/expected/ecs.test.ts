@@ -185,6 +185,10 @@ holdExpectations('what can be expected of its task definition', ecsService, answ
   ['Live.TaskDefinition.ExecutionRoleArn', 'ecs/menu-execution', 'pass'],
   ['Live.TaskDefinition.TaskRoleArn', { not: null }, 'fail'],
   ['Live.TaskDefinition.RuntimePlatform', null, 'pass'],
+  // Fargate takes X86_64 where none is named, and 20 GiB: what it is not is not told by what was registered.
+  ['Live.TaskDefinition.RuntimePlatform.CpuArchitecture', { not: 'X86_64' }, 'unknown'],
+  ['Live.TaskDefinition.RuntimePlatform.CpuArchitecture', 'ARM64', 'fail'],
+  ['Live.TaskDefinition.EphemeralStorage.SizeInGiB', { not: 20 }, 'unknown'],
   ['Live.TaskDefinition.EnableFaultInjection', false, 'pass'],
   ['Live.TaskDefinition.Cpu', '512', 'pass'],
   ['Live.TaskDefinition.Cpu', 512, 'pass'],

@@ -1,4 +1,5 @@
 import rule from '../../../rules/ecs-service/healthy-targets.ts';
+import { createResource } from '../../../src/model/resource.ts';
 import { ecsService } from '../../support/ecs.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -28,6 +29,19 @@ const service = (
   );
 const rollout = (since: string) => ({ state: 'in a rollout', serves: true, moving: true, since });
 
+/** Another service of the cluster, with tasks that are registered with a target group. */
+const sharing = (TargetGroupArn: string, RunningCount: number | undefined) =>
+  createResource({
+    type: 'AWS::ECS::Service',
+    id: 'arn:aws:ecs:sa-east-1:111122223333:service/kiosk/other',
+    name: 'kiosk/other',
+    account: '111122223333',
+    region: 'sa-east-1',
+    tags: {},
+    properties: ecsService({ LoadBalancers: [{ TargetGroupArn } as never] }, { RunningCount }),
+    gaps: [],
+  });
+
 testRule(rule, {
   passes: {
     'one target is healthy': {
@@ -35,6 +49,14 @@ testRule(rule, {
       seeing: '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout)',
     },
     'a deployment has turned to the other target group': { given: service([], [healthy]) },
+    'more are healthy than another service with the same target group has tasks': {
+      given: service([healthy, healthy]),
+      alongside: [sharing(blue, 1)],
+    },
+    'another service has a target group of its own': {
+      given: service([healthy]),
+      alongside: [sharing(arn('other'), 1)],
+    },
     'as many are healthy as must be': { given: service([healthy, healthy]), params: { min: 2 } },
   },
   fails: {
@@ -113,6 +135,22 @@ testRule(rule, {
       given: service([target('initial', 'Elb.InitialHealthChecking')]),
       because:
         '0 of 1 targets in target group web are healthy (initial: Elb.InitialHealthChecking), while a target is being checked for the first time',
+    },
+    'those that are healthy may be of another service': {
+      given: service([healthy, timeout]),
+      alongside: [sharing(blue, 1)],
+      because:
+        '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout), where tasks of other services are too',
+    },
+    'nobody counted the tasks of another service with the same target group': {
+      given: service([healthy, healthy]),
+      alongside: [sharing(green, undefined)],
+      because: '2 of 2 targets in target group web are healthy, where tasks of other services are too',
+    },
+    'not every service could be listed, and one may share the target group': {
+      given: service([healthy]),
+      blind: ['AWS::ECS::Service'],
+      because: 'could not read the list of AWS::ECS::Service: test:Read answered AccessDeniedException',
     },
     'the load balancer cannot tell': {
       given: service([target('unavailable', 'Elb.InternalError')]),

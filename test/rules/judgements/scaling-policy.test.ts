@@ -155,6 +155,11 @@ test.each([
     tracking(60, alarms({ ...alarm, ComparisonOperator: 'LessThanThreshold' })),
     'fail',
   ],
+  [
+    'requests of a target group of which nobody read what routes to it',
+    unread(`${balancer.id.split('loadbalancer/')[1]}/${group}`),
+    'unknown',
+  ],
   ['an alarm for scaling in that was deleted', tracking(60, deleted('AlarmLow')), 'pass'],
   ['an alarm for scaling out that was deleted', tracking(60, deleted('AlarmHigh')), 'fail'],
 ])('%s: %j is a %s', (_, properties, status) => {
@@ -190,6 +195,11 @@ test.each([
 function unconnected(ResourceLabel: string) {
   const counted = counting(ResourceLabel);
   return { ...counted, Live: { ...counted.Live, LabelledLoadBalancers: [] } };
+}
+
+function unread(ResourceLabel: string) {
+  const counted = counting(ResourceLabel);
+  return { ...counted, Live: { ...counted.Live, LabelledLoadBalancers: undefined } };
 }
 
 function counting(ResourceLabel: string | undefined) {

@@ -1,0 +1,77 @@
+import { ANY, type UnsetProperties } from '../../model/meaning.ts';
+
+/** What ECS leaves out of a service and its cluster. */
+export const serviceUnset: readonly UnsetProperties[] = [
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+    where: { CapacityProviderStrategy: ANY },
+    none: ['LaunchType'],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+    where: { LaunchType: ANY },
+    empty: ['CapacityProviderStrategy'],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+    where: { LaunchType: ['EC2', 'EXTERNAL'] },
+    none: ['PlatformVersion'],
+  },
+  // Under other controllers task sets have them.
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+    where: { 'DeploymentController.Type': 'ECS' },
+    none: ['NetworkConfiguration', 'Live.TaskSet'],
+    empty: ['ServiceRegistries'],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    none: ['Role', 'NetworkConfiguration.AwsvpcConfiguration'],
+    empty: ['PlacementConstraints', 'PlacementStrategies'],
+    is: { PropagateTags: 'NONE', HealthCheckGracePeriodSeconds: 0 },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html',
+    decidedBy: {
+      'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups': "the VPC's default security group",
+    },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
+    is: { 'CapacityProviderStrategy[].Base': 0, 'CapacityProviderStrategy[].Weight': 0 },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
+    none: [
+      'LoadBalancers[].TargetGroupArn',
+      'LoadBalancers[].LoadBalancerName',
+      'LoadBalancers[].AdvancedConfiguration',
+    ],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
+    none: [
+      'DeploymentConfiguration.Alarms',
+      'DeploymentConfiguration.DeploymentCircuitBreaker',
+      'DeploymentConfiguration.LinearConfiguration',
+      'DeploymentConfiguration.CanaryConfiguration',
+      'DeploymentConfiguration.EarlySuccessCriteria',
+    ],
+    empty: ['DeploymentConfiguration.LifecycleHooks'],
+  },
+  // They are of the primary deployment, which only rolling updates have.
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html',
+    where: { 'Live.Rollout': ANY },
+    none: ['ServiceConnectConfiguration'],
+    empty: ['VolumeConfigurations', 'VpcLatticeConfigurations'],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html',
+    none: [
+      'Live.ClusterConfiguration',
+      'Live.ClusterConfiguration.ExecuteCommandConfiguration',
+      'Live.ClusterConfiguration.ManagedStorageConfiguration',
+    ],
+  },
+];
