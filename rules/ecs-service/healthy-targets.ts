@@ -25,20 +25,26 @@ export default defineRule({
   why: 'Tasks may run and serve nobody: a load balancer sends its requests to targets that pass their health checks.',
   fix: 'See by the reason why the health checks fail: the path, the port, the security groups, or the application itself.',
   severity: 'critical',
-  reads: ['LoadBalancers', 'DesiredCount', 'Live.TargetHealth'],
+  reads: [
+    'LoadBalancers',
+    'DesiredCount',
+    'HealthCheckGracePeriodSeconds',
+    'Live.TargetHealth',
+    'Live.Rollout',
+  ],
   uses: { 'AWS::ECS::Service': ['LoadBalancers', 'Live.RunningCount'] },
   params: {
     min: integer('The least number of healthy targets of each load balancer that is attached.', 1, 1),
   },
   shorthand: 'min',
-  check(service, { params: { min }, inventory, unlessMoving }) {
+  check(service, { params: { min }, inventory, now, unlessMoving }) {
     const { LoadBalancers, DesiredCount, Live } = service.properties;
     if (LoadBalancers.length === 0) return notApplicable('no load balancer is attached');
     if (DesiredCount === 0) return notApplicable('DesiredCount is 0, and no task is to be healthy');
     const { TargetHealth = [] } = Live;
     const judged = LoadBalancers.map(
       (attachment) => () =>
-        judgeAttachment(service, attachment, { health: TargetHealth, min, inventory, unlessMoving }),
+        judgeAttachment(service, attachment, { health: TargetHealth, min, inventory, now, unlessMoving }),
     );
     return all(...judged);
   },
@@ -48,6 +54,7 @@ interface Seen {
   readonly health: readonly Health[];
   readonly min: number;
   readonly inventory: Inventory;
+  readonly now: Date;
   readonly unlessMoving: RuleContext['unlessMoving'];
 }
 
@@ -55,7 +62,7 @@ interface Seen {
 function judgeAttachment(
   service: Service,
   { TargetGroupArn, AdvancedConfiguration }: Attachment,
-  { health, min, inventory, unlessMoving }: Seen,
+  { health, min, inventory, now, unlessMoving }: Seen,
 ): Verdict {
   if (TargetGroupArn === undefined)
     return unknown('what a Classic Load Balancer says of its instances is not read');
@@ -78,7 +85,7 @@ function judgeAttachment(
   if (healthy + counted(({ State }) => !known.has(State)) >= min) return unknown(message);
   const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path });
   const isFirst = healthy + counted(({ State }) => State === 'initial') >= min;
-  return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []));
+  return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []), ...graceOf(service, now));
 }
 
 /** How many of the targets may be tasks of other services, which are registered with the same target groups. */
@@ -106,6 +113,18 @@ const firstChecks: Mover = {
   name: 'a target',
   condition: { state: 'being checked for the first time', serves: true, moving: true },
 };
+
+/**
+ * While its tasks start ECS itself does not mind that they fail: for as long after the deployment was changed, as by scaling out.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+function graceOf({ properties }: Service, now: Date): readonly Mover[] {
+  const { HealthCheckGracePeriodSeconds: seconds = 0, Live } = properties;
+  const since = Live.Rollout?.UpdatedAt;
+  if (since === undefined || now.getTime() - Date.parse(since) >= seconds * 1000) return [];
+  const state = 'within its health check grace period';
+  return [{ name: 'its deployment', condition: { state, serves: true, moving: true, since } }];
+}
 
 /** `0 of 2 targets in target group web are healthy (unhealthy: Target.Timeout)` */
 function wordsOf(healthy: number, targets: readonly Target[], name: string): string {

@@ -42,6 +42,16 @@ const sharing = (TargetGroupArn: string, RunningCount: number | undefined) =>
     gaps: [],
   });
 
+/** One task that fails its checks, in a deployment that was changed at a time. */
+const starting = (UpdatedAt: string) =>
+  ecsService(
+    { LoadBalancers: [attached], HealthCheckGracePeriodSeconds: 300 },
+    {
+      TargetHealth: [{ TargetGroupArn: blue, Targets: [timeout] }],
+      Rollout: { State: 'COMPLETED', UpdatedAt },
+    },
+  );
+
 testRule(rule, {
   passes: {
     'one target is healthy': {
@@ -101,6 +111,10 @@ testRule(rule, {
       ),
       because: '0 of 1 targets in target group web-green are healthy (unhealthy: Target.Timeout)',
     },
+    'its grace period is over': {
+      given: starting('2026-11-24T11:55:00.000Z'),
+      because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
+    },
     'a rollout that does not end': {
       given: service([timeout]),
       condition: rollout('2026-11-24T11:45:00.000Z'),
@@ -130,6 +144,11 @@ testRule(rule, {
       condition: rollout('2026-11-24T11:50:00.000Z'),
       because:
         '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while the-name is in a rollout',
+    },
+    'its tasks start, within the grace period': {
+      given: starting('2026-11-24T11:56:00.000Z'),
+      because:
+        '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while its deployment is within its health check grace period',
     },
     'targets are checked for the first time': {
       given: service([target('initial', 'Elb.InitialHealthChecking')]),
