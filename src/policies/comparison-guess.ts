@@ -57,5 +57,8 @@ export function withoutSign(wanted: string, kind: ValueType['kind']): string | u
   const by = signs[sign];
   if (by === undefined) return undefined;
   if (kind === 'text') return by.text && `{ "${by.text}": "${value}" }`;
-  return Number.isNaN(Number(value)) ? undefined : `{ "${by.number}": ${value} }`;
+  if (Number.isNaN(Number(value))) return undefined;
+  // More than 7 whole ones are 8 at least.
+  const beyond = kind === 'integer' && Number.isInteger(Number(value)) ? ({ '>': 1, '<': -1 }[sign] ?? 0) : 0;
+  return `{ "${by.number}": ${beyond === 0 ? value : Number(value) + beyond} }`;
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Audit } from '../model/audit.ts';
+import type { Audit, UnreadFact } from '../model/audit.ts';
 import { evidenceOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Reporter } from '../model/ports.ts';
@@ -7,16 +7,16 @@ import { printable } from '../text/printable.ts';
 import { valueText } from '../text/value.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
-import { standingOf } from './told/words.ts';
+import { standingOf, unreadText } from './told/words.ts';
 
 /**
- * A row a finding, the worst first, as RFC 4180 has it. What a spreadsheet would take for a formula begins with an
+ * A row a finding, the worst first, and one for all that could not be read, as RFC 4180 has it. What a spreadsheet would take for a formula begins with an
  * apostrophe (OWASP, CSV injection).
  */
 const csv: Reporter = {
   name: 'csv',
   render: (audit) =>
-    stringify([columns, ...worstFirst(audit.findings).map((finding) => rowOf(finding, audit))], {
+    stringify([columns, ...findingRows(audit), ...audit.unread.map((fact) => unreadRow(fact, audit))], {
       record_delimiter: 'windows',
       escape_formulas: true,
     }),
@@ -53,6 +53,27 @@ const columns = [
   'evidence',
   'partial',
 ] as const;
+
+const findingRows = (audit: Audit) => worstFirst(audit.findings).map((finding) => rowOf(finding, audit));
+
+/** What hides something from every policy is of none. */
+function unreadRow(fact: UnreadFact, audit: Audit): readonly string[] {
+  const { account, region, type, exception } = fact;
+  const cells: Readonly<Partial<Record<(typeof columns)[number], string | null | undefined>>> = {
+    standing: exception ? 'accepted' : 'unread',
+    account,
+    region,
+    'resource type': type,
+    resource: fact.resource,
+    message: unreadText(fact).join(': '),
+    exception: exception?.id,
+    'exception expires': exception?.expires,
+    'audited at': audit.startedAt,
+    evidence: evidenceOf(audit)?.digest,
+    partial: audit.partial ? 'yes' : '',
+  };
+  return columns.map((column) => printable(cells[column] ?? ''));
+}
 
 function rowOf(finding: Finding, audit: Audit): readonly string[] {
   const { policy, component, check, severity, place, resource, type, verdict, exception } = finding;

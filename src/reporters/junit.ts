@@ -1,4 +1,4 @@
-import type { Audit } from '../model/audit.ts';
+import type { Audit, UnreadFact } from '../model/audit.ts';
 import type { Finding } from '../model/finding.ts';
 import { textOfPlace } from '../model/place.ts';
 import type { Reporter } from '../model/ports.ts';
@@ -7,11 +7,12 @@ import type { Failure } from '../model/verdict.ts';
 import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
 import { type Asked, askedFor } from './told/asked.ts';
-import { originOf, partOf, subjectOf } from './told/words.ts';
+import { originOf, partOf, subjectOf, unreadText } from './told/words.ts';
 
 /**
  * What CI systems show as tests, as Jenkins' schema has it: a policy is a suite, a finding a test. What is violated is a
- * failure, what is unknown an error, and what is excepted or does not apply is skipped, with the reason.
+ * failure, what is unknown an error, and what is excepted or does not apply is skipped, with the reason. What could not be
+ * read is a suite of its own: it may hide what nobody judged.
  */
 const junit: Reporter = {
   name: 'junit',
@@ -22,10 +23,13 @@ export default junit;
 function rootOf(audit: Audit): Element {
   const suites = audit.policies.map(({ id, title }) => suiteOf(id, title, audit));
   const time = secondsOf(audit);
+  const { unread } = audit;
+  const counts = countsOf(summaryOf(audit.findings), audit.findings.length + unread.length);
+  const errors = counts.errors + unread.filter(({ exception }) => !exception).length;
   return {
     name: 'testsuites',
-    attributes: { name: 'plumbline', ...countsOf(summaryOf(audit.findings), audit.findings.length), time },
-    content: suites,
+    attributes: { name: 'plumbline', ...counts, errors, time },
+    content: [...suites, ...(unread.length > 0 ? [unreadSuite(audit)] : [])],
   };
 }
 
@@ -44,7 +48,7 @@ function suiteOf(id: string, title: string, audit: Audit): Element {
       name: title,
       ...countsOf(summary, findings.length),
       skipped: summary.excepted + summary.accepted + summary.notApplicable,
-      timestamp: audit.startedAt.replace(/(\.\d+)?Z$/, ''),
+      timestamp: timestampOf(audit.startedAt),
       time: 0,
     },
     content: [
@@ -57,6 +61,34 @@ function suiteOf(id: string, title: string, audit: Audit): Element {
     ],
   };
 }
+
+function unreadSuite({ unread, startedAt }: Audit): Element {
+  const accepted = unread.filter(({ exception }) => exception).length;
+  return {
+    name: 'testsuite',
+    attributes: {
+      name: 'What could not be read',
+      tests: unread.length,
+      failures: 0,
+      errors: unread.length - accepted,
+      skipped: accepted,
+      timestamp: timestampOf(startedAt),
+      time: 0,
+    },
+    content: unread.map(unreadCase),
+  };
+}
+
+function unreadCase(fact: UnreadFact): Element {
+  const { exception } = fact;
+  const [what, why] = unreadText(fact);
+  const outcome = exception
+    ? skipped(`accepted as unknown by ${exception.id} until ${exception.expires}; ${why}`)
+    : { name: 'error', attributes: { message: why, type: fact.kind }, content: '' };
+  return { name: 'testcase', attributes: { name: what, classname: 'unread', time: 0 }, content: [outcome] };
+}
+
+const timestampOf = (time: string): string => time.replace(/(\.\d+)?Z$/, '');
 
 const countsOf = ({ fail, unknown }: Summary, tests: number) => ({ tests, failures: fail, errors: unknown });
 

@@ -9,7 +9,7 @@ const render = (message: string) =>
 
 test('each finding is a row, the worst first, and lines end as RFC 4180 has it', () => {
   const rows = csv.render(leaning, options).split('\r\n');
-  expect(rows).toHaveLength(leaning.findings.length + 2);
+  expect(rows).toHaveLength(leaning.findings.length + leaning.unread.length + 2);
   expect(rows[0]).toMatch(/^standing,severity,policy,component,check,/);
   const standings = rows.slice(1, -1).map((row) => row.split(',', 2).join(' '));
   expect([...new Set(standings)]).toEqual([
@@ -18,6 +18,7 @@ test('each finding is a row, the worst first, and lines end as RFC 4180 has it',
     'unknown high',
     'excepted high',
     'pass high',
+    'unread ',
   ]);
   expect(rows.at(-1)).toBe('');
 });
@@ -52,4 +53,20 @@ test('a row has the controls, the file and line, and who accepted a failure', ()
 
 test('a witness is what `web-acl --request` takes', () => {
   expect(csv.render(leaning, options)).toContain(',"{""country"":""KP"",""path"":""/health""}",');
+});
+
+test('what could not be read has a row of its own, though every finding passes', () => {
+  const unread = {
+    kind: 'refused',
+    operation: 'ecs:ListServices',
+    reason: 'AccessDeniedException',
+    type: 'AWS::ECS::Service',
+    account: '111122223333',
+    region: 'sa-east-1',
+    property: null,
+  } as const;
+  const rows = csv.render(audit({ findings: [finding({})], unread: [unread] }), options).split('\r\n');
+  expect(rows.slice(1, -1).map((row) => row.split(',', 1)[0])).toEqual(['pass', 'unread']);
+  expect(rows[2]?.split(',')).toHaveLength(rows[0]?.split(',').length ?? 0);
+  expect(rows[2]).toContain('the list of AWS::ECS::Service in 111122223333/sa-east-1: ');
 });

@@ -69,3 +69,32 @@ test('a witness is what `web-acl --request` takes', () => {
   const text = junit.render(leaning, options).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
   expect(text).toContain(`again: --request '{"country":"KP","path":"/health"}'`);
 });
+
+test('what could not be read is told though every finding passes: it may hide what nobody judged', async () => {
+  const unread = {
+    ...refusedAt,
+    type: 'AWS::ECS::Service',
+    account: '111122223333',
+    region: 'sa-east-1',
+    property: null,
+  };
+  const given = audit({
+    findings: [finding({})],
+    unread: [unread, { ...unread, property: 'Live.Tasks', exception }],
+  });
+  const xml = junit.render(given, options);
+  expect(xml).toMatch(/<testsuites name="plumbline" tests="3" failures="0" errors="1"/);
+  expect(xml).toContain(
+    '<testcase name="the list of AWS::ECS::Service in 111122223333/sa-east-1" classname="unread"',
+  );
+  expect(xml).toMatch(/<skipped message="accepted as unknown by EX-1 until 2027-01-31; [^"]+"\/>/);
+  expect((await validateXML({ xml: { fileName: 'report.xml', contents: xml }, schema })).errors).toEqual([]);
+});
+
+const exception = { id: 'EX-1', expires: '2027-01-31' };
+const refusedAt = {
+  kind: 'refused',
+  operation: 'ecs:ListServices',
+  reason: 'AccessDeniedException',
+  message: 'no',
+} as const;

@@ -26,6 +26,18 @@ test('no line but a command to paste is wider than the terminal', () => {
   expect(lines.filter((line) => line.length > 60 && !/^ +again /.test(line))).toEqual([]);
 });
 
+test('what is to be done names its resource, though a word of what is wrong begins like it', () => {
+  const about = (name: string, message: string) =>
+    finding({ resource: resource('T', name), verdict: fail(message) });
+  const text = table.render(
+    audit({ findings: [about('c', 'the cluster has no floor'), about('kiosk', 'kiosk is open')] }),
+    pipe,
+  );
+  expect(text).toMatch(/\n {2}high +\S+ +c: the cluster has no floor/);
+  expect(text).toContain('kiosk is open');
+  expect(text).not.toContain('kiosk: kiosk is open');
+});
+
 test('colour adds escape codes and changes nothing else', () => {
   const colored = table.render(leaning, { ...pipe, width: 100, color: true });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes picocolors writes

@@ -80,5 +80,12 @@ function factText(same: readonly Finding[], audit: Audit): string {
   const whose = same.length === 1 ? subjectOf(first, audit) : several;
   const { message } = first.verdict;
   // Who says where it is need not be introduced by it.
-  return `${whose === '' || message.includes(whose) ? '' : `${whose}: `}${message}`;
+  return `${whose === '' || isNamed(message, whose) ? '' : `${whose}: `}${message}`;
 }
+
+/** As a word of its own: `c` is not named by `the cluster`. */
+const isNamed = (message: string, name: string): boolean =>
+  message
+    .split(name)
+    .slice(1)
+    .some((after, at) => !/[\w-]$/.test(message.split(name)[at] ?? '') && !/^[\w-]/.test(after));

@@ -1,8 +1,9 @@
-import type { Audit } from '../../model/audit.ts';
+import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { nameOfPlace, type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { isAccepted, isExcepted } from '../../model/summary.ts';
+import { wordsOf } from '../../model/unseen.ts';
 import { askedFor } from './asked.ts';
 
 /** `fail`, `unknown`, `pass`, `not-applicable`, `excepted`, or `accepted` of what is accepted as unknown. */
@@ -71,3 +72,11 @@ export function partOf({ partial }: Audit): string | undefined {
   const count = leftOut.components.length;
   return `only ${asked.join(', ')}; nothing is known of ${count} other component${count === 1 ? '' : 's'}`;
 }
+
+/** What was not read, and why: `Rules of kiosk-edge`, or `the list of AWS::ECS::Service in 111122223333/sa-east-1`. */
+export const unreadText = (fact: UnreadFact): readonly [what: string, why: string] => [
+  fact.property === null
+    ? `the list of ${fact.type} in ${textOfPlace(fact)}`
+    : `${fact.property} of ${fact.resource ?? `${fact.type} in ${textOfPlace(fact)}`}`,
+  wordsOf(fact),
+];
