@@ -20,17 +20,24 @@ export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[
 }
 
 function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
-  const { name } = select;
-  const each: readonly (readonly [Path, unknown])[] = Array.isArray(name)
-    ? name.map((one, index) => [[...path, 'name', index], one] as const)
-    : [[[...path, 'name'], name]];
+  const each = ['name', 'cluster'].flatMap((key): readonly (readonly [Path, unknown])[] => {
+    const value = select[key];
+    return Array.isArray(value)
+      ? value.map((one, index) => [[...path, key, index], one] as const)
+      : [[[...path, key], value]];
+  });
   return each.flatMap(([place, text]) => {
     if (typeof text !== 'string') return [];
+    if (text.startsWith('arn:') && place.includes('cluster')) return [];
     if (text.startsWith('arn:'))
       return [atValue(place, `${shown(text)} is an ARN and no name; select it by "arn"`)];
     if (text.trim() !== text)
       return [atValue(place, `${shown(text)} begins or ends with a space, as no name does`)];
-    return /^\^|\$$|^\/.*\/$/.test(text)
+    if (text.includes('|'))
+      return [
+        atValue(place, `${shown(text)} reads as several names; write ${JSON.stringify(text.split('|'))}`),
+      ];
+    return /^[\^!]|\$$|^\/.*\/$|\.[*+]/.test(text)
       ? [atValue(place, `${shown(text)} reads as a regular expression; in a name only * and ? are wild`)]
       : [];
   });
