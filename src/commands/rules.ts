@@ -3,6 +3,7 @@ import type { Rule } from '../model/rule.ts';
 import { exampleOf, explainParams } from '../policies/explain.ts';
 import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { columns } from '../text/columns.ts';
+import { escapeInvisible } from '../text/escape.ts';
 import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface RulesOptions {
@@ -40,8 +41,8 @@ function complaint(
     return `${type} has no rule; plumbline types ${type} shows what can be expected of it`;
   const names = [...new Set(rules.map((rule) => rule.name))];
   return nearest(name, names) === undefined
-    ? `there is no rule or type ${JSON.stringify(name)}${typeHint(name, types)}`
-    : `there is no rule ${JSON.stringify(name)}${orElse(name, names)}`;
+    ? `there is no rule or type ${escapeInvisible(JSON.stringify(name))}${typeHint(name, types)}`
+    : `there is no rule ${escapeInvisible(JSON.stringify(name))}${orElse(name, names)}`;
 }
 
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@ import type { SelectorKey } from '../model/ports.ts';
 import { type Catalogue, typesOf } from '../policies/catalogue.ts';
 import { type ExplainedProperty, type ExplainedType, explainType } from '../policies/explain-type.ts';
 import { typeHint, typesCalled } from '../policies/type-guess.ts';
+import { escapeInvisible } from '../text/escape.ts';
 import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface TypesOptions {
@@ -22,7 +23,10 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   const names = typesOf(catalogue);
   const asked = name === undefined ? names : typesCalled(name, names);
   if (asked.length === 0 && name !== undefined) {
-    return { text: `there is no type ${JSON.stringify(name)}${typeHint(name, names)}\n`, status: 64 };
+    return {
+      text: `there is no type ${escapeInvisible(JSON.stringify(name))}${typeHint(name, names)}\n`,
+      status: 64,
+    };
   }
   const explained = asked.flatMap((type) => explainType(type, catalogue) ?? []);
   if (format === 'json') return { text: `${JSON.stringify(explained, null, 2)}\n`, status: 0 };

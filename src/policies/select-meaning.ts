@@ -27,20 +27,19 @@ function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
       : [[[...path, key], value]];
   });
   return each.flatMap(([place, text]) => {
-    if (typeof text !== 'string') return [];
-    if (text.startsWith('arn:') && place.includes('cluster')) return [];
-    if (text.startsWith('arn:'))
-      return [atValue(place, `${shown(text)} is an ARN and no name; select it by "arn"`)];
-    if (text.trim() !== text)
-      return [atValue(place, `${shown(text)} begins or ends with a space, as no name does`)];
-    if (text.includes('|'))
-      return [
-        atValue(place, `${shown(text)} reads as several names; write ${JSON.stringify(text.split('|'))}`),
-      ];
-    return /^[\^!]|\$$|^\/.*\/$|\.[*+]/.test(text)
-      ? [atValue(place, `${shown(text)} reads as a regular expression; in a name only * and ? are wild`)]
-      : [];
+    const wrong = typeof text === 'string' ? wrongWithName(text, place.includes('cluster')) : undefined;
+    return wrong === undefined ? [] : [atValue(place, `${shown(text)} ${wrong}`)];
   });
+}
+
+/** An ARN of a cluster is told with its name. */
+function wrongWithName(text: string, isCluster: boolean): string | undefined {
+  if (text.startsWith('arn:')) return isCluster ? undefined : 'is an ARN and no name; select it by "arn"';
+  if (text.trim() !== text) return 'begins or ends with a space, as no name does';
+  if (text.includes('|')) return `reads as several names; write ${JSON.stringify(text.split('|'))}`;
+  return /^[\^!]|\$$|^\/.*\/$|\.[*+]/.test(text)
+    ? 'reads as a regular expression; in a name only * and ? are wild'
+    : undefined;
 }
 
 /** A cluster or a load balancer is compared by its name. */

@@ -68,3 +68,7 @@ describe.each(all)('%s', (type) => {
     expect(long.filter((line) => /\S\s+\S/.test(line))).toEqual([]);
   });
 });
+
+test('a name that steers a terminal is shown as what it is', async () => {
+  expect((await types('x\u202eE\u2028::error')).out).toMatch(/^there is no type "x\\u202eE\\u2028::error"; /);
+});
