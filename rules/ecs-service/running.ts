@@ -10,6 +10,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { judgeDesired } from '../judgements/desired-count.ts';
 import { registrationOf, targetOf } from '../judgements/scalable-target.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
@@ -74,18 +75,6 @@ function judgeByTarget(
     ? judgeDesired(desired, MinCapacity)
     : unlessMoving(() => judgeDesired(desired, MinCapacity, { eventual: true }), registrationOf(target));
 }
-
-// What somebody set: nothing that ECS does on its way changes it.
-const judgeDesired = (desired: number, least: number, more: { readonly eventual?: true } = {}): Verdict =>
-  desired >= least
-    ? pass()
-    : fail(`DesiredCount is ${desired}`, {
-        expected: `at least ${least}`,
-        actual: desired,
-        path: 'DesiredCount',
-        fix: `Raise the desired count to at least ${least}.`,
-        ...more,
-      });
 
 function judgeRunning(service: Service, desired: number, unlessMoving: RuleContext['unlessMoving']): Verdict {
   const { Live } = service.properties;

@@ -23,27 +23,29 @@ export function judgeDesiredCount(
 ): Verdict {
   const raisers = raisersOf(service, min, inventory);
   const more = raisers.length > 0 ? ({ eventual: true } as const) : {};
-  return unlessMoving(() => judgeDesired(service, min, more), ...raisers);
+  const { DesiredCount } = service.properties;
+  if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');
+  // UpdateService may set what the bounds do not allow, and nothing lifts it until a policy is set off.
+  // https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
+  const fix = `Raise the desired count to at least ${min}: a scalable target does not lift it before a policy acts.`;
+  return unlessMoving(() => judgeDesired(DesiredCount, min, { fix, ...more }), ...raisers);
 }
 
-// UpdateService may set what the bounds do not allow, and nothing lifts it until a policy is set off.
-// https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
-function judgeDesired(
-  { properties: { DesiredCount } }: Service,
+/** Whether as many tasks are desired: what somebody set, and nothing that ECS does on its way changes. */
+export const judgeDesired = (
+  desired: number,
   min: number,
-  more: { readonly eventual?: true },
-): Verdict {
-  if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');
-  return DesiredCount >= min
+  more: { readonly fix?: string; readonly eventual?: true } = {},
+): Verdict =>
+  desired >= min
     ? pass()
-    : fail(`DesiredCount is ${DesiredCount}`, {
+    : fail(`DesiredCount is ${desired}`, {
         expected: `at least ${min}`,
-        actual: DesiredCount,
+        actual: desired,
         path: 'DesiredCount',
-        fix: `Raise the desired count to at least ${min}: a scalable target does not lift it before a policy acts.`,
+        fix: `Raise the desired count to at least ${min}.`,
         ...more,
       });
-}
 
 /** The target, where it is to lift the desired count far enough. Nobody registers one for a service at rest. */
 function raisersOf(service: Service, min: number, inventory: Inventory): readonly Mover[] {
