@@ -84,8 +84,7 @@ function factText(same: readonly Finding[], audit: Audit): string {
 }
 
 /** As a word of its own: `c` is not named by `the cluster`. */
-const isNamed = (message: string, name: string): boolean =>
-  message
-    .split(name)
-    .slice(1)
-    .some((after, at) => !/[\w-]$/.test(message.split(name)[at] ?? '') && !/^[\w-]/.test(after));
+function isNamed(message: string, name: string): boolean {
+  const around = message.split(name);
+  return around.slice(1).some((after, at) => !/[\w-]$/.test(around[at] ?? '') && !/^[\w-]/.test(after));
+}
