@@ -1,5 +1,13 @@
 import { isObject } from '../documents/json-object.ts';
 
+/** JSON on one line, spaced as people write it: `{ "not": ["a", "b"] }`. */
+export function jsonWritten(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonWritten).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${jsonWritten(one)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
 /** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"` or `[2, 4]`. */
 export function countWritten(value: unknown): string | undefined {
   const text = countText(value);
