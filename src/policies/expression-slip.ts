@@ -84,7 +84,7 @@ const otherwise: Readonly<Record<string, string>> = {
 };
 
 /** What was meant, each text of it one of the choices, or a pattern of some; undefined where one is neither. */
-function among(value: unknown, choices: readonly string[]): unknown {
+export function among(value: unknown, choices: readonly string[]): unknown {
   if (typeof value === 'string') return oneAmong(value, choices);
   if (Array.isArray(value)) {
     const all = value.map((one) => oneAmong(asText(one), choices));

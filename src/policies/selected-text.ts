@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { type Expression, expressionIn } from './expression.ts';
 import { jsonWritten } from './written.ts';
 
@@ -50,6 +51,15 @@ export function slipsOfEach(value: unknown, path: Path, own = NAME_SIGNS): reado
   });
 }
 
+/** The names that one text has together, as `a|b` or as `a*`; undefined where it is another mistake. */
+export function severalOf(text: string, names: readonly string[]): readonly string[] | undefined {
+  const meant = expressionIn(text)?.value ?? text;
+  const found = [meant]
+    .flat()
+    .map((one) => names.filter((name) => typeof one === 'string' && matchesGlob(name, one)));
+  return found.every((some) => some.length > 0) ? [...new Set(found.flat())] : undefined;
+}
+
 export const textsIn = (value: unknown, path: Path): readonly (readonly [Path, string])[] =>
   (Array.isArray(value)
     ? value.map((one: unknown, index) => [[...path, index], one] as const)
@@ -57,12 +67,12 @@ export const textsIn = (value: unknown, path: Path): readonly (readonly [Path, s
   ).flatMap(([place, one]) => (typeof one === 'string' ? [[place, one] as const] : []));
 
 /** `select` takes texts and lists of them; what must not be stands beside them. */
-function remedyOf({ value }: Expression, path: Path): string {
+export function remedyOf({ value }: Pick<Expression, 'value'>, path: Path): string {
   if (typeof value === 'string') return `; write ${jsonWritten(value)}`;
   if (Array.isArray(value))
     return `; write ${typeof path.at(-1) === 'number' ? value.map(jsonWritten).join(', ') : jsonWritten(value)}`;
   const { not } = isObject(value) ? value : {};
-  if (typeof not !== 'string' && !Array.isArray(not))
+  if ((typeof not !== 'string' && !Array.isArray(not)) || !path.includes('select'))
     return '; only * and ? are wild, and a list is one of its values';
   return isUnwanted(path)
     ? `; "not" says so already: write ${jsonWritten(not)}`
