@@ -1,14 +1,6 @@
-import {
-  ANY,
-  type Answers,
-  type Form,
-  formsOf,
-  stepsOf,
-  type Unset,
-  unsetOf,
-  type Where,
-} from '../src/model/meaning.ts';
-import type { Members, Property, ValueType } from '../src/model/property.ts';
+import { ANY, type Form, formsOf, stepsOf, type Unset, unsetOf, type Where } from '../src/model/meaning.ts';
+import type { Members, Property, Shows, ValueType } from '../src/model/property.ts';
+import { ANY_SIGN } from '../src/policies/expression.ts';
 
 /** What is known of a type's properties. */
 interface Known {
@@ -17,12 +9,12 @@ interface Known {
 }
 
 /**
- * What a collector says of its answers, put into the catalogue: what may be null, and notes in our words. Throws where a
- * path leads to no property, so that the two cannot part.
+ * What a collector says of its answers, put into the catalogue: what may be null, which signs texts hold as themselves, and
+ * notes in our words. Throws where a path leads to no property, so that the two cannot part.
  */
 export function withAnswers(
   { properties, definitions }: Known,
-  answers: Answers,
+  answers: Shows,
 ): Known & { readonly notes: Readonly<Record<string, readonly string[]>> } {
   const nullable = new Set<Property>();
   const notes: Record<string, string[]> = {};
@@ -40,11 +32,20 @@ export function withAnswers(
     const isListed = found?.type.kind === 'text' && found.type.values !== undefined;
     if (!isListed) note(path, formTexts[form]);
   }
+  const signs = new Map(
+    signsOf({ properties, definitions }, answers).flatMap(([found, held]) =>
+      textsIn(found, definitions).map((one) => [one, held] as const),
+    ),
+  );
   const marked = (members: Members): Members =>
     Object.fromEntries(
       Object.entries(members).map(([name, one]) => [
         name,
-        nullable.has(one) ? { ...one, mayBeNone: true } : one,
+        {
+          ...one,
+          type: withSigns(one.type, signs.get(one)),
+          ...(nullable.has(one) && { mayBeNone: true }),
+        },
       ]),
     );
   return {
@@ -52,6 +53,50 @@ export function withAnswers(
     definitions: new Map([...definitions].map(([name, members]) => [name, marked(members)])),
     notes,
   };
+}
+
+/** What is compared to the letter holds any sign. */
+function signsOf(known: Known, { signs = {}, forms = {} }: Shows): readonly (readonly [Property, string])[] {
+  const named = Object.entries(signs).flatMap(([held, names]) =>
+    names.map((name) => [memberCalled(known, name), held] as const),
+  );
+  const literal = (forms.literal ?? []).flatMap((path) => {
+    const found = propertyAt(known, path);
+    return found ? [[found, ANY_SIGN] as const] : [];
+  });
+  return [...named, ...literal];
+}
+
+/** A property of the type, or a member of a definition: `Matcher.HttpCode`. */
+function memberCalled({ properties, definitions }: Known, name: string): Property {
+  const all = [
+    ...Object.entries(properties),
+    ...[...definitions].flatMap(([of, members]) =>
+      Object.entries(members).map(([member, one]) => [`${of}.${member}`, one] as const),
+    ),
+  ];
+  const [, found] = all.find(([one]) => one === name) ?? [];
+  if (!found) throw new Error(`${name} is no property`);
+  return found;
+}
+
+/** A property, and all that are in what it holds. */
+function textsIn(
+  property: Property,
+  definitions: Known['definitions'],
+  above: readonly string[] = [],
+): readonly Property[] {
+  const inner = elementOf(property.type);
+  const name = inner.kind === 'named' ? inner.name : '';
+  if (above.includes(name)) return [];
+  const members = Object.values(definitions.get(name) ?? {});
+  return [property, ...members.flatMap((one) => textsIn(one, definitions, [...above, name]))];
+}
+
+function withSigns(type: ValueType, signs: string | undefined): ValueType {
+  if (signs === undefined) return type;
+  if (type.kind === 'list' || type.kind === 'map') return { ...type, of: withSigns(type.of, signs) };
+  return type.kind === 'text' && !type.values ? { ...type, signs } : type;
 }
 
 const isNone = (unset: Unset): boolean => unset.kind === 'decided' || unset.value === null;

@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text[.] EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text[.]? DBClusterParameterGroupName=text[.] DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text[.]? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -83,7 +83,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
       properties:
-        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text Engine=text EngineVersion=text EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text? DomainFqdn=text? DomainIAMRoleName=text? DomainOu=text? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
+        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text[.] Engine=text EngineVersion=text[.] EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text[.] OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text[.]? DomainFqdn=text[.]? DomainIAMRoleName=text? DomainOu=text[,=]? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
       definitions: {
         MasterUserSecret: 'SecretArn=text KmsKeyId=text',
         ProcessorFeature: 'Value=text Name=text{coreCount|threadsPerCore}',
@@ -194,13 +194,13 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         LinearConfiguration: 'StepBakeTimeInMinutes=integer StepPercent=number',
         DeploymentConfiguration:
           'Alarms=@DeploymentAlarms? DeploymentCircuitBreaker=@DeploymentCircuitBreaker? MaximumPercent=integer MinimumHealthyPercent=integer CanaryConfiguration=@CanaryConfiguration? BakeTimeInMinutes=integer LifecycleHooks=*@DeploymentLifecycleHook EarlySuccessCriteria=@DeploymentEarlySuccessCriteria? Strategy=text{ROLLING|BLUE_GREEN|LINEAR|CANARY} LinearConfiguration=@LinearConfiguration?',
-        PlacementConstraint: 'Type=text{distinctInstance|memberOf} Expression=text',
+        PlacementConstraint: 'Type=text{distinctInstance|memberOf} Expression=text[any]',
         PlacementStrategy: 'Field=text Type=text{binpack|random|spread}',
-        ServiceConnectTestTrafficRulesHeaderValue: 'Exact=text',
+        ServiceConnectTestTrafficRulesHeaderValue: 'Exact=text[any]',
         ServiceConnectTestTrafficRulesHeader: 'Value=@ServiceConnectTestTrafficRulesHeaderValue Name=text',
         ServiceConnectTestTrafficRules: 'Header=@ServiceConnectTestTrafficRulesHeader',
         ServiceConnectClientAlias:
-          'DnsName=text Port=integer TestTrafficRules=@ServiceConnectTestTrafficRules',
+          'DnsName=text[.] Port=integer TestTrafficRules=@ServiceConnectTestTrafficRules',
         TimeoutConfiguration: 'PerRequestTimeoutSeconds=integer IdleTimeoutSeconds=integer',
         ServiceConnectTlsCertificateAuthority: 'AwsPcaAuthorityArn=text',
         ServiceConnectTlsConfiguration:
@@ -212,9 +212,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ServiceConnectAccessLogConfiguration:
           'Format=text{TEXT|JSON} IncludeQueryParameters=text{DISABLED|ENABLED}',
         ServiceConnectConfiguration:
-          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text AccessLogConfiguration=@ServiceConnectAccessLogConfiguration ContainerConfigurations=any',
+          'Services=*@ServiceConnectService Enabled=boolean LogConfiguration=@LogConfiguration Namespace=text[.] AccessLogConfiguration=@ServiceConnectAccessLogConfiguration ContainerConfigurations=any',
         ServiceRegistry: 'ContainerName=text Port=integer ContainerPort=integer RegistryArn=text',
-        Tag: 'Key=text Value=text',
+        Tag: 'Key=text Value=text[any]',
         EBSTagSpecification: 'PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} ResourceType=text Tags=*@Tag',
         ServiceManagedEBSVolumeConfiguration:
           'SnapshotId=text VolumeType=text KmsKeyId=text TagSpecifications=*@EBSTagSpecification FilesystemType=text Encrypted=boolean Throughput=integer VolumeInitializationRate=integer Iops=integer SizeInGiB=integer RoleArn=text',
@@ -227,7 +227,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'ClusterName=text DefaultCapacityProviderStrategy=*@Live.Cluster.DefaultCapacityProviderStrategy',
         'Live.ClusterSettings': 'containerInsights=text{disabled|enabled|enhanced}',
         ExecuteCommandLogConfiguration:
-          'S3EncryptionEnabled=boolean CloudWatchEncryptionEnabled=boolean CloudWatchLogGroupName=text S3KeyPrefix=text S3BucketName=text',
+          'S3EncryptionEnabled=boolean CloudWatchEncryptionEnabled=boolean CloudWatchLogGroupName=text[/.,\\%=+~$] S3KeyPrefix=text[/.,\\%=+~$] S3BucketName=text',
         ExecuteCommandConfiguration:
           'Logging=text KmsKeyId=text LogConfiguration=@ExecuteCommandLogConfiguration',
         ManagedStorageConfiguration: 'FargateEphemeralStorageKmsKeyId=text KmsKeyId=text',
@@ -236,20 +236,20 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.Tasks':
           'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text',
         InferenceAccelerator: 'DeviceType=text DeviceName=text',
-        TaskDefinitionPlacementConstraint: 'Type=text Expression=text',
+        TaskDefinitionPlacementConstraint: 'Type=text Expression=text[any]',
         RuntimePlatform: 'OperatingSystemFamily=text CpuArchitecture=text',
         KeyValuePair: 'Name=text',
         ProxyConfiguration: 'ProxyConfigurationProperties=*@KeyValuePair Type=text ContainerName=text',
         AuthorizationConfig: 'IAM=text{ENABLED|DISABLED} AccessPointId=text?',
         EFSVolumeConfiguration:
-          'FilesystemId=text TransitEncryption=text{ENABLED|DISABLED} AuthorizationConfig=@AuthorizationConfig? RootDirectory=text TransitEncryptionPort=integer',
-        HostVolumeProperties: 'SourcePath=text?',
+          'FilesystemId=text TransitEncryption=text{ENABLED|DISABLED} AuthorizationConfig=@AuthorizationConfig? RootDirectory=text[/.,\\%=+~$] TransitEncryptionPort=integer',
+        HostVolumeProperties: 'SourcePath=text[/.,\\%=+~$]?',
         DockerVolumeConfiguration: 'Scope=text Autoprovision=boolean Driver=text',
         S3FilesVolumeConfiguration:
-          'FileSystemArn=text AccessPointArn=text RootDirectory=text TransitEncryptionPort=integer',
+          'FileSystemArn=text AccessPointArn=text RootDirectory=text[/.,\\%=+~$] TransitEncryptionPort=integer',
         FSxAuthorizationConfig: 'CredentialsParameter=text Domain=text',
         FSxWindowsFileServerVolumeConfiguration:
-          'AuthorizationConfig=@FSxAuthorizationConfig FileSystemId=text RootDirectory=text',
+          'AuthorizationConfig=@FSxAuthorizationConfig FileSystemId=text RootDirectory=text[any]',
         Volume:
           'EFSVolumeConfiguration=@EFSVolumeConfiguration? Host=@HostVolumeProperties? DockerVolumeConfiguration=@DockerVolumeConfiguration? Name=text S3FilesVolumeConfiguration=@S3FilesVolumeConfiguration? ConfiguredAtLaunch=boolean FSxWindowsFileServerVolumeConfiguration=@FSxWindowsFileServerVolumeConfiguration?',
         Secret52: 'ValueFrom=text Name=text',
@@ -259,27 +259,27 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ResourceRequirement: 'Type=text Value=text SharingStrategy=any',
         EnvironmentFile: 'Type=text Value=text',
         FirelensConfiguration: 'Type=text',
-        SystemControl: 'Value=text Namespace=text',
+        SystemControl: 'Value=text[any] Namespace=text[.]',
         Ulimit: 'SoftLimit=integer HardLimit=integer Name=text',
         RepositoryCredentials: 'CredentialsParameter=text',
-        HostEntry: 'Hostname=text IpAddress=text',
+        HostEntry: 'Hostname=text[.] IpAddress=text',
         KernelCapabilities: 'Add=*text Drop=*text',
-        Tmpfs: 'Size=integer ContainerPath=text MountOptions=*text',
-        Device: 'HostPath=text Permissions=*text ContainerPath=text',
+        Tmpfs: 'Size=integer ContainerPath=text[/.,\\%=+~$] MountOptions=*text',
+        Device: 'HostPath=text[/.,\\%=+~$] Permissions=*text ContainerPath=text[/.,\\%=+~$]',
         LinuxParameters:
           'Capabilities=@KernelCapabilities? Swappiness=integer Tmpfs=*@Tmpfs SharedMemorySize=integer Devices=*@Device InitProcessEnabled=boolean MaxSwap=integer',
-        MountPoint: 'ReadOnly=boolean SourceVolume=text ContainerPath=text',
+        MountPoint: 'ReadOnly=boolean SourceVolume=text ContainerPath=text[/.,\\%=+~$]',
         ContainerDependency: 'Condition=text ContainerName=text',
         PortMapping:
           'AppProtocol=text{http|http2|grpc} ContainerPortRange=text HostPort=integer ContainerPort=integer Protocol=text Name=text',
         RestartPolicy: 'IgnoredExitCodes=*integer RestartAttemptPeriod=integer Enabled=boolean',
         ContainerDefinition:
-          'User=text? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
+          'User=text? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text[.] Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text[.]? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text[/.,\\%=+~$]? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text[.]? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
-          'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
+          'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text[.] RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
         'Live.TargetHealth.Targets':
-          'Id=text Port=integer State=text{draining|healthy|initial|unavailable|unhealthy|unhealthy.draining|unused} Reason=text',
+          'Id=text Port=integer State=text{draining|healthy|initial|unavailable|unhealthy|unhealthy.draining|unused} Reason=text[.]',
         'Live.TargetHealth': 'TargetGroupArn=text Targets=*@Live.TargetHealth.Targets',
         'Live.LaunchProof':
           'kind=text LaunchType=text RequiresCompatibilities=*text Compatibilities=*text NetworkMode=text',
@@ -538,26 +538,27 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Certificate: 'CertificateArn=text IsDefault=boolean',
         FixedResponseConfig: 'ContentType=text StatusCode=text',
         AuthenticateCognitoConfig:
-          'OnUnauthenticatedRequest=text UserPoolClientId=text UserPoolDomain=text SessionTimeout=text Scope=text SessionCookieName=text UserPoolArn=text AuthenticationRequestExtraParams=%text',
-        RedirectConfig: 'Path=text Query=text Port=text Host=text Protocol=text StatusCode=text',
+          'OnUnauthenticatedRequest=text UserPoolClientId=text UserPoolDomain=text[./] SessionTimeout=text Scope=text SessionCookieName=text UserPoolArn=text AuthenticationRequestExtraParams=%text[any]',
+        RedirectConfig:
+          'Path=text[any] Query=text[any] Port=text Host=text[./] Protocol=text StatusCode=text',
         TargetGroupStickinessConfig: 'Enabled=boolean DurationSeconds=integer',
         TargetGroupTuple: 'TargetGroupArn=text Weight=integer',
         ForwardConfig:
           'TargetGroupStickinessConfig=@TargetGroupStickinessConfig TargetGroups=*@TargetGroupTuple',
         AuthenticateOidcConfig:
-          'OnUnauthenticatedRequest=text TokenEndpoint=text UseExistingClientSecret=boolean SessionTimeout=text Scope=text Issuer=text UserInfoEndpoint=text ClientId=text AuthorizationEndpoint=text SessionCookieName=text AuthenticationRequestExtraParams=%text',
-        JwtValidationActionAdditionalClaim: 'Format=text Values=*text Name=text',
+          'OnUnauthenticatedRequest=text TokenEndpoint=text[./] UseExistingClientSecret=boolean SessionTimeout=text Scope=text Issuer=text[./] UserInfoEndpoint=text[./] ClientId=text AuthorizationEndpoint=text[./] SessionCookieName=text AuthenticationRequestExtraParams=%text[any]',
+        JwtValidationActionAdditionalClaim: 'Format=text Values=*text[any] Name=text',
         JwtValidationConfig:
-          'JwksEndpoint=text Issuer=text AdditionalClaims=*@JwtValidationActionAdditionalClaim',
+          'JwksEndpoint=text[./] Issuer=text[./] AdditionalClaims=*@JwtValidationActionAdditionalClaim',
         Action:
           'Order=integer TargetGroupArn=text? FixedResponseConfig=@FixedResponseConfig? AuthenticateCognitoConfig=@AuthenticateCognitoConfig? Type=text RedirectConfig=@RedirectConfig? ForwardConfig=@ForwardConfig? AuthenticateOidcConfig=@AuthenticateOidcConfig? JwtValidationConfig=@JwtValidationConfig?',
         MutualAuthentication:
           'IgnoreClientCertificateExpiry=boolean Mode=text TrustStoreArn=text? AdvertiseTrustStoreCaNames=text TrustStoreAssociationStatus=text?',
         ListenerAttributes:
-          'send_tcp_reset.on_idle_timeout.enabled=text{true|false} tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=text{true|false} routing.http.response.strict_transport_security.header_value=text routing.http.response.access_control_allow_origin.header_value=text routing.http.response.access_control_allow_methods.header_value=text routing.http.response.access_control_allow_headers.header_value=text routing.http.response.access_control_allow_credentials.header_value=text routing.http.response.access_control_expose_headers.header_value=text routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text routing.http.response.x_content_type_options.header_value=text routing.http.response.x_frame_options.header_value=text routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
-        'Live.Rules.Conditions.QueryStrings': 'Key=text? Value=text',
+          'send_tcp_reset.on_idle_timeout.enabled=text{true|false} tcp.idle_timeout.seconds=integer routing.http.response.server.enabled=text{true|false} routing.http.response.strict_transport_security.header_value=text[any] routing.http.response.access_control_allow_origin.header_value=text[any] routing.http.response.access_control_allow_methods.header_value=text[any] routing.http.response.access_control_allow_headers.header_value=text[any] routing.http.response.access_control_allow_credentials.header_value=text[any] routing.http.response.access_control_expose_headers.header_value=text[any] routing.http.response.access_control_max_age.header_value=text routing.http.response.content_security_policy.header_value=text[any] routing.http.response.x_content_type_options.header_value=text[any] routing.http.response.x_frame_options.header_value=text[any] routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name=text routing.http.request.x_amzn_mtls_clientcert_issuer.header_name=text routing.http.request.x_amzn_mtls_clientcert_subject.header_name=text routing.http.request.x_amzn_mtls_clientcert_validity.header_name=text routing.http.request.x_amzn_mtls_clientcert_leaf.header_name=text routing.http.request.x_amzn_mtls_clientcert.header_name=text routing.http.request.x_amzn_tls_version.header_name=text routing.http.request.x_amzn_tls_cipher_suite.header_name=text',
+        'Live.Rules.Conditions.QueryStrings': 'Key=text[any]? Value=text[any]',
         'Live.Rules.Conditions':
-          'Field=text Values=*text RegexValues=*text HttpHeaderName=text? QueryStrings=*@Live.Rules.Conditions.QueryStrings',
+          'Field=text Values=*text[any] RegexValues=*text[any] HttpHeaderName=text? QueryStrings=*@Live.Rules.Conditions.QueryStrings',
         'Live.Rules':
           'RuleArn=text Priority=text IsDefault=boolean Conditions=*@Live.Rules.Conditions Actions=*@Action',
       },
@@ -635,10 +636,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html',
       properties:
-        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing}? Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on}? Ipv4IpamPoolId=text? LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text Live.VpcId=text Live.WebACL=text?',
+        'Name=text Type=text{application|gateway|network} Scheme=text{internal|internet-facing}? Subnets=*text SecurityGroups=*text IpAddressType=text{dualstack|dualstack-without-public-ipv4|ipv4} EnablePrefixForIpv6SourceNat=text{off|on} EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic=text{off|on}? Ipv4IpamPoolId=text? LoadBalancerAttributes=@LoadBalancerAttributes Live.State=text{active|active_impaired|failed|provisioning} Live.AvailabilityZones=*@Live.AvailabilityZones Live.DNSName=text[.] Live.VpcId=text Live.WebACL=text?',
       definitions: {
         LoadBalancerAttributes:
-          'deletion_protection.enabled=text{true|false} load_balancing.cross_zone.enabled=text{true|false} access_logs.s3.enabled=text{true|false} access_logs.s3.bucket=text access_logs.s3.prefix=text ipv6.deny_all_igw_traffic=text{true|false} client_keep_alive.seconds=integer connection_logs.s3.enabled=text{true|false} connection_logs.s3.bucket=text connection_logs.s3.prefix=text health_check_logs.s3.enabled=text{true|false} health_check_logs.s3.bucket=text health_check_logs.s3.prefix=text idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=text{true|false} routing.http.preserve_host_header.enabled=text{true|false} routing.http.x_amzn_tls_version_and_cipher_suite.enabled=text{true|false} routing.http.xff_client_port.enabled=text{true|false} routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=text{true|false} secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=text{true|false} zonal_shift.config.enabled=text{true|false} dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
+          'deletion_protection.enabled=text{true|false} load_balancing.cross_zone.enabled=text{true|false} access_logs.s3.enabled=text{true|false} access_logs.s3.bucket=text[.] access_logs.s3.prefix=text[/.,\\%=+~$] ipv6.deny_all_igw_traffic=text{true|false} client_keep_alive.seconds=integer connection_logs.s3.enabled=text{true|false} connection_logs.s3.bucket=text[.] connection_logs.s3.prefix=text[/.,\\%=+~$] health_check_logs.s3.enabled=text{true|false} health_check_logs.s3.bucket=text[.] health_check_logs.s3.prefix=text[/.,\\%=+~$] idle_timeout.timeout_seconds=integer routing.http.desync_mitigation_mode=text{monitor|defensive|strictest} routing.http.drop_invalid_header_fields.enabled=text{true|false} routing.http.preserve_host_header.enabled=text{true|false} routing.http.x_amzn_tls_version_and_cipher_suite.enabled=text{true|false} routing.http.xff_client_port.enabled=text{true|false} routing.http.xff_header_processing.mode=text{append|preserve|remove} routing.http2.enabled=text{true|false} secondary_ips.auto_assigned.per_subnet=integer waf.fail_open.enabled=text{true|false} zonal_shift.config.enabled=text{true|false} dns_record.client_routing_policy=text{availability_zone_affinity|partial_availability_zone_affinity|any_availability_zone}',
         'Live.AvailabilityZones': 'ZoneName=text SubnetId=text OutpostId=text?',
       },
       about: {
@@ -694,14 +695,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html',
       properties:
-        'ReplicationGroupId=text ReplicationGroupDescription=text Engine=text{redis|valkey} EngineVersion=text ClusterMode=text{compatible|disabled|enabled} MultiAZEnabled=boolean AutomaticFailoverEnabled=boolean:false AtRestEncryptionEnabled=boolean:false TransitEncryptionEnabled=boolean:false TransitEncryptionMode=text{preferred|required}? NumCacheClusters=integer NumNodeGroups=integer:1 ReplicasPerNodeGroup=integer CacheNodeType=text CacheParameterGroupName=text CacheSubnetGroupName=text KmsKeyId=text? SnapshotRetentionLimit=integer:0 SnapshotWindow=text SnapshottingClusterId=text? PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean DataTieringEnabled=boolean Durability=text{default|async|sync|disabled} GlobalReplicationGroupId=text? IpDiscovery=text{ipv4|ipv6} NetworkType=text{dual_stack|ipv4|ipv6} LogDeliveryConfigurations=*@LogDeliveryConfigurationRequest NotificationTopicArn=text? Port=integer SecurityGroupIds=*text UserGroupIds=*text Live.Status=text Live.AutomaticFailover=text{disabled|disabling|enabled|enabling} Live.StorageEncryptionType=text{none|sse-elasticache|sse-kms} Live.AuthTokenEnabled=boolean Live.NodeGroups=*@Live.NodeGroups Live.MemberClusters=*text Live.PendingModifiedValues=any Live.GlobalReplicationGroupInfo=@Live.GlobalReplicationGroupInfo?',
+        'ReplicationGroupId=text ReplicationGroupDescription=text[any] Engine=text{redis|valkey} EngineVersion=text[.x] ClusterMode=text{compatible|disabled|enabled} MultiAZEnabled=boolean AutomaticFailoverEnabled=boolean:false AtRestEncryptionEnabled=boolean:false TransitEncryptionEnabled=boolean:false TransitEncryptionMode=text{preferred|required}? NumCacheClusters=integer NumNodeGroups=integer:1 ReplicasPerNodeGroup=integer CacheNodeType=text[.] CacheParameterGroupName=text[.] CacheSubnetGroupName=text KmsKeyId=text? SnapshotRetentionLimit=integer:0 SnapshotWindow=text SnapshottingClusterId=text? PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean DataTieringEnabled=boolean Durability=text{default|async|sync|disabled} GlobalReplicationGroupId=text? IpDiscovery=text{ipv4|ipv6} NetworkType=text{dual_stack|ipv4|ipv6} LogDeliveryConfigurations=*@LogDeliveryConfigurationRequest NotificationTopicArn=text? Port=integer SecurityGroupIds=*text UserGroupIds=*text Live.Status=text Live.AutomaticFailover=text{disabled|disabling|enabled|enabling} Live.StorageEncryptionType=text{none|sse-elasticache|sse-kms} Live.AuthTokenEnabled=boolean Live.NodeGroups=*@Live.NodeGroups Live.MemberClusters=*text Live.PendingModifiedValues=any Live.GlobalReplicationGroupInfo=@Live.GlobalReplicationGroupInfo?',
       definitions: {
-        CloudWatchLogsDestinationDetails: 'LogGroup=text',
+        CloudWatchLogsDestinationDetails: 'LogGroup=text[/.,\\%=+~$]',
         KinesisFirehoseDestinationDetails: 'DeliveryStream=text',
         DestinationDetails:
           'CloudWatchLogsDetails=@CloudWatchLogsDestinationDetails KinesisFirehoseDetails=@KinesisFirehoseDestinationDetails',
         LogDeliveryConfigurationRequest:
-          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text Message=text Status=text',
+          'DestinationDetails=@DestinationDetails DestinationType=text LogFormat=text LogType=text Message=text[any] Status=text',
         'Live.NodeGroups.Members': 'CacheClusterId=text PreferredAvailabilityZone=text CurrentRole=text',
         'Live.NodeGroups': 'NodeGroupId=text Status=text Members=*@Live.NodeGroups.Members',
         'Live.GlobalReplicationGroupInfo':
@@ -763,7 +764,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'DynamicScalingOutSuspended=boolean ScheduledScalingSuspended=boolean DynamicScalingInSuspended=boolean',
         ScalableTargetAction: 'MinCapacity=integer? MaxCapacity=integer?',
         ScheduledAction:
-          'Timezone=text ScheduledActionName=text EndTime=time? Schedule=text StartTime=time? ScalableTargetAction=@ScalableTargetAction',
+          'Timezone=text ScheduledActionName=text EndTime=time? Schedule=text[any] StartTime=time? ScalableTargetAction=@ScalableTargetAction',
       },
       about: { 'Live.CreationTime': 'When it was registered first.' },
       unshown: { Tags: '`select` has them as `tags`' },
@@ -786,14 +787,15 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       properties:
         'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
       definitions: {
-        MetricDimension: 'Name=text Value=text',
-        TargetTrackingMetricDimension: 'Value=text Name=text',
-        TargetTrackingMetric: 'MetricName=text Dimensions=*@TargetTrackingMetricDimension Namespace=text',
+        MetricDimension: 'Name=text Value=text[any]',
+        TargetTrackingMetricDimension: 'Value=text[any] Name=text',
+        TargetTrackingMetric:
+          'MetricName=text[./] Dimensions=*@TargetTrackingMetricDimension Namespace=text[./]',
         TargetTrackingMetricStat: 'Stat=text Metric=@TargetTrackingMetric Unit=text',
         TargetTrackingMetricDataQuery:
-          'ReturnData=boolean Expression=text Label=text MetricStat=@TargetTrackingMetricStat Id=text',
+          'ReturnData=boolean Expression=text[any] Label=text[any] MetricStat=@TargetTrackingMetricStat Id=text',
         CustomizedMetricSpecification:
-          'Dimensions=*@MetricDimension MetricName=text Namespace=text Statistic=text Unit=text Metrics=*@TargetTrackingMetricDataQuery',
+          'Dimensions=*@MetricDimension MetricName=text[./] Namespace=text[./] Statistic=text Unit=text Metrics=*@TargetTrackingMetricDataQuery',
         PredefinedMetricSpecification: 'PredefinedMetricType=text ResourceLabel=text?',
         TargetTrackingScalingPolicyConfiguration:
           'CustomizedMetricSpecification=@CustomizedMetricSpecification? DisableScaleIn=boolean PredefinedMetricSpecification=@PredefinedMetricSpecification? ScaleInCooldown=integer ScaleOutCooldown=integer TargetValue=number',
@@ -801,12 +803,12 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'MetricIntervalLowerBound=number? MetricIntervalUpperBound=number? ScalingAdjustment=integer',
         StepScalingPolicyConfiguration:
           'AdjustmentType=text Cooldown=integer MetricAggregationType=text MinAdjustmentMagnitude=integer? StepAdjustments=*@StepAdjustment',
-        PredictiveScalingMetricDimension: 'Value=text Name=text',
+        PredictiveScalingMetricDimension: 'Value=text[any] Name=text',
         PredictiveScalingMetric:
-          'MetricName=text Dimensions=*@PredictiveScalingMetricDimension Namespace=text',
+          'MetricName=text[./] Dimensions=*@PredictiveScalingMetricDimension Namespace=text[./]',
         PredictiveScalingMetricStat: 'Stat=text Metric=@PredictiveScalingMetric Unit=text',
         PredictiveScalingMetricDataQuery:
-          'ReturnData=boolean Expression=text Label=text MetricStat=@PredictiveScalingMetricStat Id=text',
+          'ReturnData=boolean Expression=text[any] Label=text[any] MetricStat=@PredictiveScalingMetricStat Id=text',
         PredictiveScalingCustomizedLoadMetric: 'MetricDataQueries=*@PredictiveScalingMetricDataQuery',
         PredictiveScalingPredefinedLoadMetric: 'PredefinedMetricType=text ResourceLabel=text',
         PredictiveScalingPredefinedScalingMetric: 'PredefinedMetricType=text ResourceLabel=text',
@@ -817,9 +819,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'CustomizedLoadMetricSpecification=@PredictiveScalingCustomizedLoadMetric PredefinedLoadMetricSpecification=@PredictiveScalingPredefinedLoadMetric TargetValue=number PredefinedScalingMetricSpecification=@PredictiveScalingPredefinedScalingMetric CustomizedCapacityMetricSpecification=@PredictiveScalingCustomizedCapacityMetric CustomizedScalingMetricSpecification=@PredictiveScalingCustomizedScalingMetric PredefinedMetricPairSpecification=@PredictiveScalingPredefinedMetricPair',
         PredictiveScalingPolicyConfiguration:
           'MaxCapacityBreachBehavior=text MaxCapacityBuffer=integer? Mode=text MetricSpecifications=*@PredictiveScalingMetricSpecification SchedulingBufferTime=integer',
-        'Live.Alarms': 'AlarmName=text AlarmARN=text',
+        'Live.Alarms': 'AlarmName=text[./] AlarmARN=text',
         'Live.AlarmStates':
-          'AlarmName=text ActionsEnabled=boolean AlarmActions=*text Threshold=number ComparisonOperator=text',
+          'AlarmName=text[./] ActionsEnabled=boolean AlarmActions=*text Threshold=number ComparisonOperator=text',
       },
       about: {
         'Live.Alarms': 'The alarms it lists.',
@@ -904,9 +906,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html',
       properties:
-        'Name=text TargetType=text{alb|instance|ip|lambda} Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? ProtocolVersion=text{GRPC|HTTP1|HTTP2}? Port=integer? VpcId=text? IpAddressType=text{ipv4|ipv6} HealthCheckEnabled=boolean HealthCheckProtocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} HealthCheckPort=text HealthCheckPath=text? HealthCheckIntervalSeconds=integer HealthCheckTimeoutSeconds=integer HealthyThresholdCount=integer UnhealthyThresholdCount=integer Matcher=@Matcher? TargetControlPort=integer? TargetGroupAttributes=@TargetGroupAttributes Live.LoadBalancerArns=*text',
+        'Name=text TargetType=text{alb|instance|ip|lambda} Protocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP}? ProtocolVersion=text{GRPC|HTTP1|HTTP2}? Port=integer? VpcId=text? IpAddressType=text{ipv4|ipv6} HealthCheckEnabled=boolean HealthCheckProtocol=text{GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP} HealthCheckPort=text HealthCheckPath=text[/.,\\%=+~$]? HealthCheckIntervalSeconds=integer HealthCheckTimeoutSeconds=integer HealthyThresholdCount=integer UnhealthyThresholdCount=integer Matcher=@Matcher? TargetControlPort=integer? TargetGroupAttributes=@TargetGroupAttributes Live.LoadBalancerArns=*text',
       definitions: {
-        Matcher: 'GrpcCode=text? HttpCode=text?',
+        Matcher: 'GrpcCode=text[,]? HttpCode=text[,]?',
         TargetGroupAttributes:
           'deregistration_delay.timeout_seconds=integer deregistration_delay.connection_termination.enabled=text{true|false} stickiness.enabled=text{true|false} stickiness.type=text{lb_cookie|app_cookie|source_ip|source_ip_dest_ip|source_ip_dest_ip_proto} stickiness.app_cookie.cookie_name=text stickiness.app_cookie.duration_seconds=integer stickiness.lb_cookie.duration_seconds=integer load_balancing.cross_zone.enabled=text{true|false|use_load_balancer_configuration} load_balancing.algorithm.type=text{round_robin|least_outstanding_requests|weighted_random} load_balancing.algorithm.anomaly_mitigation=text{on|off} send_tcp_reset.on_deregistration.enabled=text{true|false} send_tcp_reset.on_unhealthy.enabled=text{true|false} slow_start.duration_seconds=integer lambda.multi_value_headers.enabled=text{true|false} preserve_client_ip.enabled=text{true|false} proxy_protocol_v2.enabled=text{true|false} target_failover.on_deregistration=text{rebalance|no_rebalance} target_failover.on_unhealthy=text{rebalance|no_rebalance} target_group_health.dns_failover.minimum_healthy_targets.count=text target_group_health.dns_failover.minimum_healthy_targets.percentage=text target_group_health.unhealthy_state_routing.minimum_healthy_targets.count=integer target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage=text target_health_state.unhealthy.connection_termination.enabled=text{true|false} target_health_state.unhealthy.draining_interval_seconds=integer',
       },
@@ -935,7 +937,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl.html',
       properties:
-        'Name=text Scope=text{CLOUDFRONT|REGIONAL} Description=text? DefaultAction=@DefaultAction Rules=*@Rule VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig? ChallengeConfig=@ChallengeConfig? CustomResponseBodies=%@CustomResponseBody? AssociationConfig=@AssociationConfig? DataProtectionConfig=@DataProtectionConfig? ApplicationConfig=@ApplicationConfig? MonetizationConfig=@MonetizationConfig? OnSourceDDoSProtectionConfig=@OnSourceDDoSProtectionConfig? TokenDomains=*text LabelNamespace=text Capacity=integer ManagedByFirewallManager=boolean PreProcessFirewallManagerRuleGroups=*any PostProcessFirewallManagerRuleGroups=*any Live.LoadBalancerArns=*text Live.LoggingConfiguration=@Live.LoggingConfiguration? Live.RuleGroups=any Live.IPSets=any Live.RegexPatternSets=any Live.ManagedRuleGroups=any',
+        'Name=text Scope=text{CLOUDFRONT|REGIONAL} Description=text[any]? DefaultAction=@DefaultAction Rules=*@Rule VisibilityConfig=@VisibilityConfig CaptchaConfig=@CaptchaConfig? ChallengeConfig=@ChallengeConfig? CustomResponseBodies=%@CustomResponseBody? AssociationConfig=@AssociationConfig? DataProtectionConfig=@DataProtectionConfig? ApplicationConfig=@ApplicationConfig? MonetizationConfig=@MonetizationConfig? OnSourceDDoSProtectionConfig=@OnSourceDDoSProtectionConfig? TokenDomains=*text[.] LabelNamespace=text Capacity=integer ManagedByFirewallManager=boolean PreProcessFirewallManagerRuleGroups=*any PostProcessFirewallManagerRuleGroups=*any Live.LoadBalancerArns=*text Live.LoggingConfiguration=@Live.LoggingConfiguration? Live.RuleGroups=any Live.IPSets=any Live.RegexPatternSets=any Live.ManagedRuleGroups=any',
       definitions: {
         CustomHTTPHeader: 'Name=text',
         CustomResponse: 'ResponseCode=integer CustomResponseBodyKey=text ResponseHeaders=*@CustomHTTPHeader',
@@ -951,7 +953,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'Captcha=@CaptchaAction? Block=@BlockAction? Count=@CountAction? Allow=@AllowAction? Challenge=@ChallengeAction? Monetize=@MonetizeAction',
         TextTransformation:
           'Type=text{NONE|COMPRESS_WHITE_SPACE|HTML_ENTITY_DECODE|LOWERCASE|CMD_LINE|URL_DECODE|BASE64_DECODE|HEX_DECODE|MD5|REPLACE_COMMENTS|ESCAPE_SEQ_DECODE|SQL_HEX_DECODE|CSS_DECODE|JS_DECODE|NORMALIZE_PATH|NORMALIZE_PATH_WIN|REMOVE_NULLS|REPLACE_NULLS|BASE64_DECODE_EXT|URL_DECODE_UNI|UTF8_TO_UNICODE|REMOVE_WHITESPACE|TRIM|TRIM_LEFT|TRIM_RIGHT|REMOVE_COMMENTS_CHAR|UPPERCASE|CMD_LINE_WIN|CMD_LINE_UNIX|JS_DECODE_EXT|SHA256} Priority=integer',
-        JsonMatchPattern: 'All=any IncludedPaths=*text',
+        JsonMatchPattern: 'All=any IncludedPaths=*text[/.,\\%=+~$]',
         JsonBody:
           'MatchScope=text{ALL|KEY|VALUE} MatchPattern=@JsonMatchPattern InvalidFallbackBehavior=text{MATCH|NO_MATCH|EVALUATE_AS_STRING} OversizeHandling=text{CONTINUE|MATCH|NO_MATCH}',
         SingleQueryArgument: 'Name=text',
@@ -1005,31 +1007,32 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RegexPatternSetReferenceStatement:
           'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation ARN=text',
         OrStatement: 'Statements=*@Statement',
-        FieldIdentifier: 'Identifier=text',
-        ResponseInspectionHeader: 'SuccessValues=*text FailureValues=*text Name=text',
-        ResponseInspectionBodyContains: 'SuccessStrings=*text FailureStrings=*text',
-        ResponseInspectionJson: 'Identifier=text SuccessValues=*text FailureValues=*text',
+        FieldIdentifier: 'Identifier=text[/.,\\%=+~$]',
+        ResponseInspectionHeader: 'SuccessValues=*text[any] FailureValues=*text[any] Name=text',
+        ResponseInspectionBodyContains: 'SuccessStrings=*text[any] FailureStrings=*text[any]',
+        ResponseInspectionJson:
+          'Identifier=text[/.,\\%=+~$] SuccessValues=*text[any] FailureValues=*text[any]',
         ResponseInspectionStatusCode: 'SuccessCodes=*integer FailureCodes=*integer',
         ResponseInspection:
           'Header=@ResponseInspectionHeader BodyContains=@ResponseInspectionBodyContains Json=@ResponseInspectionJson StatusCode=@ResponseInspectionStatusCode',
         RequestInspection:
           'UsernameField=@FieldIdentifier PasswordField=@FieldIdentifier PayloadType=text{JSON|FORM_ENCODED}',
         AWSManagedRulesATPRuleSet:
-          'ResponseInspection=@ResponseInspection EnableRegexInPath=boolean LoginPath=text RequestInspection=@RequestInspection',
+          'ResponseInspection=@ResponseInspection EnableRegexInPath=boolean LoginPath=text[/.,\\%=+~$] RequestInspection=@RequestInspection',
         AWSManagedRulesBotControlRuleSet:
           'InspectionLevel=text{COMMON|TARGETED} EnableMachineLearning=boolean',
         RequestInspectionACFP:
           'UsernameField=@FieldIdentifier EmailField=@FieldIdentifier PasswordField=@FieldIdentifier AddressFields=*@FieldIdentifier PayloadType=text{JSON|FORM_ENCODED} PhoneNumberFields=*@FieldIdentifier',
         AWSManagedRulesACFPRuleSet:
-          'RegistrationPagePath=text ResponseInspection=@ResponseInspection CreationPath=text EnableRegexInPath=boolean RequestInspection=@RequestInspectionACFP',
-        Regex: 'RegexString=text',
+          'RegistrationPagePath=text[/.,\\%=+~$] ResponseInspection=@ResponseInspection CreationPath=text[/.,\\%=+~$] EnableRegexInPath=boolean RequestInspection=@RequestInspectionACFP',
+        Regex: 'RegexString=text[any]',
         ClientSideAction:
           'UsageOfAction=text{ENABLED|DISABLED} Sensitivity=text{LOW|MEDIUM|HIGH} ExemptUriRegularExpressions=*@Regex',
         ClientSideActionConfig: 'Challenge=@ClientSideAction',
         AWSManagedRulesAntiDDoSRuleSet:
           'ClientSideActionConfig=@ClientSideActionConfig SensitivityToBlock=text{LOW|MEDIUM|HIGH}',
         ManagedRuleGroupConfig:
-          'UsernameField=@FieldIdentifier LoginPath=text AWSManagedRulesATPRuleSet=@AWSManagedRulesATPRuleSet AWSManagedRulesBotControlRuleSet=@AWSManagedRulesBotControlRuleSet PasswordField=@FieldIdentifier AWSManagedRulesACFPRuleSet=@AWSManagedRulesACFPRuleSet PayloadType=text{JSON|FORM_ENCODED} AWSManagedRulesAntiDDoSRuleSet=@AWSManagedRulesAntiDDoSRuleSet',
+          'UsernameField=@FieldIdentifier LoginPath=text[/.,\\%=+~$] AWSManagedRulesATPRuleSet=@AWSManagedRulesATPRuleSet AWSManagedRulesBotControlRuleSet=@AWSManagedRulesBotControlRuleSet PasswordField=@FieldIdentifier AWSManagedRulesACFPRuleSet=@AWSManagedRulesACFPRuleSet PayloadType=text{JSON|FORM_ENCODED} AWSManagedRulesAntiDDoSRuleSet=@AWSManagedRulesAntiDDoSRuleSet',
         ManagedRuleGroupStatement:
           'VendorName=text Version=text? RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement?',
         IPSetForwardedIPConfiguration:
@@ -1053,7 +1056,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DataProtect:
           'Field=@FieldToProtect Action=text{SUBSTITUTION|HASH} ExcludeRuleMatchDetails=boolean ExcludeRateBasedDetails=boolean',
         DataProtectionConfig: 'DataProtections=*@DataProtect',
-        ApplicationAttribute: 'Name=text Values=*text',
+        ApplicationAttribute: 'Name=text Values=*text[any]',
         ApplicationConfig: 'Attributes=*@ApplicationAttribute',
         Price: 'Amount=text Currency=text{USDC}',
         PaymentNetwork:
@@ -1069,7 +1072,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Filter: 'Requirement=text{MEETS_ALL|MEETS_ANY} Behavior=text{KEEP|DROP} Conditions=*@Condition',
         LoggingFilter: 'Filters=*@Filter DefaultBehavior=text{KEEP|DROP}',
         'Live.LoggingConfiguration':
-          'ResourceArn=text LogDestinationConfigs=*text RedactedFields=any LoggingFilter=@LoggingFilter? ManagedByFirewallManager=boolean LogType=text LogScope=text',
+          'ResourceArn=text LogDestinationConfigs=*text[.] RedactedFields=any LoggingFilter=@LoggingFilter? ManagedByFirewallManager=boolean LogType=text LogScope=text',
       },
       about: {
         LabelNamespace: 'What its labels begin with.',

@@ -35,8 +35,8 @@ export interface Words {
   choice?(path: Path, value: string, choices: readonly string[]): string | undefined;
   /** Where else there is such a key: `AWS::WAFv2::WebACL has`. */
   elsewhere?(path: Path, key: string, document: unknown): string | undefined;
-  /** What to do about a value, at the end of the sentence. */
-  remedy?(path: Path, value: unknown): string | undefined;
+  /** What to do about a value, which may have to be one of some choices, at the end of the sentence. */
+  remedy?(path: Path, value: unknown, choices?: readonly string[]): string | undefined;
 }
 
 interface About {
@@ -76,7 +76,7 @@ function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
   const items = objectAt(parentSchema, 'items');
-  const each = typeof value === 'string' ? value.split(/\s*,\s*/).filter((one) => one !== '') : [value];
+  const each = typeof value === 'string' ? value.split(/\s*[,|]\s*/).filter((one) => one !== '') : [value];
   const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
   return list.length > 0 && list.every((item) => takes(items, item))
     ? `write [${list.map((item) => JSON.stringify(item)).join(', ')}]`
@@ -215,6 +215,9 @@ function twice(about: About, value: unknown): string {
 function wrongChoice(about: About, value: unknown): string {
   const choices = about.error.params['allowedValues'] as readonly string[];
   const { path, words } = about;
+  const remedy = words.remedy?.(path, value, choices);
+  if (remedy !== undefined)
+    return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}; ${remedy}`;
   const guess = words.choice ? words.choice.bind(words, path) : nearest;
   const near = choices.includes(asText(value))
     ? asText(value)

@@ -17,6 +17,8 @@ export function nearest(wrong: string, names: readonly string[]): string | undef
   // What is that long is no slip of a finger, and to compare it costs as much as it is long.
   if (wrong.length > 100) return undefined;
   if (!/[a-z]/i.test(wrong)) return undefined; // of two numbers none is nearer
+  // Of several in one text, none is what was meant; of what is not meant, less.
+  if (/[|,]|^!|^not\s/.test(wrong)) return undefined;
   return (
     only(names, (name) => compact(name) === compact(wrong)) ??
     byDistance(wrong, names, Math.min(slip, Math.floor(wrong.length / 4))) ??

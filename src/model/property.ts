@@ -2,7 +2,12 @@ import type { Answers } from './meaning.ts';
 
 /** What a value of a property may be. */
 export type ValueType =
-  | { readonly kind: 'text'; readonly values?: readonly string[] }
+  | {
+      readonly kind: 'text';
+      readonly values?: readonly string[];
+      /** What its values hold as themselves that elsewhere reads as an expression: `,/`; `any` is whatever there is. */
+      readonly signs?: string;
+    }
   /** A whole number; `quoted` where CloudFormation writes it as text, and a policy may. */
   | { readonly kind: 'integer'; readonly quoted?: true }
   /** A number, a boolean, a moment in ISO 8601, or JSON of whatever shape. */
@@ -61,9 +66,14 @@ export interface Shows extends Answers {
   readonly adds?: Readonly<Record<string, ValueType>>;
   /** Members that AWS documents a default of: `ContainerDefinition.Privileged`. */
   readonly fallbacks?: Readonly<Record<string, string | number | boolean>>;
+  /** By signs of expressions, `any` for all, the texts that hold them as themselves: `{ ',': ['Matcher.HttpCode'] }`. */
+  readonly signs?: Readonly<Record<string, readonly string[]>>;
   /** Of CloudFormation's others, the call that would show each; those not named are written and never shown. */
   readonly elsewhere?: Readonly<Record<string, string>>;
 }
+
+/** What paths and prefixes hold: none of it makes them expressions. */
+export const PATH_SIGNS = '/.,\\%=+~$';
 
 export const text: ValueType = { kind: 'text' };
 export const integer: ValueType = { kind: 'integer' };

@@ -43,22 +43,26 @@ export function comparisonCalled(wrong: string, fit: readonly string[], kind: Va
   return meant === undefined ? orElse(wrong, fit) : `; did you mean "${meant}"?`;
 }
 
-const signs: Readonly<Record<string, { readonly number: string; readonly text?: string }>> = {
-  '>=': { number: 'atLeast', text: 'atLeastVersion' },
-  '>': { number: 'atLeast', text: 'atLeastVersion' },
-  '<=': { number: 'atMost' },
-  '<': { number: 'atMost' },
-  '!=': { number: 'not', text: 'not' },
+const signs: Readonly<Record<string, 'atLeast' | 'atMost' | 'not'>> = {
+  '>=': 'atLeast',
+  '>': 'atLeast',
+  '<=': 'atMost',
+  '<': 'atMost',
+  '!=': 'not',
+  '!': 'not',
 };
 
-/** How a value with a sign before it, as `>=16.4`, is written; undefined where it has none. */
+/** How a number with a sign, as `>=7`, `7+` or `1-35`, is written; undefined where it has none. */
 export function withoutSign(wanted: string, kind: ValueType['kind']): string | undefined {
-  const [, sign = '', value = ''] = /^(>=|<=|!=|>|<)\s*([0-9A-Za-z][\w.-]*)$/.exec(wanted) ?? [];
-  const by = signs[sign];
-  if (by === undefined) return undefined;
-  if (kind === 'text') return by.text && `{ "${by.text}": "${value}" }`;
-  if (Number.isNaN(Number(value))) return undefined;
+  if (kind !== 'integer' && kind !== 'number') return undefined;
+  const [, low, high] = /^([0-9.]+)\s*(?:-|\.\.\.?|to)\s*([0-9.]+)$/.exec(wanted.trim()) ?? [];
+  if (low !== undefined && Number(low) <= Number(high)) return `{ "atLeast": ${low}, "atMost": ${high} }`;
+  const [, before = '', value = '', after] =
+    /^(>=|<=|!=|>|<|!)?\s*([0-9.]+)\s*(\+)?$/.exec(wanted.trim()) ?? [];
+  const by = after === undefined ? signs[before] : 'atLeast';
+  if (by === undefined || value === '' || Number.isNaN(Number(value))) return undefined;
   // More than 7 whole ones are 8 at least.
-  const beyond = kind === 'integer' && Number.isInteger(Number(value)) ? ({ '>': 1, '<': -1 }[sign] ?? 0) : 0;
-  return `{ "${by.number}": ${beyond === 0 ? value : Number(value) + beyond} }`;
+  const beyond =
+    kind === 'integer' && Number.isInteger(Number(value)) ? ({ '>': 1, '<': -1 }[before] ?? 0) : 0;
+  return `{ "${by}": ${Number(value) + beyond} }`;
 }

@@ -3,6 +3,7 @@ import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import type { IsSound } from './meaning.ts';
 import { isEnabled } from './requirement.ts';
+import { severalOf, slipsOfEach, slipsOfTags } from './selected-text.ts';
 
 /** What no schema can say of a policy's exceptions. */
 export function slipsOfExceptions(document: unknown, isSound: IsSound): readonly Slip[] {
@@ -13,6 +14,8 @@ export function slipsOfExceptions(document: unknown, isSound: IsSound): readonly
     return [
       ...slipsOfId(exception, path, exceptions.slice(0, index)),
       ...slipsOfTarget(exception, path, components),
+      ...slipsOfEach(exception['resources'], [...path, 'resources']),
+      ...slipsOfTags(exception['tags'], [...path, 'tags']),
       ...(isSound([...path, 'expires']) ? slipsOfDate(exception, path) : []),
     ];
   });
@@ -48,14 +51,16 @@ function slipsOfTarget(exception: JsonObject, path: Path, components: JsonObject
   if (typeof component !== 'string' || component === '') return [];
   const excepts = `${nameOf(exception)} excepts`;
   if (!Object.hasOwn(components, component)) {
-    const hint = orElse(component, Object.keys(components));
+    const hint = severalOf(component, Object.keys(components))
+      ? '; write an exception for each'
+      : orElse(component, Object.keys(components));
     return [
       atValue([...path, 'component'], `${excepts} ${shown(component)}, which is no component here${hint}`),
     ];
   }
   const checks = checksOf(objectAt(components, component));
   if (typeof check !== 'string' || check === '' || checks.includes(check)) return [];
-  const hint = orElse(check, checks);
+  const hint = severalOf(check, checks) ? '; write an exception for each' : orElse(check, checks);
   return [
     atValue([...path, 'check'], `${excepts} ${shown(check)}, which is no check of "${component}"${hint}`),
   ];

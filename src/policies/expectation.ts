@@ -4,6 +4,7 @@ import { compact, nearest, orElse, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
 import { slipsOfOperand } from './comparison-operand.ts';
+import { slipOfForeign } from './foreign-slip.ts';
 import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
@@ -41,12 +42,30 @@ function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, p
   const members = membersOf(known, type);
   const listed = members && slipOfAttributes(property, members, wanted, path);
   if (listed) return [listed];
-  if (isObject(wanted)) {
-    const hollow = slipsOfHollow(property, wanted, path);
-    if (hollow.length > 0) return hollow;
-    if (isMeantAsComparison(wanted, type, members)) return slipsOfComparisons(known, property, wanted, path);
-  }
-  return slipsOfLiteral(known, property, members, wanted, path);
+  const compared = isObject(wanted) ? slipsOfObject(known, property, wanted, path) : undefined;
+  return compared ?? slipsOfLiteral(known, property, members, wanted, path);
+}
+
+/** Undefined where it is the value itself. */
+function slipsOfObject(
+  known: TypeProperties,
+  property: Named,
+  wanted: JsonObject,
+  path: Path,
+): readonly Slip[] | undefined {
+  const members = membersOf(known, property.type);
+  const hollow = slipsOfHollow(property, wanted, path);
+  if (hollow.length > 0) return hollow;
+  const foreign = slipOfForeign(property, wanted, path, {
+    names: Object.keys(members ?? {}),
+    isOurs: (key) => Object.hasOwn(takes, key),
+    // What is refused next is not advised.
+    isSound: (value) => slipsOfValue(known, property, value, path).length === 0,
+  });
+  if (foreign) return [foreign];
+  return isMeantAsComparison(wanted, property.type, members)
+    ? slipsOfComparisons(known, property, wanted, path)
+    : undefined;
 }
 
 const slipsOfComparisons = (
@@ -92,7 +111,7 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
   );
 }
 
-const isLower = (key: string): boolean => /^([a-z][A-Za-z]*|[<>=!]+)$/.test(key);
+const isLower = (key: string): boolean => /^(\$?[a-z][A-Za-z_-]*|[<>=!]+)$/.test(key);
 
 const scalars = ['text', 'integer', 'number', 'boolean', 'time'] as const;
 const numeric = ['integer', 'number'] as const;

@@ -1,5 +1,5 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
-import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { atKey, atValue, type Path, type Slip, soundBut } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule } from '../model/rule.ts';
@@ -8,6 +8,7 @@ import { type Catalogue, rulesOf } from './catalogue.ts';
 import { slipsOfExpect } from './expectation.ts';
 import { paramsOf } from './requirement.ts';
 import { slipsOfSelect } from './select-meaning.ts';
+import { severalOf, slipsOfEach } from './selected-text.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
 export type IsSound = (path: Path) => boolean;
@@ -26,7 +27,7 @@ export function slipsOfComponents(
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
       ...slipsOfProperties(component, path, catalogue, document),
-      ...slipsOfSelect(component, [...path, 'select']),
+      ...slipsOfSelect(component, [...path, 'select']).filter((slip) => isSound(slip.path)),
       ...rulesOf(catalogue, asText(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
@@ -75,12 +76,24 @@ function slipsOfRule(asked: Asked): readonly Slip[] {
   const relations = Object.entries(rule.params).flatMap(([name, { relation }]) =>
     relation && isSound(place(name)) ? slipsOfRelations(asked, place(name), relation, params[name]) : [],
   );
-  if (!rule.mistakes || !isSound(path)) return relations;
+  const texts = Object.entries(rule.params).flatMap(([name, { schema }]) =>
+    isObject(schema['items']) && !('pattern' in schema['items']) && isSound(place(name))
+      ? slipsOfEach(params[name], place(name), PATTERN_SIGNS)
+      : [],
+  );
+  if (!rule.mistakes || !isSound(path)) return [...relations, ...texts];
   const own = rule
     .mistakes(withDefaults(rule.params, params))
-    .map((mistake) => placed(mistake, params, { path, place }));
-  return [...relations, ...own];
+    .map((mistake) => placed(mistake, params, { path, place }))
+    .filter((slip) => soundBut(texts)(slip.path));
+  return [...relations, ...texts, ...own];
 }
+
+/**
+ * What patterns of paths and hosts hold:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ */
+const PATTERN_SIGNS = './$~+';
 
 /** A rule says what is wrong in a sentence: its place is the item it begins with, or the parameter it names. */
 function placed(
@@ -120,14 +133,23 @@ function slipsOfRelation(
     (name) => objectAt(components, name)['type'] === relation && !beside.includes(name),
   );
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
-  if (!Object.hasOwn(components, named)) {
-    const hint =
-      right.length > 0
-        ? orElse(named, right, `there are, of type ${relation}`)
-        : `; add one of type ${relation}`;
-    return [atValue(place, `${asks}, which is no component here${hint}`)];
-  }
+  if (!Object.hasOwn(components, named))
+    return [
+      atValue(place, `${asks}, which is no component here${relatedHint(named, right, { relation, place })}`),
+    ];
   const { type } = objectAt(components, named);
   if (type === relation || typeof type !== 'string') return [];
   return [atValue(place, `${asks}, which is of type ${type}; it must be of type ${relation}`)];
+}
+
+function relatedHint(
+  named: string,
+  right: readonly string[],
+  { relation, place }: { readonly relation: string; readonly place: Path },
+): string {
+  if (right.length === 0) return `; add one of type ${relation}`;
+  const several = severalOf(named, right)?.map((one) => JSON.stringify(one));
+  if (several === undefined) return orElse(named, right, `there are, of type ${relation}`);
+  const isElement = typeof place.at(-1) === 'number';
+  return `; write ${isElement || several.length === 1 ? several.join(', ') : `[${several.join(', ')}]`}`;
 }

@@ -2,11 +2,15 @@ import { asText, isObject, type JsonObject, objectAt } from '../documents/json-o
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
 import { nearest } from '../documents/wording.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { belongs, elsewhere } from './belongs.ts';
 import type { Catalogue } from './catalogue.ts';
+import { expressionIn } from './expression.ts';
+import { among } from './expression-slip.ts';
+import { remedyOf } from './selected-text.ts';
 import { choiceCalled, synonyms } from './synonyms.ts';
 import { guessType } from './type-guess.ts';
-import { countWritten, tagsWritten } from './written.ts';
+import { countWritten, placeWritten, tagsWritten } from './written.ts';
 
 /** What messages call the parts of a policy. */
 export const policyWords: Words = {
@@ -24,14 +28,35 @@ export const policyWords: Words = {
   remedy,
 };
 
-function remedy(path: Path, value: unknown): string | undefined {
-  const [room, , part, ...inside] = path;
+function remedy(path: Path, value: unknown, choices?: readonly string[]): string | undefined {
+  const [room, , part] = path;
+  if (room === 'scope') return placeWritten(path, value);
+  if (choices && typeof value === 'string' && !isType(path)) return remedyAmong(value, choices, path);
   if (path.at(-1) === 'tags' && (room === 'exceptions' || part === 'select')) return tagsWritten(value);
-  if (room !== 'components') return undefined;
+  return room === 'components' ? remedyInComponent(path.slice(2), value) : undefined;
+}
+
+function remedyInComponent([part, ...inside]: Path, value: unknown): string | undefined {
   if (part === 'select' && isObject(value)) return unlikeExpect(inside, value);
   if (part === 'rules' && inside.length === 1 && value === false)
     return 'leave it out where it is not required';
   return part === 'count' && inside.length === 0 ? countWritten(value) : undefined;
+}
+
+/** What stands in the place of a choice for several, for what it must not be, or for all that begin so: no choice is wild. */
+function remedyAmong(value: string, choices: readonly string[], path: Path): string | undefined {
+  const meant = spelledOut(among(expressionIn(value)?.value ?? value, choices), choices);
+  const takesMore = path[2] === 'select';
+  const isPlain = expressionIn(value) === undefined && !/[*?]/.test(value);
+  if (meant === undefined || isPlain || (typeof meant !== 'string' && !takesMore)) return undefined;
+  return remedyOf({ value: meant }, path).slice(2);
+}
+
+function spelledOut(meant: unknown, choices: readonly string[]): unknown {
+  if (isObject(meant)) return { not: spelledOut(meant['not'], choices) };
+  if (meant === undefined) return undefined;
+  const all = choices.filter((choice) => [meant].flat().some((one) => matchesGlob(choice, asText(one))));
+  return all.length === 1 ? all[0] : all;
 }
 
 /** `not` and lists stand elsewhere in `select` than in `expect`. */

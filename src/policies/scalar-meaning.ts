@@ -2,16 +2,16 @@ import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { orElse, shown } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { withoutSign } from './comparison-guess.ts';
+import { slipOfChoice, slipOfExpression } from './expression-slip.ts';
+import type { Named } from './hollow.ts';
 import { choiceCalled } from './synonyms.ts';
 import { valueHint } from './value-hint.ts';
 
 /** What is wrong with a single value of a property. */
-export function slipsOfScalar(
-  { type, name }: { readonly type: ValueType; readonly name: string },
-  wanted: unknown,
-  path: Path,
-): readonly Slip[] {
+export function slipsOfScalar(property: Named, wanted: unknown, path: Path): readonly Slip[] {
+  const { type, name } = property;
   const signed = typeof wanted === 'string' ? withoutSign(wanted, type.kind) : undefined;
   if (signed !== undefined)
     return [atValue(path, `"${name}" takes no sign as in ${shown(wanted)}; write ${signed}`)];
@@ -20,17 +20,26 @@ export function slipsOfScalar(
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [
-      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
+      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, wanted)}`),
     ];
-  if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
-  const meant = choiceCalled(wanted, values);
-  return [
-    atValue(
-      path,
-      `"${name}" is never ${shown(wanted)}${meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`}`,
-    ),
-  ];
+  if (typeof wanted !== 'string') return [];
+  if (values) return slipsOfWord(name, values, wanted, path);
+  const expression = isToTheLetter(path) ? undefined : slipOfExpression(property, wanted, path);
+  return expression ? [expression] : [];
 }
+
+function slipsOfWord(name: string, values: readonly string[], wanted: string, path: Path): readonly Slip[] {
+  if (values.includes(wanted)) return [];
+  if (!isToTheLetter(path) && values.some((value) => matchesGlob(value, wanted))) return [];
+  const expression = slipOfChoice(wanted, path, values);
+  if (expression) return [expression];
+  const meant = choiceCalled(wanted, values);
+  const hint = meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
+  return [atValue(path, `"${name}" is never ${shown(wanted)}${hint}`)];
+}
+
+/** Under `exactly` no sign is one of an expression: `components/it/expect/Name/exactly`. */
+const isToTheLetter = (path: Path): boolean => path.slice(4).includes('exactly');
 
 function isOfType(type: ValueType, wanted: unknown): boolean {
   const { kind } = type;

@@ -1,12 +1,15 @@
 import { type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
+import { slipsOfTexts, textsIn } from './selected-text.ts';
 
 /** What no schema can say of `select`: what would be looked for in vain. */
 export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[] {
   const select = objectAt(component, 'select');
   const unwanted = objectAt(select, 'not');
   return [
+    ...slipsOfTexts(select, path),
+    ...slipsOfTexts(unwanted, [...path, 'not']),
     ...slipsOfNames(select, path),
     ...slipsOfNames(unwanted, [...path, 'not']),
     ...slipsOfArns(select, path),
@@ -20,26 +23,11 @@ export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[
 }
 
 function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
-  const each = ['name', 'cluster'].flatMap((key): readonly (readonly [Path, unknown])[] => {
-    const value = select[key];
-    return Array.isArray(value)
-      ? value.map((one, index) => [[...path, key, index], one] as const)
-      : [[[...path, key], value]];
-  });
-  return each.flatMap(([place, text]) => {
-    const wrong = typeof text === 'string' ? wrongWithName(text, place.includes('cluster')) : undefined;
-    return wrong === undefined ? [] : [atValue(place, `${shown(text)} ${wrong}`)];
-  });
-}
-
-/** An ARN of a cluster is told with its name. */
-function wrongWithName(text: string, isCluster: boolean): string | undefined {
-  if (text.startsWith('arn:')) return isCluster ? undefined : 'is an ARN and no name; select it by "arn"';
-  if (text.trim() !== text) return 'begins or ends with a space, as no name does';
-  if (text.includes('|')) return `reads as several names; write ${JSON.stringify(text.split('|'))}`;
-  return /^[\^!]|\$$|^\/.*\/$|\.[*+]/.test(text)
-    ? 'reads as a regular expression; in a name only * and ? are wild'
-    : undefined;
+  return textsIn(select['name'], [...path, 'name']).flatMap(([place, text]) =>
+    text.startsWith('arn:')
+      ? [atValue(place, `${shown(text)} is an ARN and no name; select it by "arn"`)]
+      : [],
+  );
 }
 
 /** A cluster or a load balancer is compared by its name. */

@@ -76,10 +76,17 @@ const choices: Readonly<Record<string, string>> = {
   gwlb: 'gateway',
 };
 
-/** The choice that goes by another name, or that stands at the end of what was written: `TLS1.2` is `1.2`. */
+/**
+ * The choice that goes by another name, that begins as was written, or that stands at its end: `aurora-postgres` is
+ * `aurora-postgresql`, and `TLS1.2` is `1.2`.
+ */
 export function choiceCalled(written: string, names: readonly string[]): string | undefined {
   const meant = Object.hasOwn(choices, written.toLowerCase()) ? choices[written.toLowerCase()] : undefined;
   if (meant !== undefined && names.includes(meant)) return meant;
+  const begun = names.filter((name) => written.length > 3 && name.startsWith(written));
+  if (begun.length === 1) return begun[0];
+  // Of several in one text the last is not the one.
+  if (/[|,\s!]/.test(written)) return undefined;
   const ends = names.filter((name) => written.length > name.length && written.endsWith(name));
   return ends.length === 1 ? ends[0] : undefined;
 }

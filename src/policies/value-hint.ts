@@ -2,8 +2,8 @@ import { booleanSaid, listing, nearest } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
 
 /** What to write for a value of another type than the property's, at the end of a sentence; empty where nothing is meant. */
-export function valueHint(type: ValueType, name: string, wanted: unknown): string {
-  if (type.kind === 'text') return textHint(type.values, name, wanted);
+export function valueHint(type: ValueType, wanted: unknown): string {
+  if (type.kind === 'text') return textHint(type.values, wanted);
   if (typeof wanted !== 'string' || type.kind === 'time') return '';
   const said = booleanSaid(wanted) ?? nearest(wanted.toLowerCase(), ['true', 'false']);
   const meant = type.kind === 'boolean' ? said?.toString() : wanted.trim();
@@ -11,13 +11,10 @@ export function valueHint(type: ValueType, name: string, wanted: unknown): strin
   return meant !== undefined && (type.kind === 'boolean' || isNumber) ? `; write ${meant}` : '';
 }
 
-function textHint(values: readonly string[] | undefined, name: string, wanted: unknown): string {
+function textHint(values: readonly string[] | undefined, wanted: unknown): string {
   if (values) return typeof wanted === 'boolean' ? switchCalled(wanted, values) : listing(values);
   if (typeof wanted !== 'number' && typeof wanted !== 'boolean') return '';
-  // Of a version that was written as a number the rest is missing.
-  return typeof wanted === 'number' && name.endsWith('Version')
-    ? `; write { "atLeastVersion": "${wanted}" }`
-    : `; write "${wanted}"`;
+  return `; write "${wanted}"`;
 }
 
 function switchCalled(wanted: boolean, values: readonly string[]): string {

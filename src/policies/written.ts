@@ -1,4 +1,13 @@
 import { isObject } from '../documents/json-object.ts';
+import type { Path } from '../documents/slip.ts';
+
+/** JSON on one line, spaced as people write it: `{ "not": ["a", "b"] }`. */
+export function jsonWritten(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonWritten).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${jsonWritten(one)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
 
 /** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"` or `[2, 4]`. */
 export function countWritten(value: unknown): string | undefined {
@@ -16,6 +25,24 @@ function countText(value: unknown): string {
   if (isRange) return value.join('..');
   return typeof value === 'string' ? value : '';
 }
+
+/** How a region or an account is written that was put as `us-east-1a`, `1111-2222-3333`, `us-*`, `all` or `["*"]`. */
+export function placeWritten(path: Path, value: unknown): string | undefined {
+  const key = String(path[1] ?? '');
+  if ([value].flat().some((one) => typeof one === 'string' && /^(\*|all|any|global)$/i.test(one)))
+    return `leave "${key}" out where it holds in all of them`;
+  if (typeof value !== 'string' || path.length < 2) return undefined;
+  const each = value.split(/\s*[,|]\s*/).map(key === 'accounts' ? accountIn : regionIn);
+  const isKnown = each.length > 0 && each.every((one) => one !== undefined);
+  if (!isKnown) return /[*?^!]/.test(value) ? 'each is named in full' : undefined;
+  const list = each.map((one) => JSON.stringify(one)).join(', ');
+  return typeof path.at(-1) === 'number' ? `write ${list}` : `write [${list}]`;
+}
+
+const accountIn = (text: string): string | undefined => /^\d{12}$/.exec(text.replace(/[\s-]/g, ''))?.[0];
+
+const regionIn = (text: string): string | undefined =>
+  /^([a-z]{2}(?:-[a-z]+)+-[0-9]+)[a-z]?$/.exec(text.trim().toLowerCase().replaceAll('_', '-'))?.[1];
 
 /** How tags are written that stand as AWS lists them, or as they are said: `[{ "Key": "app", "Value": "shop" }]`, `"app=shop"`. */
 export function tagsWritten(value: unknown): string | undefined {

@@ -7,7 +7,10 @@ test.each([
   ['<35', 'integer', '{ "atMost": 34 }'],
   ['<= 35', 'integer', '{ "atMost": 35 }'],
   ['!=7', 'integer', '{ "not": 7 }'],
-  ['>=16.4', 'text', '{ "atLeastVersion": "16.4" }'],
+  ['7+', 'integer', '{ "atLeast": 7 }'],
+  ['7..35', 'integer', '{ "atLeast": 7, "atMost": 35 }'],
+  ['>0.5', 'number', '{ "atLeast": 0.5 }'],
+  ['>=16.4', 'text', undefined],
 ] as const)('%s of %s is written %s', (wanted, kind, written) =>
   expect(withoutSign(wanted, kind)).toBe(written),
 );

@@ -70,6 +70,7 @@ export const shows = {
       'it says where instances may be; `Live.Members` and AWS::RDS::DBInstance say where they are',
     MasterUserPassword: 'AWS never shows it',
   },
+  signs: { '.': ['DBClusterInstanceClass', 'DBClusterParameterGroupName', 'Domain', 'EngineVersion'] },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',

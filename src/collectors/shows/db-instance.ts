@@ -77,6 +77,10 @@ export const shows = {
     MasterUserPassword: 'AWS never shows it',
     TdeCredentialPassword: 'AWS never shows it',
   },
+  signs: {
+    '.': ['DBInstanceClass', 'DBParameterGroupName', 'Domain', 'DomainFqdn', 'EngineVersion'],
+    ',=': ['DomainOu'],
+  },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',

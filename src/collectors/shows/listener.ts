@@ -57,6 +57,30 @@ export const shows = {
   adds: { 'Certificate.IsDefault': boolean, 'MutualAuthentication.TrustStoreAssociationStatus': text },
   // What a fixed response says, and what identity providers are given, is not kept.
   omits: ['AuthenticateOidcConfig.ClientSecret', 'FixedResponseConfig.MessageBody'],
+  signs: {
+    any: [
+      'AuthenticateCognitoConfig.AuthenticationRequestExtraParams',
+      'AuthenticateOidcConfig.AuthenticationRequestExtraParams',
+      'JwtValidationActionAdditionalClaim.Values',
+      'RedirectConfig.Path',
+      'RedirectConfig.Query',
+      'ListenerAttributes.routing.http.response.access_control_allow_credentials.header_value',
+      'ListenerAttributes.routing.http.response.content_security_policy.header_value',
+      'ListenerAttributes.routing.http.response.strict_transport_security.header_value',
+      'ListenerAttributes.routing.http.response.x_content_type_options.header_value',
+      'ListenerAttributes.routing.http.response.x_frame_options.header_value',
+    ],
+    './': [
+      'AuthenticateCognitoConfig.UserPoolDomain',
+      'AuthenticateOidcConfig.AuthorizationEndpoint',
+      'AuthenticateOidcConfig.Issuer',
+      'AuthenticateOidcConfig.TokenEndpoint',
+      'AuthenticateOidcConfig.UserInfoEndpoint',
+      'JwtValidationConfig.Issuer',
+      'JwtValidationConfig.JwksEndpoint',
+      'RedirectConfig.Host',
+    ],
+  },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html',

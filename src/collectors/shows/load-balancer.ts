@@ -1,4 +1,4 @@
-import { listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { listOf, members, oneOf, PATH_SIGNS, type Shows, text } from '../../model/property.ts';
 import { loadBalancerAttributes } from './load-balancing-attributes.ts';
 
 export const shows = {
@@ -34,6 +34,17 @@ export const shows = {
   elsewhere: {
     MinimumLoadBalancerCapacity: 'elasticloadbalancing:DescribeCapacityReservation',
     SubnetMappings: '`Subnets` and `Live.AvailabilityZones` show the subnets',
+  },
+  signs: {
+    [PATH_SIGNS]: ['access_logs', 'connection_logs', 'health_check_logs'].map(
+      (logs) => `LoadBalancerAttributes.${logs}.s3.prefix`,
+    ),
+    '.': [
+      'Live.DNSName',
+      ...['access_logs', 'connection_logs', 'health_check_logs'].map(
+        (logs) => `LoadBalancerAttributes.${logs}.s3.bucket`,
+      ),
+    ],
   },
   unset: [
     {

@@ -1,4 +1,13 @@
-import { anything, boolean, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import {
+  anything,
+  boolean,
+  listOf,
+  members,
+  oneOf,
+  PATH_SIGNS,
+  type Shows,
+  text,
+} from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -70,6 +79,13 @@ export const shows = {
     AuthToken: 'AWS never shows it; `Live.AuthTokenEnabled` tells whether there is one',
     CacheSecurityGroupNames: 'only outside a VPC, where nothing runs any more',
     NodeGroupConfiguration: '`Live.NodeGroups` shows the shards as they are',
+  },
+  signs: {
+    any: ['LogDeliveryConfigurationRequest.Message', 'ReplicationGroupDescription'],
+    [PATH_SIGNS]: ['CloudWatchLogsDestinationDetails.LogGroup'],
+    '.': ['CacheNodeType', 'CacheParameterGroupName'],
+    // Of Redis OSS `6.x` is a version.
+    '.x': ['EngineVersion'],
   },
   unset: [
     {

@@ -31,6 +31,26 @@ export const shows = {
     },
   },
   elsewhere: { ScalingTargetId: '`ResourceId` and `ScalableDimension` name the target' },
+  signs: {
+    any: [
+      'MetricDimension.Value',
+      'PredictiveScalingMetricDataQuery.Expression',
+      'PredictiveScalingMetricDataQuery.Label',
+      'PredictiveScalingMetricDimension.Value',
+      'TargetTrackingMetricDataQuery.Label',
+      'TargetTrackingMetricDimension.Value',
+    ],
+    './': [
+      'CustomizedMetricSpecification.MetricName',
+      'CustomizedMetricSpecification.Namespace',
+      'Live.AlarmStates.AlarmName',
+      'Live.Alarms.AlarmName',
+      'PredictiveScalingMetric.MetricName',
+      'PredictiveScalingMetric.Namespace',
+      'TargetTrackingMetric.MetricName',
+      'TargetTrackingMetric.Namespace',
+    ],
+  },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html',

@@ -1,4 +1,4 @@
-import { listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import { listOf, members, oneOf, PATH_SIGNS, type Shows, text } from '../../model/property.ts';
 import { targetGroupAttributes } from './load-balancing-attributes.ts';
 
 const protocol = oneOf('GENEVE', 'HTTP', 'HTTPS', 'QUIC', 'TCP', 'TCP_QUIC', 'TCP_UDP', 'TLS', 'UDP');
@@ -26,6 +26,7 @@ export const shows = {
   },
   live: { LoadBalancerArns: { type: listOf(text), about: 'The load balancers that send requests to it.' } },
   elsewhere: { Targets: 'elasticloadbalancing:DescribeTargetHealth' },
+  signs: { [PATH_SIGNS]: ['HealthCheckPath'], ',': ['Matcher.GrpcCode', 'Matcher.HttpCode'] },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html',

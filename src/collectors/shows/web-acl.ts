@@ -1,4 +1,4 @@
-import { anything, boolean, integer, listOf, type Shows, text } from '../../model/property.ts';
+import { anything, boolean, integer, listOf, PATH_SIGNS, type Shows, text } from '../../model/property.ts';
 
 const byDefault = "AWS WAF's default";
 
@@ -64,6 +64,29 @@ export const shows = {
     'IPSetReferenceStatement.ARN': text,
     'RegexPatternSetReferenceStatement.ARN': text,
     'RuleGroupReferenceStatement.ARN': text,
+  },
+  signs: {
+    any: [
+      'ApplicationAttribute.Values',
+      'Description',
+      'Regex.RegexString',
+      'ResponseInspectionBodyContains.FailureStrings',
+      'ResponseInspectionBodyContains.SuccessStrings',
+      'ResponseInspectionHeader.FailureValues',
+      'ResponseInspectionHeader.SuccessValues',
+      'ResponseInspectionJson.FailureValues',
+      'ResponseInspectionJson.SuccessValues',
+    ],
+    [PATH_SIGNS]: [
+      'AWSManagedRulesACFPRuleSet.CreationPath',
+      'AWSManagedRulesACFPRuleSet.RegistrationPagePath',
+      'AWSManagedRulesATPRuleSet.LoginPath',
+      'FieldIdentifier.Identifier',
+      'JsonMatchPattern.IncludedPaths',
+      'ManagedRuleGroupConfig.LoginPath',
+      'ResponseInspectionJson.Identifier',
+    ],
+    '.': ['TokenDomains', 'Live.LoggingConfiguration.LogDestinationConfigs'],
   },
   unset: [
     {

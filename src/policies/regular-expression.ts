@@ -1,0 +1,52 @@
+/** Whether a text is one by its signs: in names and values of AWS none of them stands so. */
+export function isRegular(text: string, owns: (sign: string) => boolean): boolean {
+  if (/^\^|^\(\?|\\[AbBdDsSwWzZ]|\[\^?[^\]"',]+\]|\)[*+?{]|^\(.+\|.+\)|\.[*+]\?|\.\+$/.test(text))
+    return true;
+  if (/[\w)\]]\{\d+(,\d*)?\}/.test(text)) return true;
+  if (text.endsWith('$') && !owns('$')) return true;
+  if (/^\/.+\/[gim]*$/.test(text) && !owns('/')) return true;
+  if (text.includes('\\') && !owns('\\')) return true;
+  // `10.0.*` and `*.example.*` go by wildcards, as does `db.*` where such values hold dots.
+  return !owns('.') && (/^\.[*+]/.test(text) || /^[^.]*[a-z_-]\.[*+][^.]*$/i.test(text));
+}
+
+/**
+ * The text with `*` and `?` that says the same, or one for each of its alternatives; undefined where none does. What is
+ * one of a class of characters is any.
+ */
+export function globOf(expression: string): string | readonly string[] | undefined {
+  const [, inner, flags = ''] = /^\/(.+)\/([gim]*)$/.exec(expression) ?? [];
+  const body = (inner ?? expression).replace(/^\(\?[a-z]+\)/, '');
+  if (flags.includes('i') || /^\(\?i/.test(expression)) return undefined;
+  // Who writes no slashes and no sign of a beginning, means one.
+  const isFree = inner !== undefined || body.endsWith('$');
+  const globs = alternativesOf(body).map((one) => globOfOne(one, isFree));
+  const found = [...new Set(globs.flatMap((glob) => glob ?? []))];
+  if (globs.includes(undefined) || found.length === 0) return undefined;
+  return found.length === 1 ? found[0] : found;
+}
+
+/** `^(a|b)-c$` is `^a-c$` or `^b-c$`: one group, or none. */
+function alternativesOf(body: string): readonly string[] {
+  const [, before = '', group, after = ''] = /^([^()]*)\((?:\?:)?([^()]*)\)([^()]*)$/.exec(body) ?? [];
+  if (group !== undefined && !/^[*+?{]/.test(after))
+    return group.split('|').map((one) => `${before}${one}${after}`);
+  return body.split('|');
+}
+
+function globOfOne(one: string, isFree: boolean): string | undefined {
+  const [begins, ends] = [/^(\^|\\A)/.test(one), /(\$|\\[zZ])$/.test(one)];
+  const glob = one
+    .replace(/^(\^|\\A)/, '')
+    .replace(/(\$|\\[zZ])$/, '')
+    .replace(/\\b/g, '')
+    .replace(/(\\[dDsSwW]|\[[^\]]+\]|\.)([*+])\??/g, (_, __, often: string) => (often === '*' ? '*' : '?*'))
+    .replace(/\\[dDsSwW]|\[[^\]]+\]/g, '?')
+    .replace(/\\([^A-Za-z0-9])/g, '$1');
+  if (/[\\^$()[\]{}+|]/.test(glob) || glob === '') return undefined;
+  const whole = `${begins || !isFree ? '' : '*'}${glob}${ends || /[*]$/.test(glob) ? '' : open(one, isFree)}`;
+  return whole.replace(/\*{2,}/g, '*');
+}
+
+/** What ends without a sign of it goes on, but for what was written to the last letter as `aurora.*-v2`. */
+const open = (one: string, isFree: boolean): string => (isFree || one.startsWith('^') ? '*' : '');

@@ -1,0 +1,90 @@
+import { isObject, type JsonObject } from '../documents/json-object.ts';
+import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
+import { shown } from '../documents/wording.ts';
+import { matchesGlob } from '../text/glob.ts';
+import { type Expression, expressionIn } from './expression.ts';
+import { jsonWritten } from './written.ts';
+
+/**
+ * What AWS lets a tag hold that elsewhere is a sign:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
+ */
+const TAG_SIGNS = ' =./+';
+
+/** In names too a space is none: file systems and subnets go by their Name tag. */
+const NAME_SIGNS = ' ';
+
+/** What of a selector other languages would read otherwise, and what we take to the letter: it would select, or leave out, nothing. */
+export function slipsOfTexts(keys: JsonObject, path: Path): readonly Slip[] {
+  return Object.entries(keys).flatMap(([key, value]) => {
+    if (key === 'not') return [];
+    return key === 'tags'
+      ? slipsOfTags(value, [...path, key])
+      : slipsOfEach(value, [...path, key], NAME_SIGNS);
+  });
+}
+
+/** The same of tags, which exceptions have as well. */
+export function slipsOfTags(tags: unknown, path: Path): readonly Slip[] {
+  if (!isObject(tags)) return [];
+  return Object.entries(tags).flatMap(([tag, value]) => [
+    ...slipsOfTagKey(tag, [...path, tag]),
+    ...slipsOfEach(value, [...path, tag], TAG_SIGNS),
+  ]);
+}
+
+/** A key is compared as a whole. */
+function slipsOfTagKey(tag: string, path: Path): readonly Slip[] {
+  const [, own] = /^tags?[:.](.+)$/.exec(tag) ?? [];
+  if (own !== undefined)
+    return [atKey(path, `${shown(tag)} has more than the tag's key; write ${shown(own)}`)];
+  if (/[*?]/.test(tag)) return [atKey(path, `${shown(tag)} is a key of a tag, in which nothing is wild`)];
+  const found = expressionIn(tag, TAG_SIGNS);
+  return found ? [atKey(path, `${shown(tag)} ${found.reads}, and is a key of a tag`)] : [];
+}
+
+/** One text or several, at a path of the document. */
+export function slipsOfEach(value: unknown, path: Path, own = NAME_SIGNS): readonly Slip[] {
+  return textsIn(value, path).flatMap(([place, text]) => {
+    const found = expressionIn(text, own);
+    return found ? [atValue(place, `${shown(text)} ${found.reads}${remedyOf(found, place)}`)] : [];
+  });
+}
+
+/** The names that one text has together, as `a|b` or as `a*`; undefined where it is another mistake. */
+export function severalOf(text: string, names: readonly string[]): readonly string[] | undefined {
+  const meant = expressionIn(text)?.value ?? text;
+  const found = [meant]
+    .flat()
+    .map((one) => names.filter((name) => typeof one === 'string' && matchesGlob(name, one)));
+  return found.every((some) => some.length > 0) ? [...new Set(found.flat())] : undefined;
+}
+
+export const textsIn = (value: unknown, path: Path): readonly (readonly [Path, string])[] =>
+  (Array.isArray(value)
+    ? value.map((one: unknown, index) => [[...path, index], one] as const)
+    : [[path, value] as const]
+  ).flatMap(([place, one]) => (typeof one === 'string' ? [[place, one] as const] : []));
+
+/** `select` takes texts and lists of them; what must not be stands beside them. */
+export function remedyOf({ value }: Pick<Expression, 'value'>, path: Path): string {
+  if (typeof value === 'string') return `; write ${jsonWritten(value)}`;
+  if (Array.isArray(value))
+    return `; write ${typeof path.at(-1) === 'number' ? value.map(jsonWritten).join(', ') : jsonWritten(value)}`;
+  const { not } = isObject(value) ? value : {};
+  if ((typeof not !== 'string' && !Array.isArray(not)) || !path.includes('select'))
+    return '; only * and ? are wild, and a list is one of its values';
+  return isUnwanted(path)
+    ? `; "not" says so already: write ${jsonWritten(not)}`
+    : `; what it must not be stands in ${negated(path, not)} beside it`;
+}
+
+const isUnwanted = (path: Path): boolean =>
+  path.some((key, at) => key === 'not' && path[at - 1] === 'select');
+
+function negated(path: Path, not: unknown): string {
+  const keys = path.filter((key) => typeof key !== 'number');
+  const [part, key] = [String(keys.at(-2)), String(keys.at(-1))];
+  const own = `{ ${JSON.stringify(key)}: ${jsonWritten(not)} }`;
+  return part === 'tags' ? `"not": { "tags": ${own} }` : `"not": ${own}`;
+}
