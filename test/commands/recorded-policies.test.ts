@@ -27,14 +27,17 @@ async function said(...args: readonly string[]) {
 test.each([
   ['audit', ['audit', '--evidence', evidence], `plumbline audit POLICIES --evidence ${evidence}`],
   ['diff', ['diff', evidence, evidence], 'plumbline diff A B POLICIES'],
-])('where neither the recording nor ./policies has any, %s says so and what to type', async (_, args, typed) => {
-  process.chdir(dir);
-  const { status, err } = await said(...args);
-  expect(status).toBe(64);
-  expect(err).toBe(
-    `plumbline: the evidence in ${evidence} is of format 1, which holds no policies, and there is no folder ${join(process.cwd(), 'policies')}\nname the policies to judge it by: ${typed}\n`,
-  );
-});
+])(
+  'where neither the recording nor ./policies has any, %s says so and what to type',
+  async (_, args, typed) => {
+    process.chdir(dir);
+    const { status, err } = await said(...args);
+    expect(status).toBe(64);
+    expect(err).toBe(
+      `plumbline: the evidence in ${evidence} is of format 1, which holds no policies, and there is no folder ${join(process.cwd(), 'policies')}\nname the policies to judge it by: ${typed}\n`,
+    );
+  },
+);
 
 test('where ./policies has some it is said that those judge it', async () => {
   const { status, err } = await said('audit', '--evidence', evidence, '--policy', 'elastic-web-platform');
