@@ -13,10 +13,12 @@ export {
   requiredInteger,
   strings,
 } from './model/params.ts';
+export { remedyOf } from './model/remedy.ts';
 export { type Resource, stateText } from './model/resource.ts';
 export { defineRule, type RuleContext } from './model/rule.ts';
 export type { Mover } from './model/settling.ts';
 export { Unread, type Unseen } from './model/unseen.ts';
 export { fail, notApplicable, pass, unknown, type Verdict } from './model/verdict.ts';
 export { byText } from './text/by-text.ts';
+export { either } from './text/either.ts';
 export { globCovers as covers } from './text/glob.ts';

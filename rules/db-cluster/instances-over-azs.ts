@@ -6,6 +6,7 @@ import {
   pass,
   type Resource,
   type RuleContext,
+  remedyOf,
   stateText,
   unknown,
   type Verdict,
@@ -23,7 +24,7 @@ export default defineRule({
   why: 'Storage spans zones by itself, instances do not: without one in another zone a failover takes minutes.',
   fix: 'Start the cluster if it is stopped, and add a reader in a zone that has no available instance yet.',
   severity: 'critical',
-  reads: ['DBClusterIdentifier', 'GlobalClusterIdentifier', 'Live'],
+  reads: ['DBClusterIdentifier', 'Engine', 'GlobalClusterIdentifier', 'Live'],
   uses: {
     'AWS::RDS::DBInstance': [
       'DBInstanceIdentifier',
@@ -60,10 +61,11 @@ function judgeZones(
       expected: `at least ${min} zones`,
       actual: zones,
       path: 'AvailabilityZone',
-      fix:
-        others.length > 0
-          ? `Mend or replace ${others.map(({ name }) => name).join(', ')}, or add a reader in a zone that has no available instance.`
-          : 'Add a reader in a zone that has no available instance yet.',
+      fix: remedyFor(
+        others.filter((other) => !isComing(other)),
+        min - zones.length,
+        cluster,
+      ),
     });
   // One that is not placed yet, or comes in place of another, may be in any zone.
   const movers = moversOf(cluster);
@@ -76,6 +78,17 @@ function judgeZones(
   return lost
     ? unknown(`the answer does not say in which zone ${lost.name} is`)
     : failed([...out, ...coming]);
+}
+
+/** RDS gives a Multi-AZ cluster of its own two readers in other zones, and takes no more. */
+function remedyFor(broken: readonly DBInstance[], missing: number, { properties }: DBCluster): string {
+  const mend = broken.map(({ name, condition }) => remedyOf(name, condition));
+  const zones = missing === 1 ? 'a zone that has' : `each of ${missing} zones that have`;
+  const add = `dd a reader in ${zones} no available instance yet.`;
+  const isFixed = properties.Engine !== undefined && !properties.Engine.startsWith('aurora');
+  if (mend.length === 0)
+    return isFixed ? 'See in the events of the cluster why its readers are not available.' : `A${add}`;
+  return isFixed ? mend.join(' ') : `${mend.join(' ')} Or a${add}`;
 }
 
 function availableIn(zones: readonly string[]): string {

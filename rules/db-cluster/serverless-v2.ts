@@ -108,7 +108,7 @@ function judgeCapacity({ ServerlessV2ScalingConfiguration: range }: Cluster, par
     });
   const { MinCapacity: min, MaxCapacity: max } = range;
   return all(
-    () => (min === undefined ? unknown('the answer does not say MinCapacity') : judgeMin(min, params)),
+    () => (min === undefined ? unknown('the answer does not say MinCapacity') : judgeMin(min, max, params)),
     () => (max === undefined ? unknown('the answer does not say MaxCapacity') : judgeMax(max, params)),
     () => judgeRange(min, max),
   );
@@ -125,21 +125,19 @@ function judgeRange(min: number | undefined, max: number | undefined): Verdict {
   });
 }
 
-function judgeMin(actual: number, { minAcu = 0, autoPause }: Range): Verdict {
+function judgeMin(actual: number, max: number | undefined, { minAcu = 0, autoPause }: Range): Verdict {
   const path = pathOf('MinCapacity');
+  const above = max !== undefined && max <= minAcu ? ', and MaxCapacity above that' : '';
+  const fix = `Raise MinCapacity to at least ${minAcu}${above}.`;
   // `SecondsUntilAutoPause` says something only where MinCapacity is 0.
   if (actual === 0 && !autoPause)
     return fail('MinCapacity is 0, so the cluster pauses when idle', {
       expected: minAcu > 0 ? `at least ${minAcu}` : 'more than 0',
       actual,
       path,
-      fix:
-        minAcu > 0
-          ? `Raise MinCapacity to at least ${minAcu}.`
-          : 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
+      fix: minAcu > 0 ? fix : 'Raise MinCapacity above 0, or let the cluster pause by `autoPause`.',
     });
   if (actual >= minAcu) return pass();
-  const fix = `Raise MinCapacity to at least ${minAcu}.`;
   return fail(`MinCapacity is ${actual}`, { expected: `at least ${minAcu}`, actual, path, fix });
 }
 

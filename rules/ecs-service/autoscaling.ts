@@ -28,7 +28,7 @@ export default defineRule({
   name: 'autoscaling',
   title: 'ECS services scale out by themselves',
   why: 'A service that cannot grow by itself falls over at the first peak, and one with a single task when that task does.',
-  fix: 'Register the service as a scalable target with these bounds, give it a target tracking policy, and raise a desired count that is below them.',
+  fix: 'Register the service as a scalable target whose MinCapacity and MaxCapacity are as the policy asks, give it a target tracking policy, and raise a desired count that is below.',
   severity: 'high',
   reads: [
     'ServiceName',
@@ -78,7 +78,7 @@ export default defineRule({
       () => judgeDesiredCount(service, params.min, { inventory, unlessMoving }),
       () => {
         const target = targetOf(service, inventory);
-        if (!target) return fail('no scalable target', { expected: resourceIdOf(service), actual: null });
+        if (!target) return unregistered(service, params);
         return all(
           () => judgeCapacity('', target.properties, params),
           () => judgeScheduled(target, params, now),
@@ -90,12 +90,26 @@ export default defineRule({
   },
 });
 
+/** Between bounds that are equal nothing scales. */
+const mostOf = ({ min, maxAtLeast }: Bounds): number => Math.max(maxAtLeast, min + 1);
+
+function unregistered(service: Service, bounds: Bounds): Verdict {
+  const [min, most] = [bounds.min, mostOf(bounds)];
+  return fail('no scalable target', {
+    expected: `a scalable target from at least ${min} to at least ${most} tasks`,
+    actual: null,
+    path: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    fix: `Register ${resourceIdOf(service)} as a scalable target with a MinCapacity of at least ${min} and a MaxCapacity of at least ${most}, and give it a target tracking policy.`,
+  });
+}
+
 /** `when` says after which scheduled action the bounds are these. */
 function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdict {
   const { MinCapacity, MaxCapacity } = capacity;
   if (MinCapacity === undefined || MaxCapacity === undefined)
     return unknown(`the answer does not say between which bounds it scales${when}`);
   const whose = when === '' ? 'the scalable target' : `the scheduled action${when.replace(/^.* /, ' ')}`;
+  const isTooNear = MaxCapacity >= bounds.maxAtLeast && MaxCapacity <= bounds.min;
   const most = {
     actual: MaxCapacity,
     path: when ? 'ScheduledActions' : 'MaxCapacity',
@@ -108,7 +122,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
             expected: `at least ${bounds.min}`,
             actual: MinCapacity,
             path: when ? 'ScheduledActions' : 'MinCapacity',
-            fix: `Raise MinCapacity of ${whose} to at least ${bounds.min}.`,
+            fix: `Raise MinCapacity of ${whose} to at least ${bounds.min}${isTooNear ? ', and its MaxCapacity above that' : ''}.`,
           }),
     () =>
       MaxCapacity >= bounds.maxAtLeast
@@ -116,7 +130,7 @@ function judgeCapacity(when: string, capacity: Capacity, bounds: Bounds): Verdic
         : fail(`MaxCapacity is ${MaxCapacity}${when}`, {
             expected: `at least ${bounds.maxAtLeast}`,
             ...most,
-            fix: `Raise MaxCapacity of ${whose} to at least ${bounds.maxAtLeast}.`,
+            fix: `Raise MaxCapacity of ${whose} to at least ${mostOf(bounds)}.`,
           }),
     () =>
       MaxCapacity > MinCapacity || MaxCapacity < bounds.maxAtLeast
@@ -149,11 +163,11 @@ function judgeScheduled({ properties }: Target, bounds: Bounds, now: Date): Verd
 }
 
 // That scaling in is suspended costs money and hurts nobody.
-function judgeSuspension({ properties }: Target, now: Date): Verdict {
+function judgeSuspension({ properties, region }: Target, now: Date): Verdict {
   const { SuspendedState: suspended, ScheduledActions = [], ResourceId = '' } = properties;
   const facts = { expected: 'not suspended', actual: 'suspended' };
-  const resume = (what: string) =>
-    `Resume it: aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id ${ResourceId} --suspended-state ${what}=false.`;
+  const resume = (whose: string, what: string) =>
+    `Resume ${whose} by \`aws application-autoscaling register-scalable-target --region ${region} --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id ${ResourceId} --suspended-state ${what}=false\`.`;
   const isActing = ScheduledActions.some((action) => isInForce(action, now));
   return all(
     () =>
@@ -161,7 +175,7 @@ function judgeSuspension({ properties }: Target, now: Date): Verdict {
         ? fail('scaling out is suspended', {
             ...facts,
             path: 'SuspendedState.DynamicScalingOutSuspended',
-            fix: resume('DynamicScalingOutSuspended'),
+            fix: resume('scaling out', 'DynamicScalingOutSuspended'),
           })
         : pass(suspended.DynamicScalingInSuspended ? 'scaling in is suspended' : undefined),
     () =>
@@ -169,7 +183,7 @@ function judgeSuspension({ properties }: Target, now: Date): Verdict {
         ? fail('its scheduled actions are suspended', {
             ...facts,
             path: 'SuspendedState.ScheduledScalingSuspended',
-            fix: resume('ScheduledScalingSuspended'),
+            fix: resume('its scheduled actions', 'ScheduledScalingSuspended'),
           })
         : pass(),
   );
@@ -202,11 +216,18 @@ function judgePolicies(
     expected: 'a policy that scales out',
     actual: verdicts.length > 0 ? 'none that does' : null,
     path: 'AWS::ApplicationAutoScaling::ScalingPolicy',
-    fix:
-      verdicts.length > 0
-        ? 'Mend one of its policies so that it scales out, or add a target tracking policy.'
-        : 'Add a target tracking policy to its scalable target.',
+    fix: fixOf(verdicts),
   });
+}
+
+/** Any one policy that scales out is enough. */
+function fixOf(verdicts: readonly Verdict[]): string {
+  const [only, ...more] = verdicts;
+  if (!only) return 'Add a target tracking policy to its scalable target.';
+  const mend = more.length === 0 && only.status === 'fail' && !only.facts ? only.fix : undefined;
+  return mend
+    ? `${mend.replace(/\.$/, '')}, or add a target tracking policy.`
+    : 'Mend one of its policies so that it scales out, or add a target tracking policy.';
 }
 
 /** Those its tasks are registered with, and where a deployment turns to. */

@@ -1,6 +1,7 @@
 import {
   component,
   defineRule,
+  either,
   fail,
   type Inventory,
   pass,
@@ -8,6 +9,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { groupName, loadBalancerName } from '../judgements/arn-name.ts';
 import { createComparison, type Listener } from '../judgements/listener-match.ts';
 import {
   describe,
@@ -188,7 +190,7 @@ function breakOf(
 ): Break {
   const broken = entrancesOf(ways, inventory)[0];
   if (broken) return { message: whereOf(broken), fix: remedyFor(broken) };
-  const named = `target group ${attachments.flatMap(groupsOf).map(groupName).join(', ')}`;
+  const named = `target group ${either(attachments.flatMap(groupsOf).map(groupName))}`;
   const plain = ways.find(isOpen);
   if (plain)
     return {
@@ -198,7 +200,7 @@ function breakOf(
   const production = attachments.flatMap(
     ({ AdvancedConfiguration }) => AdvancedConfiguration?.ProductionListenerRule ?? [],
   );
-  const names = balancers.map(loadBalancerName).join(', ') || 'it';
+  const names = either(balancers.map(loadBalancerName)) || 'it';
   for (const arn of production) {
     const found = routesOf(inventory).ruleOf(arn);
     if (!found)
@@ -207,7 +209,7 @@ function breakOf(
         fix: `Name a rule of a listener of ${names} as the production listener rule of the service.`,
       };
     const targets = targetsOf(found.rule).map(({ TargetGroupArn }) => groupName(TargetGroupArn));
-    const what = targets.length > 0 ? `forwards to ${targets.join(', ')}` : 'forwards to no target group';
+    const what = targets.length > 0 ? `forwards to ${targets.join(' and ')}` : 'forwards to no target group';
     return {
       message: `production ${titleOf(found.rule)} of port ${found.listener.properties.Port} ${what}`,
       fix: `Make it forward to ${named}.`,
@@ -219,13 +221,20 @@ function breakOf(
       message: `${named} is forwarded to by the test listener only, ${titleOf(test.rule)} of port ${test.listener.properties.Port}`,
       fix: 'Forward to it from the production listener too.',
     };
-  return { message: `${named} is not forwarded to by any listener of ${names}` };
+  const isNetwork = balancers.length > 0 && balancers.every((arn) => arn.includes(':loadbalancer/net/'));
+  return {
+    message: `${named} is not forwarded to by any listener of ${names}`,
+    // A listener of a network load balancer has no rules, and none speaks HTTPS.
+    ...(isNetwork && { fix: `Forward a listener of ${names} to ${named}.` }),
+  };
 }
 
 function remedyFor({ fate, weight, listener, rule }: Way): string {
   const which = `${titleOf(rule)} of port ${listener.properties.Port}`;
   if (fate.status !== 'taken') return `Give it a weight above ${weight} in ${which}.`;
-  return `Put ${which} before what takes its requests, or narrow the conditions of ${fate.by.slice(0, 3).map(describe).join(' and ')}.`;
+  const narrower = `arrow the conditions of ${fate.by.slice(0, 3).map(describe).join(' and ')}`;
+  // The default rule is always the last.
+  return rule.IsDefault ? `N${narrower}.` : `Put ${which} before what takes its requests, or n${narrower}.`;
 }
 
 function whereOf(way: Way): string {
@@ -238,8 +247,3 @@ const nameOf = ({ rule, listener, to }: Route): string =>
   `${titleOf(rule)} of port ${listener.properties.Port} forwarding to ${groupName(to)}`;
 const viaOf = ({ rule, listener, to }: Route): string =>
   `${titleOf(rule)} of port ${listener.properties.Port} forwards to ${groupName(to)}`;
-
-// arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<name>/<id>
-const groupName = (arn: string): string => arn.split('/')[1] ?? arn;
-// arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/app/<name>/<id>
-const loadBalancerName = (arn: string): string => arn.split('/')[2] ?? arn;

@@ -8,9 +8,10 @@ export default defineRule({
   name: 'fargate',
   title: 'ECS services run on Fargate',
   why: 'On instances of its own a service waits for machines at a peak, and somebody has to patch and size them.',
-  fix: 'Set the launch type to FARGATE, or a capacity provider strategy of FARGATE and FARGATE_SPOT only.',
+  fix: 'Associate the capacity provider FARGATE with the cluster, give the service a strategy of it, and force a new deployment.',
   severity: 'high',
   reads: [
+    'SchedulingStrategy',
     'LaunchType',
     'CapacityProviderStrategy',
     'DeploymentController',
@@ -34,9 +35,9 @@ export default defineRule({
 function judgeLaunch(launch: Launch, { properties }: Service, spot: boolean): Verdict {
   switch (launch.kind) {
     case 'type':
-      return judgeType(launch.type);
+      return judgeType(launch.type, properties);
     case 'providers':
-      return judgeProviders(launch.providers, spot, launch.path);
+      return judgeProviders(launch, properties, spot);
     case 'unset':
       if (properties.DeploymentController.Type !== 'ECS')
         return unknown('no task set says where its tasks run');
@@ -44,11 +45,12 @@ function judgeLaunch(launch: Launch, { properties }: Service, spot: boolean): Ve
         expected: 'FARGATE',
         actual: null,
         path: 'LaunchType',
+        fix: moveOf(properties, 'EC2'),
       });
   }
 }
 
-function judgeType(launchType: string): Verdict {
+function judgeType(launchType: string, properties: Service['properties']): Verdict {
   const message = `LaunchType is ${launchType}`;
   return launchType === 'FARGATE'
     ? pass(message)
@@ -56,11 +58,15 @@ function judgeType(launchType: string): Verdict {
         expected: 'FARGATE',
         actual: launchType,
         path: 'LaunchType',
-        fix: 'Set a capacity provider strategy of FARGATE on the service, or create it anew with the launch type FARGATE.',
+        fix: moveOf(properties, launchType),
       });
 }
 
-function judgeProviders(providers: readonly string[], spot: boolean, path: string): Verdict {
+function judgeProviders(
+  { providers, path }: Extract<Launch, { kind: 'providers' }>,
+  properties: Service['properties'],
+  spot: boolean,
+): Verdict {
   const allowed = spot ? ['FARGATE', 'FARGATE_SPOT'] : ['FARGATE'];
   const others = providers.filter((provider) => !allowed.includes(provider));
   return others.length === 0
@@ -69,10 +75,29 @@ function judgeProviders(providers: readonly string[], spot: boolean, path: strin
         expected: allowed.join(' or '),
         actual: providers,
         path,
-        fix: path.startsWith('Live.Cluster')
-          ? `Set a capacity provider strategy of ${allowed.join(' and ')} on the service: now it has the cluster's default.`
-          : `Take ${others.join(' and ')} out of the capacity provider strategy of the service.`,
+        fix:
+          others.length === providers.length || path.startsWith('Live.Cluster')
+            ? moveOf(properties, 'EC2')
+            : `Take ${others.join(' and ')} out of the capacity provider strategy of the service, and force a new deployment.`,
       });
+}
+
+/**
+ * How the tasks come to run on Fargate. UpdateService takes a service there from EC2 and its capacity providers only.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+ */
+function moveOf(
+  { SchedulingStrategy, DeploymentController: { Type } }: Service['properties'],
+  from: string,
+): string | undefined {
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+  if (SchedulingStrategy === 'DAEMON')
+    return 'Replace the service by one whose SchedulingStrategy is REPLICA, with a capacity provider strategy of FARGATE: Fargate runs no DAEMON.';
+  if (Type === 'CODE_DEPLOY') return 'Deploy it with a capacity provider strategy of FARGATE in the AppSpec.';
+  if (Type === 'EXTERNAL') return 'Create a task set of the launch type FARGATE, and make it the primary.';
+  return from === 'EC2'
+    ? undefined
+    : 'Replace the service by one with a capacity provider strategy of FARGATE: of this launch type none can be changed.';
 }
 
 /** A service may ask for Fargate with a task definition that Fargate does not take: then no task starts. */

@@ -12,6 +12,7 @@ import {
   unknown,
   type Verdict,
 } from '../../src/rule.ts';
+import { groupName } from '../judgements/arn-name.ts';
 
 type Service = Resource<'AWS::ECS::Service'>;
 type Attachment = Service['properties']['LoadBalancers'][number];
@@ -71,7 +72,12 @@ function judgeAttachment(
   const name = groupName(TargetGroupArn);
   if (own.length === 0) return unknown(`what is registered with target group ${name} was not read`);
   if (own.every(({ Targets }) => Targets === undefined))
-    return fail(`target group ${name} does not exist`, { expected: TargetGroupArn, actual: null, path });
+    return fail(`target group ${name} does not exist`, {
+      expected: TargetGroupArn,
+      actual: null,
+      path,
+      fix: 'Attach a target group that exists to the service, and forward a listener rule to it.',
+    });
   const targets = own.flatMap(({ Targets = [] }) => Targets).filter(({ State }) => !/draining$/.test(State));
   const counted = (is: (target: Target) => boolean): number => targets.filter(is).length;
   const healthy = counted(({ State }) => State === 'healthy');
@@ -83,7 +89,8 @@ function judgeAttachment(
       : unknown(`${message}, where tasks of other services are too`);
   }
   if (healthy + counted(({ State }) => !known.has(State)) >= min) return unknown(message);
-  const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path });
+  const fix = remedyFor(targets, name, min);
+  const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path, fix });
   const isFirst = healthy + counted(({ State }) => State === 'initial') >= min;
   return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []), ...graceOf(service, now));
 }
@@ -136,4 +143,15 @@ function wordsOf(healthy: number, targets: readonly Target[], name: string): str
   return `${healthy} of ${targets.length} targets in target group ${name} ${verb} healthy${states}`;
 }
 
-const groupName = (arn: string): string => arn.split('/')[1] ?? arn;
+/** What the targets that are not healthy call for; the rule's own where their health checks fail. */
+function remedyFor(targets: readonly Target[], name: string, min: number): string | undefined {
+  if (targets.length === 0)
+    return 'See in the events of the service why none of its tasks is registered with the target group.';
+  const others = targets.filter(({ State }) => State !== 'healthy');
+  if (others.length === 0) return `Raise the desired count: ${min} healthy targets take as many tasks.`;
+  const isUnused = others.every(({ Reason, State }) => State === 'unused' && Reason === 'Target.NotInUse');
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html
+  return isUnused
+    ? `Forward a listener rule to target group ${name}, and enable the zones of its targets for the load balancer.`
+    : undefined;
+}

@@ -54,13 +54,19 @@ export default defineRule({
     if (SchedulingStrategy === 'DAEMON' && DesiredCount === 0 && params.min === undefined)
       return notApplicable('SchedulingStrategy is DAEMON, and there is no instance to run a task on');
     const judgeWanted = () => {
-      if (params.min !== undefined) return judgeDesired(DesiredCount, params.min);
+      if (params.min !== undefined)
+        return judgeDesired(DesiredCount, params.min, SchedulingStrategy === 'DAEMON' ? daemon : {});
       if (SchedulingStrategy === 'DAEMON') return pass();
       return judgeByTarget(DesiredCount, targetOf(service, inventory), unlessMoving);
     };
     return all(judgeWanted, () => judgeRunning(service, DesiredCount, unlessMoving));
   },
 });
+
+/** ECS counts the instances; nobody can set it. */
+const daemon = {
+  fix: 'Add container instances to the cluster: SchedulingStrategy is DAEMON, a task on each.',
+};
 
 function judgeByTarget(
   desired: number,

@@ -63,8 +63,17 @@ function judgeTasks(
     expected: `at least ${needed} zones`,
     actual: zones,
     path: 'Live.Tasks',
-    fix: 'Have as many tasks run as zones are wanted, and force a new deployment so that its tasks move.',
+    fix: remedyFor(running, min, subnets.length > 0),
   });
+}
+
+// Where a service has subnets ECS spreads its tasks over their zones; else over those of the instances.
+function remedyFor(running: number, min: number, hasSubnets: boolean): string {
+  const move = hasSubnets
+    ? 'force a new deployment so that its tasks move'
+    : 'add container instances in more zones, spread its tasks over attribute:ecs.availability-zone, and force a new deployment';
+  const text = running < min ? `have at least ${min} tasks run, and ${move}` : move;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** The list of tasks and the answer about the service are two questions. Neither holds tasks that are stopping. */

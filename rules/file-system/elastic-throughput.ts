@@ -7,10 +7,10 @@ export default defineRule({
   why: 'Bursting throughput runs out of credits and provisioned throughput has a ceiling, both at the peak.',
   fix: 'Set ThroughputMode to elastic; EFS limits how often the mode may change.',
   severity: 'medium',
-  reads: ['ThroughputMode'],
+  reads: ['ThroughputMode', 'PerformanceMode'],
   params: {},
   check(fileSystem, { unlessMoving }) {
-    const { ThroughputMode: actual } = fileSystem.properties;
+    const { ThroughputMode: actual, PerformanceMode } = fileSystem.properties;
     if (actual === undefined) return unknown('the answer does not say ThroughputMode');
     if (actual === 'elastic') return pass('ThroughputMode is elastic');
     if (actual !== 'bursting' && actual !== 'provisioned')
@@ -19,7 +19,12 @@ export default defineRule({
       expected: 'elastic',
       actual,
       path: 'ThroughputMode',
+      fix: PerformanceMode === 'maxIO' ? another : undefined,
     });
     return unlessMoving(() => failure, fileSystem);
   },
 });
+
+// https://docs.aws.amazon.com/efs/latest/ug/performance.html
+const another =
+  'Create a file system whose PerformanceMode is generalPurpose, copy the files and mount it instead: with maxIO, which cannot be changed, none is elastic.';

@@ -37,7 +37,7 @@ export default defineRule({
   why: 'A task in a zone without a mount target fails to start, or hangs when the zone it mounts from fails.',
   fix: 'Create a mount target in a subnet of each missing zone, in the VPC of the services and open to their security groups.',
   severity: 'critical',
-  reads: ['FileSystemId', 'Live.NumberOfMountTargets'],
+  reads: ['FileSystemId', 'AvailabilityZoneName', 'Live.AvailabilityZoneId', 'Live.NumberOfMountTargets'],
   uses: {
     'AWS::ECS::Service': ['NetworkConfiguration'],
     'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'VpcId'],
@@ -87,11 +87,12 @@ function judgeSpots(
   const { FileSystemId: id = '', Live } = fileSystem.properties;
   const type = 'AWS::EFS::MountTarget';
   const targetsOf = (found: readonly MountTarget[]) => found.map((target) => placed(target, inventory));
-  const verdict = judgeCover(spots, targetsOf(inventory.seenWhere(type, 'FileSystemId', id)));
+  const verdict = judgeCover(spots, targetsOf(inventory.seenWhere(type, 'FileSystemId', id)), fileSystem);
   if (verdict.status === 'pass') return verdict;
   const listed = inventory.where(type, 'FileSystemId', id);
   const counted = Live?.NumberOfMountTargets ?? 0;
-  if (listed.length >= counted) return unlessMoving(() => judgeCover(spots, targetsOf(listed)), fileSystem);
+  if (listed.length >= counted)
+    return unlessMoving(() => judgeCover(spots, targetsOf(listed), fileSystem), fileSystem);
   // AWS counts what is being deleted, in whose place another may come.
   const message = `${counted - listed.length} of ${counted} mount targets are being deleted`;
   return unknown(message, { kind: 'settling', message });
@@ -106,7 +107,7 @@ function placed(mountTarget: MountTarget, inventory: Inventory): Target {
   return { mountTarget, zone: Live?.AvailabilityZoneId ?? zone, vpc: Live?.VpcId ?? vpc };
 }
 
-function judgeCover(spots: readonly Spot[], targets: readonly Target[]): Verdict {
+function judgeCover(spots: readonly Spot[], targets: readonly Target[], fileSystem: FileSystem): Verdict {
   const known = spots.filter(({ zone, vpc }) => zone && vpc);
   const standing = new Map(known.map((spot) => [spot, standingOf(spot, targets)]));
   const missing = known.filter((spot) => ['none', 'broken'].includes(standing.get(spot) ?? ''));
@@ -118,7 +119,7 @@ function judgeCover(spots: readonly Spot[], targets: readonly Target[]): Verdict
       expected: namesOf(known),
       actual: namesOf(known.filter((spot) => !missing.includes(spot))) || 'none',
       path: 'AWS::EFS::MountTarget',
-      fix: remedyFor(missing, standing),
+      fix: remedyFor({ missing, standing, known, targets }, fileSystem),
     });
   const coming = known.filter((spot) => standing.get(spot) === 'moving');
   if (coming.length > 0) {
@@ -146,18 +147,51 @@ const targetsIn = (spot: Spot, targets: readonly Target[]): readonly Target[] =>
 const stateIn = (spot: Spot | undefined, targets: readonly Target[]): string | undefined =>
   spot && targetsIn(spot, targets)[0]?.mountTarget.condition?.state;
 
-function remedyFor(missing: readonly Spot[], standing: ReadonlyMap<Spot, Standing>): string {
+interface Lack {
+  readonly missing: readonly Spot[];
+  readonly standing: ReadonlyMap<Spot, Standing>;
+  readonly known: readonly Spot[];
+  readonly targets: readonly Target[];
+}
+
+function remedyFor({ missing, standing, known, targets }: Lack, { properties }: FileSystem): string {
   const broken = missing.filter((spot) => standing.get(spot) === 'broken');
   const absent = missing.filter((spot) => !broken.includes(spot));
+  const anew = broken.length > 0 ? [`Delete the mount target in ${namesOf(broken)} and create it anew.`] : [];
+  const [vpc = '', ...more] = vpcsOf(known);
+  // A file system has mount targets in one VPC only.
+  // https://docs.aws.amazon.com/efs/latest/ug/manage-fs-access-create-delete-mount-targets.html
+  if (more.length > 0)
+    return [
+      ...anew,
+      `Have the services in one VPC, or a file system for each of ${[vpc, ...more].join(' and ')}: one has mount targets in one VPC only.`,
+    ].join(' ');
+  const elsewhere = vpcsOf(targets).filter((other) => other !== vpc);
+  const first =
+    elsewhere.length > 0
+      ? `Delete the mount targets in ${elsewhere.join(', ')} first, for a file system has mount targets in one VPC only; then create`
+      : 'Create';
+  const where = `${absent.length > 1 ? 'each of ' : ''}${namesOf(absent)}, in ${vpc} and open to the security groups of the services`;
   return [
-    ...(broken.length > 0 ? [`Delete the mount target in ${namesOf(broken)} and create it anew.`] : []),
-    ...(absent.length > 0
-      ? [
-          `Create a mount target in ${namesOf(absent)}, in the VPC of the services and open to their security groups.`,
-        ]
-      : []),
+    ...anew,
+    ...(absent.length > 0 ? [oneZone(absent, properties) ?? `${first} a mount target in ${where}.`] : []),
   ].join(' ');
 }
+
+/** A One Zone file system takes its one mount target in its own zone. */
+function oneZone(
+  absent: readonly Spot[],
+  { AvailabilityZoneName, Live }: FileSystem['properties'],
+): string | undefined {
+  const own = AvailabilityZoneName ?? Live?.AvailabilityZoneId;
+  const others = absent.filter(({ zone, zoneName }) => own !== zone && own !== zoneName);
+  return own === undefined || others.length === 0
+    ? undefined
+    : `Create a regional file system, copy the files and mount it instead: a One Zone file system takes a mount target in ${own} only.`;
+}
+
+const vpcsOf = (all: readonly Pick<Spot, 'vpc'>[]): readonly string[] =>
+  [...new Set(all.flatMap(({ vpc }) => vpc ?? []))].toSorted(byText);
 
 function absence(
   missing: readonly Spot[],
@@ -166,9 +200,9 @@ function absence(
 ): string {
   const isBroken = missing.some((spot) => standing.get(spot) === 'broken');
   const what = `no ${isBroken ? 'available ' : ''}mount target in ${namesOf(missing)}`;
-  const vpcs = new Set(missing.flatMap(({ vpc }) => vpc ?? []));
-  const others = new Set(targets.flatMap(({ vpc }) => (vpc && !vpcs.has(vpc) ? [vpc] : [])));
-  return others.size > 0 ? `${what} of ${[...vpcs].join(', ')}, only in ${[...others].join(', ')}` : what;
+  const vpcs = vpcsOf(missing);
+  const others = vpcsOf(targets).filter((vpc) => !vpcs.includes(vpc));
+  return others.length > 0 ? `${what} of ${vpcs.join(', ')}, only in ${others.join(', ')}` : what;
 }
 
 const namesOf = (spots: readonly Spot[]): string =>

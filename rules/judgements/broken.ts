@@ -1,4 +1,4 @@
-import { fail, type Resource, stateText, type Verdict } from '../../src/rule.ts';
+import { fail, type Resource, remedyOf, stateText, type Verdict } from '../../src/rule.ts';
 
 /**
  * A failure where AWS says that the resource does no work and will not by itself, whatever else it shows; undefined
@@ -15,8 +15,6 @@ export function brokenOf(
     expected: 'in service',
     actual: state,
     path,
-    fix: /^stopped$/.test(state)
-      ? `Start the ${noun}.`
-      : `See in AWS's events of the ${noun} why it is ${stateText(state)}, and mend or replace it.`,
+    fix: remedyOf(`the ${noun}`, condition),
   });
 }

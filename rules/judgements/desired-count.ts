@@ -25,9 +25,12 @@ export function judgeDesiredCount(
   const more = raisers.length > 0 ? ({ eventual: true } as const) : {};
   const { DesiredCount } = service.properties;
   if (DesiredCount === undefined) return unknown('the answer does not say how many tasks are desired');
+  const target = seenTargetOf(service, inventory);
+  const isPuzzling = (target?.properties.MinCapacity ?? 0) >= min;
   // UpdateService may set what the bounds do not allow, and nothing lifts it until a policy is set off.
   // https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
-  const fix = `Raise the desired count to at least ${min}: a scalable target does not lift it before a policy acts.`;
+  const why = isPuzzling ? ': its scalable target does not lift it before a policy acts' : '';
+  const fix = `Raise the desired count to at least ${min}${why}.`;
   return unlessMoving(() => judgeDesired(DesiredCount, min, { fix, ...more }), ...raisers);
 }
 

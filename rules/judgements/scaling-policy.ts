@@ -38,12 +38,16 @@ const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyNa
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
 function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
   const { TargetValue } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
-  if (TargetValue === undefined) return fail(`${nameOf(policy)} has no target value`);
+  if (TargetValue === undefined)
+    return fail(`${nameOf(policy)} has no target value`, { fix: `Give ${nameOf(policy)} a target value.` });
   const metric = metricOf(policy);
   const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
   const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;
   if (!resource || TargetValue < 100) return pass(what);
-  if (isBounded) return fail(`${what} %, which it never exceeds`);
+  if (isBounded)
+    return fail(`${what} %, which it never exceeds`, {
+      fix: `Lower the target value of ${nameOf(policy)} below 100.`,
+    });
   return resource === 'CPU'
     ? pass(what)
     : unknown(`${what} %, which it exceeds only where memory has a soft limit`);
@@ -74,23 +78,29 @@ function judgeLabel(
   const { PredefinedMetricSpecification } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
   if (PredefinedMetricSpecification?.PredefinedMetricType !== 'ALBRequestCountPerTarget') return pass();
   const { ResourceLabel = '' } = PredefinedMetricSpecification;
+  const fix = `Give ${nameOf(policy)} the ResourceLabel of the load balancer and the target group that serve now.`;
   const [, balancer, group] = labelParts.exec(ResourceLabel) ?? [];
   if (!balancer || !group)
-    return fail(`${nameOf(policy)} counts the requests of ${ResourceLabel || 'no target group'}`);
+    return fail(`${nameOf(policy)} counts the requests of ${ResourceLabel || 'no target group'}`, { fix });
   const own = targetGroups.find((arn) => arn.endsWith(`:${group}`));
   if (!own)
-    return fail(`${nameOf(policy)} counts the requests of ${group}, which is no target group of the service`);
+    return fail(
+      `${nameOf(policy)} counts the requests of ${group}, which is no target group of the service`,
+      {
+        fix,
+      },
+    );
   const arn = own.replace(group, `loadbalancer/${balancer}`);
   const counts = `${nameOf(policy)} counts the requests that come through ${balancer}`;
   if (!inventory.find('AWS::ElasticLoadBalancingV2::LoadBalancer', arn))
-    return fail(`${counts}, which does not exist`);
+    return fail(`${counts}, which does not exist`, { fix });
   const { LabelledLoadBalancers: balancers } = policy.properties.Live;
   // It got its label after the target groups were read.
   if (!balancers)
     return unknown(`what routes to ${group} was not read, of which ${nameOf(policy)} counts the requests`);
   return balancers.includes(arn)
     ? pass()
-    : unlessDeploying(() => fail(`${counts}, which routes nothing to ${group}`));
+    : unlessDeploying(() => fail(`${counts}, which routes nothing to ${group}`, { fix }));
 }
 
 /**
@@ -99,20 +109,28 @@ function judgeLabel(
  */
 function judgeTrackingAlarms(policy: Policy): Verdict {
   const { Alarms } = policy.properties.Live;
-  if (Alarms.length === 0) return fail(`${nameOf(policy)} has no alarm`);
+  if (Alarms.length === 0) return fail(`${nameOf(policy)} has no alarm`, { fix: anew(policy) });
   const states = statesOf(policy);
   const byName = new Map(states.map((state) => [state.AlarmName, state]));
-  const problems = Alarms.flatMap(({ AlarmName = '' }) => {
+  const verdicts = Alarms.flatMap(({ AlarmName = '' }) => {
     const state = byName.get(AlarmName);
-    if (isForScalingIn(AlarmName, state)) return [];
-    if (!state) return [`${AlarmName} of ${nameOf(policy)} does not exist`];
-    const acts = state.ActionsEnabled && actsFor(policy, state);
-    return [acts ? '' : `${AlarmName} does not act for ${nameOf(policy)}`];
+    return isForScalingIn(AlarmName, state) ? [] : [judgeAlarm(policy, AlarmName, state)];
   });
-  if (problems.length === 0) return fail(`${nameOf(policy)} has no alarm that scales out`);
-  const problem = problems.find(Boolean);
-  return problem ? fail(`alarm ${problem}`) : pass();
+  if (verdicts.length === 0)
+    return fail(`${nameOf(policy)} has no alarm that scales out`, { fix: anew(policy) });
+  return verdicts.find(({ status }) => status === 'fail') ?? pass();
 }
+
+function judgeAlarm(policy: Policy, name: string, state: AlarmStates[number] | undefined): Verdict {
+  if (!state) return fail(`alarm ${name} of ${nameOf(policy)} does not exist`, { fix: anew(policy) });
+  if (state.ActionsEnabled && actsFor(policy, state)) return pass();
+  return fail(`alarm ${name} does not act for ${nameOf(policy)}`, {
+    fix: state.ActionsEnabled ? anew(policy) : `Enable the actions of alarm ${name}.`,
+  });
+}
+
+// https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
+const anew = (policy: Policy): string => `Put ${nameOf(policy)} again, which makes its alarms anew.`;
 
 // The metric falls as tasks are added: below is for scaling in. An alarm that is gone has its name only, which target
 // tracking gives: TargetTracking-service/<cluster>/<service>-AlarmLow-<id>.
@@ -123,12 +141,20 @@ const isForScalingIn = (name: string, state: AlarmStates[number] | undefined): b
 
 function judgeSteps(policy: Policy, minCapacity: number): Verdict {
   const steps = stepsOut(policy, minCapacity);
-  if (steps.length === 0) return fail(`${nameOf(policy)} has no step that scales out`);
+  if (steps.length === 0)
+    return fail(`${nameOf(policy)} has no step that scales out`, {
+      fix: `Give ${nameOf(policy)} a step that adds tasks.`,
+    });
   const acting = statesOf(policy).filter((state) => state.ActionsEnabled && actsFor(policy, state));
-  if (acting.length === 0) return fail(`no alarm acts for ${nameOf(policy)}`);
+  if (acting.length === 0)
+    return fail(`no alarm acts for ${nameOf(policy)}`, {
+      fix: `Have an alarm whose actions are enabled act for ${nameOf(policy)}.`,
+    });
   return acting.some((state) => steps.some((step) => isReached(step, state)))
     ? pass(`${nameOf(policy)} scales out in steps`)
-    : fail(`no alarm of ${nameOf(policy)} reaches a step that scales out`);
+    : fail(`no alarm of ${nameOf(policy)} reaches a step that scales out`, {
+        fix: `Have the steps of ${nameOf(policy)} that add tasks begin where its alarm goes off.`,
+      });
 }
 
 type Steps = NonNullable<
@@ -170,5 +196,7 @@ function judgeMode(policy: Policy): Verdict {
   const mode = policy.properties.PredictiveScalingPolicyConfiguration?.Mode ?? 'ForecastOnly';
   return mode === 'ForecastAndScale'
     ? pass(`${nameOf(policy)} scales ahead of its forecast`)
-    : fail(`${nameOf(policy)} only forecasts: its Mode is ${mode}`);
+    : fail(`${nameOf(policy)} only forecasts: its Mode is ${mode}`, {
+        fix: `Set the Mode of ${nameOf(policy)} to ForecastAndScale.`,
+      });
 }

@@ -7,6 +7,7 @@ import {
   notApplicable,
   oneOf,
   pass,
+  type Resource,
   strings,
   unknown,
   type Verdict,
@@ -54,21 +55,24 @@ export default defineRule({
     const listeners = inventory.seenWhere(listenerType, 'LoadBalancerArn', id);
     return all(
       // Whoever makes one gives it listeners once it stands.
-      () => unlessMoving(() => judgePresence(id, inventory), balancer),
+      () => unlessMoving(() => judgePresence(balancer, inventory), balancer),
       ...bounded(listeners.flatMap((listener) => judgementsOf(listener, params, inventory))),
     );
   },
 });
 
+type LoadBalancer = Resource<'AWS::ElasticLoadBalancingV2::LoadBalancer'>;
+
 const listenerType = 'AWS::ElasticLoadBalancingV2::Listener';
 
-function judgePresence(id: string, inventory: Inventory): Verdict {
+function judgePresence({ id, properties }: LoadBalancer, inventory: Inventory): Verdict {
   if (inventory.where(listenerType, 'LoadBalancerArn', id).length > 0) return pass();
+  const kind = properties.Type === 'network' ? 'a TLS' : 'an HTTPS';
   return fail('it has no listener', {
-    expected: 'an HTTPS listener',
+    expected: `${kind} listener`,
     actual: [],
     path: 'Listeners',
-    fix: 'Add an HTTPS listener with a certificate.',
+    fix: `Add ${kind} listener with a certificate.`,
   });
 }
 
@@ -79,7 +83,8 @@ function bounded(judgements: readonly (() => Verdict)[]): readonly (() => Verdic
   const verdicts = judgements.map((judgement) => all(judgement));
   const failures = verdicts.filter(({ status }) => status === 'fail');
   if (failures.length <= mostFacts) return verdicts.map((verdict) => () => verdict);
-  const more = fail(`and ${failures.length - mostFacts} more are wrong`);
+  const count = failures.length - mostFacts;
+  const more = fail(`and ${count} more are wrong`, { fix: `And so with ${count} more.` });
   return [...failures.slice(0, mostFacts), more].map((verdict) => () => verdict);
 }
 
@@ -119,7 +124,7 @@ function judgeProtocol(listener: Listener, minTls: string): Verdict {
         expected: 'TLS',
         actual: Protocol,
         path: 'Listeners.Protocol',
-        fix: `Put a TLS listener in the place of the one on port ${Port}.`,
+        fix: secured(Protocol, Port),
       });
     default:
       return unknown(
@@ -129,6 +134,13 @@ function judgeProtocol(listener: Listener, minTls: string): Verdict {
       );
   }
 }
+
+// UDP has no TLS of a load balancer: what is encrypted over it is QUIC.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+const secured = (protocol: string, port: number | undefined): string =>
+  protocol === 'UDP'
+    ? `Remove the listener on port ${port}, or put a QUIC listener in its place: a load balancer has no TLS over UDP.`
+    : `Put a TLS listener in the place of the one on port ${port}${protocol === 'TCP' ? '' : ', which takes no UDP'}.`;
 
 function judgeRule(
   rule: ListenerRule,
@@ -171,13 +183,18 @@ function judgeDoor(which: string, port: string, { properties }: Listener, invent
   const there = seen ?? inventory.where(listenerType, 'LoadBalancerArn', arn).find(isAt);
   if (there?.properties.Protocol === 'HTTPS') return pass();
   const what = there ? `${there.properties.Protocol} is spoken` : 'nothing listens';
+  const secure = inventory.seenWhere(listenerType, 'LoadBalancerArn', arn).find(isHttps)?.properties.Port;
   return fail(`${which} redirects to HTTPS on port ${port}, where ${what}`, {
     expected: `an HTTPS listener on port ${port}`,
     actual: there?.properties.Protocol ?? null,
     path: 'Listeners.Port',
-    fix: `Redirect to a port where HTTPS is spoken, or add an HTTPS listener on port ${port}.`,
+    fix: there
+      ? `Make ${which} redirect to ${secure === undefined ? 'the port of an HTTPS listener, once it has one' : `port ${secure}`}.`
+      : `Add an HTTPS listener on port ${port}${secure === undefined ? '' : `, or make ${which} redirect to port ${secure}`}.`,
   });
 }
+
+const isHttps = ({ properties: { Protocol } }: Listener): boolean => Protocol === 'HTTPS';
 
 // `#{protocol}`, which it is where none is given, is the protocol of the request: HTTP here.
 const redirectOf = ({ Actions }: ListenerRule) =>

@@ -25,7 +25,16 @@ export default defineRule({
     const path = 'Live.WebACL';
     // AWS WAF takes no association of a load balancer that does not stand yet (WAFUnavailableEntityException).
     if (!Live.WebACL)
-      return unlessMoving(() => fail('no web ACL is associated', { expected, actual: null, path }), balancer);
+      return unlessMoving(
+        () =>
+          fail('no web ACL is associated', {
+            expected,
+            actual: null,
+            path,
+            fix: `Associate ${expected} with the load balancer.`,
+          }),
+        balancer,
+      );
     const name = nameOf(Live.WebACL);
     if (webAcl.ids().includes(Live.WebACL)) return pass(`${name} is associated`);
     return fail(`${name} is associated`, {

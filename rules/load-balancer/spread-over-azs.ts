@@ -35,6 +35,11 @@ export default defineRule({
       expected: `at least ${min} availability zones`,
       actual: own.length,
       path: 'Subnets',
+      // A load balancer of an Outpost or a Local Zone stands in no zone beside.
+      fix:
+        own.length === 0
+          ? `Put one with subnets in ${min} availability zones of the region in its place.`
+          : undefined,
     });
   },
 });

@@ -47,6 +47,7 @@ export default defineRule({
   },
 });
 
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
 // `compatible` is a step of migration: one shard, and clients of either kind.
 function judgeMode({ properties: { ClusterMode } }: Group): Verdict {
   if (ClusterMode === undefined) return unknown('the answer does not say ClusterMode');
@@ -60,7 +61,7 @@ function judgeMode({ properties: { ClusterMode } }: Group): Verdict {
     fix:
       ClusterMode === 'compatible'
         ? 'Move every client to cluster mode, and set ClusterMode to enabled.'
-        : 'Set ClusterMode to compatible, move every client to cluster mode, and set it to enabled.',
+        : 'Set ClusterMode to compatible, move every client to cluster mode, and set it to enabled: that takes Redis OSS 7.0 or Valkey 7.2, and automatic failover with a replica.',
   });
 }
 
@@ -69,7 +70,7 @@ function judgeNumber({ properties: { Live } }: Group, least: number): Verdict {
   const actual = Live.NodeGroups.length;
   const message = countOf(actual, 'shard');
   if (actual >= least) return pass(message);
-  const fix = `Add shards to the replication group, up to ${least} or more.`;
+  const fix = `Add shards to the replication group until it has at least ${least}.`;
   return fail(message, { expected: `at least ${least}`, actual, path: 'NumNodeGroups', fix });
 }
 
@@ -78,7 +79,10 @@ function judgeReplicas(shard: string | undefined, actual: number, least: number)
   // A shard whose nodes are all being replaced has not even a primary.
   const message =
     actual < 0 ? `shard ${shard} has no node` : `shard ${shard} has ${countOf(actual, 'replica')}`;
-  const fix = `Add replicas to each shard, up to ${least} or more.`;
+  const fix =
+    actual < 0
+      ? `See in the events of the group why shard ${shard} has no node.`
+      : `Add replicas to shard ${shard} until it has at least ${least}.`;
   return fail(message, { expected: `at least ${least}`, actual, path: 'ReplicasPerNodeGroup', fix });
 }
 

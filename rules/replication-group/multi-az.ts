@@ -43,7 +43,7 @@ function judgeMultiAz({ MultiAZEnabled }: Group): Verdict {
     expected: true,
     actual: false,
     path: 'MultiAZEnabled',
-    fix: 'Enable Multi-AZ.',
+    fix: 'Enable Multi-AZ, which takes automatic failover.',
   });
 }
 
@@ -71,10 +71,11 @@ function judgePlacement({ NodeGroupId, Members }: Shard, min: number): Verdict {
   const where = zones.length > 0 ? `in ${zones.join(' and ')} only` : 'in no zone';
   if (zones.length + unplaced >= min)
     return unknown(`the answer does not say in which zone every node of shard ${NodeGroupId} is`);
+  const more = min - zones.length;
   return fail(`shard ${NodeGroupId} is ${where}`, {
     expected: `at least ${min} zones`,
     actual: zones,
     path: 'Live.NodeGroups',
-    fix: `Add a replica of shard ${NodeGroupId} in another zone.`,
+    fix: `Add ${more > 1 ? `replicas of shard ${NodeGroupId} in ${more} other zones` : `a replica of shard ${NodeGroupId} in another zone`}.`,
   });
 }

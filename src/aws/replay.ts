@@ -1,3 +1,4 @@
+import type { NamedEvidence } from '../model/evidence.ts';
 import { unknownAccount } from '../model/place.ts';
 import type { Source } from '../model/ports.ts';
 import { UserError } from '../model/user-error.ts';
@@ -17,11 +18,18 @@ export async function openEvidence(
   dir: string,
   { digest, now, ...input }: ReplayInput & Expected,
 ): Promise<Source> {
-  return replay(await readEvidence(dir, { digest, now }), input);
+  return replay(await readEvidence(dir, { digest, now }), input, {
+    folder: dir,
+    ...(digest !== undefined && { digest }),
+  });
 }
 
 /** Answers from a recording alone. A question it does not hold is not in the evidence: nobody asked, so nobody knows. */
-export async function replay({ manifest, exchanges, digest }: Evidence, input: ReplayInput): Promise<Source> {
+export async function replay(
+  { manifest, exchanges, digest }: Evidence,
+  input: ReplayInput,
+  named?: NamedEvidence,
+): Promise<Source> {
   const answers = new Map(exchanges.map((exchange) => [keyOf(exchange), exchange.answer]));
   const implied = impliedBy(exchanges);
   const answer: Answerer = async ({ operation: { service, name }, ...question }) => {
@@ -34,7 +42,9 @@ export async function replay({ manifest, exchanges, digest }: Evidence, input: R
     throw new UserError('the evidence names no account and region\nrecord it anew');
   const times = [manifest.recordedAt, manifest.finishedAt].map((time) => new Date(time)).values();
   const evidence =
-    digest === undefined ? undefined : ({ kind: 'replayed', digest, ...aboutRecording(manifest) } as const);
+    digest === undefined
+      ? undefined
+      : ({ kind: 'replayed', digest, ...aboutRecording(manifest), ...(named && { named }) } as const);
   let time = new Date(manifest.recordedAt);
   return createSource({
     ...input,

@@ -4,7 +4,8 @@ import { failureOf } from '../files/failure.ts';
 import { readDocument } from '../files/read-file.ts';
 import { UserError } from '../model/user-error.ts';
 
-const byDefault = 'policies';
+/** Where policies are looked for that nobody named. */
+export const byDefault = 'policies';
 
 /** Where to look for policies: what was given, or ./policies. */
 export function policyFiles(given: readonly string[]): readonly string[] {

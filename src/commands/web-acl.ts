@@ -1,8 +1,9 @@
 import { type EvidenceRef, wordsOfEvidence } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
+import { walkCommand, walkFileCommand } from '../model/walk-command.ts';
 import type { Answer, Question } from '../reporters/web-acl/answer.ts';
 import { jsonLine } from '../reporters/web-acl/json.ts';
-import { textOf } from '../reporters/web-acl/text.ts';
+import { type Again, textOf } from '../reporters/web-acl/text.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { pageOf, paragraph } from '../text/page.ts';
 import { printable } from '../text/printable.ts';
@@ -80,8 +81,11 @@ function answer(
   try {
     const { answered, text } = interruptible(() => {
       const answered = answerTo(subject, request);
+      const again = againIn(options, subject, evidence);
       const text =
-        options.format === 'json' ? jsonLine(answered, evidence) : explained(subject, answered, shell);
+        options.format === 'json'
+          ? jsonLine(answered, evidence)
+          : explained(subject, answered, { ...shell, again });
       return { answered, text };
     });
     shell.out(text);
@@ -100,11 +104,22 @@ function mistaken(message: string, { format, file }: WebAclOptions, { out, err }
   return exitStatus.wrongUse;
 }
 
-function explained(subject: Exclude<Subject, { kind: 'mistake' }>, answered: Answer, shell: Shell): string {
-  if (subject.kind === 'unread') return textOf(subject.name, answered, subject.question, undefined, shell);
+/** How a request is walked through the same web ACL. */
+function againIn({ file }: WebAclOptions, subject: Subject, evidence: EvidenceRef | undefined): Again {
+  const arn = subject.kind === 'document' ? subject.document.WebACL.ARN : undefined;
+  return (request) =>
+    file === undefined ? walkCommand(arn ?? '', request, evidence?.named) : walkFileCommand(file, request);
+}
+
+function explained(
+  subject: Exclude<Subject, { kind: 'mistake' }>,
+  answered: Answer,
+  given: Pick<Shell, 'width' | 'color'> & { readonly again: Again },
+): string {
+  if (subject.kind === 'unread') return textOf(subject.name, answered, subject.question, undefined, given);
   const { document, question } = subject;
   const { Name = 'web ACL', ARN } = document.WebACL;
-  return textOf(ARN ?? Name, answered, question, explainedRules(document, answered, question), shell);
+  return textOf(ARN ?? Name, answered, question, explainedRules(document, answered, question), given);
 }
 
 // Some decisions for each rule: nobody reads a longer list by eye. Walking one request is an answer of its own.

@@ -9,6 +9,15 @@ export interface EvidenceRef {
   readonly recordedAt: string;
   /** The policies it was recorded with. */
   readonly policies: readonly { readonly id: string; readonly sha256: string }[];
+  /** As it was named, for commands to be pasted; no report holds it otherwise, for it is the machine's. */
+  readonly named?: NamedEvidence | undefined;
+}
+
+/** Evidence as a command line names it. */
+export interface NamedEvidence {
+  readonly folder: string;
+  /** Where one was demanded. */
+  readonly digest?: string | undefined;
 }
 
 /** Evidence that could not be written once the answers were there. */

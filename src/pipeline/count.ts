@@ -1,5 +1,6 @@
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { Component } from '../model/policy.ts';
+import { remedyOf } from '../model/remedy.ts';
 import { type Resource, stateText } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
@@ -20,7 +21,8 @@ export function judgeCount(selection: Selection, place: PlaceRef, now: Date, see
   const coming = idle.flatMap((resource) => settlingOf(resource, now) ?? []);
   const serving = resources.length - idle.length;
   const most = blind ? Number.POSITIVE_INFINITY : serving + coming.length + unsure.length;
-  if (most < min) return shortfall(selection, serving, idle, place, seen);
+  const stuck = idle.filter((resource) => !settlingOf(resource, now));
+  if (most < min) return shortfall(selection, { serving, idle, stuck, missing: min - most }, place, seen);
   if (serving >= min && !blind && resources.length + unsure.length <= max) return pass(`${serving} found`);
   if (serving >= min && max === Number.POSITIVE_INFINITY) return pass(`${serving} found`);
   const reason = blind ?? unsure[0]?.reason;
@@ -50,7 +52,10 @@ function surplus({ component, resources }: Selection): Verdict {
         expected,
         actual: names.length,
         offenders,
-        fix: 'Remove what is too many, or narrow `select`, or raise `count`.',
+        fix:
+          component.count.max === 0
+            ? 'Remove what must not be there, or narrow `select`.'
+            : 'Remove what is too many, or narrow `select`, or raise `count`.',
       });
 }
 
@@ -61,10 +66,18 @@ const listed = (names: readonly string[]): string =>
     ? `${names.slice(0, mostNames).join(', ')} … and ${names.length - mostNames} more`
     : names.join(', ');
 
+interface Lacking {
+  readonly serving: number;
+  readonly idle: readonly Resource[];
+  /** Those of them that do not come to serve by themselves. */
+  readonly stuck: readonly Resource[];
+  /** How many more there should be than serve, or may come to. */
+  readonly missing: number;
+}
+
 function shortfall(
   { component, resources }: Selection,
-  serving: number,
-  idle: readonly Resource[],
+  { serving, idle, stuck, missing }: Lacking,
   place: PlaceRef,
   { there, keys }: Seen,
 ): Verdict {
@@ -72,10 +85,7 @@ function shortfall(
     expected: expectation(component),
     actual: serving,
     offenders: idle.map(refOf),
-    fix:
-      idle.length > 0
-        ? `Mend or replace ${idle.map(({ name }) => name).join(', ')}.`
-        : 'Create what is missing, or correct `select` where it goes by another name.',
+    fix: mendingOf(stuck, missing),
   };
   const states = idle.map(({ name, condition }) => `${name} is ${stateText(condition?.state)}`);
   if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
@@ -83,6 +93,21 @@ function shortfall(
   const near = component.unclaimed ? '' : nearestTo({ component, selected: resources, there, keys });
   return fail([near === '' ? found : `${found}: ${near}`, ...states].join(', '), facts);
 }
+
+/** What does not serve is mended; where that is not enough, more is missing. */
+function mendingOf(stuck: readonly Resource[], missing: number): string {
+  const remedies = stuck.map(({ name, condition }) => remedyOf(name, condition));
+  const more = remedies.length - mostRemedies;
+  return [
+    ...remedies.slice(0, mostRemedies),
+    ...(more > 0 ? [`And so with ${more} more.`] : []),
+    ...(missing > stuck.length
+      ? ['Create what is missing, or correct `select` where it goes by another name.']
+      : []),
+  ].join(' ');
+}
+
+const mostRemedies = 5;
 
 function matchesOf(component: Component, serving: number): string {
   const isOfType = textOfSelect(component.select) === '' && !component.unclaimed;

@@ -84,20 +84,21 @@ function complain(policy: Policy, exception: Exception, found: Found): Finding[]
       because: exception.reason,
       satisfies: [],
       why: null,
-      fix: 'Renew it with a new approval, or remove it.',
+      fix: trouble.fix,
       exception: null,
     },
   ];
 }
 
-function troubleWith(
-  exception: Exception,
-  { findings, now, tagsOf }: Found,
-): { readonly severity: Severity; readonly verdict: Verdict } | undefined {
+function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Trouble | undefined {
   const { id, expires } = exception;
   const end = endOf(exception);
   if (end <= now)
-    return { severity: 'high', verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }) };
+    return {
+      severity: 'high',
+      verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }),
+      fix: 'Mend what it excepted and remove it, or renew it with a new approval.',
+    };
   const mayBeUsed = findings.some((finding) => {
     const hidden = finding.resource === null && finding.verdict.status === 'unknown';
     if (hidden && finding.component === null) return true; // it may be used where nobody looked
@@ -109,9 +110,27 @@ function troubleWith(
   });
   const unused =
     exception.accepts === 'unknown' ? 'accepts nothing that is unknown' : 'excepts nothing that fails';
-  if (!mayBeUsed) return { severity: 'low', verdict: fail(`exception ${id} ${unused}`) };
+  if (!mayBeUsed)
+    return { severity: 'low', verdict: fail(`exception ${id} ${unused}`), fix: correctionOf(exception) };
   if (end.getTime() - now.getTime() > soon) return undefined;
-  return { severity: 'low', verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }) };
+  return {
+    severity: 'low',
+    verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }),
+    fix: 'Mend what it excepts and remove it, or renew it with a new approval before then.',
+  };
+}
+
+interface Trouble {
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly fix: string;
+}
+
+/** What is not needed any more goes; or it was never about what it was meant for. */
+function correctionOf({ resources, tags }: Exception): string {
+  const narrowing = [...(resources ? ['`resources`'] : []), ...(tags ? ['`tags`'] : [])];
+  const told = ['`component`', '`check`', ...narrowing];
+  return `Remove it, or correct its ${told.slice(0, -1).join(', ')} or ${told.at(-1)} where it is meant for something else.`;
 }
 
 /** An exception holds through its last day, UTC. */

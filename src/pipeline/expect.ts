@@ -1,12 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { settle } from '../model/all.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
 import { valueText } from '../text/value.ts';
 import { isComparison, isRecord, matchMember, matchValue } from './match-value.ts';
-import { HIDDEN, presentable } from './presentable.ts';
+import { presentable } from './presentable.ts';
 import { deciderOf, elementOf, heldAt, lookUp, memberOf, type Spot } from './spot.ts';
+import { withheld } from './withheld.ts';
 
 /** Holds a property that no rule names against what the policy wants of it; `meaning` says how to read its type's answers. */
 export function judgeExpectation(
@@ -25,7 +25,7 @@ export function judgeExpectation(
     if (match.status === 'yes') return pass(merit(spot, { actual: value, shown }, expected));
     const [fact, told] = offence(spot, { actual: value, shown }, expected);
     // Where the one may not be said, the other says what it is not, or what it was.
-    const wanted = isDeepStrictEqual(shown, value) ? expected : HIDDEN;
+    const wanted = withheld(shown, value, expected) ?? expected;
     return fail(fact, { expected: wanted, actual: told, path });
   });
 }

@@ -6,6 +6,7 @@ import { type Summary, summaryOf } from '../model/summary.ts';
 import type { Failure } from '../model/verdict.ts';
 import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
+import { againOf } from './told/again.ts';
 import { type Asked, askedFor } from './told/asked.ts';
 import { originOf, partOf, subjectOf, unreadText } from './told/words.ts';
 
@@ -100,7 +101,7 @@ const secondsOf = ({ startedAt, finishedAt }: Audit): string | undefined => {
 function caseOf(finding: Finding, audit: Audit): Element {
   const asked = askedFor(finding, audit.policies);
   const subject = subjectOf(finding, audit);
-  const outcome = outcomeOf(finding, asked);
+  const outcome = outcomeOf(finding, asked, audit);
   return {
     name: 'testcase',
     attributes: {
@@ -114,7 +115,7 @@ function caseOf(finding: Finding, audit: Audit): Element {
   };
 }
 
-function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | undefined {
+function outcomeOf(finding: Finding, { exception: accepted }: Asked, audit: Audit): Element | undefined {
   const { verdict, exception, severity } = finding;
   const { message } = verdict;
   if (exception) {
@@ -124,12 +125,12 @@ function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | 
   }
   switch (verdict.status) {
     case 'fail':
-      return { name: 'failure', attributes: { message, type: severity }, content: detailsOf(finding) };
+      return { name: 'failure', attributes: { message, type: severity }, content: detailsOf(finding, audit) };
     case 'unknown':
       return {
         name: 'error',
         attributes: { message, type: verdict.unseen?.kind ?? 'unknown' },
-        content: detailsOf(finding),
+        content: detailsOf(finding, audit),
       };
     case 'not-applicable':
       return skipped(message);
@@ -140,7 +141,7 @@ function outcomeOf(finding: Finding, { exception: accepted }: Asked): Element | 
 
 const skipped = (message: string): Element => ({ name: 'skipped', attributes: { message } });
 
-function detailsOf(finding: Finding): string {
+function detailsOf(finding: Finding, audit: Audit): string {
   const { verdict, place, because, why, fix, satisfies } = finding;
   const facts = verdict.status === 'fail' ? (verdict.facts ?? [verdict]) : [];
   const reason = because ?? why;
@@ -148,7 +149,7 @@ function detailsOf(finding: Finding): string {
     ...(facts.length > 0 ? facts.map(({ message }) => message) : [verdict.message]),
     ...facts.flatMap((fact) => [
       ...('expected' in fact ? [`expected: ${valueText(fact.expected)}`] : []),
-      ...actualLine(fact),
+      ...actualLine(fact, finding, audit),
     ]),
     ...(place ? [`place: ${textOfPlace(place)}`] : []),
     ...(reason ? [`why: ${reason}`] : []),
@@ -160,7 +161,8 @@ function detailsOf(finding: Finding): string {
 }
 
 /** A request as `web-acl` walks it again. */
-function actualLine(fact: Failure): readonly string[] {
-  if (fact.request !== undefined) return [`again: --request ${fact.request}`];
+function actualLine(fact: Failure, finding: Finding, audit: Audit): readonly string[] {
+  const again = againOf(fact, finding, audit);
+  if (again !== undefined) return [`again: ${again}`];
   return 'actual' in fact ? [`actual: ${valueText(fact.actual)}`] : [];
 }

@@ -68,10 +68,25 @@ function sparing(seen: Seen, step: Step, is: Is, effort: Allowance): readonly Sp
   const cause = countryCause(seen, step, effort);
   if (cause === undefined) return [];
   const { kind, fact } = cause;
-  const why =
-    is(step.skipped) === true ? 'does not apply without the header it reads' : `leaves it out: ${fact}`;
-  return [{ rank: kind === 'lacks' ? 3 : 0, why: `${cite(step)} ${why}` }];
+  const isSkipped = is(step.skipped) === true;
+  const why = isSkipped ? 'does not apply without the header it reads' : `leaves it out: ${fact}`;
+  return [
+    {
+      rank: kind === 'lacks' ? 3 : 0,
+      why: `${cite(step)} ${why}`,
+      fix: isSkipped ? byAddress : widened(step),
+    },
+  ];
 }
+
+// https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-forwarded-ip-address.html
+const byAddress =
+  'Block these countries by the source address of requests as well: AWS WAF leaves out a rule whose header is absent.';
+
+const widened = ({ group, name }: Step): string | undefined =>
+  group
+    ? undefined
+    : `Widen rule \`${name}\` to every request from these countries, or add a rule that blocks them without further conditions.`;
 
 /** A rule that looks for a label which a rule about this country adds, spelt in another case. */
 function misspelt(
@@ -88,7 +103,8 @@ function misspelt(
   const by = walk.steps.find(({ rule }) => rule?.labels.includes(alike));
   const isIts = by !== undefined && signed(seen.values, by.matched) === true;
   if (!isIts || !isAboutCountry(seen, by.matched, new Map(), effort)) return [];
-  return [{ rank: 1, why: `${cite(step)} ${found?.why}` }];
+  const fix = `Have rule \`${displayName(step)}\` look for the label as it is added.`;
+  return [{ rank: 1, why: `${cite(step)} ${found?.why}`, fix }];
 }
 
 /** The one thing but for which a rule would have blocked the request, and not one from anywhere. */

@@ -153,7 +153,7 @@ test('a witness is a line to read and a request to paste, without the secret tha
   expect(out).toContain(
     '    witness   GET / from KP (203.0.113.7) with header x-origin-verify: (its value stands in rule `verify`)\n',
   );
-  const pasted = /^ {4}again {5}--request '(.*)'$/m.exec(out)?.[1] ?? '';
+  const pasted = /^ {4}again {5}plumbline web-acl --file .*acl\.json --request '(.*)'$/m.exec(out)?.[1] ?? '';
   const again = await explain('acl.json', text, '--request', pasted);
   expect(again.out).toContain('so the request is allowed');
   const whole = await explain('acl.json', text, '--request', '{"headers":{"X-Origin-Verify":"not/base64!"}}');

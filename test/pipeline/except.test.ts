@@ -56,3 +56,31 @@ test('nobody calls it unused while what it may cover could not be read', () => {
   expect(summary(findings)).toEqual([['big-enough', 'unknown', null]]);
   expect(summary(at('2026-11-24T00:00:00Z', [], {}, true))).toEqual([['big-enough', 'unknown', null]]);
 });
+test.each<[string, string, Partial<Exception>, string]>([
+  [
+    'expired',
+    '2027-02-01T00:00:00Z',
+    {},
+    'Mend what it excepted and remove it, or renew it with a new approval.',
+  ],
+  [
+    'about to expire',
+    '2027-01-25T00:00:00Z',
+    {},
+    'Mend what it excepts and remove it, or renew it with a new approval before then.',
+  ],
+  [
+    'of no use',
+    '2026-11-24T00:00:00Z',
+    { resources: ['other'] },
+    'Remove it, or correct its `component`, `check` or `resources` where it is meant for something else.',
+  ],
+  [
+    'of no use, by tags as well',
+    '2026-11-24T00:00:00Z',
+    { check: 'count', tags: { app: 'kiosk' } },
+    'Remove it, or correct its `component`, `check`, `resources` or `tags` where it is meant for something else.',
+  ],
+])('what mends an exception that is %s', (_, now, more, fix) => {
+  expect(at(now, small, more).at(-1)?.fix).toBe(fix);
+});

@@ -60,3 +60,62 @@ test('a digest is the same text in every audit', () => {
   const verdict = judged({ S: { MessageBody: first } }, 'S', { none: {} });
   expect(JSON.stringify(verdict)).not.toContain('sha256:');
 });
+
+const digest = `sha256:${'0'.repeat(32)}`;
+const container = {
+  Name: 'web',
+  Privileged: true,
+  HealthCheck: { Interval: 30 },
+  Environment: [{ Name: 'KEY', Value: digest }],
+};
+const definition = { Live: { TaskDefinition: { NetworkMode: 'bridge', ContainerDefinitions: [container] } } };
+
+test.each<[string, object, string, unknown, string]>([
+  [
+    'a member beside it',
+    definition,
+    'Live.TaskDefinition',
+    { NetworkMode: 'awsvpc' },
+    'Live.TaskDefinition.NetworkMode is "bridge"',
+  ],
+  [
+    'a member of each element',
+    definition,
+    'Live.TaskDefinition.ContainerDefinitions',
+    { every: { Privileged: false } },
+    'Live.TaskDefinition.ContainerDefinitions[0].Privileged is true',
+  ],
+  [
+    'a structure within it',
+    definition,
+    'Live.TaskDefinition.ContainerDefinitions',
+    { every: { HealthCheck: { Interval: { atMost: 10 } } } },
+    'Live.TaskDefinition.ContainerDefinitions[0].HealthCheck.Interval is 30',
+  ],
+  [
+    'the name of a header',
+    { Conditions: [condition] },
+    'Conditions',
+    { every: { HttpHeaderName: 'x-other' } },
+    'Conditions[0].HttpHeaderName is "x-key"',
+  ],
+])(
+  'what is expected of %s is said, though the value holds what is not',
+  (_, properties, path, wanted, said) => {
+    expect(judged(properties, path, wanted)).toMatchObject({
+      status: 'fail',
+      expected: wanted,
+      message: said,
+    });
+  },
+);
+
+test.each<[string, unknown]>([
+  ['the whole of it', { none: {} }],
+  ['one of its elements', { includes: { Environment: { includes: { Value: 's3cret' } } } }],
+  ['anything but it', { every: { not: { Environment: { any: { Value: '*' } } } } }],
+])('that it may be a secret is said where %s is asked', (_, wanted) => {
+  const verdict = judged(definition, 'Live.TaskDefinition.ContainerDefinitions', wanted);
+  expect(JSON.stringify(verdict)).not.toContain('s3cret');
+  if (verdict.status === 'fail') expect(verdict.expected).toBe(CONCEALED);
+});

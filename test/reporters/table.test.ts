@@ -210,7 +210,7 @@ test('what is mended in another way says how, and is told apart in the list to a
   expect(text).toContain('edge/autoscaling  2 resources: MaxCapacity is 3; cart: no scalable target\n');
 });
 
-test('a request is walked again by a command where AWS was asked, and of a recording by what it is', () => {
+test('a request is walked again by a command, and of what nobody can find by what it is', () => {
   const replayed = {
     kind: 'replayed',
     digest: 'sha256:0',
@@ -224,4 +224,10 @@ test('a request is walked again by a command where AWS was asked, and of a recor
     `again     plumbline web-acl arn:aws:x:::kiosk-waf ${request}`,
   );
   expect(table.render({ ...leaning, evidence: replayed }, pipe)).toContain(`again     ${request}`);
+  const named = { folder: "it's here", digest: 'sha256:0' };
+  expect(table.render({ ...leaning, evidence: { ...replayed, named } }, pipe)).toContain(
+    `again     plumbline web-acl arn:aws:x:::kiosk-waf --evidence 'it'\\''s here' --digest sha256:0 ${request}`,
+  );
+  const hidden = { folder: 'a\u0007' };
+  expect(table.render({ ...leaning, evidence: { ...replayed, named: hidden } }, pipe)).not.toContain('\u0007');
 });

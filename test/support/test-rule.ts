@@ -13,6 +13,7 @@ import type { RuleFor } from '../../src/model/rule.ts';
 import { Unread } from '../../src/model/unseen.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { reads } from '../../src/model/wants.ts';
+import { fixFor } from '../../src/pipeline/fix.ts';
 import { judge } from '../../src/pipeline/judge.ts';
 
 const place = { account: '111122223333', region: 'sa-east-1' } as const;
@@ -47,6 +48,8 @@ interface Failing extends Because {
   readonly expected?: unknown;
   readonly actual?: unknown;
   readonly path?: string;
+  /** What mends it, as the engine puts it together. */
+  readonly fix?: string;
 }
 
 interface Expectations<T extends ResourceType> {
@@ -67,9 +70,11 @@ export function testRule<T extends ResourceType, P extends Params>(
       expect(verdict).toEqual({ status: 'pass', message: given.seeing ?? expect.any(String) });
     });
     test.each(Object.entries(cases.fails))('fails when %s', (_, given) => {
-      const { expected, actual, path } = given;
+      const { expected, actual, path, fix } = given;
       const evidence = Object.entries({ expected, actual, path }).filter(([, value]) => value !== undefined);
-      expect(verdictOn(rule, given)).toMatchObject({
+      const verdict = verdictOn(rule, given);
+      if (fix !== undefined) expect(fixFor(verdict, rule.fix)).toBe(fix);
+      expect(verdict).toMatchObject({
         status: 'fail',
         message: given.because,
         ...Object.fromEntries(evidence),

@@ -178,23 +178,39 @@ test('what a witness assumes of the rules of one group is one line', () => {
   });
 });
 
-describe('what mends a violation is named where it is one thing', () => {
+const fixOf = (proof: ReturnType<typeof proveGeoBlock>) =>
+  proof.verdict === 'violated' ? proof.fix : proof.verdict;
+
+test.each<[string, string | undefined, readonly Rule[]]>([
+  [
+    'a rule before it allows',
+    'Move rule `r1` before `r0`, or leave these countries out of `r0`.',
+    [{ is: path('/health'), action: 'Allow' }, { is: from('KP') }],
+  ],
+  ['the rule only counts', 'Set the action of rule `r0` to Block.', [{ is: from('KP'), action: 'Count' }]],
+  ['there is none', undefined, [{ is: from('US') }]],
+  [
+    'the rule has an exception',
+    'Widen rule `r0` to every request from these countries, or add a rule that blocks them without further conditions.',
+    [{ is: and(from('KP'), not(path('/health'))) }],
+  ],
+  [
+    'the rule reads a header that is absent',
+    'Block these countries by the source address of requests as well: AWS WAF leaves out a rule whose header is absent.',
+    [{ is: { GeoMatchStatement: { CountryCodes: ['KP'], ...forwarded('x-client') } } }],
+  ],
+  [
+    'a label is spelt in another case',
+    'Have rule `r1` look for the label as it is added.',
+    [{ is: and(from('KP'), path('/')), action: 'Count', labels: ['geo:bad'] }, { is: label('Geo:Bad') }],
+  ],
+])('of a geo block: %s', (_, fix, rules) => {
+  expect(fixOf(proveGeoBlock(aclOf(...rules), { countries: ['KP'] }))).toBe(fix);
+});
+
+describe('what mends a rate that is not limited is named where it is one thing', () => {
   const rate = (more: object = {}) => ({
     RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP', EvaluationWindowSec: 300, ...more },
-  });
-  const fixOf = (proof: ReturnType<typeof proveGeoBlock>) =>
-    proof.verdict === 'violated' ? proof.fix : proof.verdict;
-
-  test.each<[string, string | undefined, readonly Rule[]]>([
-    [
-      'a rule before it allows',
-      'Move rule `r1` before `r0`, or leave these countries out of `r0`.',
-      [{ is: path('/health'), action: 'Allow' }, { is: from('KP') }],
-    ],
-    ['the rule only counts', 'Set the action of rule `r0` to Block.', [{ is: from('KP'), action: 'Count' }]],
-    ['there is none', undefined, [{ is: from('US') }]],
-  ])('of a geo block: %s', (_, fix, rules) => {
-    expect(fixOf(proveGeoBlock(aclOf(...rules), { countries: ['KP'] }))).toBe(fix);
   });
 
   test.each<[string, string | undefined, readonly Rule[]]>([

@@ -8,7 +8,8 @@ export async function recordedSettings(
   given: { readonly store?: string | undefined; readonly digest?: string | undefined },
   shell: Shell,
 ): Promise<Settings | undefined> {
-  const policies = recordedPolicies(evidence, shell, given.digest);
+  const typed = (folder: string) => `plumbline audit POLICIES --evidence ${folder}`;
+  const policies = recordedPolicies(evidence, shell, { digest: given.digest, typed });
   if (policies === 'none') return readSettings([], given, shell);
   shell.err('judged by the policies in the evidence\n');
   return policies && { policies, store: given.store };

@@ -32,7 +32,8 @@ export interface Recording {
 /** Undefined after showing every mistake in the policies it is to be judged by. */
 export function sideOf(path: string, given: readonly string[], shell: Shell): Side | undefined {
   if (!isFolder(path)) return { kind: 'report', file: path };
-  const recorded = given.length > 0 ? 'none' : recordedPolicies(path, shell);
+  const typed = () => 'plumbline diff A B POLICIES';
+  const recorded = given.length > 0 ? 'none' : recordedPolicies(path, shell, { typed });
   const policies = recorded === 'none' ? readPolicies(given, shell) : recorded;
   const judgedBy = recorded !== 'none' ? 'recorded' : given.length > 0 ? 'given' : 'default';
   return policies && { kind: 'recording', folder: path, policies, judgedBy };

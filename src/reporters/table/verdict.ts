@@ -1,13 +1,12 @@
 import type { Audit } from '../../model/audit.ts';
-import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import { grace, settlingIn } from '../../model/settling.ts';
 import { permissionFor, type Settling } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
-import { walkCommand } from '../../model/walk-command.ts';
 import { cut } from '../../text/cut.ts';
 import { labelled, type Page, paragraph } from '../../text/page.ts';
 import { valueText } from '../../text/value.ts';
+import { againOf } from '../told/again.ts';
 import { exceptionText } from '../told/words.ts';
 
 /** What was found; where several facts fail, each with what was expected of it. */
@@ -56,13 +55,6 @@ const failureLines = (
   ...(again === undefined ? actualLines(page, fact) : againLine(page, again)),
   ...(page.verbose ? line(page, 'at', fact.path) : []),
 ];
-
-/** How a request is walked again: by a command, where AWS was asked; what a recording shows is in no account any more. */
-function againOf({ request }: Failure, { resource }: Finding, audit: Audit): string | undefined {
-  if (request === undefined) return undefined;
-  const isLive = evidenceOf(audit)?.kind !== 'replayed';
-  return (isLive && resource ? walkCommand(resource.id, request) : undefined) ?? `--request ${request}`;
-}
 
 /** It stands on one line, however long, to be copied. */
 const againLine = ({ paint }: Page, again: string): string[] => [

@@ -16,7 +16,7 @@ export function textOf(
   answer: Answer,
   question: Question,
   rules: readonly Explained[] | undefined,
-  options: Pick<ReportOptions, 'width' | 'color'>,
+  options: Pick<ReportOptions, 'width' | 'color'> & { readonly again?: Again | undefined },
 ): string {
   const page = pageOf({ ...options, verbose: false });
   const { geo, rate, walk, notes } = printableDeep(answer);
@@ -28,11 +28,11 @@ export function textOf(
     ...(walk ? walkLines(page, walk) : []),
     ...(notes.length > 0 ? ['', ...notes.flatMap((note) => paragraph(page, 2, `note: ${note}`))] : []),
     ...(geo ? proofLines(page, whose === '' ? 'what it does' : `every request${whose} is blocked`, geo) : []),
-    ...pasteLine(page, answer.geo),
+    ...pasteLine(page, answer.geo, options.again),
     ...(rate && asked
       ? proofLines(page, `no client gets more than ${asked.requests} requests in ${asked.seconds} s`, rate)
       : []),
-    ...pasteLine(page, answer.rate),
+    ...pasteLine(page, answer.rate, options.again),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -95,8 +95,12 @@ function proofLines(page: Page, claim: string, proof: Proof): string[] {
   }
 }
 
+/** The command that walks a request, as a shell takes it; undefined where it cannot be typed. */
+export type Again = (request: string) => string | undefined;
+
 /** The witness for the command line, whole and on one line: a shell takes it as it stands between the quotes. */
-function pasteLine({ paint }: Page, proof: Proof | null): string[] {
+function pasteLine({ paint }: Page, proof: Proof | null, again: Again = () => undefined): string[] {
   if (proof?.verdict !== 'violated') return [];
-  return [`    ${paint.dim('again'.padEnd(10))}--request ${pasted(proof.shown)}`];
+  const request = pasted(proof.shown);
+  return [`    ${paint.dim('again'.padEnd(10))}${again(request) ?? `--request ${request}`}`];
 }

@@ -55,6 +55,18 @@ testRule(rule, {
     },
   },
   fails: {
+    'a Multi-AZ cluster, to which no reader can be added, lost one': {
+      given: { ...given, Engine: 'postgres' },
+      alongside: [writer, instance('db-2', 'sa-east-1b', still('storage-full', false))],
+      because: 'the only zone with available instances is sa-east-1a, db-2 is in state storage-full',
+      fix: 'Give db-2 more storage.',
+    },
+    'an instance of Aurora failed': {
+      given: { ...given, Engine: 'aurora-mysql' },
+      alongside: [writer, instance('db-2', 'sa-east-1b', still('failed', false))],
+      because: 'the only zone with available instances is sa-east-1a, db-2 is failed',
+      fix: 'Create another in the place of db-2: AWS does not recover it. Or add a reader in a zone that has no available instance yet.',
+    },
     'two instances are in one zone': {
       given,
       alongside: [writer, instance('db-2', 'sa-east-1a')],

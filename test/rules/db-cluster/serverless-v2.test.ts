@@ -42,6 +42,13 @@ testRule(rule, {
     'it has a pause that cannot happen': { given: rangeOf(0.5, 32, 300), alongside },
   },
   fails: {
+    'the floor that is asked for is above the ceiling there is': {
+      given: rangeOf(1, 8),
+      alongside,
+      params: { minAcu: 8 },
+      because: 'MinCapacity is 1',
+      fix: 'Raise MinCapacity to at least 8, and MaxCapacity above that.',
+    },
     'MinCapacity is too low': {
       given: rangeOf(0.5, 32),
       alongside,

@@ -96,11 +96,13 @@ testRule(rule, {
       given,
       alongside: withPolicy({ TargetTrackingScalingPolicyConfiguration: tracking(100) }),
       because: 'policy cpu keeps ECSServiceAverageCPUUtilization at 100 %, which it never exceeds',
+      fix: 'Lower the target value of policy cpu below 100, or add a target tracking policy.',
     },
     'the alarms of the policy were deleted': {
       given,
       alongside: withPolicy({}, { AlarmStates: [] }),
       because: 'alarm high of policy cpu does not exist',
+      fix: 'Put policy cpu again, which makes its alarms anew, or add a target tracking policy.',
       path: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     },
     'the policy has no alarms': {
@@ -112,6 +114,7 @@ testRule(rule, {
       given,
       alongside: withPolicy({}, { AlarmStates: [{ ...acting, ActionsEnabled: false }] }),
       because: 'alarm high does not act for policy cpu',
+      fix: 'Enable the actions of alarm high, or add a target tracking policy.',
     },
     'an alarm acts for another policy': {
       given,
@@ -122,6 +125,7 @@ testRule(rule, {
       given,
       alongside: withPolicy(steps(2, 'ChangeInCapacity'), { Alarms: [], AlarmStates: [] }),
       because: 'no alarm acts for policy cpu',
+      fix: 'Have an alarm whose actions are enabled act for policy cpu, or add a target tracking policy.',
     },
     'the steps only go in': {
       given,
@@ -137,6 +141,7 @@ testRule(rule, {
       given,
       alongside: withPolicy(predictive(undefined)),
       because: 'policy cpu only forecasts: its Mode is ForecastOnly',
+      fix: 'Set the Mode of policy cpu to ForecastAndScale, or add a target tracking policy.',
     },
   },
   isUnknown: {

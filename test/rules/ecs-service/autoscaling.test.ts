@@ -85,7 +85,8 @@ testRule(rule, {
       given,
       alongside: [scalableTarget({ ResourceId: 'service/kiosk/web-2' }), policy],
       because: 'no scalable target',
-      expected: 'service/kiosk/web',
+      fix: 'Register service/kiosk/web as a scalable target with a MinCapacity of at least 2 and a MaxCapacity of at least 4, and give it a target tracking policy.',
+      expected: 'a scalable target from at least 2 to at least 4 tasks',
       actual: null,
     },
     'fewer tasks are wanted than the policy asks for': {
@@ -134,6 +135,7 @@ testRule(rule, {
       given,
       alongside: [scalableTarget({ MinCapacity: 1 }), policy],
       because: 'MinCapacity is 1',
+      fix: 'Raise MinCapacity of the scalable target to at least 2.',
       expected: 'at least 2',
       actual: 1,
       path: 'MinCapacity',
@@ -170,6 +172,7 @@ testRule(rule, {
         policy,
       ],
       because: 'scaling out is suspended',
+      fix: 'Resume scaling out by `aws application-autoscaling register-scalable-target --region sa-east-1 --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/kiosk/web --suspended-state DynamicScalingOutSuspended=false`.',
       path: 'SuspendedState.DynamicScalingOutSuspended',
     },
     'its scheduled actions are suspended': {

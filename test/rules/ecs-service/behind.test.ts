@@ -126,6 +126,20 @@ testRule(rule, {
     },
   },
   fails: {
+    'the default rule, which is always the last, gets nothing': {
+      given: menu,
+      related,
+      alongside: https(when(1, answer('503'), path('/*')), when('default', forward('menu'))),
+      because: 'the default rule of port 443 forwarding to menu is shadowed by rule 1 (path /*)',
+      fix: 'Narrow the conditions of rule 1 (path /*).',
+    },
+    'no listener of a network load balancer leads to it': {
+      given: menu,
+      related: { loadBalancer: [kiosk.replace('/app/kiosk/', '/net/pos/')] },
+      alongside: https(when(10, forward('menu'), path('/menu/*'))),
+      because: 'target group menu is not forwarded to by any listener of pos',
+      fix: 'Forward a listener of pos to target group menu.',
+    },
     'a rollout of ECS itself is under way, which leaves the listeners as they are': {
       given: menu,
       condition: inRollout('2026-11-24T11:50:00.000Z'),
@@ -170,6 +184,7 @@ testRule(rule, {
       related,
       alongside: https(when(1, answer('503'), path('/*')), when(10, forward('menu'), path('/menu/*'))),
       because: `${broken} is shadowed by rule 1 (path /*)`,
+      fix: 'Put rule 10 of port 443 before what takes its requests, or narrow the conditions of rule 1 (path /*).',
     },
     'a rule before it takes every host': {
       given: menu,
@@ -231,6 +246,7 @@ testRule(rule, {
         listener(9443, 'HTTPS', [arn('arn:test', when('default', forward('menu-green')))]),
       ],
       because: 'production rule 10 of port 443 forwards to login',
+      fix: 'Make it forward to target group menu-blue or menu-green.',
     },
     'the production rule answers by itself': {
       given: blueGreen,

@@ -49,6 +49,26 @@ testRule(rule, {
     'spot is not wanted and not used': { given: strategy('FARGATE'), params: { spot: false } },
   },
   fails: {
+    'it is a daemon, which Fargate does not run': {
+      given: ecsService({ LaunchType: 'EC2', SchedulingStrategy: 'DAEMON' }),
+      because: 'LaunchType is EC2',
+      fix: 'Replace the service by one whose SchedulingStrategy is REPLICA, with a capacity provider strategy of FARGATE: Fargate runs no DAEMON.',
+    },
+    'CodeDeploy starts its tasks on EC2': {
+      given: ecsService({ LaunchType: 'EC2', DeploymentController: { Type: 'CODE_DEPLOY' } }),
+      because: 'LaunchType is EC2',
+      fix: 'Deploy it with a capacity provider strategy of FARGATE in the AppSpec.',
+    },
+    'a controller of its own starts its tasks on EC2': {
+      given: ecsService({ LaunchType: 'EC2', DeploymentController: { Type: 'EXTERNAL' } }),
+      because: 'LaunchType is EC2',
+      fix: 'Create a task set of the launch type FARGATE, and make it the primary.',
+    },
+    'its only provider has instances': {
+      given: strategy('ec2-asg'),
+      because: 'capacity comes from ec2-asg',
+      fix: rule.fix,
+    },
     'it runs on EC2': launchType('EC2'),
     'it runs on managed instances': launchType('MANAGED_INSTANCES'),
     'it runs on external machines': launchType('EXTERNAL'),

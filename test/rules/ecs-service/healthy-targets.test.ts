@@ -70,6 +70,12 @@ testRule(rule, {
     'as many are healthy as must be': { given: service([healthy, healthy]), params: { min: 2 } },
   },
   fails: {
+    'all are healthy, and too few': {
+      given: service([healthy]),
+      params: { min: 2 },
+      because: '1 of 1 targets in target group web is healthy',
+      fix: 'Raise the desired count: 2 healthy targets take as many tasks.',
+    },
     'its tasks run, and none passes its health checks': {
       given: service([timeout, target('unhealthy', 'Target.FailedHealthChecks')]),
       because:
@@ -81,6 +87,7 @@ testRule(rule, {
     'nothing is registered': {
       given: service([]),
       because: 'target group web has no target',
+      fix: 'See in the events of the service why none of its tasks is registered with the target group.',
     },
     'what is registered is leaving': {
       given: service([target('draining'), target('unhealthy.draining')]),
@@ -89,15 +96,18 @@ testRule(rule, {
     'no load balancer uses the target group': {
       given: service([target('unused', 'Target.NotInUse')]),
       because: '0 of 1 targets in target group web are healthy (unused: Target.NotInUse)',
+      fix: 'Forward a listener rule to target group web, and enable the zones of its targets for the load balancer.',
     },
     'its target group was deleted': {
       given: service(undefined),
       because: 'target group web does not exist',
+      fix: 'Attach a target group that exists to the service, and forward a listener rule to it.',
     },
     'fewer are healthy than must be': {
       given: service([healthy, timeout]),
       params: { min: 2 },
       because: '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout)',
+      fix: rule.fix,
     },
     'one load balancer of two has no healthy target': {
       given: ecsService(

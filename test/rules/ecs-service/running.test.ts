@@ -51,6 +51,12 @@ testRule(rule, {
     },
   },
   fails: {
+    'ECS wants a task on each of too few instances': {
+      given: { ...service(1, 1), SchedulingStrategy: 'DAEMON' },
+      params: { min: 2 },
+      because: 'DesiredCount is 1',
+      fix: 'Add container instances to the cluster: SchedulingStrategy is DAEMON, a task on each.',
+    },
     'none is wanted': {
       given: service(0, 0),
       because: 'DesiredCount is 0',

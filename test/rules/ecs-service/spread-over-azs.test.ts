@@ -90,6 +90,7 @@ testRule(rule, {
       given: service(['s-a', 's-b'], [inZone('sa-east-1a'), inSubnet('s-a2')]),
       alongside,
       because: 'both running tasks are in one zone, sa-east-1a',
+      fix: 'Force a new deployment so that its tasks move.',
       expected: 'at least 2 zones',
       actual: ['sa-east-1a'],
       path: 'Live.Tasks',

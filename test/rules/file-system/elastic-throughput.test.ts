@@ -4,9 +4,15 @@ import { testRule } from '../../support/test-rule.ts';
 testRule(rule, {
   passes: { 'throughput is elastic': { given: { ThroughputMode: 'elastic' } } },
   fails: {
+    'its performance mode takes no elastic throughput': {
+      given: { ThroughputMode: 'bursting', PerformanceMode: 'maxIO' },
+      because: 'ThroughputMode is bursting',
+      fix: 'Create a file system whose PerformanceMode is generalPurpose, copy the files and mount it instead: with maxIO, which cannot be changed, none is elastic.',
+    },
     'throughput lives on credits': {
       given: { ThroughputMode: 'bursting' },
       because: 'ThroughputMode is bursting',
+      fix: 'Set ThroughputMode to elastic; EFS limits how often the mode may change.',
       expected: 'elastic',
       actual: 'bursting',
       path: 'ThroughputMode',

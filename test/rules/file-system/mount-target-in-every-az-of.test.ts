@@ -77,12 +77,40 @@ testRule(rule, {
     },
   },
   fails: {
+    'the services stand in two VPCs, and no file system serves both': {
+      given,
+      related: { services: ['menu', 'far'] },
+      alongside: [
+        ...platform,
+        subnet('d', 4, 'vpc-2'),
+        service('far', ['subnet-d']),
+        mountTarget(1),
+        mountTarget(2),
+      ],
+      because: 'no mount target in sa-east-1d of vpc-2, only in vpc-1',
+      fix: 'Have the services in one VPC, or a file system for each of vpc-1 and vpc-2: one has mount targets in one VPC only.',
+    },
+    'a One Zone file system has its only mount target': {
+      given: { ...given, AvailabilityZoneName: 'sa-east-1a' },
+      related: { services: ['menu'] },
+      alongside: [...platform, mountTarget(1)],
+      because: 'no mount target in sa-east-1b',
+      fix: 'Create a regional file system, copy the files and mount it instead: a One Zone file system takes a mount target in sa-east-1a only.',
+    },
+    'a One Zone file system has none in its own zone': {
+      given: { ...given, AvailabilityZoneName: 'sa-east-1c' },
+      related: { services: ['cart'] },
+      alongside: platform,
+      because: 'no mount target in sa-east-1c',
+      fix: 'Create a mount target in sa-east-1c, in vpc-1 and open to the security groups of the services.',
+    },
     'it is broken, whatever its mount targets say': {
       given,
       condition: conditions.error,
       related,
       alongside: [...platform, ...everywhere],
       because: 'the file system is in state error',
+      fix: 'Restore a backup of the file system to a new one: EFS does not recover it.',
       path: 'Live.LifeCycleState',
     },
     'a zone has none': {
@@ -90,6 +118,7 @@ testRule(rule, {
       related,
       alongside: [...platform, mountTarget(1), mountTarget(2)],
       because: 'no mount target in sa-east-1c',
+      fix: 'Create a mount target in sa-east-1c, in vpc-1 and open to the security groups of the services.',
       expected: 'sa-east-1a, sa-east-1b, sa-east-1c',
       actual: 'sa-east-1a, sa-east-1b',
     },
@@ -109,6 +138,7 @@ testRule(rule, {
         mountTarget(2, 'available', 'fs-1', 'vpc-2'),
       ],
       because: 'no mount target in sa-east-1a, sa-east-1b of vpc-1, only in vpc-2',
+      fix: 'Delete the mount targets in vpc-2 first, for a file system has mount targets in one VPC only; then create a mount target in each of sa-east-1a, sa-east-1b, in vpc-1 and open to the security groups of the services.',
       actual: 'none',
     },
     'one without a zone is in the subnet of another VPC': {
@@ -128,6 +158,7 @@ testRule(rule, {
       related: { services: ['cart'] },
       alongside: [...platform, mountTarget(3, 'error')],
       because: 'no available mount target in sa-east-1c',
+      fix: 'Delete the mount target in sa-east-1c and create it anew.',
     },
     'a zone has none and another waits for its own': {
       given,

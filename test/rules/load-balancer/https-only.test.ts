@@ -110,10 +110,23 @@ testRule(rule, {
     },
   },
   fails: {
+    'a network load balancer has no listener': {
+      given: network,
+      because: 'it has no listener',
+      expected: 'a TLS listener',
+      fix: 'Add a TLS listener with a certificate.',
+    },
+    'a network load balancer passes on UDP, which has no TLS': {
+      given: network,
+      alongside: [listener(443, 'TLS', []), listener(53, 'UDP', [])],
+      because: 'port 53 speaks plain UDP',
+      fix: 'Remove the listener on port 53, or put a QUIC listener in its place: a load balancer has no TLS over UDP.',
+    },
     'nothing listens where plain HTTP is redirected to': {
       given,
       alongside: [http(redirecting)],
       because: 'the default rule on port 80 redirects to HTTPS on port 443, where nothing listens',
+      fix: 'Add an HTTPS listener on port 443.',
       expected: 'an HTTPS listener on port 443',
       actual: null,
     },
@@ -121,6 +134,7 @@ testRule(rule, {
       given,
       alongside: [https, http(when('default', to({ Port: '#{port}' })))],
       because: 'the default rule on port 80 redirects to HTTPS on port 80, where HTTP is spoken',
+      fix: 'Make the default rule on port 80 redirect to port 443.',
     },
     'plain HTTP is redirected to another host': {
       given,
@@ -140,6 +154,7 @@ testRule(rule, {
       given: network,
       alongside: [listener(443, 'TLS', []), listener(9000, 'TCP_UDP', [])],
       because: 'port 9000 speaks plain TCP_UDP',
+      fix: 'Put a TLS listener in the place of the one on port 9000, which takes no UDP.',
     },
     'several things are wrong': {
       given,

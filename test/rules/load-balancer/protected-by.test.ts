@@ -26,6 +26,7 @@ testRule(rule, {
       condition: { ...provisioning, since: '2026-11-24T11:45:00.000Z' },
       related,
       because: 'no web ACL is associated',
+      fix: 'Associate the web ACL of component webAcl with the load balancer.',
     },
     'no web ACL is associated': {
       given: associated(null),

@@ -36,6 +36,7 @@ testRule(rule, {
       given: inZones(a, b),
       condition: { state: 'failed', serves: false, moving: false },
       because: 'the load balancer is failed',
+      fix: 'Create another in the place of the load balancer: AWS does not recover it.',
       expected: 'in service',
       actual: 'failed',
       path: 'Live.State',
@@ -72,6 +73,7 @@ testRule(rule, {
     'all of it is on an Outpost': {
       given: inZones({ ...a, OutpostId: 'op-1' }),
       because: 'it stands in no availability zone of the region',
+      fix: 'Put one with subnets in 2 availability zones of the region in its place.',
     },
   },
   isUnknown: {

@@ -38,18 +38,21 @@ testRule(rule, {
       given: { ...enabled, Live: { NodeGroups: [shard('0001', 2)] } },
       params: { shards: 3 },
       because: '1 shard',
+      fix: 'Add shards to the replication group until it has at least 3.',
       expected: 'at least 3',
       actual: 1,
     },
     'one shard has no replica': {
       given: { ...enabled, Live: { NodeGroups: [shard('0001', 2), shard('0002', 1)] } },
       because: 'shard 0002 has 0 replicas',
+      fix: 'Add replicas to shard 0002 until it has at least 1.',
       expected: 'at least 1',
       actual: 0,
     },
     'a shard has lost every node': {
       given: { ...enabled, Live: { NodeGroups: [shard('0001', 0)] } },
       because: 'shard 0001 has no node',
+      fix: 'See in the events of the group why shard 0001 has no node.',
     },
     'the group has been creating for an hour': {
       given: { ...enabled, Live: { NodeGroups: [shard('0001', 1)] } },

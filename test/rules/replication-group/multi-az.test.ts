@@ -34,6 +34,7 @@ testRule(rule, {
       given: group,
       condition: { state: 'create-failed', serves: false, moving: false },
       because: 'the group is in state create-failed',
+      fix: 'Delete the group and create it anew: AWS could not create it.',
       path: 'Live.Status',
     },
     'Multi-AZ is disabled': {
@@ -64,12 +65,14 @@ testRule(rule, {
     'one shard stands in a single zone, flags or not': {
       given: { ...group, ...live(good, shard('0002', ['sa-east-1a', 'sa-east-1a'])) },
       because: 'shard 0002 is in sa-east-1a only',
+      fix: 'Add a replica of shard 0002 in another zone.',
       expected: 'at least 2 zones',
       actual: ['sa-east-1a'],
     },
     'a shard without replicas names no zone': {
       given: { ...group, ...live(shard('0001', [undefined])) },
       because: 'shard 0001 is in no zone',
+      fix: 'Add replicas of shard 0001 in 2 other zones.',
     },
     'a shard stands in two zones of the three asked for': {
       given: group,

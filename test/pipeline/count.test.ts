@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import type { Condition } from '../../src/model/resource.ts';
+import { componentOf, judged, policyOf, thing } from '../support/world.ts';
+
+const serving: Condition = { state: 'available', serves: true, moving: false };
+const creating: Condition = { state: 'creating', serves: false, moving: true };
+const create = 'Create what is missing, or correct `select` where it goes by another name.';
+const stopped = { state: 'stopped', serves: false, moving: false };
+test.each([
+  ['a stopped one', [stopped], { min: 1 }, 'Start t0.'],
+  ['a stopped one, and more', [serving, stopped], { min: 4 }, `Start t1. ${create}`],
+  ['more, and not one that is being created', [creating], { min: 2 }, create],
+  [
+    'one that has been created for an hour',
+    [{ ...creating, since: '2026-11-23T00:00:00Z' }],
+    { min: 1 },
+    'See why t0 is creating, and mend or replace it.',
+  ],
+  ['nothing that is there', [serving], { min: 2 }, create],
+  [
+    'many in a few words',
+    Array(8).fill(stopped),
+    { min: 8 },
+    'Start t0. Start t1. Start t2. Start t3. Start t4. And so with 3 more.',
+  ],
+  [
+    'what must not be there',
+    [serving],
+    { min: 0, max: 0 },
+    'Remove what must not be there, or narrow `select`.',
+  ],
+])('what mends a count is %s', (_, conditions, count, fix) => {
+  const [finding] = judged(
+    policyOf([componentOf({}, { count })]),
+    conditions.map((condition, index) => thing(`t${index}`, {}, { condition })),
+  );
+  expect(finding?.fix).toBe(fix);
+});
