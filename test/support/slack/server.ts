@@ -52,7 +52,7 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     catchUp();
     const trouble = slack.troubles.length > 0 ? slack.troubles.shift() : slack.trouble(method);
     const ask = () => call(request, method, body);
-    if (typeof trouble !== 'object') return misbehave(trouble, ask, response, hanging);
+    if (typeof trouble !== 'object') return misbehave(trouble, trouble ? noting(ask) : ask, response, hanging);
     if ('wait' in trouble) return limited(response, trouble.wait);
     if ('slow' in trouble) {
       const result = ask();
@@ -68,6 +68,16 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
       late.delete(ask);
       ask();
     }
+  }
+
+  /** What was posted, and nobody is told. */
+  function noting(ask: () => Answer): () => Answer {
+    return () => {
+      const before = workspace.messages.length;
+      const result = ask();
+      for (const { ts } of workspace.messages.slice(before)) workspace.unanswered.add(ts);
+      return result;
+    };
   }
 
   function call({ headers }: IncomingMessage, method: string, body: URLSearchParams): Answer {
