@@ -14,9 +14,8 @@ export async function storeCopyCommand(from: string, to: string, shell: Shell): 
   return exitStatus.ok;
 }
 
-function textOf({ from, to, rows: { place, verdict, incident, outbox, recording } }: Copy): string {
+function textOf({ from, to, rows: { verdict, incident, outbox, recording } }: Copy): string {
   const counts = [
-    plural(place, 'place'),
     plural(verdict, 'verdict'),
     plural(incident, 'incident'),
     plural(outbox, 'message'),
