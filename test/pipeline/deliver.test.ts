@@ -18,6 +18,7 @@ import {
   service,
   settings,
 } from '../support/alerts.ts';
+import { impatient } from '../support/impatient.ts';
 import { type MemoryStore, memoryStore } from '../support/memory-outbox.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
 
@@ -35,7 +36,11 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 3000 });
+function notifier() {
+  const { fetch, giveUp } = impatient();
+  slack.hangs = giveUp;
+  return slackNotifier({ token: slack.token, slackApiUrl: slack.url, fetch, timeout: 600_000 });
+}
 
 function happens(...changes: readonly Change[]): void {
   store.store(incidents([...store.incidents.values()], drift(changes), new Date(clock), context));
