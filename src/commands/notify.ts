@@ -163,5 +163,5 @@ function tellingOf(route: Route, now: Date, of?: string): Telling {
     calls: true,
     audit: 'none',
   };
-  return { key, kind: 'post', route, notice, ref: null, uncertainSince: null };
+  return { key, kind: 'post', route, notice, ref: null, uncertainSince: null, detours: [] };
 }

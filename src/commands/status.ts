@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UserError } from '../model/user-error.ts';
-import { openMemory } from '../stores/open-memory.ts';
+import { readMemory } from '../stores/open-memory.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
@@ -24,7 +24,7 @@ export async function statusCommand(options: StatusOptions, shell: Shell): Promi
     throw new UserError(
       `there is no store ${store}\nname the one that audits are kept in, by --store or --config`,
     );
-  const memory = await openMemory(store, { plumbline: version, now: shell.now() });
+  const memory = await readMemory(store, { plumbline: version, now: shell.now() });
   try {
     const status = await gather(memory, settings, shell.now());
     shell.out(

@@ -185,6 +185,8 @@ export interface Telling {
   readonly ref: MessageRef | null;
   /** When an earlier attempt began that may have arrived: look before it is said again. */
   readonly uncertainSince: string | null;
+  /** Where else than on its route an earlier attempt may have gone: as `to` of a route. */
+  readonly detours: readonly string[];
 }
 
 export type Told =

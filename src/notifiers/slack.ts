@@ -2,7 +2,7 @@ import type { ChatPostMessageArguments, ChatUpdateArguments, WebClient } from '@
 import type { MessageRef, Notifier, Telling, Told } from '../model/incident.ts';
 import { briefly, type Content, messageOf, replyOf } from './slack/blocks.ts';
 import { clientOf, type SlackOptions } from './slack/client.ts';
-import { eventType, lookUp } from './slack/lookup.ts';
+import { eventType, lookUp, whereabouts } from './slack/lookup.ts';
 import { isOfContent, outcomeOf } from './slack/outcome.ts';
 
 /** One message an incident, edited as it goes on, with what is new in its thread. */
@@ -20,15 +20,23 @@ export function slackNotifier(options: SlackOptions): Notifier {
 async function tell(client: WebClient, telling: Telling): Promise<Told> {
   // An edit made twice is the same edit.
   if (telling.kind !== 'edit' && telling.uncertainSince !== null) {
-    const found = await attempt(() => lookUp(client, telling));
-    if (found.status === 'failed' && found.outcome.status === 'retry') return found.outcome;
-    // Where nobody may look (a scope that was not granted), a second message is better than none.
-    if (found.status === 'done' && found.value) return { status: 'delivered', ref: found.value };
+    const found = await findAnywhere(client, telling);
+    if (found) return found;
   }
   const told = await send(client, telling, contentOf(telling));
   if (told.status !== 'refused' || !isOfContent(told.reason)) return told;
   // Whatever Slack does not like of it, it must not be the reason that nobody hears of it.
   return send(client, telling, briefly(telling.notice, mentionsOf(telling)));
+}
+
+async function findAnywhere(client: WebClient, telling: Telling): Promise<Told | undefined> {
+  for (const channel of whereabouts(telling)) {
+    const found = await attempt(() => lookUp(client, telling, channel));
+    if (found.status === 'failed' && found.outcome.status === 'retry') return found.outcome;
+    // Where nobody may look (a scope that was not granted, a channel that was archived), a second message is better than none.
+    if (found.status === 'done' && found.value) return { status: 'delivered', ref: found.value };
+  }
+  return undefined;
 }
 
 async function send(client: WebClient, telling: Telling, content: Content): Promise<Told> {
@@ -120,7 +128,7 @@ async function acknowledgedBy(
 }
 
 async function doubtsAbout(client: WebClient, telling: Telling, ref: MessageRef): Promise<readonly string[]> {
-  const found = await attempt(() => lookUp(client, { ...telling, ref }));
+  const found = await attempt(() => lookUp(client, { ...telling, ref }, ref.channel));
   const seen = await attempt(() =>
     client.reactions.get({ channel: ref.channel, timestamp: ref.ts, full: true }),
   );

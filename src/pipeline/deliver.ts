@@ -66,11 +66,16 @@ async function nextOf(
   }
 }
 
-/** Of several edits that wait for one message only the last is made. */
+/**
+ * Of several edits that wait for one message only the last is made. One that may have arrived stays: where the message
+ * was gone it was told as a new one, which only its own key finds.
+ */
 async function withoutSuperseded(outbox: Outbox, { now }: DeliveryOptions): Promise<readonly Waiting[]> {
   const waiting = await outbox.waiting();
   const latest = latestEdits(waiting);
-  const superseded = waiting.filter((item) => item.kind === 'edit' && latest.get(groupOf(item)) !== item);
+  const superseded = waiting.filter(
+    (item) => item.kind === 'edit' && item.uncertainSince === null && latest.get(groupOf(item)) !== item,
+  );
   for (const { id } of superseded) await outbox.superseded(id, now().toISOString());
   return waiting.filter((item) => !superseded.includes(item));
 }

@@ -4,7 +4,7 @@ import type { PlaceRef } from '../model/place.ts';
 import { excluded } from './excluded.ts';
 import { guarded, transact } from './guard.ts';
 import { inPlaces } from './load-places.ts';
-import type { Store } from './store.ts';
+import type { Store, Writing } from './store.ts';
 
 /**
  * Takes all of the places, or none: gives those that another holds. Time is the database's: the clocks of two hosts may
@@ -35,6 +35,14 @@ export function lease(store: Store, places: readonly PlaceRef[], claim: Lease): 
     return [];
   });
 }
+
+/** The places that somebody audits at present. */
+export const heldPlaces = (store: Store, reading: Writing): Promise<readonly PlaceRef[]> =>
+  reading
+    .selectFrom('lease')
+    .select(['account', 'region'])
+    .where('expires_at', '>', clock(store, 0))
+    .execute();
 
 export async function release(store: Store, holder: string): Promise<void> {
   await guarded(store, () => store.db.deleteFrom('lease').where('holder', '=', holder).execute());

@@ -8,7 +8,7 @@ import {
   type Sighting,
 } from '../model/known.ts';
 import { textOfPlace } from '../model/place.ts';
-import { UserError } from '../model/user-error.ts';
+import { NotLaterError } from '../model/not-later-error.ts';
 import { keyOf, type LastRun, loadPlaces, loadPolicies, type PlaceWithRun } from './load-places.ts';
 import {
   type Judged,
@@ -40,7 +40,7 @@ export interface Saving {
   readonly known: Known;
 }
 
-/** Five queries, however many places there are. Throws `UserError` where a later audit of one is known. */
+/** Five queries, however many places there are. Throws `NotLaterError` where a later audit of one is known. */
 export async function loadKnown(
   writing: Writing,
   sightings: readonly Sighting[],
@@ -69,8 +69,9 @@ export async function loadKnown(
 /** Audits of several places at once know what is of no place in any order. */
 function requireLater({ place, at }: Sighting, row: PlaceWithRun | undefined): void {
   if (!row || row.last_audit_at < at || place.account === everywhere.account) return;
-  throw new UserError(
+  throw new NotLaterError(
     `the audit of ${textOfPlace(place)} of ${at} is not later than one that is stored, of ${row.last_audit_at}\nkeep audits of the past in a store of their own`,
+    row.last_audit_at,
   );
 }
 

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import type { Exchange } from '../../src/aws/exchange.ts';
 import { run } from '../../src/commands/program.ts';
 import { collectors } from '../../src/registry.generated.ts';
+import { migrate, steps } from '../../src/stores/migrate.ts';
+import { openStore } from '../../src/stores/open-memory.ts';
 import { recordedAt } from '../support/recordings.ts';
 import { fakeShell } from '../support/shell.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
@@ -114,6 +117,17 @@ test('JSON says the same', async () => {
     flapping: false,
     unverifiedSince: null,
   });
+});
+
+test('a store of an earlier version is not brought forward: who audits into it may be as old', async () => {
+  const name = join(folder, 'old.db');
+  const store = await openStore(name);
+  await migrate(store, { plumbline: '0.0.9', now: new Date(clock), steps: steps.slice(0, 1) });
+  const { status, err } = await plumbline('status', '--store', name);
+  expect([status, err]).toEqual([64, expect.stringContaining('is of version 1, and is not brought')]);
+  const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(store.db);
+  expect(rows).toEqual([{ version: 1 }]);
+  await store.db.destroy();
 });
 
 test('where there is no store it says so', async () => {

@@ -5,7 +5,8 @@ import { slackServer } from '../support/slack/server.ts';
 import { createPeople } from './people.ts';
 import { createPlay } from './play.ts';
 import { type Reminded, remindersOf } from './reminders.ts';
-import { afterwards, auditsOf, type Script, timeOf } from './script/script.ts';
+import { afterwards, auditsOf, type Script, tickOf, timeOf } from './script/script.ts';
+import { standing } from './standing.ts';
 import { makeUnreliable } from './unreliable-slack.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -32,8 +33,10 @@ export async function playFortnight(script: Script, seed: number): Promise<Fortn
   const slack = await slackServer(() => new Date(clock.time));
   const weather = makeUnreliable(slack, seed);
   const run = await createPlay(script, { folder, slack, clock });
-  const people = createPeople(script, slack, seed);
   const hourOf = (tick: number) => (tick * script.every) / 60;
+  const isArchived = (time: Date) => weather.isArchived(hourOf(tickOf(script, time.getTime())));
+  const standingNow = () => standing(slack, isArchived);
+  const people = createPeople(script, slack, seed, standingNow);
   let untold = 0;
   for (let tick = 0; tick < auditsOf(script); tick += 1) {
     weather.hour(hourOf(tick));
@@ -47,7 +50,7 @@ export async function playFortnight(script: Script, seed: number): Promise<Fortn
   for (let more = 0; more < afterwards; more += 1) waiting = (await run(auditsOf(script) + more)).err;
   await slack.close();
   rmSync(folder, { recursive: true });
-  const { messages } = slack;
+  const messages = standingNow();
   const isWell = (tick: number) => [-1, 0].every((more) => weather.isWell(hourOf(tick) + more));
   const { wrong, ...reminded } = remindersOf({ script, messages, acts: people.acts, isWell });
   const deleted = people.acts.filter(({ what }) => what === 'deleted').length;

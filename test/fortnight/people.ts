@@ -1,5 +1,6 @@
 import { randomOf } from '../support/random.ts';
 import type { SlackServer } from '../support/slack/server.ts';
+import type { SlackMessage } from '../support/slack/workspace.ts';
 import type { Script } from './script/script.ts';
 import { truthOf } from './script/truth.ts';
 import { shownBy } from './shown.ts';
@@ -12,7 +13,12 @@ export interface Act {
 }
 
 /** People who now and then react to a message, or delete one, of what is not over yet. */
-export function createPeople(script: Script, slack: SlackServer, seed: number) {
+export function createPeople(
+  script: Script,
+  slack: SlackServer,
+  seed: number,
+  messages: () => readonly SlackMessage[],
+) {
   const random = randomOf(seed + 13);
   const stories = truthOf(script);
   const acts: Act[] = [];
@@ -39,7 +45,7 @@ export function createPeople(script: Script, slack: SlackServer, seed: number) {
   }
 
   function open() {
-    return shownBy(script, slack.messages).filter(({ to }) => to === null);
+    return shownBy(script, messages()).filter(({ to }) => to === null);
   }
 
   function endOf({ about, from }: { readonly about: string; readonly from: number }): number {

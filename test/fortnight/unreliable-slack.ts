@@ -17,6 +17,8 @@ export interface Weather {
   readonly hour: (hour: number) => void;
   /** Whether it takes whatever is told, sooner or later within the hour. */
   readonly isWell: (hour: number) => boolean;
+  /** Whether the channel of the pager is archived, as a public one. */
+  readonly isArchived: (hour: number) => boolean;
 }
 
 /** A Slack of which one call in five goes wrong, and which for some hours knows the token no more. */
@@ -38,6 +40,7 @@ export function makeUnreliable(slack: SlackServer, seed: number): Weather {
       slack.revoked = isRevoked(hour);
       slack.channels.set('C0PAGER', { archived: isArchived(hour) });
     },
+    isArchived,
     isWell: (hour) => !(isRevoked(hour) || isArchived(hour)),
   };
 }

@@ -3,6 +3,7 @@ import type { MessageRef, Notifier, Route, Telling } from '../../src/model/incid
 import { slackNotifier } from '../../src/notifiers/slack.ts';
 import { webhookNotifier } from '../../src/notifiers/webhook.ts';
 import { alertsRoute, at, service, tellingOf } from '../support/alerts.ts';
+import { impatient } from '../support/impatient.ts';
 import { slackServer } from '../support/slack/server.ts';
 import { webhookServer } from '../support/webhook-server.ts';
 
@@ -20,15 +21,18 @@ type Wrong = 'drop' | 'drop-after' | 'hang' | 'hang-after' | 'broken' | 'busy' |
 
 const secret = 'known-to-both-sides';
 const token = 'xoxb-known-to-slack';
-const timeout = 1500;
+/** Milliseconds in which everything answers that will. */
+const never = 600_000;
 let clock = at('14:05').getTime();
 const now = () => new Date(clock);
 
 async function slackBench(): Promise<Bench> {
   const slack = await slackServer(now, token);
+  const { fetch, giveUp } = impatient();
+  slack.hangs = giveUp;
   const wrong = { busy: { wait: 7 }, broken: 'error-500' } as const;
   return {
-    notifier: slackNotifier({ token, slackApiUrl: slack.url, timeout }),
+    notifier: slackNotifier({ token, slackApiUrl: slack.url, fetch, timeout: never }),
     route: alertsRoute,
     arrived: () => slack.messages.map(({ metadata }) => String(metadata?.event_payload['key'])),
     goWrong(how) {
@@ -42,9 +46,11 @@ async function slackBench(): Promise<Bench> {
 
 async function webhookBench(): Promise<Bench> {
   const webhook = await webhookServer(secret, now);
+  const { fetch, giveUp } = impatient();
+  webhook.hangs = giveUp;
   const wrong = { busy: { wait: 7 }, broken: 500, closed: 410, stranger: 401 } as const;
   return {
-    notifier: webhookNotifier({ secret, now, timeout }),
+    notifier: webhookNotifier({ secret, now, fetch, timeout: never }),
     route: { ...alertsRoute, notifier: 'webhook', to: webhook.url },
     arrived: () => webhook.received.map(({ id }) => id),
     goWrong: (how) =>
@@ -170,6 +176,18 @@ describe.each(notifiers)('%s, when it does not work', (_, open) => {
     for (const kept of [secret, token, route.to])
       expect(text.replace(alertsRoute.to, '')).not.toContain(kept);
   });
+});
+
+test.each([
+  ['slack', (fetch: typeof globalThis.fetch) => slackNotifier({ token, fetch, timeout: 1 })],
+  ['webhook', (fetch: typeof globalThis.fetch) => webhookNotifier({ secret, now, fetch, timeout: 1 })],
+])('%s gives up by itself whoever never answers', async (_, notifierBy) => {
+  const unanswered: typeof fetch = (_input, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+    });
+  const told = await notifierBy(unanswered).tell(tellingOf([service('menu')]));
+  expect(told).toMatchObject({ status: 'retry', uncertain: true });
 });
 
 test('a token that no header can hold is not told', async () => {

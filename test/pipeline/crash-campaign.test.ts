@@ -40,7 +40,12 @@ async function play(
     statement();
     return answer;
   };
-  const notifier = slackNotifier({ token: slack.token, slackApiUrl: slack.url, fetch: seam, timeout: 5000 });
+  const notifier = slackNotifier({
+    token: slack.token,
+    slackApiUrl: slack.url,
+    fetch: seam,
+    timeout: 600_000,
+  });
 
   function audit(index: number, hour: Hour): void {
     if (committed.hour >= index) return;

@@ -18,6 +18,7 @@ import {
   service,
   settings,
 } from '../support/alerts.ts';
+import { impatient } from '../support/impatient.ts';
 import { type MemoryStore, memoryStore } from '../support/memory-outbox.ts';
 import { type SlackServer, slackServer } from '../support/slack/server.ts';
 
@@ -35,7 +36,11 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const notifier = () => slackNotifier({ token: slack.token, slackApiUrl: slack.url, timeout: 3000 });
+function notifier() {
+  const { fetch, giveUp } = impatient();
+  slack.hangs = giveUp;
+  return slackNotifier({ token: slack.token, slackApiUrl: slack.url, fetch, timeout: 600_000 });
+}
 
 function happens(...changes: readonly Change[]): void {
   store.store(incidents([...store.incidents.values()], drift(changes), new Date(clock), context));
@@ -237,6 +242,62 @@ describe('a channel that is closed', () => {
     });
     expect(channelOf('C0ALERTS')).toEqual([expect.stringMatching(/^✅ /)]);
     expect(slack.messages.filter(({ channel }) => channel === 'C0ALERTS')).toHaveLength(2);
+  });
+});
+
+describe('a message whose answer was lost', () => {
+  const minutes = (some: number) => {
+    clock += some * minute;
+  };
+
+  test('and that went to the fallback is not told again once its channel is open', async () => {
+    happens(opened(firewall()));
+    slack.channels.set('C0PAGER', { archived: true });
+    slack.troubles.push(undefined, 'drop-after');
+    expect(await run(0.5)).toMatchObject({ delivered: 0, waiting: 1 });
+    expect(slack.roots('C0ALERTS')).toHaveLength(1);
+    minutes(5);
+    slack.channels.set('C0PAGER', { archived: false });
+    expect(await run()).toMatchObject({ delivered: 1, waiting: 0, troubles: [] });
+    happens(closed(firewall()));
+    await run();
+    expect(channelOf('C0PAGER')).toEqual([]);
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringMatching(/^✅ /)]);
+  });
+
+  test('before its private channel was archived is found in it, and is told nowhere else', async () => {
+    happens(opened(firewall()));
+    slack.troubles.push('drop-after');
+    expect(await run(0.5)).toMatchObject({ delivered: 0, waiting: 1 });
+    minutes(5);
+    slack.channels.set('C0PAGER', { archived: true, isPrivate: true });
+    expect(await run()).toMatchObject({ delivered: 1, waiting: 0, troubles: [] });
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('before its public channel was archived can be found by no bot: it is told in the fallback too', async () => {
+    happens(opened(firewall()));
+    slack.troubles.push('drop-after');
+    expect(await run(0.5)).toMatchObject({ delivered: 0, waiting: 1 });
+    minutes(5);
+    slack.channels.set('C0PAGER', { archived: true });
+    const troubles = [{ route: 'pager', reason: 'Slack answered is_archived' }];
+    expect(await run()).toMatchObject({ delivered: 1, waiting: 0, troubles });
+    expect([channelOf('C0PAGER'), channelOf('C0ALERTS')]).toEqual([[expect.anything()], [expect.anything()]]);
+  });
+
+  test('and that was told anew since somebody deleted it is not told a third time for what changed since', async () => {
+    happens(opened(service('menu')), opened(service('cart')));
+    await run();
+    slack.remove(slack.messages[0]?.ts ?? '');
+    minutes(5);
+    happens(closed(service('menu')));
+    slack.troubles.push(undefined, 'drop-after');
+    expect(await run(0.5)).toMatchObject({ waiting: 2 });
+    minutes(5);
+    happens(closed(service('cart')));
+    expect(await run()).toMatchObject({ waiting: 0, troubles: [] });
+    expect(channelOf('C0ALERTS')).toEqual([expect.stringMatching(/^✅ /)]);
   });
 });
 

@@ -124,7 +124,7 @@ export function tellingOf(findings: readonly Finding[], more: Partial<Telling> =
   if (!item) throw new Error('nothing is said');
   const { id: key, kind, notice } = item;
   const route = item.route === 'pager' ? pagerRoute : alertsRoute;
-  return { key, kind, route, notice, ref: null, uncertainSince: null, ...more };
+  return { key, kind, route, notice, ref: null, uncertainSince: null, detours: [], ...more };
 }
 
 /** Plays drifts one after the other, and keeps the incidents between them as a store would. */

@@ -24,6 +24,8 @@ export interface WebhookServer {
   /** How often something was refused for its signature. */
   forged: number;
   readonly troubles: (WebhookTrouble | undefined)[];
+  /** Called when a call is left without an answer. */
+  hangs: () => void;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function webhookServer(secret: string, now: () => Date): Promise<We
     received: [],
     forged: 0,
     troubles: [],
+    hangs: () => undefined,
     async close() {
       for (const response of hanging) response.destroy();
       server.closeAllConnections();
@@ -50,8 +53,11 @@ export async function webhookServer(secret: string, now: () => Date): Promise<We
     const name = String(trouble);
     const status = trouble === undefined || name.endsWith('-after') ? take(request, body) : 503;
     if (name.startsWith('drop')) request.socket.destroy();
-    else if (name.startsWith('hang')) hanging.add(response);
-    else say(response, status, trouble);
+    else if (!name.startsWith('hang')) say(response, status, trouble);
+    else {
+      hanging.add(response);
+      webhook.hangs();
+    }
   }
 
   function take({ headers }: IncomingMessage, body: string): number {

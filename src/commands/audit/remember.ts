@@ -3,6 +3,7 @@ import type { Drift } from '../../model/drift.ts';
 import type { Incident, OutboxItem } from '../../model/incident.ts';
 import { everywhere, type Sighting } from '../../model/known.ts';
 import type { Memory } from '../../model/memory.ts';
+import { NotLaterError } from '../../model/not-later-error.ts';
 import { type PlaceRef, textOfPlace, unknownAccount } from '../../model/place.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defaultSettings } from '../../pipeline/compare/comparing.ts';
@@ -15,6 +16,7 @@ import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
 import type { Holder } from './holder.ts';
+import { whyNotLater } from './overtaken.ts';
 
 export interface Remembering {
   readonly audit: Audit;
@@ -22,6 +24,8 @@ export interface Remembering {
   /** Who acknowledged, by incident, where that was read. */
   readonly marks?: AlertContext['marks'];
   readonly holder: Holder;
+  /** When this process began with it. */
+  readonly begun: Date;
   /** Says what would follow, and keeps nothing. */
   readonly dryRun?: boolean | undefined;
 }
@@ -35,6 +39,7 @@ export interface Remembered {
 export async function remember(memory: Memory, given: Remembering, shell: Shell): Promise<Remembered> {
   const { audit, settings, holder, dryRun } = given;
   const sightings = sightingsOf(audit).filter((sighting) => isIdentified(sighting, shell));
+  const places = sightings.map(({ place }) => place).filter((place) => place !== everywhere);
   const exceptions = exceptionsOf(settings.policies);
   const comparedAt = (place: PlaceRef) => ({
     ...defaultSettings,
@@ -51,13 +56,16 @@ export async function remember(memory: Memory, given: Remembering, shell: Shell)
       if (dryRun) throw nothing;
       return { ...following, ...told };
     });
-    await kept.catch((error: unknown) => {
-      if (error !== nothing) throw error;
+    await kept.catch(async (error: unknown) => {
+      if (error === nothing) return;
+      if (!(error instanceof NotLaterError)) throw error;
+      const known = await memory.present.places();
+      const { policies } = settings;
+      throw whyNotLater(error, { places, policies, begun: given.begun, now: shell.now(), known });
     });
     return remembered;
   };
   if (dryRun) return work();
-  const places = sightings.map(({ place }) => place);
   await holder.take(places, 'this audit is not kept');
   return work().finally(holder.release);
 }

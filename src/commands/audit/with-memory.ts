@@ -1,6 +1,7 @@
 import type { AlertsEntry } from '../../config/config.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Drift } from '../../model/drift.ts';
+import { DoneError } from '../../model/held-error.ts';
 import type { Memory } from '../../model/memory.ts';
 import { unknownAccount } from '../../model/place.ts';
 import { UserError } from '../../model/user-error.ts';
@@ -54,10 +55,12 @@ interface Keeping {
   /** Of the audit's places, which no other process audits meanwhile. */
   readonly holder: Holder;
   readonly notifying: Notifying | undefined;
+  readonly begun: Date;
 }
 
 /** An audit that is remembered, and told of. A store that cannot be used is said before AWS is asked. */
 export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<Outcome> {
+  const begun = shell.now();
   const notifying = await notifyingBy(given, shell);
   const open = given.dryRun ? readMemory : openMemory;
   const memory = await open(given.store, { plumbline: version, now: shell.now() });
@@ -66,7 +69,7 @@ export async function auditWithMemory(given: WithMemory, shell: Shell): Promise<
     const { policies } = given.settings;
     const turn = { memory, holder, policies, isScheduled: given.since !== undefined };
     const audit = await inTurn(turn, given.perform, shell);
-    return { audit, ...(await keepAndTell(audit, { memory, holder, notifying }, given, shell)) };
+    return { audit, ...(await keepAndTell(audit, { memory, holder, notifying, begun }, given, shell)) };
   } finally {
     await holder.release();
     await memory.close();
@@ -82,12 +85,15 @@ async function keepAndTell(
 ): Promise<Omit<Outcome, 'audit'>> {
   const { memory, notifying } = keeping;
   const kept = await attempt(() => rememberAudit(audit, keeping, given, shell));
+  // Whoever asks for a report wants one; for who audits on and on it was the other's turn.
+  if (kept.reason instanceof DoneError && given.since !== undefined) throw kept.reason;
   const drifts = kept.value?.drifts;
   const isKept = kept.status === 'refused' || (await isEvidenceKept(memory, audit, given, shell));
   given.publish?.(audit, drifts);
   if (kept.status === 'refused') {
     complain(kept.reason, shell);
-    return { drifts, untold: true };
+    // What another process has audited meanwhile it has told as well.
+    return { drifts, untold: !(kept.reason instanceof DoneError) };
   }
   if (!notifying) return { drifts, untold: !isKept };
   if (given.dryRun) {
@@ -115,7 +121,7 @@ async function isEvidenceKept(
 }
 
 type Attempt<T> =
-  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'done'; readonly value: T; readonly reason?: undefined }
   | { readonly status: 'refused'; readonly reason: UserError; readonly value?: undefined };
 
 /** What a store refuses is for people to mend, and no reason to keep from them what was found. */
@@ -143,13 +149,13 @@ async function notifyingBy(
 /** Acknowledgements are read before the audit is compared: what was acknowledged before a change is not the change. */
 async function rememberAudit(
   audit: Audit,
-  { memory, holder, notifying }: Keeping,
+  { memory, holder, notifying, begun }: Keeping,
   { settings, dryRun }: WithMemory,
   shell: Shell,
 ): Promise<Remembered> {
   const isAsked = notifying !== undefined && !dryRun;
   const marks = isAsked ? await marksIn(memory, notifying.alerts, notifying.notifiers) : undefined;
-  return remember(memory, { audit, settings, marks, holder, dryRun }, shell);
+  return remember(memory, { audit, settings, marks, holder, begun, dryRun }, shell);
 }
 
 /** What waits already, and what this audit would add. */

@@ -40,4 +40,18 @@ export const declareMemory: Declare = (program, shell, end) => {
       const { historyCommand } = await import('../history.ts');
       end(await historyCommand(finding, options, shell));
     });
+  program
+    .command('store')
+    .summary('take a store elsewhere')
+    .command('copy')
+    .summary('put what one store holds into another: from a file into Postgres, or back')
+    .description(
+      'Puts all that a store holds into another that holds nothing yet: audits, verdicts, incidents, and what waits to be told. The first is left as it is. Stop what audits into it before, and name the other in the configuration afterwards.',
+    )
+    .argument('<from>', 'a file, or postgres://…')
+    .argument('<to>', 'another, which is made where it is a file')
+    .action(async (from, to) => {
+      const { storeCopyCommand } = await import('../store.ts');
+      end(await storeCopyCommand(from, to, shell));
+    });
 };

@@ -98,7 +98,7 @@ function storyOf(notice: Notice): readonly string[] {
   if (kind === 'test') return ['Alerts that go to this route arrive here'];
   if (kind === 'baseline')
     return [
-      `First looked at ${time(notice.openedAt)}: what was there before is in this message, what comes from now on in one of its own`,
+      `As of ${time(notice.openedAt)}: what was there before is in this message, what comes from now on in one of its own`,
     ];
   const open = status === 'open';
   return [sinceOf(notice), ...(open ? [...listed('Changed', changed), ...listed('Affects', affects)] : [])];

@@ -13,16 +13,24 @@ interface Found {
   readonly metadata?: { readonly event_payload?: object | undefined } | undefined;
 }
 
+/** Where the message of a key may stand: a first one that could not go to its channel may have gone another way. */
+export const whereabouts = ({ kind, ref, route, detours }: Telling): readonly string[] =>
+  kind === 'post' || !ref ? [...new Set([ref?.channel ?? route.to, ...detours])] : [ref.channel];
+
 /** The message of a key, if it arrived since: an attempt whose outcome nobody knows is not made again before. */
-export async function lookUp(client: WebClient, telling: Telling): Promise<MessageRef | undefined> {
-  const { key, ref, route, kind } = telling;
+export async function lookUp(
+  client: WebClient,
+  telling: Telling,
+  channel: string,
+): Promise<MessageRef | undefined> {
+  const { key, ref, kind } = telling;
   const inThread = kind === 'reply' ? ref : null;
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await pageOf(client, telling, cursor);
+    const answer = await pageOf(client, telling, channel, cursor);
     const found = answer.messages?.find((message) => keyOf(message as Found) === key);
     if (found?.ts !== undefined)
-      return inThread ? { ...inThread, last: found.ts } : { channel: ref?.channel ?? route.to, ts: found.ts };
+      return inThread ? { ...inThread, last: found.ts } : { channel, ts: found.ts };
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return undefined;
   }
@@ -34,12 +42,13 @@ const keyOf = ({ metadata }: Found): unknown =>
 
 function pageOf(
   client: WebClient,
-  { kind, route, ref, uncertainSince }: Telling,
+  { kind, ref, uncertainSince }: Telling,
+  channel: string,
   cursor: string | undefined,
 ): Promise<ConversationsHistoryResponse | ConversationsRepliesResponse> {
   const begun = uncertainSince === null ? 0 : Date.parse(uncertainSince) - skew;
   const options = {
-    channel: ref?.channel ?? route.to,
+    channel,
     oldest: (begun / 1000).toFixed(6),
     include_all_metadata: true,
     limit: pageSize,

@@ -70,6 +70,8 @@ interface Way {
   readonly detour: string | null;
 }
 
+const fresh = { ref: null, uncertainSince: null, detours: [] };
+
 /** What would be sent for some items, to be read; nothing is. */
 export const payloadsOf = (
   items: readonly OutboxItem[],
@@ -80,7 +82,7 @@ export const payloadsOf = (
     if (typeof way === 'string') return { route: item.route, refused: way };
     const { id: key, kind } = item;
     const notice = { ...item.notice, detour: way.detour ?? item.notice.detour };
-    const telling: Telling = { key, kind, route: way.route, notice, ref: null, uncertainSince: null };
+    const telling: Telling = { key, kind, route: way.route, notice, ...fresh };
     return { route: item.route, kind, payload: way.notifier.payload(telling) };
   });
 
@@ -105,26 +107,37 @@ interface Answer {
 
 async function tell({ item, latest, options }: Attempt, way: Way): Promise<Answer> {
   const { route, notifier } = way;
-  const given = tellingOf(item, latest, way);
+  const around = detourOf(route, options);
+  const given = { ...tellingOf(item, latest, way), detours: around ? [around.to] : [] };
   const first = await notifier.tell(given);
   // Somebody removed the message, or its channel: what is so now is said in a new one.
   const isMissing = first.status === 'missing';
   const telling: Telling = isMissing ? { ...given, kind: 'post', ref: null } : given;
   const told = isMissing ? await notifier.tell(telling) : first;
   const before = telling.kind === 'post' ? way.detour : null;
-  if (told.status !== 'refused' || told.concerns !== 'route' || telling.ref) return { told, detour: before };
-  const other = options.routes.find(({ name }) => name === options.fallback);
-  if (!other || other.name === route.name || other.notifier !== route.notifier)
-    return { told, detour: before };
+  const isWayClosed = told.status === 'refused' && told.concerns === 'route' && !telling.ref;
+  if (!isWayClosed || !around) return { told, detour: before };
   const detour = `the route "${route.name}" cannot be used: ${told.reason}`;
-  const around = { ...telling, route: other, notice: { ...telling.notice, detour } };
-  return { told: await notifier.tell(around), detour: told.reason };
+  const notice = { ...telling.notice, detour };
+  // Whether it stands there from before was looked for already.
+  const again = await notifier.tell({ ...telling, ...fresh, route: around, notice });
+  return { told: again, detour: told.reason };
 }
 
-/** A first message says what is so now, not what was when it was written; what is over calls nobody. */
-function tellingOf(item: Waiting, latest: Waiting | undefined, { route, detour }: Way): Telling {
+/** Where what a route refuses goes. */
+function detourOf({ name, notifier }: Route, { routes, fallback }: DeliveryOptions): Route | undefined {
+  const other = routes.find((one) => one.name === fallback);
+  return other && other.name !== name && other.notifier === notifier ? other : undefined;
+}
+
+/** A message says what is so now, not what was when it was written; what is over calls nobody. */
+function tellingOf(
+  item: Waiting,
+  latest: Waiting | undefined,
+  { route, detour }: Way,
+): Omit<Telling, 'detours'> {
   const { id: key, kind, ref, uncertainSince } = item;
-  const now = kind === 'post' ? (latest?.notice ?? item.notice) : item.notice;
+  const now = kind === 'reply' ? item.notice : (latest?.notice ?? item.notice);
   const calls = item.notice.calls && now.status === 'open';
   const notice = { ...now, calls, detour: detour ?? now.detour };
   return { key, kind, route, ref, uncertainSince, notice };

@@ -105,7 +105,9 @@ function reactions(workspace: Workspace, body: URLSearchParams): Answer {
 function channelTrouble({ channels }: Workspace, channel: string, reads = false): string | undefined {
   const found = channels.get(channel);
   if (!found) return 'channel_not_found';
-  return found.archived && !reads ? 'is_archived' : undefined;
+  if (!found.archived) return undefined;
+  if (!reads) return 'is_archived';
+  return found.isPrivate ? undefined : 'not_in_channel';
 }
 
 function complaintOf({ refusesBlocks }: Workspace, text: string | null, blocks: unknown, metadata: unknown) {

@@ -25,6 +25,8 @@ export interface SlackServer extends Workspace {
   readonly troubles: (Trouble | undefined)[];
   /** What goes wrong with a call when `troubles` is empty. */
   trouble: (method: string) => Trouble | undefined;
+  /** Called when a call is left without an answer. */
+  hangs: () => void;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     troubles: [],
     trouble: () => undefined,
+    hangs: () => undefined,
     async close() {
       for (const response of hanging) response.destroy();
       server.closeAllConnections();
@@ -52,14 +55,20 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
     catchUp();
     const trouble = slack.troubles.length > 0 ? slack.troubles.shift() : slack.trouble(method);
     const ask = () => call(request, method, body);
-    if (typeof trouble !== 'object') return misbehave(trouble, ask, response, hanging);
+    if (typeof trouble !== 'object')
+      return misbehave(trouble, trouble ? noting(workspace, ask) : ask, response, hang);
     if ('wait' in trouble) return limited(response, trouble.wait);
     if ('slow' in trouble) {
       const result = ask();
       return void setTimeout(() => done(response, result), trouble.slow);
     }
     late.set(ask, now().getTime() + trouble.late);
+    hang(response);
+  }
+
+  function hang(response: ServerResponse): void {
     hanging.add(response);
+    slack.hangs();
   }
 
   function catchUp(): void {
@@ -80,16 +89,26 @@ export async function slackServer(now: () => Date, token = 'xoxb-of-the-test'): 
   return slack;
 }
 
+/** What was posted, and nobody is told. */
+function noting({ messages, unanswered }: Workspace, ask: () => Answer): () => Answer {
+  return () => {
+    const before = messages.length;
+    const result = ask();
+    for (const { ts } of messages.slice(before)) unanswered.add(ts);
+    return result;
+  };
+}
+
 function misbehave(
   how: string | undefined,
   ask: () => Answer,
   response: ServerResponse,
-  hanging: Set<ServerResponse>,
+  hang: (response: ServerResponse) => void,
 ): void {
   const result = how === undefined || how.endsWith('-after') ? ask() : {};
   const kind = how?.replace('-after', '');
   if (kind === 'drop') response.socket?.destroy();
-  else if (kind === 'hang') hanging.add(response);
+  else if (kind === 'hang') hang(response);
   else if (kind === 'error-500') say(response, 500, 'it hurts');
   else if (kind === 'fatal') say(response, 200, JSON.stringify({ ok: false, error: 'fatal_error' }));
   else done(response, result);

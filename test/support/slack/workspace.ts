@@ -23,8 +23,14 @@ export interface Workspace {
   readonly lacks: Set<string>;
   /** Every block is one block too many. */
   refusesBlocks: boolean;
-  readonly channels: Map<string, { archived: boolean }>;
+  /**
+   * Of a public channel that is archived everybody is taken out, bots too; of a private one nobody:
+   * https://slack.com/help/articles/213185307
+   */
+  readonly channels: Map<string, { readonly archived: boolean; readonly isPrivate?: boolean }>;
   readonly messages: SlackMessage[];
+  /** The `ts` of each message that arrived while nobody was told that it did. */
+  readonly unanswered: Set<string>;
   /** Every method that was called with a token that holds. */
   readonly calls: string[];
   /** When a channel was last posted to. */
@@ -52,6 +58,7 @@ export function createWorkspace(now: () => Date, token: string): Workspace {
       ['C0PAGER', { archived: false }],
     ]),
     messages,
+    unanswered: new Set(),
     calls: [],
     posted: new Map(),
     recent: new Map(),

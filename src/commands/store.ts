@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { UserError } from '../model/user-error.ts';
+import { type Copy, copyStore } from '../stores/copy-store.ts';
+import { plural } from '../text/plural.ts';
+import { version } from '../version.ts';
+import { exitStatus } from './exit-status.ts';
+import type { Shell } from './shell.ts';
+
+/** Takes what a store holds into another: from a file into Postgres, or back. */
+export async function storeCopyCommand(from: string, to: string, shell: Shell): Promise<number> {
+  if (!/^postgres(ql)?:/i.test(from) && !existsSync(from))
+    throw new UserError(`there is no store ${from}\nname the one that audits are kept in`);
+  shell.out(textOf(await copyStore(from, to, { plumbline: version, now: shell.now() })));
+  return exitStatus.ok;
+}
+
+function textOf({ from, to, rows: { verdict, incident, outbox, recording } }: Copy): string {
+  const counts = [
+    plural(verdict, 'verdict'),
+    plural(incident, 'incident'),
+    plural(outbox, 'message'),
+    plural(recording, 'recording'),
+  ];
+  return `copied ${from} to ${to}: ${counts.join(', ')}
+${from} is as it was: name ${to} as the store before the next audit, since each of the two tells what is new
+`;
+}
