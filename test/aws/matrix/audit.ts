@@ -27,9 +27,12 @@ const credentials = {
 };
 
 const { policies } = loadPolicies(
-  ['elastic-web-platform.json', 'internal-service.jsonc', 'screened-traffic.jsonc'].map(
-    (file) => `policies/${file}`,
-  ),
+  [
+    'policies/elastic-web-platform.json',
+    'policies/internal-service.jsonc',
+    'policies/screened-traffic.jsonc',
+    'test/aws/matrix/everything.json',
+  ],
   { ...registered, now: new Date(), read: (path) => readFileSync(path, 'utf8') },
 );
 
