@@ -38,7 +38,8 @@ const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyNa
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
 function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
   const { TargetValue } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
-  if (TargetValue === undefined) return fail(`${nameOf(policy)} has no target value`);
+  if (TargetValue === undefined)
+    return unknown(`the answer does not say the target value of ${nameOf(policy)}`);
   const metric = metricOf(policy);
   const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
   const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;
