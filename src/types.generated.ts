@@ -171,7 +171,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
       properties:
-        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
+        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.UnsteadySince=time Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
       definitions: {
         CapacityProviderStrategyItem: 'CapacityProvider=text Base=integer Weight=integer',
         DeploymentController: 'Type=text{CODE_DEPLOY|ECS|EXTERNAL}',
@@ -234,7 +234,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ClusterConfiguration:
           'ExecuteCommandConfiguration=@ExecuteCommandConfiguration? ManagedStorageConfiguration=@ManagedStorageConfiguration?',
         'Live.Tasks':
-          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text',
+          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text StartedAt=time Addresses=*text',
         InferenceAccelerator: 'DeviceType=text DeviceName=text',
         TaskDefinitionPlacementConstraint: 'Type=text Expression=text[any]',
         RuntimePlatform: 'OperatingSystemFamily=text CpuArchitecture=text',
@@ -289,6 +289,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.RunningCount': 'How many tasks run.',
         'Live.PendingCount': 'How many tasks are being started.',
         'Live.Rollout': 'The deployment at hand; only rolling updates have a state.',
+        'Live.UnsteadySince':
+          'Since when ECS starts, stops or moves tasks without having called the service steady.',
         'Live.TaskSet': 'What serves under CodeDeploy or an external controller.',
         'Live.OtherTargetGroups': 'ARNs of the target groups of other task sets, during a deployment.',
         'Live.Cluster': 'The cluster it stands in.',

@@ -18,6 +18,7 @@ type Service = Resource<'AWS::ECS::Service'>;
 type Attachment = Service['properties']['LoadBalancers'][number];
 type Health = NonNullable<Service['properties']['Live']['TargetHealth']>[number];
 type Target = NonNullable<Health['Targets']>[number];
+type Task = NonNullable<Service['properties']['Live']['Tasks']>[number];
 
 export default defineRule({
   type: 'AWS::ECS::Service',
@@ -31,7 +32,8 @@ export default defineRule({
     'DesiredCount',
     'HealthCheckGracePeriodSeconds',
     'Live.TargetHealth',
-    'Live.Rollout',
+    'Live.Tasks',
+    'Live.UnsteadySince',
   ],
   uses: { 'AWS::ECS::Service': ['LoadBalancers', 'Live.RunningCount'] },
   params: {
@@ -80,19 +82,62 @@ function judgeAttachment(
     });
   const targets = own.flatMap(({ Targets = [] }) => Targets).filter(({ State }) => !/draining$/.test(State));
   const counted = (is: (target: Target) => boolean): number => targets.filter(is).length;
-  const healthy = counted(({ State }) => State === 'healthy');
+  const healthy = counted(isHealthy);
   const message = wordsOf(healthy, targets, name);
   if (healthy >= min) {
-    const foreign = tasksOfOthers(service, groups, inventory);
-    return healthy - foreign >= min
-      ? pass(message)
-      : unknown(`${message}, where tasks of other services are too`);
+    const doubt = doubtOf(service, targets.filter(isHealthy), { min, groups, inventory });
+    return doubt === undefined ? pass(message) : unknown(`${message}, ${doubt}`);
   }
   if (healthy + counted(({ State }) => !known.has(State)) >= min) return unknown(message);
   const fix = remedyFor(targets, name, min);
   const failure = fail(message, { expected: `at least ${min} healthy`, actual: healthy, path, fix });
   const isFirst = healthy + counted(({ State }) => State === 'initial') >= min;
-  return unlessMoving(() => failure, service, ...(isFirst ? [firstChecks] : []), ...graceOf(service, now));
+  const isGraced = healthy + youngTasks(service, targets.filter(isHealthy), now) >= min;
+  return unlessMoving(
+    () => failure,
+    service,
+    ...(isFirst ? [firstChecks] : []),
+    ...(isGraced ? graceOf(service) : []),
+  );
+}
+
+const isHealthy = ({ State }: Target): boolean => State === 'healthy';
+
+interface Shared {
+  readonly min: number;
+  readonly groups: readonly string[];
+  readonly inventory: Inventory;
+}
+
+/**
+ * Why those that are healthy may not be tasks of the service. Anyone may register an address: it is of the service where a
+ * task of it has that address. Instances are told by their ids, and which tasks are on them is not read.
+ */
+function doubtOf(
+  service: Service,
+  healthy: readonly Target[],
+  { min, groups, inventory }: Shared,
+): string | undefined {
+  const addressed = healthy.filter(({ Id }) => /[.:]/.test(Id) && !Id.startsWith('arn:'));
+  if (addressed.length > 0) {
+    const known = new Set(addressesOf(tasksOf(service)));
+    const own = addressed.filter(({ Id }) => known.has(plain(Id))).length;
+    if (own >= min) return undefined;
+    return `of which ${own === 0 ? 'none is' : own === 1 ? 'one is' : `${own} are`} known to be of its tasks`;
+  }
+  const foreign = tasksOfOthers(service, groups, inventory);
+  return healthy.length - foreign >= min ? undefined : 'where tasks of other services are too';
+}
+
+const tasksOf = ({ properties }: Service): readonly Task[] => properties.Live.Tasks ?? [];
+
+const addressesOf = (tasks: readonly Task[]): readonly string[] =>
+  tasks.flatMap(({ Addresses = [] }) => Addresses.map(plain));
+
+/** An address of IPv6 may be written in several ways. */
+function plain(address: string): string {
+  const url = `http://[${address}]`;
+  return URL.canParse(url) ? new URL(url).hostname : address;
 }
 
 /** How many of the targets may be tasks of other services, which are registered with the same target groups. */
@@ -122,15 +167,27 @@ const firstChecks: Mover = {
 };
 
 /**
- * While its tasks start ECS itself does not mind that they fail: for as long after the deployment was changed, as by scaling out.
+ * How many tasks that are not healthy run for less than the grace period: so long ECS itself does not mind.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
  */
-function graceOf({ properties }: Service, now: Date): readonly Mover[] {
-  const { HealthCheckGracePeriodSeconds: seconds = 0, Live } = properties;
-  const since = Live.Rollout?.UpdatedAt;
-  if (since === undefined || now.getTime() - Date.parse(since) >= seconds * 1000) return [];
+function youngTasks(service: Service, healthy: readonly Target[], now: Date): number {
+  const { HealthCheckGracePeriodSeconds: seconds = 0 } = service.properties;
+  if (seconds === 0) return 0;
+  const served = new Set(healthy.map(({ Id }) => plain(Id)));
+  return tasksOf(service).filter(
+    (task) =>
+      task.StartedAt !== undefined &&
+      now.getTime() - Date.parse(task.StartedAt) < seconds * 1000 &&
+      !addressesOf([task]).some((address) => served.has(address)),
+  ).length;
+}
+
+/** Tasks that fail and are started anew, over and over, are always young: ECS does not call the service steady then. */
+function graceOf({ properties }: Service): readonly Mover[] {
+  const since = properties.Live.UnsteadySince;
+  if (since === undefined) return [];
   const state = 'within its health check grace period';
-  return [{ name: 'its deployment', condition: { state, serves: true, moving: true, since } }];
+  return [{ name: 'a task', condition: { state, serves: true, moving: true, since } }];
 }
 
 /** `0 of 2 targets in target group web are healthy (unhealthy: Target.Timeout)` */

@@ -39,7 +39,7 @@ const nameOf = ({ properties }: Policy): string => `policy ${properties.PolicyNa
 function judgeTargetValue(policy: Policy, { isBounded }: Scaled): Verdict {
   const { TargetValue } = policy.properties.TargetTrackingScalingPolicyConfiguration ?? {};
   if (TargetValue === undefined)
-    return fail(`${nameOf(policy)} has no target value`, { fix: `Give ${nameOf(policy)} a target value.` });
+    return unknown(`the answer does not say the target value of ${nameOf(policy)}`);
   const metric = metricOf(policy);
   const [, resource] = /(CPU|Memory)Utilization/.exec(metric ?? '') ?? [];
   const what = `${nameOf(policy)} keeps ${metric ?? 'a metric of its own'} at ${TargetValue}`;

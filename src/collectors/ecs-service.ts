@@ -83,6 +83,7 @@ export default defineCollector({
     'Live.RunningCount': 'tasks come and go with scaling, deployments and repairs',
     'Live.PendingCount': 'tasks come and go with scaling, deployments and repairs',
     'Live.Rollout': 'the state and time of the deployment at hand',
+    'Live.UnsteadySince': 'tasks come and go with scaling, deployments and repairs',
     'Live.TaskSet': 'the state and counts of the deployment at hand',
     'Live.OtherTargetGroups': 'a blue/green deployment moves the service between its target groups',
     'Live.Tasks': 'tasks come and go with scaling, deployments and repairs, each with another ARN',

@@ -20,6 +20,7 @@ import {
   actionsOf,
   defaultRule,
   type ListenerRule,
+  lacksCondition,
   lacksWeight,
   orderOf,
   rulesOf,
@@ -199,6 +200,8 @@ async function readRules(place: Place, ListenerArn: string | undefined): Promise
   // Every listener has a default rule, and a priority is a number: without them it is not known what is tried when.
   if (!rules.some(({ IsDefault }) => IsDefault) || rules.some((rule) => Number.isNaN(orderOf(rule))))
     throw unreadable(describeRules, 'the answer lacks the default rule, or the priority of one');
+  if (rules.some(lacksCondition))
+    throw unreadable(describeRules, 'the answer lacks a condition of a rule, or what it compares with');
   const strange = strangeIn(rules);
   if (strange) throw unknownValue(describeRules, ...strange);
   return rules.sort((a, b) => orderOf(a) - orderOf(b));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import collector from '../../src/collectors/ecs-service.ts';
 import { containerDefaults } from '../../src/collectors/operations/container-defaults.ts';
+import { taskDefinitionOf } from '../../src/collectors/operations/ecs-task-definition.ts';
 import { propertyText } from '../../src/model/property-words.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { clusterArn } from '../support/ecs.ts';
@@ -201,11 +202,21 @@ test('a task definition told by its family is completed', async () => {
 });
 
 test('running tasks belong to the service of their group, with the zone or the subnet they stand in', async () => {
-  const attachments = [{ details: [{ name: 'subnetId', value: 's-b' }] }];
+  const attachments = [
+    {
+      details: [
+        { name: 'subnetId', value: 's-b' },
+        { name: 'privateIPv4Address', value: '10.0.2.7' },
+      ],
+    },
+  ];
+  const networkInterfaces = [{ privateIpv4Address: '10.0.2.7', ipv6Address: '2600:1f14::7' }];
+  const containers = [{ networkInterfaces }, { networkInterfaces }];
+  const startedAt = new Date('2026-11-24T11:00:00Z');
   const output = {
     tasks: [
       task,
-      { taskArn: 'arn:t2', group: 'service:web', lastStatus: 'RUNNING', attachments },
+      { taskArn: 'arn:t2', group: 'service:web', lastStatus: 'RUNNING', attachments, containers, startedAt },
       { ...task, taskArn: 'arn:t3', lastStatus: 'PROVISIONING' },
       { ...task, taskArn: 'arn:t4', group: 'family:web' },
     ],
@@ -221,8 +232,15 @@ test('running tasks belong to the service of their group, with the zone or the s
       LastStatus: 'RUNNING',
       LaunchType: 'FARGATE',
       TaskDefinition: `${arn}:task-definition/web:7`,
+      Addresses: [],
     },
-    { TaskArn: 'arn:t2', SubnetId: 's-b', LastStatus: 'RUNNING' },
+    {
+      TaskArn: 'arn:t2',
+      SubnetId: 's-b',
+      LastStatus: 'RUNNING',
+      StartedAt: '2026-11-24T11:00:00.000Z',
+      Addresses: ['10.0.2.7', '2600:1f14::7'],
+    },
   ]);
 });
 
@@ -238,6 +256,18 @@ test('a task definition by its CloudFormation names, the keys of maps untouched'
         Environment: [{ Name: 'A' }],
       },
     ],
+  });
+});
+
+test.each([
+  ['a task definition that shows no container', { taskDefinition: { containerDefinitions: [] } }, 'menu:3'],
+  ['a service that does not say its task definition', undefined, undefined],
+])('of %s nobody knows what runs', async (_, output, taskDefinition) => {
+  const operation = 'ecs:DescribeTaskDefinition';
+  const answer = { operation, input: { taskDefinition }, output };
+  const reading = taskDefinitionOf(replayPlace(output ? [answer as Exchange] : []), taskDefinition);
+  expect(await reading).toMatchObject({
+    gap: { property: 'Live.TaskDefinition', reason: 'UnreadableAnswer' },
   });
 });
 

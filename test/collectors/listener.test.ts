@@ -159,6 +159,24 @@ test('a target group without its weight among several is unread', async () => {
   expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message }]);
 });
 
+test.each([
+  ['no condition at all', {}],
+  ['a condition without a value', { Conditions: [{ Field: 'path-pattern' }] }],
+  [
+    'addresses of a family nobody knows',
+    { Conditions: [{ Field: 'source-ip', SourceIpConfig: { IpAddressType: 'ipv8' } }] },
+  ],
+])('a rule with %s is not taken for one that takes every request, or none', async (_, conditions) => {
+  const Rules = [
+    { Priority: '1', IsDefault: false, Actions: [forward], ...conditions },
+    { Priority: 'default', IsDefault: true, Conditions: [], Actions: [forward] },
+  ];
+  const place = replayPlace([...known, rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  const message = 'the answer lacks a condition of a rule, or what it compares with';
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message }]);
+});
+
 test('a listener of a network load balancer has its default rule, without a question', async () => {
   const place = replayPlace([
     sweep(['lb', 'network']),

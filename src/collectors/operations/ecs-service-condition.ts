@@ -90,7 +90,7 @@ interface Unrest {
 }
 
 /** What happened since ECS last called the service steady. */
-function unrestOf({ events = [] }: Service): Unrest {
+export function unrestOf({ events = [] }: Service): Unrest {
   const said = events.flatMap(({ createdAt, message = '' }) => {
     const at = iso(createdAt);
     return at ? [{ at, message }] : [];

@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { type CloudFormationNames, toCloudFormationNames } from './cloudformation-names.ts';
 import type { LaunchProof } from './ecs-launch-proof.ts';
-import { primaryOf } from './ecs-service-condition.ts';
+import { primaryOf, unrestOf } from './ecs-service-condition.ts';
 import type { TaskDefinition } from './ecs-task-definition.ts';
 import type { RunningTask } from './ecs-tasks.ts';
 import { iso } from './iso.ts';
@@ -66,6 +66,8 @@ export interface EcsServiceLive {
   readonly Rollout?:
     | { readonly State?: string | undefined; readonly UpdatedAt?: string | undefined }
     | undefined;
+  /** Since when ECS is at work on it, in ISO 8601: by the first event since it last called the service steady. */
+  readonly UnsteadySince?: string | undefined;
   /** What serves under CodeDeploy or an external controller: the task set that the settings above are of. */
   readonly TaskSet?:
     | {
@@ -151,7 +153,7 @@ export function liveOf(
   service: Service,
 ): Pick<
   EcsServiceLive,
-  'Status' | 'RunningCount' | 'PendingCount' | 'Rollout' | 'TaskSet' | 'OtherTargetGroups'
+  'Status' | 'RunningCount' | 'PendingCount' | 'Rollout' | 'UnsteadySince' | 'TaskSet' | 'OtherTargetGroups'
 > {
   const primary = primaryOf(service);
   const set = judgedSet(service);
@@ -160,6 +162,7 @@ export function liveOf(
     RunningCount: service.runningCount,
     PendingCount: service.pendingCount,
     Rollout: primary && { State: primary.rolloutState, UpdatedAt: iso(primary.updatedAt) },
+    UnsteadySince: unrestOf(service).began,
     TaskSet: set && {
       Status: set.status ?? '',
       RunningCount: set.runningCount,

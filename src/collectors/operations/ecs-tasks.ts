@@ -3,6 +3,7 @@ import type { Place } from '../../model/ports.ts';
 import { reasonOf } from '../../model/unseen.ts';
 import { describeTasks, listTasks } from './ecs.ts';
 import { describeAll } from './ecs-describe.ts';
+import { iso } from './iso.ts';
 
 export interface RunningTask {
   readonly TaskArn: string;
@@ -12,6 +13,10 @@ export interface RunningTask {
   readonly LaunchType?: string | undefined;
   /** An ARN. */
   readonly TaskDefinition?: string | undefined;
+  /** When it came to run, in ISO 8601. */
+  readonly StartedAt?: string | undefined;
+  /** Of its own network interface, IPv4 and IPv6; none where it uses that of its instance. */
+  readonly Addresses?: readonly string[] | undefined;
 }
 
 export type TasksByService = ReadonlyMap<string, readonly RunningTask[]>;
@@ -64,5 +69,19 @@ function toRunningTask(task: Task): RunningTask {
     LastStatus: 'RUNNING',
     LaunchType: task.launchType,
     TaskDefinition: task.taskDefinitionArn,
+    StartedAt: iso(task.startedAt),
+    Addresses: addressesOf(task),
   };
+}
+
+// The interface is told as an attachment of the task, and with each of its containers.
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_NetworkInterface.html
+function addressesOf({ attachments = [], containers = [] }: Task): readonly string[] {
+  const attached = attachments
+    .flatMap(({ details = [] }) => details)
+    .flatMap(({ name, value }) => (/^(privateIPv4|ipv6)Address$/i.test(name ?? '') ? (value ?? []) : []));
+  const own = containers
+    .flatMap(({ networkInterfaces = [] }) => networkInterfaces)
+    .flatMap(({ privateIpv4Address, ipv6Address }) => [privateIpv4Address ?? [], ipv6Address ?? []].flat());
+  return [...new Set([...attached, ...own])].filter(Boolean);
 }

@@ -99,6 +99,14 @@ export const orderOf = ({ Priority }: ListenerRule): number =>
 export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
   Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 
+/** None but the default rule is for every request, and every condition compares with something. */
+export const lacksCondition = ({ IsDefault, Conditions }: ListenerRule): boolean =>
+  (!IsDefault && Conditions.length === 0) ||
+  Conditions.some(
+    ({ Values, RegexValues, QueryStrings = [] }) =>
+      Values.length + RegexValues.length + QueryStrings.length === 0,
+  );
+
 // AWS says a path or a host twice, in `Values` and in the field's own config; older answers and emulators once.
 function conditionOf({ Field = '', Values = [], RegexValues = [], ...condition }: RuleCondition): Condition {
   const { PathPatternConfig, HostHeaderConfig, HttpHeaderConfig } = condition;

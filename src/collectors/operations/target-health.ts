@@ -46,7 +46,7 @@ export const targetHealthOf = (
 async function healthOf(place: Place, TargetGroupArn: string): Promise<TargetGroupHealth> {
   try {
     const { TargetHealthDescriptions = [] } = await place.ask(describeTargetHealth, { TargetGroupArn });
-    return { TargetGroupArn, Targets: TargetHealthDescriptions.map(stateOf) };
+    return { TargetGroupArn, Targets: distinct(TargetHealthDescriptions.map(stateOf)) };
   } catch (error) {
     // A service goes on naming a target group that was deleted.
     if (error instanceof Refused && reasonOf(error) === 'TargetGroupNotFoundException')
@@ -54,6 +54,11 @@ async function healthOf(place: Place, TargetGroupArn: string): Promise<TargetGro
     throw error;
   }
 }
+
+/** A target that is told twice serves once. */
+const distinct = (targets: readonly TargetState[]): readonly TargetState[] => [
+  ...new Map(targets.map((target) => [JSON.stringify(target), target])).values(),
+];
 
 function stateOf({ Target, TargetHealth }: TargetHealthDescription): TargetState {
   if (!Target?.Id || !TargetHealth?.State)

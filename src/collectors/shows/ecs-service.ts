@@ -60,6 +60,10 @@ export const shows = {
       type: members({ State: oneOf('COMPLETED', 'FAILED', 'IN_PROGRESS'), UpdatedAt: time }),
       about: 'The deployment at hand; only rolling updates have a state.',
     },
+    UnsteadySince: {
+      type: time,
+      about: 'Since when ECS starts, stops or moves tasks without having called the service steady.',
+    },
     TaskSet: {
       type: members({ Status: text, RunningCount: integer, ComputedDesiredCount: integer }),
       about: 'What serves under CodeDeploy or an external controller.',
@@ -94,6 +98,8 @@ export const shows = {
           LastStatus: text,
           LaunchType: text,
           TaskDefinition: text,
+          StartedAt: time,
+          Addresses: listOf(text),
         }),
       ),
       about: 'The tasks that run.',

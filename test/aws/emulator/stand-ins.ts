@@ -2,6 +2,7 @@ import {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeReplicationGroupsCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { GetWebACLForResourceCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import type { Asked } from './identify.ts';
 import type { Reply } from './refusals.ts';
@@ -19,6 +20,7 @@ export async function standIn(
   { managedRuleGroups }: StandIns,
 ): Promise<Reply | undefined> {
   if (asked.operation === 'wafv2:ListResourcesForWebACL') return resourcesOf(upstream, asked, body);
+  if (asked.operation === 'elasticache:DescribeCacheClusters') return nodesOf(upstream, asked);
   if (asked.operation !== 'wafv2:DescribeManagedRuleGroup' || !managedRuleGroups) return undefined;
   const { Name } = JSON.parse(body.toString()) as { readonly Name?: string };
   return Name === 'AWSManagedRulesCommonRuleSet' ? json(commonRuleSet) : undefined;
@@ -69,3 +71,33 @@ const commonRuleSet = {
   AvailableLabels: rules.map((rule) => ({ Name: namespace + rule })),
   ConsumedLabels: [],
 };
+
+// moto keeps the nodes of a replication group to itself.
+async function nodesOf(upstream: string, { region, accessKey }: Asked): Promise<Reply> {
+  const credentials = { accessKeyId: accessKey, secretAccessKey: 'testing' };
+  const cache = new ElastiCacheClient({ endpoint: upstream, region, credentials, maxAttempts: 1 });
+  const { ReplicationGroups = [] } = await cache.send(new DescribeReplicationGroupsCommand({}));
+  const nodes = ReplicationGroups.flatMap(({ ReplicationGroupId = '', MemberClusters = [] }) =>
+    MemberClusters.map((id) => nodeXml(id, ReplicationGroupId)),
+  );
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml' },
+    body: Buffer.from(
+      `<DescribeCacheClustersResponse xmlns="http://elasticache.amazonaws.com/doc/2015-02-02/"><DescribeCacheClustersResult><CacheClusters>${nodes.join('')}</CacheClusters></DescribeCacheClustersResult></DescribeCacheClustersResponse>`,
+    ),
+  };
+}
+
+const nodeXml = (id: string, group: string): string => `
+  <CacheCluster>
+    <CacheClusterId>${id}</CacheClusterId>
+    <ReplicationGroupId>${group}</ReplicationGroupId>
+    <CacheClusterStatus>available</CacheClusterStatus>
+    <Engine>redis</Engine>
+    <EngineVersion>7.1.0</EngineVersion>
+    <CacheSubnetGroupName>${group}</CacheSubnetGroupName>
+    <CacheParameterGroup><CacheParameterGroupName>default.redis7.cluster.on</CacheParameterGroupName></CacheParameterGroup>
+    <PreferredMaintenanceWindow>sun:05:00-sun:06:00</PreferredMaintenanceWindow>
+    <SecurityGroups><member><SecurityGroupId>sg-0123456789abcdef0</SecurityGroupId><Status>active</Status></member></SecurityGroups>
+  </CacheCluster>`;

@@ -1,9 +1,14 @@
-import { CreateLoadBalancerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { PutFileSystemPolicyCommand, PutLifecycleConfigurationCommand } from '@aws-sdk/client-efs';
+import {
+  CreateLoadBalancerCommand,
+  ModifyListenerAttributesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
   CreateIPSetCommand,
   CreateRegexPatternSetCommand,
   CreateRuleGroupCommand,
   CreateWebACLCommand,
+  PutLoggingConfigurationCommand,
   type Rule,
 } from '@aws-sdk/client-wafv2';
 import { startMoto } from '../emulator/moto.ts';
@@ -44,6 +49,33 @@ export async function openAccount(): Promise<{
 async function addOthers(aws: Clients, platform: Platform): Promise<void> {
   await addLoadBalancers(aws, platform);
   await addWebAcl(aws, await addReferences(aws));
+  await addDetails(aws, platform);
+}
+
+/** What is asked of each thing by itself. */
+async function addDetails({ efs, elb, waf }: Clients, { edge, files, firewall }: Platform): Promise<void> {
+  await elb.send(
+    new ModifyListenerAttributesCommand({
+      ListenerArn: edge.listeners.https,
+      Attributes: [{ Key: 'routing.http.response.server.enabled', Value: 'true' }],
+    }),
+  );
+  const FileSystemId = given(files?.id, 'a file system');
+  const Statement = [{ Effect: 'Deny', Principal: '*', Action: '*' }];
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  await efs.send(new PutFileSystemPolicyCommand({ FileSystemId, Policy }));
+  await efs.send(
+    new PutLifecycleConfigurationCommand({
+      FileSystemId,
+      LifecyclePolicies: [{ TransitionToIA: 'AFTER_14_DAYS' }],
+    }),
+  );
+  const LogDestinationConfigs = ['arn:aws:logs:sa-east-1:123456789012:log-group:aws-waf-logs-kiosk'];
+  await waf.send(
+    new PutLoggingConfigurationCommand({
+      LoggingConfiguration: { ResourceArn: firewall.arn, LogDestinationConfigs },
+    }),
+  );
 }
 
 // More of them than web ACLs, so that associations are asked from the web ACL's side.
@@ -95,7 +127,12 @@ async function addWebAcl(
     block('probes', 2, { RegexPatternSetReferenceStatement: { ARN: probes, ...path } }),
     groupRule('shared', 3, { RuleGroupReferenceStatement: { ARN: shared } }),
     groupRule('core', 4, {
-      ManagedRuleGroupStatement: { VendorName: 'AWS', Name: 'AWSManagedRulesCommonRuleSet' },
+      ManagedRuleGroupStatement: {
+        VendorName: 'AWS',
+        Name: 'AWSManagedRulesCommonRuleSet',
+        // Whether it lets something past is not known without its rules.
+        RuleActionOverrides: [{ Name: 'NoUserAgent_HEADER', ActionToUse: { Allow: {} } }],
+      },
     }),
   ];
   const VisibilityConfig = seen('another');

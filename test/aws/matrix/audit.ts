@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { runAudit } from '../../../src/audit.ts';
+import type { Evidence } from '../../../src/aws/evidence.ts';
 import { openLive } from '../../../src/aws/open-live.ts';
+import { replay } from '../../../src/aws/replay.ts';
 import { statusOf } from '../../../src/commands/exit-status.ts';
 import { registered } from '../../../src/commands/registered.ts';
 import type { Audit } from '../../../src/model/audit.ts';
+import type { Source } from '../../../src/model/ports.ts';
 import { loadPolicies } from '../../../src/pipeline/load-policies.ts';
 import { collectors, rules, selectors, volatile } from '../../../src/registry.generated.ts';
 import json from '../../../src/reporters/json.ts';
@@ -27,33 +30,54 @@ const credentials = {
 };
 
 const { policies } = loadPolicies(
-  ['elastic-web-platform.json', 'internal-service.jsonc', 'screened-traffic.jsonc'].map(
-    (file) => `policies/${file}`,
-  ),
+  [
+    'policies/elastic-web-platform.json',
+    'policies/internal-service.jsonc',
+    'policies/screened-traffic.jsonc',
+    'test/aws/matrix/everything.json',
+  ],
   { ...registered, now: new Date(), read: (path) => readFileSync(path, 'utf8') },
 );
 
-export type Outcome =
-  | { readonly audit: Audit; readonly status: number; readonly text: string; readonly seconds: number }
-  | { readonly thrown: string; readonly seconds: number };
+type Judged =
+  | { readonly audit: Audit; readonly status: number; readonly text: string }
+  | { readonly thrown: string };
 
-/** What the shipped policies say of the account that the endpoints of this environment show. */
-export async function auditOver(environment: Environment, deadline = 300_000): Promise<Outcome> {
+export type Outcome = Judged & { readonly seconds: number };
+
+interface Over {
+  readonly deadline?: number;
+  /** The folder to record in. */
+  readonly record?: string;
+}
+
+/** What the policies say of the account that the endpoints of this environment show. */
+export async function auditOver(
+  environment: Environment,
+  { deadline = 300_000, record }: Over = {},
+): Promise<Outcome> {
   const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1000;
-  return environments.run({ ...credentials, ...environment }, async () => {
-    try {
-      const { signal } = new AbortController();
-      const source = await openLive({ version: '0', collectors, signal, deadline });
-      const audit = await runAudit({ policies, rules, selectors, volatile, source, drive, version: '0' });
-      const options = { width: 0, color: false, verbose: true };
-      const text = json.render(audit, options) + table.render(audit, options);
-      return { audit, status: statusOf(audit), text, seconds: seconds() };
-    } catch (error) {
-      return {
-        thrown: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        seconds: seconds(),
-      };
-    }
-  });
+  const { signal } = new AbortController();
+  const outcome = await environments.run({ ...credentials, ...environment }, () =>
+    audited(() => openLive({ version: '0', collectors, signal, deadline, record })),
+  );
+  return { ...outcome, seconds: (performance.now() - began) / 1000 };
+}
+
+/** What they say of a recording. */
+export function auditOf(evidence: Evidence): Promise<Judged> {
+  const { signal } = new AbortController();
+  return audited(() => replay(evidence, { collectors, signal }));
+}
+
+async function audited(open: () => Promise<Source>): Promise<Judged> {
+  try {
+    const source = await open();
+    const audit = await runAudit({ policies, rules, selectors, volatile, source, drive, version: '0' });
+    const options = { width: 0, color: false, verbose: true };
+    const text = json.render(audit, options) + table.render(audit, options);
+    return { audit, status: statusOf(audit), text };
+  } catch (error) {
+    return { thrown: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
 }

@@ -87,5 +87,5 @@ function hidden(before: readonly Finding[], after: readonly Finding[]): readonly
   );
 }
 
-const identityOf = ({ policy, component, check, resource }: Finding): string =>
+export const identityOf = ({ policy, component, check, resource }: Omit<Finding, 'verdict'>): string =>
   `${policy} ${component}/${check} of ${resource?.name ?? '-'}`;

@@ -1,4 +1,7 @@
-/** By hand: `node --import tsx test/aws/matrix/run.ts [OPERATION] [WAY]` asks AWS everything, wrongly answered in every way. */
+/**
+ * By hand: `node --import tsx test/aws/matrix/run.ts [OPERATIONS] [WAYS]` asks AWS everything, wrongly answered in every
+ * way. Both are regular expressions.
+ */
 import { openAccount } from './account.ts';
 import { auditOver } from './audit.ts';
 import { breaks } from './breaks.ts';
@@ -9,7 +12,8 @@ import { refused } from './replies.ts';
 import type { Way } from './way.ts';
 import { openWire, send } from './wire.ts';
 
-const [wantedOperation = '', wantedWay = ''] = process.argv.slice(2);
+const [operationsWanted = '', waysWanted = ''] = process.argv.slice(2);
+const [wantedOperation, wantedWay] = [new RegExp(operationsWanted), new RegExp(waysWanted)];
 const account = await openAccount();
 const wire = await openWire(account.endpoint);
 
@@ -38,9 +42,9 @@ interface Job {
   readonly operation: string;
 }
 const jobs: readonly Job[] = [...refusals, ...breaks, ...itemWays]
-  .filter(({ name }) => name.includes(wantedWay))
+  .filter(({ name }) => wantedWay.test(name))
   .flatMap((way) =>
-    operations.filter((name) => name.includes(wantedOperation)).map((operation) => ({ way, operation })),
+    operations.filter((name) => wantedOperation.test(name)).map((operation) => ({ way, operation })),
   );
 
 async function work(queue: Job[]): Promise<void> {
@@ -58,7 +62,7 @@ async function work(queue: Job[]): Promise<void> {
 /** Credentials are lost at one of the calls, whichever comes then. */
 async function loseCredentials(at: number): Promise<void> {
   const way = 'credentials lost at a call';
-  if (!way.includes(wantedWay) || wantedOperation) return;
+  if (!wantedWay.test(way) || operationsWanted) return;
   const cell = wire.cell(
     () => true,
     ({ asked, calls, response, truth }) => {

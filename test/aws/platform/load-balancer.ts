@@ -3,7 +3,6 @@ import {
   CreateLoadBalancerCommand,
   CreateRuleCommand,
   CreateTargetGroupCommand,
-  RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requestCertificate } from './certificate.ts';
 import type { Clients } from './clients.ts';
@@ -53,12 +52,7 @@ async function targetGroup({ elb }: Clients, { vpc }: Network, service: string):
       Tags: tags,
     }),
   );
-  const TargetGroupArn = given(TargetGroups?.[0]?.TargetGroupArn, 'TargetGroupArn');
-  // ECS registers the address of each task; moto leaves that to us.
-  const host = 20 + service.charCodeAt(0);
-  const Targets = [`10.0.10.${host}`, `10.0.11.${host}`].map((Id) => ({ Id, Port: 8080 }));
-  await elb.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
-  return TargetGroupArn;
+  return given(TargetGroups?.[0]?.TargetGroupArn, 'TargetGroupArn');
 }
 
 async function httpsListener(aws: Clients, LoadBalancerArn: string, target: string): Promise<string> {

@@ -10,6 +10,7 @@ import {
   RunTaskCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import { RegisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Clients } from './clients.ts';
 import type { Edge } from './load-balancer.ts';
 import type { Network } from './network.ts';
@@ -30,7 +31,9 @@ export async function buildServices(aws: Clients, network: Network, edge: Edge, 
     const taskDefinition = await defineTask(aws, name);
     taskDefinitions[name] = taskDefinition;
     await createService(aws, network, given(edge.targetGroups[name], 'a target group'), name, taskDefinition);
-    tasks[name] = await runTasks(aws, network, name, taskDefinition);
+    const running = await runTasks(aws, network, name, taskDefinition);
+    tasks[name] = running.map(({ arn }) => arn);
+    await register(aws, given(edge.targetGroups[name], 'a target group'), running);
     await scale(aws, name);
   }
   return { cluster, arn: given(made?.clusterArn, 'clusterArn'), names, taskDefinitions, tasks };
@@ -90,7 +93,7 @@ async function createService({ ecs }: Clients, network: Network, target: string,
 
 // moto never launches a service's tasks: two are run by hand, as the scheduler would mark them.
 async function runTasks({ ecs }: Clients, network: Network, name: string, task: string) {
-  const arns: string[] = [];
+  const running: { readonly arn: string; readonly address: string }[] = [];
   for (const subnet of network.privateSubnets.slice(0, 2)) {
     const { tasks } = await ecs.send(
       new RunTaskCommand({
@@ -102,9 +105,22 @@ async function runTasks({ ecs }: Clients, network: Network, name: string, task: 
         networkConfiguration: networkOf(network, [subnet]),
       }),
     );
-    arns.push(given(tasks?.[0]?.taskArn, 'taskArn'));
+    const [started] = tasks ?? [];
+    const details = started?.attachments?.flatMap((attachment) => attachment.details ?? []);
+    const address = details?.find((detail) => detail.name === 'privateIPv4Address')?.value;
+    running.push({ arn: given(started?.taskArn, 'taskArn'), address: given(address, 'an address') });
   }
-  return arns;
+  return running;
+}
+
+// ECS registers the address of each task; moto leaves that to us.
+async function register(
+  { elb }: Clients,
+  TargetGroupArn: string,
+  running: readonly { readonly address: string }[],
+) {
+  const Targets = running.map(({ address: Id }) => ({ Id, Port: 8080 }));
+  await elb.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
 }
 
 function networkOf({ groups }: Network, subnets: readonly string[]): NetworkConfiguration {

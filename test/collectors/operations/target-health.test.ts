@@ -14,13 +14,14 @@ const described = (Id: string, State: string, Reason?: string) => ({
   TargetHealth: { State, Reason },
 });
 
-test('each target group is asked for what is registered with it, once', async () => {
+test('each target group is asked once for what is registered with it, of which each serves once', async () => {
   const place = replayPlace([
     health(web, {
       output: {
         TargetHealthDescriptions: [
           described('10.0.1.7', 'healthy'),
           described('10.0.2.7', 'unhealthy', 'Target.Timeout'),
+          described('10.0.1.7', 'healthy'),
         ],
       },
     }),

@@ -6,13 +6,25 @@ import { testRule } from '../../support/test-rule.ts';
 const arn = (name: string) =>
   `arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/${name}/73e2d6bc24d8a067`;
 const [blue, green] = [arn('web'), arn('web-green')];
-const target = (State: string, Reason?: string) => ({ Id: '10.0.1.7', Port: 8080, State, Reason });
-const [healthy, timeout] = [target('healthy'), target('unhealthy', 'Target.Timeout')];
+const target = (State: string, Reason?: string, Id = '10.0.1.7') => ({ Id, Port: 8080, State, Reason });
+const [healthy, timeout] = [target('healthy'), target('unhealthy', 'Target.Timeout', '10.0.1.8')];
+const another = target('healthy', undefined, '10.0.1.8');
+const onInstance = target('healthy', undefined, 'i-0abc');
+
+/** A running task by its address. */
+const task = (address: string, StartedAt = '2026-11-20T12:00:00.000Z') => ({
+  TaskArn: `arn:task/${address}`,
+  LastStatus: 'RUNNING',
+  StartedAt,
+  Addresses: [address],
+});
+const tasks = [task('10.0.1.7'), task('10.0.1.8')];
 const attached = { TargetGroupArn: blue } as never;
 
 const service = (
   Targets: readonly ReturnType<typeof target>[] | undefined,
   others: readonly ReturnType<typeof target>[] = [],
+  Tasks: readonly ReturnType<typeof task>[] = tasks,
 ) =>
   ecsService(
     {
@@ -21,6 +33,7 @@ const service = (
       ],
     },
     {
+      Tasks,
       TargetHealth: [
         { TargetGroupArn: blue, Targets },
         { TargetGroupArn: green, Targets: Targets && others },
@@ -42,13 +55,14 @@ const sharing = (TargetGroupArn: string, RunningCount: number | undefined) =>
     gaps: [],
   });
 
-/** One task that fails its checks, in a deployment that was changed at a time. */
-const starting = (UpdatedAt: string) =>
+/** One task that fails its checks, started at a time, in a service that is not steady since another. */
+const starting = (StartedAt: string, UnsteadySince?: string) =>
   ecsService(
     { LoadBalancers: [attached], HealthCheckGracePeriodSeconds: 300 },
     {
       TargetHealth: [{ TargetGroupArn: blue, Targets: [timeout] }],
-      Rollout: { State: 'COMPLETED', UpdatedAt },
+      Tasks: [task('10.0.1.8', StartedAt)],
+      UnsteadySince,
     },
   );
 
@@ -59,15 +73,22 @@ testRule(rule, {
       seeing: '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout)',
     },
     'a deployment has turned to the other target group': { given: service([], [healthy]) },
-    'more are healthy than another service with the same target group has tasks': {
-      given: service([healthy, healthy]),
+    'more instances are healthy than another service with the same target group has tasks': {
+      given: service([onInstance, target('healthy', undefined, 'i-0def')]),
       alongside: [sharing(blue, 1)],
+    },
+    'a task of it is healthy, whatever else another service has registered': {
+      given: service([healthy, another], [], [task('10.0.1.7')]),
+      alongside: [sharing(blue, 5)],
+    },
+    'its address is one of IPv6, written in another way': {
+      given: service([target('healthy', undefined, '2600:1f14:0:0::7')], [], [task('2600:1F14:0000::7')]),
     },
     'another service has a target group of its own': {
       given: service([healthy]),
       alongside: [sharing(arn('other'), 1)],
     },
-    'as many are healthy as must be': { given: service([healthy, healthy]), params: { min: 2 } },
+    'as many are healthy as must be': { given: service([healthy, another]), params: { min: 2 } },
   },
   fails: {
     'all are healthy, and too few': {
@@ -121,8 +142,27 @@ testRule(rule, {
       ),
       because: '0 of 1 targets in target group web-green are healthy (unhealthy: Target.Timeout)',
     },
-    'its grace period is over': {
-      given: starting('2026-11-24T11:55:00.000Z'),
+    'the grace period of its task is over': {
+      given: starting('2026-11-24T11:55:00.000Z', '2026-11-24T11:54:00.000Z'),
+      because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
+    },
+    'its tasks are started anew for a quarter of an hour, each within its grace period': {
+      given: starting('2026-11-24T11:58:00.000Z', '2026-11-24T11:45:00.000Z'),
+      because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
+    },
+    'its task is young, and nothing tells that ECS is at work': {
+      given: starting('2026-11-24T11:58:00.000Z'),
+      because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
+    },
+    'an old task fails within the grace period of a deployment': {
+      given: ecsService(
+        { LoadBalancers: [attached], HealthCheckGracePeriodSeconds: 300 },
+        {
+          TargetHealth: [{ TargetGroupArn: blue, Targets: [timeout] }],
+          Tasks: tasks,
+          UnsteadySince: '2026-11-24T11:58:00.000Z',
+        },
+      ),
       because: '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout)',
     },
     'a rollout that does not end': {
@@ -155,29 +195,44 @@ testRule(rule, {
       because:
         '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while the-name is in a rollout',
     },
-    'its tasks start, within the grace period': {
-      given: starting('2026-11-24T11:56:00.000Z'),
+    'its task starts, within the grace period': {
+      given: starting('2026-11-24T11:56:00.000Z', '2026-11-24T11:55:00.000Z'),
       because:
-        '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while its deployment is within its health check grace period',
+        '0 of 1 targets in target group web are healthy (unhealthy: Target.Timeout), while a task is within its health check grace period',
+    },
+    'who is healthy is none of its tasks': {
+      given: service([healthy, timeout], [], [task('10.0.1.9')]),
+      because:
+        '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout), of which none is known to be of its tasks',
+    },
+    'fewer of its tasks are healthy than must be, though others are': {
+      given: service([healthy, another], [], [task('10.0.1.7')]),
+      params: { min: 2 },
+      because: '2 of 2 targets in target group web are healthy, of which one is known to be of its tasks',
+    },
+    'its tasks could not be read': {
+      given: service([healthy]),
+      unreadable: ['Live.Tasks'],
+      because: 'could not read Live.Tasks: test:Read answered AccessDeniedException',
     },
     'targets are checked for the first time': {
       given: service([target('initial', 'Elb.InitialHealthChecking')]),
       because:
         '0 of 1 targets in target group web are healthy (initial: Elb.InitialHealthChecking), while a target is being checked for the first time',
     },
-    'those that are healthy may be of another service': {
-      given: service([healthy, timeout]),
+    'the instances that are healthy may have tasks of another service': {
+      given: service([onInstance, timeout]),
       alongside: [sharing(blue, 1)],
       because:
         '1 of 2 targets in target group web is healthy (unhealthy: Target.Timeout), where tasks of other services are too',
     },
     'nobody counted the tasks of another service with the same target group': {
-      given: service([healthy, healthy]),
+      given: service([onInstance, onInstance]),
       alongside: [sharing(green, undefined)],
       because: '2 of 2 targets in target group web are healthy, where tasks of other services are too',
     },
     'not every service could be listed, and one may share the target group': {
-      given: service([healthy]),
+      given: service([onInstance]),
       blind: ['AWS::ECS::Service'],
       because: 'could not read the list of AWS::ECS::Service: test:Read answered AccessDeniedException',
     },

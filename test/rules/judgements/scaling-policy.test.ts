@@ -116,7 +116,7 @@ test.each([
   ['a target for what its tasks add up to', customised('AWS/ECS', 'CPUUtilization', 'Sum'), 'pass'],
   ['a target for a metric that can be anything', customised('Kiosk', 'CPUUtilization'), 'pass'],
   ['a target for how much an instance has reserved', customised('AWS/ECS', 'CPUReservation'), 'pass'],
-  ['no target', tracking(undefined), 'fail'],
+  ['no target', tracking(undefined), 'unknown'],
   ['no alarm', tracking(60, { Live: { Alarms: [], AlarmStates: [] } }), 'fail'],
   ['an alarm that was deleted', tracking(60, alarms()), 'fail'],
   ['an alarm that is muted', tracking(60, alarms({ ...alarm, ActionsEnabled: false })), 'fail'],
