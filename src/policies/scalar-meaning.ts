@@ -20,16 +20,18 @@ export function slipsOfScalar(
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [
-      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`),
+      atValue(
+        path,
+        () => `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, name, wanted)}`,
+      ),
     ];
   if (!values || typeof wanted !== 'string' || /[*?]/.test(wanted) || values.includes(wanted)) return [];
+  return [atValue(path, () => `"${name}" is never ${shown(wanted)}${choiceMeant(wanted, values)}`)];
+}
+
+function choiceMeant(wanted: string, values: readonly string[]): string {
   const meant = choiceCalled(wanted, values);
-  return [
-    atValue(
-      path,
-      `"${name}" is never ${shown(wanted)}${meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`}`,
-    ),
-  ];
+  return meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
 }
 
 function isOfType(type: ValueType, wanted: unknown): boolean {
