@@ -27,8 +27,9 @@ export function slipsOfExpect(
       ];
     if (resolved.status === 'lost') {
       const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
-      const why = resolved.why ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
-      return [atKey(place, `"${name}" of ${type} ${why}`)];
+      const why = () =>
+        resolved.why() ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
+      return [atKey(place, () => `"${name}" of ${type} ${why()}`)];
     }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
@@ -103,12 +104,10 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
   const keys = Object.keys(wanted);
   if (keys.length === 0) return false;
   if (keys.every((key) => Object.hasOwn(takes, key))) return true;
-  const names = Object.keys(members ?? {}).map(compact);
-  const isOwn = (key: string) => names.includes(compact(key));
-  return (
-    keys.some((key) => Object.hasOwn(takes, key)) ||
-    (type.kind !== 'map' && keys.some(isLower) && !keys.some(isOwn))
-  );
+  if (keys.some((key) => Object.hasOwn(takes, key))) return true;
+  if (type.kind === 'map' || !keys.some(isLower)) return false;
+  const names = new Set(Object.keys(members ?? {}).map(compact));
+  return !keys.some((key) => names.has(compact(key)));
 }
 
 const isLower = (key: string): boolean => /^(\$?[a-z][A-Za-z_-]*|[<>=!]+)$/.test(key);
@@ -140,7 +139,9 @@ function slipsOfComparison(
   const { type, name } = property;
   const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
   if (!Object.hasOwn(takes, kind))
-    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`)];
+    return [
+      atKey(path, () => `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`),
+    ];
   if (kind === 'atLeast' && fit.includes('atLeastVersion') && /version/i.test(name))
     return [atKey(path, `"atLeast" compares no text; did you mean "atLeastVersion"?`)];
   if (!fit.includes(kind))
@@ -226,24 +227,30 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
-  const member =
-    typeof wanted === 'string' ? names.find((one) => compact(one) === compact(wanted)) : undefined;
-  if (member !== undefined)
-    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${member}": {} }`)];
-  if (!isObject(wanted))
-    return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
+  if (!isObject(wanted)) return [atValue(path, () => objectWanted(name, names, wanted))];
   return Object.entries(wanted).flatMap(([key, value]) => {
-    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
+    const nested = () =>
+      key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
       ? slipsOfValue(known, { ...member, name: key, isMember: true, needsHolder }, value, [...path, key])
       : [
           atKey(
             [...path, key],
-            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+            () => `"${name}" has no "${key}"${nesting(nested()) ?? memberCalled(key, names)}`,
           ),
         ];
   });
+}
+
+const nesting = (nested: string | undefined): string | undefined => nested && `; here names nest: ${nested}`;
+
+function objectWanted(name: string, names: readonly string[], wanted: unknown): string {
+  const written = typeof wanted === 'string' ? compact(wanted) : undefined;
+  const member = names.find((one) => compact(one) === written);
+  return member === undefined
+    ? `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`
+    : `"${name}" must be an object, not ${shown(wanted)}; write { "${member}": {} }`;
 }
 
 function memberCalled(wrong: string, names: readonly string[]): string {
