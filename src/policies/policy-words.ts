@@ -30,6 +30,7 @@ export const policyWords: Words = {
 
 function remedy(path: Path, value: unknown, choices?: readonly string[]): string | undefined {
   const [room, , part] = path;
+  if (room === undefined && Array.isArray(value)) return 'each policy is a file of its own';
   if (room === 'scope') return placeWritten(path, value);
   if (choices && typeof value === 'string' && !isType(path)) return remedyAmong(value, choices, path);
   if (path.at(-1) === 'tags' && (room === 'exceptions' || part === 'select')) return tagsWritten(value);

@@ -52,7 +52,8 @@ export function tagsWritten(value: unknown): string | undefined {
 
 /** How attributes are written that stand as CloudFormation lists them, by `Key` and `Value`, bare or in a comparison. */
 export function attributesWritten(value: unknown): string | undefined {
-  const pairs = (isObject(value) ? Object.values(value) : [value]).flat();
+  const isPair = isObject(value) && 'Key' in value;
+  const pairs = (isObject(value) && !isPair ? Object.values(value) : [value]).flat();
   const written = pairs.flatMap((one) =>
     isObject(one) && typeof one['Key'] === 'string'
       ? [`${JSON.stringify(one['Key'])}: ${JSON.stringify(one['Value'] ?? '…')}`]
