@@ -75,6 +75,8 @@ function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown
   if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
+  // What is meant as a switch is no element.
+  if (booleanSaid(String(value)) !== undefined) return undefined;
   const items = objectAt(parentSchema, 'items');
   const each = typeof value === 'string' ? value.split(/\s*[,|]\s*/).filter((one) => one !== '') : [value];
   const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
@@ -215,9 +217,9 @@ function twice(about: About, value: unknown): string {
 function wrongChoice(about: About, value: unknown): string {
   const choices = about.error.params['allowedValues'] as readonly string[];
   const { path, words } = about;
+  const wanted = ownMessage(about.error) ?? `must be one of ${choices.join(', ')}`;
   const remedy = words.remedy?.(path, value, choices);
-  if (remedy !== undefined)
-    return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}; ${remedy}`;
+  if (remedy !== undefined) return `${subject(about)} ${wanted}, not ${shown(value)}; ${remedy}`;
   const guess = words.choice ? words.choice.bind(words, path) : nearest;
   const near = choices.includes(asText(value))
     ? asText(value)
@@ -226,7 +228,7 @@ function wrongChoice(about: About, value: unknown): string {
       : undefined;
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
   if (choices.length > 6 && meant) return `${subject(about)} cannot be ${shown(value)}${meant}`;
-  return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}${meant}`;
+  return `${subject(about)} ${wanted}, not ${shown(value)}${meant}`;
 }
 
 function subject({ path, words }: About): string {

@@ -1,12 +1,13 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
-import { nearest } from '../documents/wording.ts';
+import { booleanSaid, nearest } from '../documents/wording.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { belongs, elsewhere } from './belongs.ts';
 import type { Catalogue } from './catalogue.ts';
 import { expressionIn } from './expression.ts';
 import { among } from './expression-slip.ts';
+import { takesTrue } from './rule-schema.ts';
 import { remedyOf } from './selected-text.ts';
 import { choiceCalled, synonyms } from './synonyms.ts';
 import { guessType } from './type-guess.ts';
@@ -78,7 +79,19 @@ export const policyWordsOf = (catalogue: Catalogue): Words => ({
   ...policyWords,
   belongs: (path, key, document) => belongs(catalogue, path, key, document),
   elsewhere: (path, key, document) => elsewhere(catalogue, path, key, document),
+  remedy: (path, value, choices) => switchedOn(catalogue, path, value) ?? remedy(path, value, choices),
 });
+
+/** `"yes"` for a rule that needs no parameter is `true`. */
+function switchedOn(
+  { rules }: Catalogue,
+  [room, , part, name, ...inside]: Path,
+  value: unknown,
+): string | undefined {
+  const isOn = room === 'components' && part === 'rules' && inside.length === 0 && typeof value === 'string';
+  const takesIt = isOn && booleanSaid(value) && rules.some((rule) => rule.name === name && takesTrue(rule));
+  return takesIt ? 'write true' : undefined;
+}
 
 function lacking([room, name, part, rule, ...inside]: Path, document: unknown): string | undefined {
   if (room !== 'components' || inside.length > 0) return undefined;

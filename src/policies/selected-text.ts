@@ -12,7 +12,7 @@ import { jsonWritten } from './written.ts';
 const TAG_SIGNS = ' =./+';
 
 /** In names too a space is none: file systems and subnets go by their Name tag. */
-const NAME_SIGNS = ' ';
+export const NAME_SIGNS = ' ';
 
 /** What of a selector other languages would read otherwise, and what we take to the letter: it would select, or leave out, nothing. */
 export function slipsOfTexts(keys: JsonObject, path: Path): readonly Slip[] {
