@@ -157,7 +157,8 @@ function unknownKey(about: About): string {
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
   const start = `${holder} ${JSON.stringify(key)}`;
-  const same = known.find((name) => compact(name) === compact(key));
+  // What has a sign of its own says more than the name.
+  const same = /[!=<>]/.test(key) ? undefined : known.find((name) => compact(name) === compact(key));
   const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
   if (level !== undefined) return `${start}; ${level}`;
   const meant = same ?? synonymOf(key, words, known) ?? nearest(key, known) ?? endingSo(key, known);

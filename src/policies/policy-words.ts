@@ -1,4 +1,4 @@
-import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { asText, isObject, objectAt } from '../documents/json-object.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
 import { booleanSaid, nearest } from '../documents/wording.ts';
@@ -8,6 +8,7 @@ import type { Catalogue } from './catalogue.ts';
 import { expressionIn } from './expression.ts';
 import { among } from './expression-slip.ts';
 import { takesTrue } from './rule-schema.ts';
+import { remedyInSelect } from './select-words.ts';
 import { remedyOf } from './selected-text.ts';
 import { choiceCalled, synonyms } from './synonyms.ts';
 import { guessType } from './type-guess.ts';
@@ -39,7 +40,7 @@ function remedy(path: Path, value: unknown, choices?: readonly string[]): string
 }
 
 function remedyInComponent([part, ...inside]: Path, value: unknown): string | undefined {
-  if (part === 'select' && isObject(value)) return unlikeExpect(inside, value);
+  if (part === 'select') return remedyInSelect(inside, value);
   if (part === 'rules' && inside.length === 1 && value === false)
     return 'leave it out where it is not required';
   return part === 'count' && inside.length === 0 ? countWritten(value) : undefined;
@@ -59,16 +60,6 @@ function spelledOut(meant: unknown, choices: readonly string[]): unknown {
   if (meant === undefined) return undefined;
   const all = choices.filter((choice) => [meant].flat().some((one) => matchesGlob(choice, asText(one))));
   return all.length === 1 ? all[0] : all;
-}
-
-/** `not` and lists stand elsewhere in `select` than in `expect`. */
-function unlikeExpect([key, tag]: Path, value: JsonObject): string | undefined {
-  if (key === 'not') return undefined;
-  const { oneOf } = value;
-  if (Array.isArray(oneOf) && oneOf.length > 0) return `write ${JSON.stringify(oneOf)}`;
-  if (!('not' in value) && tag !== 'not') return undefined;
-  const inner = key === 'tags' && tag !== 'not' ? `"tags": { "${String(tag)}": … }` : `"${String(key)}": …`;
-  return `what it must not be stands in "not": { ${inner} } beside "${String(key)}"`;
 }
 
 const isType = ([room, , part, ...inside]: Path): boolean =>

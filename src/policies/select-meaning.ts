@@ -57,7 +57,13 @@ function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
 /** A cluster or a load balancer is compared by its name. */
 function slipsOfArns(select: JsonObject, path: Path): readonly Slip[] {
   return Object.entries(select).flatMap(([key, value]) => {
-    if (key === 'name' || key === 'arn' || typeof value !== 'string' || !value.startsWith('arn:')) return [];
+    if (key === 'arn')
+      return textsIn(value, [...path, key]).flatMap(([place, text]) =>
+        /^[A-Za-z0-9_-]+$/.test(text) && !/-[0-9a-f]+$/.test(text)
+          ? [atValue(place, `"arn" goes by the ARN, not by a name; select it by "name"`)]
+          : [],
+      );
+    if (key === 'name' || typeof value !== 'string' || !value.startsWith('arn:')) return [];
     const [, name] = /:(?:cluster\/|loadbalancer\/(?:app|net|gwy)\/)([^/]+)/.exec(value) ?? [];
     const remedy = name === undefined ? '' : `; write ${JSON.stringify(name)}`;
     return [atValue([...path, key], `"${key}" goes by the name, not by the ARN${remedy}`)];
