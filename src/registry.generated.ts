@@ -79,7 +79,12 @@ export const selectors: ReadonlyMap<string, Readonly<Record<string, SelectorKey>
   [
     'AWS::RDS::DBInstance',
     {
-      engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
+      engine: {
+        description: 'The engine: `aurora-postgresql`.',
+        property: 'Engine',
+        form: 'case',
+        examples: ['aurora-mysql', 'aurora-postgresql', 'mariadb', 'mysql', 'postgres'],
+      },
       cluster: {
         description: 'The identifier of its DB cluster.',
         property: 'DBClusterIdentifier',

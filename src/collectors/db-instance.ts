@@ -44,7 +44,12 @@ export default defineCollector({
     { operation: describeDBClusters, for: ['Live.IsClusterWriter'] },
   ],
   selectors: {
-    engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
+    engine: {
+      description: 'The engine: `aurora-postgresql`.',
+      property: 'Engine',
+      form: 'case',
+      examples: ['aurora-mysql', 'aurora-postgresql', 'mariadb', 'mysql', 'postgres'],
+    },
     cluster: {
       description: 'The identifier of its DB cluster.',
       property: 'DBClusterIdentifier',

@@ -9,7 +9,7 @@ import { type Page, pageOf, paragraph } from '../text/page.ts';
 export interface RulesOptions {
   readonly rules: readonly Rule[];
   readonly types: readonly string[];
-  /** A rule's name, or a resource type, or its last part: `DBCluster`. */
+  /** A rule's name, or a resource type as `typesCalled` takes it: `DBCluster`, `ECS::Service`. */
   readonly name?: string | undefined;
   readonly color: boolean;
   readonly width: number;
@@ -22,12 +22,12 @@ export function rulesCommand({ rules, types, name, color, width }: RulesOptions)
 } {
   const page = pageOf({ width, color, verbose: false });
   if (name === undefined) return { text: textOf(listLines(rules, page)), status: 0 };
-  const called = typesCalled(name, types);
-  const ofType = rules.filter(({ type }) => called.includes(type));
-  if (ofType.length > 0) return { text: textOf(listLines(ofType, page)), status: 0 };
   const found = rules.filter((rule) => rule.name === name);
   if (found.length > 0)
     return { text: found.map((rule) => textOf(ruleLines(rule, page))).join('\n\n'), status: 0 };
+  const called = typesCalled(name, types);
+  const ofType = rules.filter(({ type }) => called.includes(type));
+  if (ofType.length > 0) return { text: textOf(listLines(ofType, page)), status: 0 };
   return { text: textOf(paragraph(page, 0, complaint(name, called, rules, types))), status: 64 };
 }
 

@@ -7,7 +7,7 @@ import { type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface TypesOptions {
   readonly catalogue: Pick<Catalogue, 'selectors' | 'propertiesOf'>;
-  /** A resource type, or its last part: `DBCluster`. */
+  /** A resource type as `typesCalled` takes it: `DBCluster`, `ECS::Service`. */
   readonly name?: string | undefined;
   readonly format: 'json' | 'text';
   readonly color: boolean;

@@ -5,10 +5,12 @@ import { nearest } from './wording.ts';
 export function otherKind(document: unknown, wanted: 'policy' | 'configuration'): string | undefined {
   if (!isObject(document)) return undefined;
   const keys = Object.keys(document);
-  const found = kinds.find(({ is }) => is(new Set(keys)));
+  const held = new Set(keys);
+  const found = kinds.find(({ is, among = wanted }) => among === wanted && is(held));
   if (found === undefined)
     return isNoneAtAll(keys, wanted) ? `this is no ${wanted}: ${lacks[wanted]}` : undefined;
   if (found.kind === wanted) return undefined;
+  if (found.kind === undefined && held.has(ours[wanted])) return undefined;
   return `this is ${found.called}, and no ${wanted}${found.use ? `; ${found.use}` : ''}`;
 }
 
@@ -28,10 +30,14 @@ const lacks = {
   configuration: 'it has neither "policies" nor "accounts"',
 } as const;
 
+const ours = { policy: 'components', configuration: 'accounts' } as const;
+
 const kinds: readonly {
   readonly kind?: 'policy' | 'configuration';
   readonly called: string;
   readonly use?: string;
+  /** Where it is mistaken for this alone. */
+  readonly among?: 'policy' | 'configuration';
   is(keys: ReadonlySet<string>): boolean;
 }[] = [
   {
@@ -53,7 +59,22 @@ const kinds: readonly {
   },
   {
     called: 'a CloudFormation template',
+    use: 'what it sets stands in a component, its type in "type" and its properties in "expect"',
     is: (keys) => keys.has('AWSTemplateFormatVersion') || keys.has('Resources'),
   },
+  {
+    called: 'a file of Terraform',
+    is: (keys) =>
+      !keys.has('id') &&
+      ['resource', 'resource_changes', 'planned_values', 'terraform'].some((key) => keys.has(key)),
+  },
+  { called: 'an IAM policy', is: (keys) => keys.has('Statement') },
+  { called: 'a resource of Kubernetes', is: (keys) => keys.has('apiVersion') && keys.has('kind') },
   { called: 'a JSON Schema', is: (keys) => keys.has('$schema') && keys.has('definitions') },
+  {
+    called: 'a file around policies',
+    use: 'each policy is a file of its own',
+    among: 'policy',
+    is: (keys) => (keys.has('policies') || keys.has('policy')) && !keys.has('id') && !keys.has('version'),
+  },
 ];

@@ -75,6 +75,8 @@ function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown
   if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
+  // What is meant as a switch is no element.
+  if (booleanSaid(String(value)) !== undefined) return undefined;
   const items = objectAt(parentSchema, 'items');
   const each = typeof value === 'string' ? value.split(/\s*[,|]\s*/).filter((one) => one !== '') : [value];
   const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
@@ -156,7 +158,8 @@ function unknownKey(about: About): string {
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
   const start = `${holder} ${JSON.stringify(key)}`;
   const asked = compact(key);
-  const same = known.find((name) => compact(name) === asked);
+  // What has a sign of its own says more than the name.
+  const same = /[!=<>]/.test(key) ? undefined : known.find((name) => compact(name) === asked);
   const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
   if (level !== undefined) return `${start}; ${level}`;
   const meant = same ?? synonymOf(key, words, known) ?? nearest(key, known) ?? endingSo(key, known);
@@ -217,9 +220,9 @@ function twice(about: About, value: unknown): string {
 function wrongChoice(about: About, value: unknown): string {
   const choices = about.error.params['allowedValues'] as readonly string[];
   const { path, words } = about;
+  const wanted = ownMessage(about.error) ?? `must be one of ${choices.join(', ')}`;
   const remedy = words.remedy?.(path, value, choices);
-  if (remedy !== undefined)
-    return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}; ${remedy}`;
+  if (remedy !== undefined) return `${subject(about)} ${wanted}, not ${shown(value)}; ${remedy}`;
   const guess = words.choice ? words.choice.bind(words, path) : nearest;
   const near = choices.includes(asText(value))
     ? asText(value)
@@ -228,7 +231,7 @@ function wrongChoice(about: About, value: unknown): string {
       : undefined;
   const meant = near === undefined ? '' : `; did you mean "${near}"?`;
   if (choices.length > 6 && meant) return `${subject(about)} cannot be ${shown(value)}${meant}`;
-  return `${subject(about)} must be one of ${choices.join(', ')}, not ${shown(value)}${meant}`;
+  return `${subject(about)} ${wanted}, not ${shown(value)}${meant}`;
 }
 
 function subject({ path, words }: About): string {

@@ -80,6 +80,8 @@ export interface SelectorKey {
   readonly description: string;
   /** The values it may have; absent is any text, or any number where it is one. */
   readonly values?: readonly string[];
+  /** Some of its values, which editors offer; there are others. */
+  readonly examples?: readonly string[];
   readonly kind?: 'number';
   /** The property that a resource is compared by. */
   readonly property: string;

@@ -4,6 +4,7 @@ import type { Path } from '../documents/slip.ts';
 import { compact } from '../documents/wording.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
 import { pathCalled } from './nearest-path.ts';
+import { selectorCalled } from './select-words.ts';
 
 /** Where a key stands that was written one level too high or too low: a part of a sentence; undefined where it is no such key. */
 export function belongs(
@@ -16,6 +17,11 @@ export function belongs(
   if (room !== 'components' || name === undefined) return undefined;
   const type = asText(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part === 'select' && inside[0] === 'not' && key === 'not') return '"not" stands in "select" alone';
+  if (part === 'select' && (inside.length === 0 || inside[0] === 'not')) {
+    const known = ['name', 'arn', 'tags', ...Object.keys(catalogue.selectors.get(type) ?? {})];
+    const called = selectorCalled(key, known, valueAt(document, [room, name, part, ...inside, key]));
+    if (called !== undefined) return called;
+  }
   return inside.length === 0 ? ofComponent({ catalogue, key, type }, part) : undefined;
 }
 
@@ -43,7 +49,7 @@ function ofComponent(asked: Asked, part: Path[number] | undefined): string | und
     case undefined:
       return inScope(key) ?? ofWhole(key) ?? inCount(key) ?? below(asked, 'select', 'rules', 'expect');
     case 'select':
-      return inScope(key) ?? beside(key, part) ?? joining(key);
+      return inScope(key) ?? beside(key, part);
     case 'rules':
       return beside(key, part) ?? below(asked, 'select');
     case 'expect':
@@ -68,16 +74,12 @@ const ofWhole = (key: string): string | undefined =>
     ? 'it stands beside "components"'
     : undefined;
 
-/** Other languages join selectors by a word. */
-function joining(key: string): string | undefined {
-  if (/^(or|anyOf|oneOf|any)$/.test(key)) return 'a list is one of its values: "name": ["a", "b"]';
-  return /^(and|allOf|all)$/.test(key) ? 'all of its keys must match' : undefined;
-}
-
 const partsOfComponent = ['type', 'because', 'satisfies', 'select', 'unclaimed', 'count', 'rules', 'expect'];
 
 const beside = (key: string, part: string): string | undefined =>
-  partsOfComponent.includes(key) && key !== 'type' && key !== part ? `it stands beside "${part}"` : undefined;
+  partsOfComponent.includes(key) && (key !== 'type' || part === 'select') && key !== part
+    ? `it stands beside "${part}"`
+    : undefined;
 
 const bounds: Readonly<Record<string, string>> = {
   min: 'min',

@@ -2,11 +2,11 @@ import { object, type Schema, text } from '../documents/schema.ts';
 import { refer } from './rule-schema.ts';
 
 /** What someone has accepted. */
-export function exceptionSchema(): Schema {
+export function exceptionSchema(checks: readonly string[]): Schema {
   const properties = {
     id: text('Stands in findings and reports: `EX-14`.'),
     component: text('The component that is excepted.'),
-    check: text('What of it: a rule, `count`, or `expect.` and the property.'),
+    check: text('What of it: a rule, `count`, or `expect.` and the property.', { examples: checks }),
     accepts: {
       enum: ['violation', 'unknown'],
       default: 'violation',

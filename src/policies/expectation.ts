@@ -20,6 +20,7 @@ export function slipsOfExpect(
   const type = asText(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
+    if (/^properties$/i.test(name) && isObject(wanted)) return slipsOfWrapped(type, wanted, place);
     const resolved = resolvePath(known, name);
     if (resolved.status === 'lost' && Object.hasOwn(takes, name))
       return [
@@ -33,6 +34,13 @@ export function slipsOfExpect(
     }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
+}
+
+/** As a template has them: `{ "Properties": { "DeletionProtection": true } }`. */
+function slipsOfWrapped(type: string, wanted: JsonObject, place: Path): readonly Slip[] {
+  const [first = '…'] = Object.keys(wanted);
+  const own = `properties stand in "expect" itself: { ${JSON.stringify(first)}: … }`;
+  return [atKey(place, `${JSON.stringify(place.at(-1))} is no property of ${type}; ${own}`)];
 }
 
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
@@ -59,7 +67,7 @@ function slipsOfObject(
   if (hollow.length > 0) return hollow;
   const foreign = slipOfForeign(property, wanted, path, {
     names: Object.keys(members ?? {}),
-    isOurs: (key) => Object.hasOwn(takes, key),
+    ours: Object.keys(takes),
     // What is refused next is not advised.
     isSound: (value) => slipsOfValue(known, property, value, path).length === 0,
   });

@@ -6,7 +6,7 @@ import { matchesGlob } from '../text/glob.ts';
 import { ANY_SIGN, type Expression, expressionIn } from './expression.ts';
 import { choiceCalled } from './synonyms.ts';
 import { lineOf, versionIn } from './version-range.ts';
-import { jsonWritten } from './written.ts';
+import { isTooLong, jsonWritten } from './written.ts';
 
 /** What is wrong with a text of `expect` that another language would read otherwise: it would match nothing, or what it should not. */
 export function slipOfExpression({ name, type, mayBeNone }: Property & Named, text: string, path: Path) {
@@ -63,7 +63,8 @@ function remedyOf({ reads, value }: Expression, path: Path): string {
   const isNegated = isObject(value) && 'not' in value && Object.keys(value).length === 1;
   // What `not` leaves out needs no sign of its own.
   const meant = isNegated && isInNot(path) ? value['not'] : value;
-  if (meant === undefined) return Object.hasOwn(otherwise, reads) ? `; ${otherwise[reads]}` : '';
+  if (meant === undefined || isTooLong(meant))
+    return Object.hasOwn(otherwise, reads) ? `; ${otherwise[reads]}` : '';
   const isElement = typeof path.at(-1) === 'number';
   if (isElement && isNegated && !isInNot(path)) return '; what it must not be stands in { "not": … }';
   return isElement && Array.isArray(meant)

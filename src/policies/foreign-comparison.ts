@@ -30,9 +30,11 @@ function pairsOf(wanted: JsonObject): readonly (readonly [key: string, value: un
   const hasValue = named.has('value') || named.has('values');
   const value = named.get('value') ?? named.get('values');
   if (typeof operator === 'string' && hasValue) return [[operator, value]];
-  return hasValue && operator === undefined && [...named.keys()].every((key) => parts.test(key))
-    ? [['eq', value]]
-    : Object.entries(wanted);
+  if (hasValue && operator === undefined && [...named.keys()].every((key) => parts.test(key)))
+    return [['eq', value]];
+  // What a JSON Schema says beside a bound.
+  const telling = Object.entries(wanted).filter(([key]) => !parts.test(nameOf(key)) || hasValue);
+  return telling.length > 0 ? telling : Object.entries(wanted);
 }
 
 /** What one of them says, as the property has it. */

@@ -9,7 +9,8 @@ import { jsonWritten } from './written.ts';
 interface Ours {
   /** The members of what the property holds. */
   readonly names: readonly string[];
-  readonly isOurs: (key: string) => boolean;
+  /** The comparisons there are. */
+  readonly ours: readonly string[];
   readonly isSound: (value: unknown) => boolean;
 }
 
@@ -18,11 +19,13 @@ export function slipOfForeign(
   property: Named,
   wanted: JsonObject,
   path: Path,
-  { names, isOurs, isSound }: Ours,
+  { names, ours, isSound }: Ours,
 ): Slip | undefined {
   const { name, type, mayBeNone } = property;
-  const own = names.map(compact);
+  const isOurs = (key: string) => ours.includes(key);
   const keys = Object.keys(wanted).filter((key) => !isOurs(key));
+  // What is ours, or a member, but for its spelling is told as that.
+  const own = [...names, ...ours].map(compact);
   const isOne = keys.length > 0 && keys.every((key) => isForeign(key) && !own.includes(compact(key)));
   if (type.kind === 'map' || !isOne) return undefined;
   const has = `"${name}" has no comparison ${keys.map((key) => JSON.stringify(key)).join(', ')}`;

@@ -8,7 +8,7 @@ import { belongs } from './belongs.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import { slipsOfExpect } from './expectation.ts';
 import { paramsOf } from './requirement.ts';
-import { slipsOfSelect } from './select-meaning.ts';
+import { slipsOfSelect, type ValuesOf } from './select-meaning.ts';
 import { severalOf, slipsOfEach } from './selected-text.ts';
 
 /** Whether the first pass found nothing wrong at a path or inside it. */
@@ -29,7 +29,9 @@ export function slipsOfComponents(
     return [
       ...slipsOfBounds([...path, 'count'], component['count']),
       ...slipsOfProperties(component, path, catalogue, document),
-      ...slipsOfSelect(component, [...path, 'select']).filter((slip) => isSound(slip.path)),
+      ...slipsOfSelect(component, [...path, 'select'], valuesBy(catalogue, component)).filter((slip) =>
+        isSound(slip.path),
+      ),
       ...rulesOf(catalogue, asText(component['type'])).flatMap((rule) =>
         rule.name in rules
           ? slipsOfRule({
@@ -56,6 +58,15 @@ function namesByType(components: JsonObject): (type: string) => Names {
     return names;
   };
 }
+
+/** Of the keys that select by a property, its values. */
+const valuesBy =
+  ({ selectors, propertiesOf }: Catalogue, { type }: JsonObject): ValuesOf =>
+  (key) => {
+    const selector = selectors.get(asText(type))?.[key];
+    const property = selector && propertiesOf(asText(type))?.properties[selector.property];
+    return property?.type.kind === 'text' ? property.type.values : undefined;
+  };
 
 function slipsOfProperties(
   component: JsonObject,

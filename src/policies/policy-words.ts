@@ -1,12 +1,14 @@
-import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { asText, isObject, objectAt } from '../documents/json-object.ts';
 import { valueAt, type Words } from '../documents/shape-wording.ts';
 import type { Path } from '../documents/slip.ts';
-import { nearest } from '../documents/wording.ts';
+import { booleanSaid, nearest } from '../documents/wording.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { belongs, elsewhere } from './belongs.ts';
 import type { Catalogue } from './catalogue.ts';
 import { expressionIn } from './expression.ts';
 import { among } from './expression-slip.ts';
+import { takesTrue } from './rule-schema.ts';
+import { remedyInSelect } from './select-words.ts';
 import { remedyOf } from './selected-text.ts';
 import { choiceCalled, synonyms } from './synonyms.ts';
 import { guessType } from './type-guess.ts';
@@ -30,6 +32,7 @@ export const policyWords: Words = {
 
 function remedy(path: Path, value: unknown, choices?: readonly string[]): string | undefined {
   const [room, , part] = path;
+  if (room === undefined && Array.isArray(value)) return 'each policy is a file of its own';
   if (room === 'scope') return placeWritten(path, value);
   if (choices && typeof value === 'string' && !isType(path)) return remedyAmong(value, choices, path);
   if (path.at(-1) === 'tags' && (room === 'exceptions' || part === 'select')) return tagsWritten(value);
@@ -37,7 +40,7 @@ function remedy(path: Path, value: unknown, choices?: readonly string[]): string
 }
 
 function remedyInComponent([part, ...inside]: Path, value: unknown): string | undefined {
-  if (part === 'select' && isObject(value)) return unlikeExpect(inside, value);
+  if (part === 'select') return remedyInSelect(inside, value);
   if (part === 'rules' && inside.length === 1 && value === false)
     return 'leave it out where it is not required';
   return part === 'count' && inside.length === 0 ? countWritten(value) : undefined;
@@ -59,16 +62,6 @@ function spelledOut(meant: unknown, choices: readonly string[]): unknown {
   return all.length === 1 ? all[0] : all;
 }
 
-/** `not` and lists stand elsewhere in `select` than in `expect`. */
-function unlikeExpect([key, tag]: Path, value: JsonObject): string | undefined {
-  if (key === 'not') return undefined;
-  const { oneOf } = value;
-  if (Array.isArray(oneOf) && oneOf.length > 0) return `write ${JSON.stringify(oneOf)}`;
-  if (!('not' in value) && tag !== 'not') return undefined;
-  const inner = key === 'tags' && tag !== 'not' ? `"tags": { "${String(tag)}": … }` : `"${String(key)}": …`;
-  return `what it must not be stands in "not": { ${inner} } beside "${String(key)}"`;
-}
-
 const isType = ([room, , part, ...inside]: Path): boolean =>
   room === 'components' && part === 'type' && inside.length === 0;
 
@@ -77,7 +70,19 @@ export const policyWordsOf = (catalogue: Catalogue): Words => ({
   ...policyWords,
   belongs: (path, key, document) => belongs(catalogue, path, key, document),
   elsewhere: (path, key, document) => elsewhere(catalogue, path, key, document),
+  remedy: (path, value, choices) => switchedOn(catalogue, path, value) ?? remedy(path, value, choices),
 });
+
+/** `"yes"` for a rule that needs no parameter is `true`. */
+function switchedOn(
+  { rules }: Catalogue,
+  [room, , part, name, ...inside]: Path,
+  value: unknown,
+): string | undefined {
+  const isOn = room === 'components' && part === 'rules' && inside.length === 0 && typeof value === 'string';
+  const takesIt = isOn && booleanSaid(value) && rules.some((rule) => rule.name === name && takesTrue(rule));
+  return takesIt ? 'write true' : undefined;
+}
 
 function lacking([room, name, part, rule, ...inside]: Path, document: unknown): string | undefined {
   if (room !== 'components' || inside.length > 0) return undefined;

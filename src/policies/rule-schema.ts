@@ -88,12 +88,12 @@ function bareSchema(rule: Rule): Schema {
   if (!param) return takesTrue(rule) ? isTrue : { type: 'object', errorMessage: { type: errorMessage } };
   const bare = param.relation
     ? paramSchema(param)
-    : { ...param.schema, errorMessage: { type: errorMessage } };
+    : { ...param.schema, errorMessage: { type: errorMessage, enum: errorMessage } };
   return takesTrue(rule) ? when('boolean', isTrue, bare) : bare;
 }
 
 /** Whether the rule is sound by its defaults alone. */
-const takesTrue = ({ params, mistakes }: Rule): boolean =>
+export const takesTrue = ({ params, mistakes }: Rule): boolean =>
   requiredOf(params).length === 0 && !mistakes?.(withDefaults(params, {})).length;
 
 const kindOf = ({ schema: { type, enum: choices } }: Rule['params'][string]): string => {

@@ -1,5 +1,6 @@
 import { object, regionForm, type Schema, text, when } from '../documents/schema.ts';
 import type { TypeProperties } from '../model/property.ts';
+import { byText } from '../text/by-text.ts';
 import { type Catalogue, rulesOf, typesOf } from './catalogue.ts';
 import { exceptionSchema } from './exception-schema.ts';
 import { expectations, expectDefinitions, expectSchema } from './expect-schema.ts';
@@ -35,7 +36,7 @@ export function policySchema(
     exceptions: {
       type: 'array',
       description: 'What someone has accepted, until a day: violations, or what cannot be read.',
-      items: exceptionSchema(),
+      items: exceptionSchema(checksOf(catalogue)),
       errorMessage: { type: 'must be a list with an object for each exception' },
     },
   };
@@ -52,6 +53,12 @@ export function policySchema(
     },
   };
 }
+
+/** What editors offer as a check: any rule; which of them the component asks for, no schema can tell. */
+const checksOf = ({ rules }: Named): readonly string[] => [
+  'count',
+  ...[...new Set(rules.map((rule) => rule.name))].sort(byText),
+];
 
 type Named = Pick<Catalogue, 'rules' | 'selectors'>;
 
@@ -149,7 +156,7 @@ function componentOf(type: string, catalogue: Named, known: TypeProperties | und
   return {
     type: 'object',
     properties: {
-      select: selectSchema(type, catalogue.selectors.get(type) ?? {}),
+      select: selectSchema(type, catalogue.selectors.get(type) ?? {}, known),
       rules: {
         type: 'object',
         additionalProperties: false,

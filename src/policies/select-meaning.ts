@@ -1,15 +1,26 @@
 import { type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
-import { shown } from '../documents/wording.ts';
-import { slipsOfTexts, textsIn } from './selected-text.ts';
+import { orElse, shown } from '../documents/wording.ts';
+import { matchesGlob } from '../text/glob.ts';
+import { expressionIn } from './expression.ts';
+import { NAME_SIGNS, slipsOfTexts, textsIn } from './selected-text.ts';
+
+/** The values that a key's property has; undefined where it has any. */
+export type ValuesOf = (key: string) => readonly string[] | undefined;
 
 /** What no schema can say of `select`: what would be looked for in vain. */
-export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[] {
+export function slipsOfSelect(
+  component: JsonObject,
+  path: Path,
+  valuesOf: ValuesOf = () => undefined,
+): readonly Slip[] {
   const select = objectAt(component, 'select');
   const unwanted = objectAt(select, 'not');
   return [
     ...slipsOfTexts(select, path),
     ...slipsOfTexts(unwanted, [...path, 'not']),
+    ...slipsOfValues(select, path, valuesOf),
+    ...slipsOfValues(unwanted, [...path, 'not'], valuesOf),
     ...slipsOfNames(select, path),
     ...slipsOfNames(unwanted, [...path, 'not']),
     ...slipsOfArns(select, path),
@@ -20,6 +31,19 @@ export function slipsOfSelect(component: JsonObject, path: Path): readonly Slip[
         : [],
     ),
   ];
+}
+
+/** A key whose property has a few values may be any of them, in whatever case, or a pattern of some. */
+function slipsOfValues(select: JsonObject, path: Path, valuesOf: ValuesOf): readonly Slip[] {
+  return Object.entries(select).flatMap(([key, wanted]) => {
+    const values = valuesOf(key);
+    if (!values) return [];
+    return textsIn(wanted, [...path, key]).flatMap(([place, text]) => {
+      const isOne = values.some((value) => matchesGlob(value.toLowerCase(), text.toLowerCase()));
+      if (isOne || expressionIn(text, NAME_SIGNS)) return [];
+      return [atValue(place, `"${key}" is never ${shown(text)}${orElse(text, values)}`)];
+    });
+  });
 }
 
 function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
@@ -33,7 +57,13 @@ function slipsOfNames(select: JsonObject, path: Path): readonly Slip[] {
 /** A cluster or a load balancer is compared by its name. */
 function slipsOfArns(select: JsonObject, path: Path): readonly Slip[] {
   return Object.entries(select).flatMap(([key, value]) => {
-    if (key === 'name' || key === 'arn' || typeof value !== 'string' || !value.startsWith('arn:')) return [];
+    if (key === 'arn')
+      return textsIn(value, [...path, key]).flatMap(([place, text]) =>
+        /^[A-Za-z0-9_-]+$/.test(text) && !/-[0-9a-f]+$/.test(text)
+          ? [atValue(place, `"arn" goes by the ARN, not by a name; select it by "name"`)]
+          : [],
+      );
+    if (key === 'name' || typeof value !== 'string' || !value.startsWith('arn:')) return [];
     const [, name] = /:(?:cluster\/|loadbalancer\/(?:app|net|gwy)\/)([^/]+)/.exec(value) ?? [];
     const remedy = name === undefined ? '' : `; write ${JSON.stringify(name)}`;
     return [atValue([...path, key], `"${key}" goes by the name, not by the ARN${remedy}`)];

@@ -3,7 +3,8 @@ import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { shown } from '../documents/wording.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { type Expression, expressionIn } from './expression.ts';
-import { jsonWritten } from './written.ts';
+import { untagged } from './select-words.ts';
+import { isTooLong, jsonWritten, tagsWritten } from './written.ts';
 
 /**
  * What AWS lets a tag hold that elsewhere is a sign:
@@ -12,7 +13,7 @@ import { jsonWritten } from './written.ts';
 const TAG_SIGNS = ' =./+';
 
 /** In names too a space is none: file systems and subnets go by their Name tag. */
-const NAME_SIGNS = ' ';
+export const NAME_SIGNS = ' ';
 
 /** What of a selector other languages would read otherwise, and what we take to the letter: it would select, or leave out, nothing. */
 export function slipsOfTexts(keys: JsonObject, path: Path): readonly Slip[] {
@@ -27,10 +28,27 @@ export function slipsOfTexts(keys: JsonObject, path: Path): readonly Slip[] {
 /** The same of tags, which exceptions have as well. */
 export function slipsOfTags(tags: unknown, path: Path): readonly Slip[] {
   if (!isObject(tags)) return [];
+  const keys = Object.keys(tags).map((key) => key.toLowerCase());
+  const isListed =
+    keys.length === 2 && keys.includes('key') && (keys.includes('value') || keys.includes('values'));
+  const written = isListed ? tagsWritten(tags) : undefined;
+  if (written) return [atValue(path, `tags go by their keys; ${written}`)];
   return Object.entries(tags).flatMap(([tag, value]) => [
     ...slipsOfTagKey(tag, [...path, tag]),
+    ...slipsOfAbsence(tag, value, [...path, tag]),
     ...slipsOfEach(value, [...path, tag], TAG_SIGNS),
   ]);
+}
+
+/** Cloud Custodian's words for a tag that is there, or is not; no tag has them as its value. */
+function slipsOfAbsence(tag: string, value: unknown, path: Path): readonly Slip[] {
+  return textsIn(value, path).flatMap(([place, text]) => {
+    if (/^(absent|null|undefined)$/i.test(text))
+      return [atValue(place, `${shown(text)} stands for what is not set; ${untagged(tag)}`)];
+    return /^(present|not-null)$/i.test(text)
+      ? [atValue(place, `${shown(text)} stands for whatever is set; write "*"`)]
+      : [];
+  });
 }
 
 /** A key is compared as a whole. */
@@ -46,10 +64,13 @@ function slipsOfTagKey(tag: string, path: Path): readonly Slip[] {
 /** One text or several, at a path of the document. */
 export function slipsOfEach(value: unknown, path: Path, own = NAME_SIGNS): readonly Slip[] {
   return textsIn(value, path).flatMap(([place, text]) => {
-    const found = expressionIn(text, own);
+    const found = isId(text) ? undefined : expressionIn(text, own);
     return found ? [atValue(place, `${shown(text)} ${found.reads}${remedyOf(found, place)}`)] : [];
   });
 }
+
+/** Of a scalable target: `service/kiosk/menu|ecs:service:DesiredCount|ecs`. */
+const isId = (text: string): boolean => /^[^|]+\|[\w-]+:[\w-]+:\w+\|[\w-]+$/.test(text);
 
 /** The names that one text has together, as `a|b` or as `a*`; undefined where it is another mistake. */
 export function severalOf(text: string, names: readonly string[]): readonly string[] | undefined {
@@ -68,6 +89,7 @@ export const textsIn = (value: unknown, path: Path): readonly (readonly [Path, s
 
 /** `select` takes texts and lists of them; what must not be stands beside them. */
 export function remedyOf({ value }: Pick<Expression, 'value'>, path: Path): string {
+  if (isTooLong(value)) return '; a list is one of its values';
   if (typeof value === 'string') return `; write ${jsonWritten(value)}`;
   if (Array.isArray(value))
     return `; write ${typeof path.at(-1) === 'number' ? value.map(jsonWritten).join(', ') : jsonWritten(value)}`;

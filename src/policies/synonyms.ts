@@ -16,7 +16,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   identifier: ['name'],
   service: ['name'],
   serviceName: ['name'],
-  DBClusterIdentifier: ['name'],
+  DBClusterIdentifier: ['cluster', 'name'],
   DBInstanceIdentifier: ['name'],
   ReplicationGroupId: ['name'],
   FileSystemId: ['name'],
@@ -74,6 +74,7 @@ const choices: Readonly<Record<string, string>> = {
   alb: 'application',
   nlb: 'network',
   gwlb: 'gateway',
+  global: 'CLOUDFRONT',
 };
 
 /**

@@ -22,13 +22,8 @@ const nicknames: Readonly<Record<string, string>> = {
 /** The type that was meant by a name that is none: `ecs-service`, `AWS::RDS::Cluster`, `aws_lb`; undefined where none is near. */
 export function guessType(wrong: string, types: readonly string[]): string | undefined {
   const meant = compact(wrong.replace(/^aws[^a-z0-9]+/i, ''));
-  const nickname = nicknames[meant] ?? nicknames[meant.replace(/s$/, '')];
-  if (nickname !== undefined && types.includes(nickname)) return nickname;
-  const same = (form: (type: string) => string) =>
-    only(types.filter((type) => form(type) === meant || `${form(type)}s` === meant));
   return (
-    same(fullOf) ??
-    same(resourceOf) ??
+    only(named(meant, types)) ??
     only(types.filter((type) => isOfService(type, wrong))) ??
     only(types.filter((type) => resourceOf(type) === compact(wrong.split('::').at(-1) ?? ''))) ??
     only(
@@ -37,19 +32,31 @@ export function guessType(wrong: string, types: readonly string[]): string | und
   );
 }
 
-/** The types of a name: their own, or the last part of it, in whatever case: `DBCluster`. */
-export const typesCalled = (name: string, types: readonly string[]): readonly string[] =>
-  types.filter((type) =>
-    [type, type.split('::')[2]].some((one) => one?.toLowerCase() === name.toLowerCase()),
-  );
+/**
+ * The types of a name that is no slip: their own, its end, what people call them, or that of their service, in whatever
+ * case and with whatever between the words: `DBCluster`, `ECS::Service`, `ecs-services`, `aws_lb`, `alb`, `EFS`.
+ */
+export function typesCalled(name: string, types: readonly string[]): readonly string[] {
+  const meant = compact(name.replace(/^aws[^a-z0-9]+/i, ''));
+  const found = named(meant, types);
+  return found.length > 0 ? found : types.filter((type) => compact(type.split('::')[1] ?? '') === meant);
+}
 
-/** The end of a sentence about a name that is no type's: by what people call it, by its service, or by the last part of its name. */
+/** By what people call it, by service and resource, or by the resource alone. */
+function named(meant: string, types: readonly string[]): readonly string[] {
+  const nickname = nicknames[meant] ?? nicknames[meant.replace(/s$/, '')];
+  if (nickname !== undefined && types.includes(nickname)) return [nickname];
+  const same = (form: (type: string) => string) =>
+    types.filter((type) => form(type) === meant || `${form(type)}s` === meant);
+  const full = same(fullOf);
+  return full.length > 0 ? full : same(resourceOf);
+}
+
+/** The end of a sentence about a name that is no type's: the type it is a slip of, or those there are. */
 export function typeHint(name: string, types: readonly string[]): string {
   const resources = new Map(types.map((type) => [type.split('::')[2] ?? type, type]));
   const near = guessType(name, types) ?? resources.get(nearest(name, [...resources.keys()]) ?? '');
-  const ofService = types.filter((type) => type.split('::')[1]?.toLowerCase() === name.toLowerCase());
-  if (ofService.length > 1 || near === undefined) return listing(ofService.length > 0 ? ofService : types);
-  return `; did you mean ${JSON.stringify(near)}?`;
+  return near === undefined ? listing(types) : `; did you mean ${JSON.stringify(near)}?`;
 }
 
 /** The same service, and the one word in the other. */

@@ -9,6 +9,9 @@ export function jsonWritten(value: unknown): string {
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
+/** Whether nobody would read it in a message. */
+export const isTooLong = (value: unknown): boolean => value !== undefined && jsonWritten(value).length > 300;
+
 /** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"` or `[2, 4]`. */
 export function countWritten(value: unknown): string | undefined {
   const text = countText(value);
@@ -52,7 +55,8 @@ export function tagsWritten(value: unknown): string | undefined {
 
 /** How attributes are written that stand as CloudFormation lists them, by `Key` and `Value`, bare or in a comparison. */
 export function attributesWritten(value: unknown): string | undefined {
-  const pairs = (isObject(value) ? Object.values(value) : [value]).flat();
+  const isPair = isObject(value) && 'Key' in value;
+  const pairs = (isObject(value) && !isPair ? Object.values(value) : [value]).flat();
   const written = pairs.flatMap((one) =>
     isObject(one) && typeof one['Key'] === 'string'
       ? [`${JSON.stringify(one['Key'])}: ${JSON.stringify(one['Value'] ?? '…')}`]
@@ -61,19 +65,26 @@ export function attributesWritten(value: unknown): string | undefined {
   return pairs.length > 0 && written.length === pairs.length ? `{ ${written.join(', ')} }` : undefined;
 }
 
-type Pair = readonly [key: string, value: string];
+type Pair = readonly [key: string, value: unknown];
 
 function objectOf(pairs: readonly (Pair | undefined)[]): string | undefined {
-  const known = pairs.flatMap((pair) => (pair ? [pair.map((one) => JSON.stringify(one)).join(': ')] : []));
-  return known.length > 0 && known.length === pairs.length ? `{ ${known.join(', ')} }` : undefined;
+  const known = pairs.flatMap((pair) => (pair ? [pair] : []));
+  return known.length > 0 && known.length === pairs.length
+    ? jsonWritten(Object.fromEntries(known))
+    : undefined;
 }
 
 function pairOf(value: unknown): Pair | undefined {
   if (typeof value === 'string') {
     const [, key, text] = /^([^=:]+)[=:](.+)$/.exec(value) ?? [];
-    return key !== undefined && text !== undefined ? [key, text] : undefined;
+    if (key !== undefined && text !== undefined) return [key, text];
+    // A key alone is a tag that is there, whatever its value.
+    return /^[\w.-]+$/.test(value) ? [value, '*'] : undefined;
   }
-  if (!isObject(value)) return undefined;
-  const [key, text] = [value['Key'] ?? value['key'], value['Value'] ?? value['value']];
-  return typeof key === 'string' && typeof text === 'string' ? [key, text] : undefined;
+  const listed = new Map(
+    Object.entries(isObject(value) ? value : {}).map(([key, one]) => [key.toLowerCase(), one]),
+  );
+  const [key, text] = [listed.get('key'), listed.get('value') ?? listed.get('values')];
+  const isTexts = [text].flat().every((one) => typeof one === 'string');
+  return typeof key === 'string' && isTexts ? [key, text] : undefined;
 }

@@ -71,11 +71,14 @@ test('as JSON: names, keys, tags and claims; what is not in the recording is tol
 });
 
 test.each([
-  ['ecs-service', 'AWS::ECS::Service'],
+  ['ecs-servcie', 'AWS::ECS::Service'],
   ['AWS::RDS::Cluster', 'AWS::RDS::DBCluster'],
-  ['aws_lb', 'AWS::ElasticLoadBalancingV2::LoadBalancer'],
 ])('a type that is none, %s, is answered with the one that was meant', async (given, meant) => {
   const { status, err } = await inventory([given]);
   expect(status).toBe(64);
   expect(err).toContain(`there is no type "${given}"; did you mean "${meant}"?`);
+});
+
+test.each(['Service', 'ECS::Service', 'ecs-service', 'ecs'])('%s is AWS::ECS::Service', async (given) => {
+  expect((await inventory([given])).out).toBe((await inventory(['AWS::ECS::Service'])).out);
 });

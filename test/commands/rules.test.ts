@@ -44,6 +44,10 @@ test('one rule, with all there is to know', () => {
   ]);
 });
 
+test('what is a rule and what people call a type is the rule', () => {
+  expect(show('fargate').text).toMatch(/^fargate {2}AWS::ECS::Service/);
+});
+
 test('a name that is no rule leads to the nearest', () => {
   expect(show('autoscalling')).toEqual({
     text: 'there is no rule "autoscalling"; did you mean "autoscaling"?\n',
@@ -54,6 +58,8 @@ test('a name that is no rule leads to the nearest', () => {
 test.each([
   ['AWS::ECS::Service', 'its name'],
   ['service', 'the last part of its name'],
+  ['ECS::Service', 'the end of its name'],
+  ['ecs', 'what people call it'],
 ])('the rules of a type by %s: %s', (name) => {
   const { text, status } = show(name);
   expect([status, text.split('\n')[0]]).toEqual([0, 'AWS::ECS::Service']);
@@ -64,7 +70,7 @@ test.each([
     'DBInstance',
     'AWS::RDS::DBInstance has no rule; plumbline types AWS::RDS::DBInstance shows what can be expected of it\n',
   ],
-  ['ecs', 'there is no rule or type "ecs"; did you mean "AWS::ECS::Service"?\n'],
+  ['ecs-servcie', 'there is no rule or type "ecs-servcie"; did you mean "AWS::ECS::Service"?\n'],
 ])('%s, of which there is no rule, leads on', (name, text) => {
   expect(show(name)).toEqual({ text, status: 64 });
 });

@@ -28,6 +28,21 @@ test('shows a type by its name, or by its last part in whatever case', async () 
   expect(out).toContain('AWS shows it by elasticfilesystem:DescribeReplicationConfigurations');
 });
 
+test.each([
+  ['ECS::Service', ['AWS::ECS::Service']],
+  ['Service', ['AWS::ECS::Service']],
+  ['aws_ecs_service', ['AWS::ECS::Service']],
+  ['DBClusters', ['AWS::RDS::DBCluster']],
+  ['RDS::DBCluster', ['AWS::RDS::DBCluster']],
+  ['alb', ['AWS::ElasticLoadBalancingV2::LoadBalancer']],
+  ['EC2::Subnet', ['AWS::EC2::Subnet']],
+  ['RDS', ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']],
+])('%s is the name of %j', async (name, expected) => {
+  const { status, out } = await types(name, '--format', 'json');
+  expect(status).toBe(0);
+  expect((JSON.parse(out) as { type: string }[]).map(({ type }) => type)).toEqual(expected);
+});
+
 test('says what there is in place of a type that is none', async () => {
   expect(await types('FileSytem')).toMatchObject({
     status: 64,
@@ -36,10 +51,10 @@ test('says what there is in place of a type that is none', async () => {
 });
 
 test.each([
-  ['rds', 'there are: AWS::RDS::DBCluster, AWS::RDS::DBInstance'],
-  ['alb', 'did you mean "AWS::ElasticLoadBalancingV2::LoadBalancer"?'],
   ['Cluster', 'did you mean "AWS::RDS::DBCluster"?'],
-])('knows what is meant by %s', async (name, hint) => {
+  ['RDS::Cluster', 'did you mean "AWS::RDS::DBCluster"?'],
+  ['DBClutser', 'did you mean "AWS::RDS::DBCluster"?'],
+])('guesses what is meant by %s', async (name, hint) => {
   expect((await types(name)).out).toBe(`there is no type "${name}"; ${hint}\n`);
 });
 

@@ -137,8 +137,25 @@ const others: readonly (readonly [what: string, document: object, message: strin
   [
     'a template',
     { AWSTemplateFormatVersion: '2010-09-09', Resources: {} },
-    'this is a CloudFormation template, and no policy',
+    'this is a CloudFormation template, and no policy; what it sets stands in a component, its type in "type" and its properties in "expect"',
   ],
+  [
+    'a plan of Terraform',
+    { format_version: '1.2', resource_changes: [] },
+    'this is a file of Terraform, and no policy',
+  ],
+  ['an IAM policy', { Version: '2012-10-17', Statement: [] }, 'this is an IAM policy, and no policy'],
+  [
+    'a resource of Kubernetes',
+    { apiVersion: 'v1', kind: 'Policy', metadata: {} },
+    'this is a resource of Kubernetes, and no policy',
+  ],
+  [
+    'a file of Cloud Custodian',
+    { policies: [{ name: 'x', resource: 'aws.rds' }] },
+    'this is a file around policies, and no policy; each policy is a file of its own',
+  ],
+  ['a list', [{ id: 'p' }], 'a policy must be an object, not a list; each policy is a file of its own'],
   [
     'a schema',
     { $schema: 'http://json-schema.org/draft-07/schema#', definitions: {} },

@@ -68,6 +68,18 @@ test.each(meant)('%s, which another language reads otherwise, means %j', (text, 
   expect(expressionIn(text)).toEqual({ reads: expect.any(String), ...(value !== undefined && { value }) });
 });
 
+test.each(['[', '(|', '!', ' ', '|', ',', '^(', '/', '>=1 ', '%', '\\', 'a.'])(
+  'a very long text of %j takes no longer than it is long',
+  (part) => {
+    expect(expressionIn(`${part.repeat(300_000)}x`)).not.toBe(null);
+  },
+);
+
+test('what is too long to be one expression may still be several values', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `service-${index}`);
+  expect(expressionIn(names.join('|'))?.value).toEqual(names);
+});
+
 test.each([
   'kiosk',
   'kiosk/menu-*',

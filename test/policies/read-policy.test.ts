@@ -209,7 +209,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { Scope: ['REGIONAL', 'GLOBAL'] } }),
-    '"Scope" is never "GLOBAL"; there are: CLOUDFRONT, REGIONAL',
+    '"Scope" is never "GLOBAL"; did you mean "CLOUDFRONT"?',
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', expect: { Scope: { atLeast: 2 } } }),

@@ -53,3 +53,19 @@ test('what editors show of a property are sentences', () => {
     'list of object. Asked only where a policy expects it: elasticfilesystem:DescribeLifecycleConfiguration.',
   );
 });
+
+test('editors offer engines to select by, and rules to except', () => {
+  const schema = read('policies.schema.json') as {
+    readonly definitions: Shown;
+    readonly properties: { readonly exceptions: { readonly items: { readonly properties: Shown } } };
+  };
+  const engine = (type: string) =>
+    (schema.definitions[type] as { properties?: Record<string, { properties: Shown }> }).properties?.[
+      'select'
+    ]?.properties['engine']?.examples;
+  expect(engine('AWS::RDS::DBCluster')).toEqual(['aurora-mysql', 'aurora-postgresql', 'mysql', 'postgres']);
+  expect(engine('AWS::RDS::DBInstance')).toContain('mariadb');
+  expect(schema.properties.exceptions.items.properties['check']?.examples).toEqual(
+    expect.arrayContaining(['count', 'autoscaling', 'geo-block']),
+  );
+});

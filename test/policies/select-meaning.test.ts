@@ -38,3 +38,12 @@ test('what AWS lets a tag hold is its value', () => {
   const tags = { app: ['c++', 'a=b', '/prod/', 'v1.*', 'do or die'], 'aws:stack': 'not in use', note: '18+' };
   expect(said({ tags, not: { tags: { 'cost/center': '?' } } })).toEqual([]);
 });
+
+test('a value that the property of a key never has is refused, in whatever case it is written', () => {
+  const of = (engine: unknown) =>
+    slipsOfSelect({ select: { not: { engine } } }, ['select'], () => ['aurora-mysql', 'postgres']).map(
+      ({ message }) => message,
+    );
+  expect(of('aurora')).toEqual(['"engine" is never "aurora"; did you mean "aurora-mysql"?']);
+  expect(of(['Postgres', 'aurora*'])).toEqual([]);
+});

@@ -26,7 +26,7 @@ export const declareOffline: Declare = (program, shell, end) => {
     .description(
       'Lists the types of resources, or shows one: what selects its resources, and every property that `expect` can name, with its type, its values, its default and what it costs.',
     )
-    .argument('[type]', 'a type: AWS::RDS::DBCluster, or DBCluster')
+    .argument('[type]', 'a type: AWS::RDS::DBCluster, RDS::DBCluster, DBCluster, or RDS for all of them')
     .addOption(new Option('--format <name>', 'how to answer').choices(['text', 'json']).default('text'))
     .action(async (type, options) => {
       const { explainTypes } = await import('../offline.ts');
