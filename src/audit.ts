@@ -11,6 +11,7 @@ import { coverageOf } from './pipeline/coverage.ts';
 import type { Drive } from './pipeline/drive.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
 import { complaintsAbout, type TagsOf } from './pipeline/except.ts';
+import { withChecks } from './pipeline/looks-at.ts';
 import { planAudit } from './pipeline/plan.ts';
 import { placesFor, policiesAt, uncovered } from './pipeline/scope.ts';
 import type { SelectorKeys } from './pipeline/select.ts';
@@ -90,7 +91,12 @@ async function auditPlace(
   const isByTags = policies.some(({ exceptions }) => exceptions.some(({ tags }) => tags !== undefined));
   return {
     inventory: isByTags ? inventory : undefined,
-    unread: acceptUnread(coverageOf(inventory, plan), findings, plan, selectors),
+    unread: withChecks(
+      acceptUnread(coverageOf(inventory, plan), findings, plan, selectors),
+      findings,
+      plan,
+      selectors,
+    ),
     findings,
     claims: claimsOf({ plan, inventory, selectors, volatile, now }),
     looked: lookedAt({ plan, inventory }, place),
