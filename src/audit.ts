@@ -11,6 +11,7 @@ import { coverageOf } from './pipeline/coverage.ts';
 import type { Drive } from './pipeline/drive.ts';
 import { evaluatePlan } from './pipeline/evaluate.ts';
 import { complaintsAbout, type TagsOf } from './pipeline/except.ts';
+import { withChecks } from './pipeline/looks-at.ts';
 import { planAudit } from './pipeline/plan.ts';
 import { placesFor, policiesAt, uncovered } from './pipeline/scope.ts';
 import type { SelectorKeys } from './pipeline/select.ts';
@@ -20,6 +21,8 @@ export interface AuditInput {
   readonly policies: readonly Policy[];
   /** Set where these are a part of what there is. */
   readonly partial?: Audit['partial'];
+  /** All there is, where these are a part. */
+  readonly whole?: readonly Policy[] | undefined;
   readonly rules: readonly Rule[];
   readonly selectors: SelectorKeys;
   readonly volatile: Volatile;
@@ -74,17 +77,26 @@ interface AuditedPlace {
 
 /** A policy holds in each place of its scope by itself: what stands in another place does not stand in for it. */
 async function auditPlace(
-  { policies, rules, selectors, volatile, source, progress, drive }: AuditInput,
+  { policies, whole, rules, selectors, volatile, source, progress, drive }: AuditInput,
   place: SourcePlace,
   now: Date,
 ): Promise<AuditedPlace> {
-  const plan = planAudit(policiesAt(policies, place, selectors), rules);
-  const inventory = await source.inventory(plan.wants, place, progress);
+  const plan = planAudit(
+    policiesAt(policies, place, selectors),
+    rules,
+    whole && policiesAt(whole, place, selectors),
+  );
+  const inventory = await source.inventory(plan.asks, place, progress);
   const findings = await drive(evaluatePlan({ plan, inventory, place, selectors, volatile, now }));
   const isByTags = policies.some(({ exceptions }) => exceptions.some(({ tags }) => tags !== undefined));
   return {
     inventory: isByTags ? inventory : undefined,
-    unread: acceptUnread(coverageOf(inventory), findings, plan, selectors),
+    unread: withChecks(
+      acceptUnread(coverageOf(inventory, plan), findings, plan, selectors),
+      findings,
+      plan,
+      selectors,
+    ),
     findings,
     claims: claimsOf({ plan, inventory, selectors, volatile, now }),
     looked: lookedAt({ plan, inventory }, place),

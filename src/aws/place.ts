@@ -1,8 +1,9 @@
-import type { Calls } from '../model/audit.ts';
+import type { Calls, RefusalCount } from '../model/audit.ts';
 import { causeOf } from '../model/cause.ts';
 import { nameOf, type Operation } from '../model/operation.ts';
 import { isGlobal, type PlaceRef, regionOfGlobal } from '../model/place.ts';
 import type { Place } from '../model/ports.ts';
+import { refusalOf, sumOfRefusals } from '../model/refusals.ts';
 import { Refused, type Unseen } from '../model/unseen.ts';
 import { canonical } from './codec.ts';
 import { type Answer, type Answerer, notInEvidence, outOfTime } from './exchange.ts';
@@ -26,6 +27,7 @@ export function createPlace({ answer, signal, deadline, ...at }: PlaceInput): Co
   const region = isGlobal(at) ? regionOfGlobal : at.region;
   const answers = new Map<string, Promise<Answer>>();
   const count = { asked: 0, answered: 0, refused: 0, reused: 0 };
+  const refusals: RefusalCount[] = [];
 
   async function put<I extends object, O extends object>(
     operation: Operation<I, O>,
@@ -36,7 +38,13 @@ export function createPlace({ answer, signal, deadline, ...at }: PlaceInput): Co
     const question = { operation, input, account: at.account, region, limit: deadline };
     const answered = await inTime(answer(again ? { ...question, again } : question), deadline);
     const given = readAnswer(operation, input, answered);
-    count[given.kind === 'output' ? 'answered' : 'refused'] += 1;
+    if (given.kind === 'output') {
+      count.answered += 1;
+      return given;
+    }
+    count.refused += 1;
+    const refusal = refusalOf(unseenOf(operation, given));
+    if (refusal) refusals.push({ ...refusal, count: 1 });
     return given;
   }
 
@@ -58,7 +66,14 @@ export function createPlace({ answer, signal, deadline, ...at }: PlaceInput): Co
 
   const ask: Place['ask'] = (operation, input) => read(operation, input, false);
   const again: Place['again'] = (operation, input) => read(operation, input, true);
-  return { ...at, signal, ask, again, pages: createPages(ask), calls: () => ({ ...count }) };
+  return {
+    ...at,
+    signal,
+    ask,
+    again,
+    pages: createPages(ask),
+    calls: () => ({ ...count, refusals: sumOfRefusals(refusals) }),
+  };
 }
 
 /** The answer, or the refusal that stands for it when the time is over: a question may hang for ever. */

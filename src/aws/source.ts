@@ -3,6 +3,7 @@ import type { Calls } from '../model/audit.ts';
 import { operation } from '../model/operation.ts';
 import { type NamedPlace, type PlaceRef, textOfPlace, unknownAccount } from '../model/place.ts';
 import type { Source, SourcePlace } from '../model/ports.ts';
+import { sumOfRefusals } from '../model/refusals.ts';
 import { Refused, type Unseen } from '../model/unseen.ts';
 import { UserError } from '../model/user-error.ts';
 import { type Collectors, collectInventory } from './collect.ts';
@@ -155,5 +156,6 @@ function sum(a: Calls, b: Calls): Calls {
     answered: a.answered + b.answered,
     refused: a.refused + b.refused,
     reused: a.reused + b.reused,
+    refusals: sumOfRefusals([...(a.refusals ?? []), ...(b.refusals ?? [])]),
   };
 }

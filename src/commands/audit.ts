@@ -49,7 +49,7 @@ export async function auditCommand(
   requireTogether(options);
   const read = await settingsFor(files, options, shell);
   if (!read) return exitStatus.wrongUse;
-  const { partial, ...settings } = partOf(read, options);
+  const { partial, whole, ...settings } = partOf(read, options);
   requireApart(options, settings);
   const keeping = options.record === undefined ? undefined : await keepingFor(options.record, options.sign);
 
@@ -60,7 +60,7 @@ export async function auditCommand(
   const { store } = settings;
   const record = recordOf(options, settings, shell);
   const perform = (enter?: Enter) =>
-    performAudit({ ...options, record, enter }, { ...settings, partial }, shell);
+    performAudit({ ...options, record, enter }, { ...settings, partial, whole }, shell);
   const { notify = false, dryRun = false, output } = options;
   if (dryRun && !notify) throw new UserError('--dry-run is of --notify: it prints what would be sent');
   if (store === undefined) {

@@ -80,6 +80,16 @@ export interface Calls {
   readonly refused: number;
   /** Questions answered from an earlier answer of the same audit. */
   readonly reused: number;
+  /** What `refused` is made of; absent where nobody knows, as of a report of old. */
+  readonly refusals?: readonly RefusalCount[] | undefined;
+}
+
+/** How many questions of one operation were refused for one reason. */
+export interface RefusalCount {
+  readonly operation: string;
+  /** Null where a recording does not hold the question. */
+  readonly reason: string | null;
+  readonly count: number;
 }
 
 export type UnreadFact = Unseen &
@@ -91,4 +101,14 @@ export type UnreadFact = Unseen &
     readonly property: string | null;
     /** The exception that accepts so; absent where nobody did. */
     readonly exception?: NonNullable<Finding['exception']>;
+    /** The checks that look at it; absent where nobody knows. */
+    readonly checks?: readonly CheckRef[];
   };
+
+/** A check as a policy asks it. */
+export interface CheckRef {
+  readonly policy: string;
+  /** Null where it is about a scope. */
+  readonly component: string | null;
+  readonly check: string;
+}

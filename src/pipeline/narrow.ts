@@ -12,6 +12,8 @@ export interface Narrowed {
   readonly policies: readonly Policy[];
   /** Absent where nothing was asked to be left out. */
   readonly partial?: PartOfPolicies;
+  /** All that they are a part of; absent where nothing was. */
+  readonly whole?: readonly Policy[];
 }
 
 /** The part of the policies that is to be judged. What others must be seen for its sake is selected, and not judged. */
@@ -27,6 +29,7 @@ export function narrow(all: readonly Policy[], { policies, components }: Filter)
   const within = kept.filter((policy) => policy.components.some(isKept));
   return {
     policies: within.map((policy) => narrowed(policy, isKept)),
+    whole: all,
     partial: {
       policies: policies ?? null,
       components: components ?? null,

@@ -8,6 +8,11 @@ export interface Plan {
   readonly policies: readonly Policy[];
   readonly checks: readonly Check[];
   readonly wants: Wants;
+  /**
+   * What is asked for: of the types that are wanted also what the whole wants of them. What a collector finds of a type may
+   * hang on what it is asked of it, and what holds in the whole must hold in a part.
+   */
+  readonly asks: Wants;
 }
 
 /** A rule asked of a component. */
@@ -18,8 +23,22 @@ export interface Check {
   readonly rule: Rule;
 }
 
-export function planAudit(policies: readonly Policy[], rules: readonly Rule[]): Plan {
-  const checks = policies.flatMap((policy) =>
+/** `whole` is all that the policies are a part of, where they are one. */
+export function planAudit(
+  policies: readonly Policy[],
+  rules: readonly Rule[],
+  whole: readonly Policy[] = policies,
+): Plan {
+  const checks = checksOf(policies, rules);
+  const wants = wantsOf(policies, checks);
+  if (whole === policies) return { policies, checks, wants, asks: wants };
+  const all = wantsOf(whole, checksOf(whole, rules));
+  const asks = new Map([...wants].map(([type, own]) => [type, new Set([...own, ...(all.get(type) ?? [])])]));
+  return { policies, checks, wants, asks };
+}
+
+function checksOf(policies: readonly Policy[], rules: readonly Rule[]): readonly Check[] {
+  return policies.flatMap((policy) =>
     policy.components.flatMap((component) =>
       component.rules.map((requirement) => ({
         policy,
@@ -29,7 +48,6 @@ export function planAudit(policies: readonly Policy[], rules: readonly Rule[]): 
       })),
     ),
   );
-  return { policies, checks, wants: wantsOf(policies, checks) };
 }
 
 function wantsOf(policies: readonly Policy[], checks: readonly Check[]): Map<ResourceType, Set<string>> {

@@ -1,4 +1,4 @@
-import type { Audit } from '../model/audit.ts';
+import type { Audit, UnreadFact } from '../model/audit.ts';
 import { everywhere, type Sighting } from '../model/known.ts';
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
 
@@ -10,7 +10,11 @@ export function sightingsOf(audit: Audit): Sighting[] {
     byPlace(audit.findings, ({ place }) => place ?? everywhere),
     byPlace(audit.claims, ({ resource }) => resource),
     byPlace(audit.looked, (one) => one),
-    byPlace(audit.unread, (one) => one),
+    // What is remembered is what could not be seen, whoever looked at it.
+    byPlace(
+      audit.unread.map(({ checks: _, ...fact }) => fact as UnreadFact),
+      (one) => one,
+    ),
   ];
   const policies = Object.fromEntries(audit.policies.map(({ id, sha256 }) => [id, sha256]));
   const used = audit.findings.flatMap(({ policy, exception }) =>

@@ -7,7 +7,7 @@ import { printable } from '../text/printable.ts';
 import { valueText } from '../text/value.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
-import { standingOf, unreadText } from './told/words.ts';
+import { checksOf, standingOf, unreadText } from './told/words.ts';
 
 /**
  * A row a finding, the worst first, and one for all that could not be read, as RFC 4180 has it. What a spreadsheet would take for a formula begins with an
@@ -65,6 +65,7 @@ function unreadRow(fact: UnreadFact, audit: Audit): readonly string[] {
     region,
     'resource type': type,
     resource: fact.resource,
+    check: checksOf([fact], audit).join(', '),
     message: unreadText(fact).join(': '),
     exception: exception?.id,
     'exception expires': exception?.expires,

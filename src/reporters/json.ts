@@ -3,6 +3,7 @@ import type { Claim, Looked } from '../model/claim.ts';
 import { type Control, controlsOf } from '../model/controls.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Reporter } from '../model/ports.ts';
+import { refusalsOf } from '../model/refusals.ts';
 import { summaryOf } from '../model/summary.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { jsonValue } from '../text/json-value.ts';
@@ -31,7 +32,7 @@ function documentOf(audit: Audit, drifts: readonly Drift[] | undefined): object 
     summary: summaryOf(audit.findings),
     controls: controlsOf(audit).map(controlOf),
     coverage: {
-      calls: { asked, answered, refused, reused },
+      calls: { asked, answered, refused, reused, refusals: refusalsOf(audit.calls, audit.unread) ?? null },
       unread: audit.unread.map(unreadOf),
       looked: audit.looked.map(lookedOf),
     },
@@ -73,6 +74,7 @@ const unreadOf = (fact: UnreadFact) => ({
   property: fact.property,
   ...unseenOf(fact),
   exception: fact.exception ? { id: fact.exception.id, expires: fact.exception.expires } : null,
+  checks: (fact.checks ?? []).map(({ policy, component, check }) => ({ policy, component, check })),
 });
 
 const lookedOf = ({ type, account, region, seen, unseen }: Looked) => ({

@@ -8,7 +8,7 @@ import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
 import { againOf } from './told/again.ts';
 import { type Asked, askedFor } from './told/asked.ts';
-import { originOf, partOf, subjectOf, unreadText } from './told/words.ts';
+import { checksOf, originOf, partOf, subjectOf, unreadText } from './told/words.ts';
 
 /**
  * What CI systems show as tests, as Jenkins' schema has it: a policy is a suite, a finding a test. What is violated is a
@@ -63,7 +63,8 @@ function suiteOf(id: string, title: string, audit: Audit): Element {
   };
 }
 
-function unreadSuite({ unread, startedAt }: Audit): Element {
+function unreadSuite(audit: Audit): Element {
+  const { unread, startedAt } = audit;
   const accepted = unread.filter(({ exception }) => exception).length;
   return {
     name: 'testsuite',
@@ -76,17 +77,22 @@ function unreadSuite({ unread, startedAt }: Audit): Element {
       timestamp: timestampOf(startedAt),
       time: 0,
     },
-    content: unread.map(unreadCase),
+    content: unread.map((fact) => unreadCase(fact, audit)),
   };
 }
 
-function unreadCase(fact: UnreadFact): Element {
+function unreadCase(fact: UnreadFact, audit: Audit): Element {
   const { exception } = fact;
   const [what, why] = unreadText(fact);
   const outcome = exception
     ? skipped(`accepted as unknown by ${exception.id} until ${exception.expires}; ${why}`)
-    : { name: 'error', attributes: { message: why, type: fact.kind }, content: '' };
+    : { name: 'error', attributes: { message: why, type: fact.kind }, content: askedBy(fact, audit) };
   return { name: 'testcase', attributes: { name: what, classname: 'unread', time: 0 }, content: [outcome] };
+}
+
+function askedBy(fact: UnreadFact, audit: Audit): string {
+  const checks = checksOf([fact], audit);
+  return checks.length > 0 ? `asked by: ${checks.join(', ')}` : '';
 }
 
 const timestampOf = (time: string): string => time.replace(/(\.\d+)?Z$/, '');

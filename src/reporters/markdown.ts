@@ -11,7 +11,7 @@ import { plural } from '../text/plural.ts';
 import { grouped } from './table/groups.ts';
 import { askedFor } from './told/asked.ts';
 import { worstFirst } from './told/order.ts';
-import { checkOf, originOf, partOf, subjectOf } from './told/words.ts';
+import { checkOf, checksOf, originOf, partOf, subjectOf } from './told/words.ts';
 
 /** The summary of a job on GitHub: what to act on, the worst first. */
 const markdown: Reporter = {
@@ -49,7 +49,7 @@ function linesOf(audit: Audit): readonly string[] {
       violations(ordered, audit),
     ),
     ...section('Unknown', ['check', 'what', 'why it is not known', 'grant'], unknowns(ordered, audit)),
-    ...section('Not read', ['type', 'what', 'why', 'grant'], unread(audit)),
+    ...section('Not read', ['type', 'what', 'why', 'asked by', 'grant'], unread(audit)),
     ...section(
       'Excepted',
       ['check', 'what', 'found', 'exception', 'until', 'reason', 'approved by'],
@@ -124,11 +124,12 @@ function rowsOf(
   );
 }
 
-const unread = ({ unread: facts }: Audit) =>
-  facts.map((fact) => [
+const unread = (audit: Audit) =>
+  audit.unread.map((fact) => [
     fact.type,
     [fact.property ?? 'the list', fact.resource ?? textOfPlace(fact)].join(' of '),
     wordsOf(fact),
+    folded({ verbose: false }, checksOf([fact], audit)),
     permissionFor(fact) ?? '',
   ]);
 

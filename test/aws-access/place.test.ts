@@ -36,7 +36,7 @@ test('puts no question twice, even when both are asked at once', async () => {
   const place = placeAnswering({ '': output({ items: ['a'] }) });
   const [first, second] = await Promise.all([place.ask(list, {}), place.ask(list, {})]);
   expect(first).toBe(second);
-  expect(place.calls()).toEqual({ asked: 1, answered: 1, refused: 0, reused: 1 });
+  expect(place.calls()).toEqual({ asked: 1, answered: 1, refused: 0, reused: 1, refusals: [] });
 });
 
 test('reads every page', async () => {
@@ -82,7 +82,11 @@ test('an answer without what was asked for is a refusal, not an empty list', asy
     name: 'Refused',
     unseen: { reason: 'UnreadableAnswer' },
   });
-  expect(place.calls()).toMatchObject({ answered: 0, refused: 1 });
+  expect(place.calls()).toMatchObject({
+    answered: 0,
+    refused: 1,
+    refusals: [{ operation: expect.stringMatching(/^test:/), count: 1 }],
+  });
 });
 
 test('a refusal names the operation and the permission, and is remembered', async () => {

@@ -50,6 +50,10 @@ test('an exception of what is left out does not complain that it is of no use', 
   expect(narrowed?.exceptions.map(({ id }) => id)).toEqual(['services']);
 });
 
+test('the whole is kept beside it', () => {
+  expect(narrow([policy], { components: ['files'] }).whole).toEqual([policy]);
+});
+
 test('what is left out is told, with the controls it serves', () => {
   const other = policyOf([one('x', { satisfies: ['C'] })], { id: 'other' });
   expect(

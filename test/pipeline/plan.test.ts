@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { createInventory } from '../../src/model/inventory.ts';
 import type { Component } from '../../src/model/policy.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { coverageOf } from '../../src/pipeline/coverage.ts';
 import { planAudit } from '../../src/pipeline/plan.ts';
 import { collectors } from '../../src/registry.generated.ts';
-import { bigEnough, componentOf, nextTo, policyOf } from '../support/world.ts';
+import { bigEnough, componentOf, hiddenThings, nextTo, policyOf, refusal, thing } from '../support/world.ts';
 
 const looksAround: Rule = {
   ...nextTo,
@@ -55,6 +57,30 @@ test('components and policies are read together', () => {
     'AWS::Test::Thing': ['Live.Neighbours', 'Shape', 'Size', 'tags'],
     'AWS::EC2::Subnet': ['AvailabilityZone'],
   });
+});
+
+test('of the types that a part needs all is asked that the whole asks of them, and of no others', () => {
+  const rules = [bigEnough, nextTo, looksAround];
+  const own = componentOf({ 'big-enough': {} });
+  const tagged = componentOf(
+    {},
+    { name: 'others', select: { tags: { app: 'kiosk' } }, expect: { Shape: 'round' } },
+  );
+  const elsewhere = componentOf({ 'looks-around': {} }, { name: 'elsewhere' });
+  const whole = [policyOf([own, tagged]), policyOf([elsewhere])];
+  const { wants, asks } = planAudit([policyOf([own])], rules, whole);
+  const textOf = (all: typeof wants) => [...all].map(([type, paths]) => [type, [...paths].sort()]);
+  expect(textOf(wants)).toEqual([['AWS::Test::Thing', ['Size']]]);
+  expect(textOf(asks)).toEqual([['AWS::Test::Thing', ['Live.Neighbours', 'Shape', 'Size', 'tags']]]);
+});
+
+test('what only the whole asks is not what a part could not read', () => {
+  const own = componentOf({ 'big-enough': {} });
+  const other = componentOf({}, { name: 'others', expect: { Shape: 'round' } });
+  const plan = planAudit([policyOf([own])], [bigEnough], [policyOf([own, other])]);
+  const gaps = ['Size', 'Shape', 'Colour'].map((property) => ({ property, ...refusal }));
+  const inventory = createInventory([thing('a', {}, { gaps })], [hiddenThings]);
+  expect(coverageOf(inventory, plan).map(({ property }) => property)).toEqual([null, 'Size', 'Colour']);
 });
 
 // Planning asks for nothing but tags on account of `select`.

@@ -67,7 +67,9 @@ test('what was violated, unknown and skipped is counted', () => {
 
 test('a witness is what `web-acl --request` takes', () => {
   const text = junit.render(leaning, options).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
-  expect(text).toContain(`again: plumbline web-acl arn:aws:x:::kiosk-waf --request '{"country":"KP","path":"/health"}'`);
+  expect(text).toContain(
+    `again: plumbline web-acl arn:aws:x:::kiosk-waf --request '{"country":"KP","path":"/health"}'`,
+  );
 });
 
 test('what could not be read is told though every finding passes: it may hide what nobody judged', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { UnreadFact } from '../../src/model/audit.ts';
 import type { Unseen } from '../../src/model/unseen.ts';
 import { unknown } from '../../src/model/verdict.ts';
 import table from '../../src/reporters/table.ts';
@@ -96,4 +97,53 @@ test('a place that could not be entered is told once, with what was said of it',
     '? edge, files\n    111122223333/sa-east-1 could not be entered: getaddrinfo ENOTFOUND sts.eu-wset-1.amazonaws.com\n',
   );
   expect(text).toMatch(/unknown {2}2 checks {2}111122223333\/sa-east-1 could not be entered/);
+});
+
+const hidden = (reason: string, resource: string, checks: readonly string[] = []): UnreadFact => ({
+  kind: 'refused',
+  operation: 'wafv2:GetWebACL',
+  reason,
+  type: 'AWS::WAFv2::WebACL',
+  ...here,
+  resource,
+  property: 'Rules',
+  checks: checks.map((check) => ({ policy: 'p', component: 'edge', check })),
+});
+const told = (unread: readonly UnreadFact[], refusals: readonly (readonly [string, number])[]) => {
+  const refused = refusals.reduce((sum, [, count]) => sum + count, 0);
+  const calls = {
+    asked: 31,
+    answered: 31 - refused,
+    refused,
+    reused: 0,
+    refusals: refusals.map(([reason, count]) => ({ operation: 'wafv2:GetWebACL', reason, count })),
+  };
+  return table.render(audit({ unread, calls }), pipe);
+};
+
+test('the number of refused questions and the list of what could not be read agree', () => {
+  const unread = [hidden('AccessDenied', 'a'), hidden('AccessDenied', 'b'), hidden('Throttling', 'c')];
+  const text = told(unread, [
+    ['AccessDenied', 2],
+    ['Throttling', 1],
+    ['WAFNonexistentItemException', 2],
+  ]);
+  expect(text).toContain('? wafv2:GetWebACL answered AccessDenied, 2 times\n');
+  expect(text).toContain('? wafv2:GetWebACL answered Throttling\n');
+  expect(text).toContain('5 refused, of which 2 hide nothing\n');
+  expect(
+    told(unread, [
+      ['AccessDenied', 1],
+      ['Throttling', 1],
+    ]),
+  ).toContain('2 refused\n');
+  expect(told([], [['WAFNonexistentItemException', 1]])).toContain('1 refused, which hides nothing\n');
+});
+
+test('what could not be read is told with the checks that asked for it', () => {
+  const text = told(
+    [hidden('AccessDenied', 'a', ['geo-block', 'rate-limit']), hidden('AccessDenied', 'b', ['geo-block'])],
+    [],
+  );
+  expect(text).toContain('    asked by  edge/geo-block, edge/rate-limit\n');
 });

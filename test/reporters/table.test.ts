@@ -229,5 +229,7 @@ test('a request is walked again by a command, and of what nobody can find by wha
     `again     plumbline web-acl arn:aws:x:::kiosk-waf --evidence 'it'\\''s here' --digest sha256:0 ${request}`,
   );
   const hidden = { folder: 'a\u0007' };
-  expect(table.render({ ...leaning, evidence: { ...replayed, named: hidden } }, pipe)).not.toContain('\u0007');
+  expect(table.render({ ...leaning, evidence: { ...replayed, named: hidden } }, pipe)).not.toContain(
+    '\u0007',
+  );
 });

@@ -10,6 +10,7 @@ export interface PartOptions {
 
 export interface PartOfSettings extends Settings {
   readonly partial?: Narrowed['partial'] | undefined;
+  readonly whole?: Narrowed['whole'] | undefined;
 }
 
 /**

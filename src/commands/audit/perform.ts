@@ -39,7 +39,7 @@ export async function performAudit(
   settings: PartOfSettings,
   shell: Shell,
 ): Promise<Audit> {
-  const { policies, partial } = settings;
+  const { policies, partial, whole } = settings;
   const source = await openSource({ ...options, ...settings }, shell);
   await enter(source.places, options, settings);
   const { report: progress, end } = await progressFor(options, shell);
@@ -47,6 +47,7 @@ export async function performAudit(
   const running = runAudit({
     policies,
     partial,
+    whole,
     rules,
     selectors,
     volatile,

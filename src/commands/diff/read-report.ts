@@ -30,7 +30,7 @@ function auditOf(report: Omit<Report, 'partial'>): Audit {
   return {
     ...report,
     policies: report.policies.map(({ id, sha256, title = id }) => ({ id, sha256, title })),
-    calls: report.coverage.calls,
+    calls: { ...report.coverage.calls, refusals: report.coverage.calls.refusals ?? undefined },
     unread: report.coverage.unread.map((fact) => ({ ...fact, ...unseenOf(fact) }) as UnreadFact),
     findings: report.findings.map(findingOf),
     claims: report.resources.map((claim) => ({ ...claim, resource: resourceOf(claim.resource) })),

@@ -1,13 +1,14 @@
-import type { Audit, UnreadFact } from '../../model/audit.ts';
+import type { Audit, RefusalCount, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
 import { type ControlStatus, controlsOf } from '../../model/controls.ts';
 import { evidenceOf, wordsOfEvidence } from '../../model/evidence.ts';
 import { propertyText } from '../../model/property-words.ts';
+import { refusalOf, refusalsOf } from '../../model/refusals.ts';
 import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
-import { originOf, placeName } from '../told/words.ts';
+import { checksOf, originOf, placeName } from '../told/words.ts';
 import { grouped } from './groups.ts';
 
 /** The last lines: how many of each verdict, and how much of the account they rest on. */
@@ -44,9 +45,20 @@ function origin(audit: Audit): string {
   const { asked, refused } = audit.calls;
   const seconds = (Date.parse(audit.finishedAt) - Date.parse(audit.startedAt)) / 1000;
   const questions = `${plural(asked, 'question')} in ${seconds.toFixed(1)} s`;
-  if (evidenceOf(audit)?.kind !== 'replayed') return `${originOf(audit)}: ${questions}, ${refused} refused`;
+  const harmless = harmlessIn(audit);
+  if (evidenceOf(audit)?.kind !== 'replayed')
+    return `${originOf(audit)}: ${questions}, ${refused} refused${harmless}`;
   // What a recording does not have, nobody refused.
-  return `${questions}, ${refused === 0 ? 'all answered' : `${refused} refused or not in the recording`}`;
+  return `${questions}, ${refused === 0 ? 'all answered' : `${refused} refused or not in the recording${harmless}`}`;
+}
+
+/** So that the number and the list of what could not be read agree. */
+function harmlessIn({ calls, unread }: Audit): string {
+  const harmless = (refusalsOf(calls, unread) ?? []).filter(({ hides }) => !hides);
+  const count = harmless.reduce((sum, one) => sum + one.count, 0);
+  if (count === 0) return '';
+  if (count === calls.refused) return count === 1 ? ', which hides nothing' : ', which hide nothing';
+  return `, of which ${count} ${count === 1 ? 'hides' : 'hide'} nothing`;
 }
 
 /** `controls: 2 violated (A, B) · 5 hold` */
@@ -78,7 +90,7 @@ export function unreadLines(page: Page, audit: Audit): string[] {
   ];
   return [
     page.paint.bold('could not be read'),
-    ...groups.flatMap(([, facts]) => refusal(page, facts, audit)),
+    ...groups.flatMap(([, facts]) => refusal(page, facts, audit, timesOf(facts, groups, audit))),
   ];
 }
 
@@ -86,13 +98,35 @@ export function unreadLines(page: Page, audit: Audit): string[] {
 const roleOf = (fact: UnreadFact): string =>
   fact.kind === 'refused' && fact.operation === 'sts:AssumeRole' ? (fact.about ?? '') : '';
 
-function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit): string[] {
+/** How many questions a group is of, where all that were refused so are of it. */
+function timesOf(
+  [first]: readonly UnreadFact[],
+  groups: readonly (readonly [string, readonly UnreadFact[]])[],
+  { calls, unread }: Audit,
+): number {
+  const own = first && refusalOf(first);
+  const isOwn = ({ operation, reason }: Omit<RefusalCount, 'count'>): boolean =>
+    operation === own?.operation && reason === own.reason;
+  const alike = groups.filter(([, [other]]) => isOwn((other && refusalOf(other)) ?? nothing));
+  return alike.length === 1 ? (refusalsOf(calls, unread)?.find(isOwn)?.count ?? 0) : 0;
+}
+
+const nothing = { operation: '', reason: null } as const;
+
+function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit, times: number): string[] {
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
+  const checks = checksOf(facts, audit);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
   return [
-    ...marked(page, 2, first.exception ? page.paint.dim('~') : page.paint.yellow('?'), wordsOf(first)),
+    ...marked(
+      page,
+      2,
+      first.exception ? page.paint.dim('~') : page.paint.yellow('?'),
+      `${wordsOf(first)}${times > 1 ? `, ${times} times` : ''}`,
+    ),
     ...labelled(page, 4, 'hides', hiddenText(page, facts, audit)),
+    ...(checks.length > 0 ? labelled(page, 4, 'asked by', folded(page, checks)) : []),
     ...(first.kind === 'refused' && first.message ? labelled(page, 4, 'said', first.message) : []),
     ...(first.exception
       ? labelled(page, 4, 'exception', `${first.exception.id} until ${first.exception.expires}`)

@@ -1,4 +1,4 @@
-import type { Audit, UnreadFact } from '../../model/audit.ts';
+import type { Audit, CheckRef, UnreadFact } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { nameOfPlace, type PlaceRef, textOfPlace } from '../../model/place.ts';
@@ -14,7 +14,7 @@ export function standingOf(finding: Finding): string {
 
 /** `edge/https-only`, in `shop/edge/https-only` where there are several policies; what is about a scope has no component. */
 export const checkOf = (
-  { policy, component, check }: Finding,
+  { policy, component, check }: CheckRef,
   { policies }: Pick<Audit, 'policies'>,
 ): string => [policies.length > 1 ? policy : [], component ?? [], check].flat().join('/');
 
@@ -79,4 +79,9 @@ export const unreadText = (fact: UnreadFact): readonly [what: string, why: strin
     ? `the list of ${fact.type} in ${textOfPlace(fact)}`
     : `${fact.property} of ${fact.resource ?? `${fact.type} in ${textOfPlace(fact)}`}`,
   wordsOf(fact),
+];
+
+/** The checks that look at what was not read: `edge/https-only`. */
+export const checksOf = (facts: readonly UnreadFact[], audit: Pick<Audit, 'policies'>): readonly string[] => [
+  ...new Set(facts.flatMap(({ checks = [] }) => checks.map((check) => checkOf(check, audit)))),
 ];

@@ -1,0 +1,102 @@
+import type { CheckRef, UnreadFact } from '../model/audit.ts';
+import type { Finding } from '../model/finding.ts';
+import { reads } from '../model/wants.ts';
+import { partsOf } from './match.ts';
+import type { Check, Plan } from './plan.ts';
+import type { SelectorKeys } from './select.ts';
+
+/** Each fact with the checks that look at it, be they unknown for it or not. */
+export function withChecks(
+  unread: readonly UnreadFact[],
+  findings: readonly Finding[],
+  plan: Plan,
+  keys: SelectorKeys,
+): readonly UnreadFact[] {
+  if (unread.length === 0) return unread;
+  const looking = [...byCheck(findings)].map(([, own]) => ({ own, ...lookedBy(own, plan, keys) }));
+  return unread.map((fact) => ({
+    ...fact,
+    checks: looking.filter((one) => isAmong(fact, one)).map(({ own: [first] }) => refOf(first)),
+  }));
+}
+
+type Some<T> = readonly [T, ...T[]];
+
+function byCheck(findings: readonly Finding[]): ReadonlyMap<string, Some<Finding>> {
+  const found = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.policy, finding.component, finding.check]);
+    const known = found.get(key);
+    if (known) known.push(finding);
+    else found.set(key, [finding]);
+  }
+  return found;
+}
+
+interface Looking {
+  readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly type: string;
+  /** Of its own type the resources it judges; undefined where it is about all of them. */
+  readonly names: ReadonlySet<string> | undefined;
+}
+
+function lookedBy(findings: Some<Finding>, plan: Plan, keys: SelectorKeys): Looking {
+  const [first] = findings;
+  const isOfAll = findings.some(({ resource }) => resource === null);
+  return {
+    paths: pathsOf(first, plan, keys),
+    type: first.type,
+    names: isOfAll ? undefined : new Set(findings.flatMap(({ resource }) => resource?.name ?? [])),
+  };
+}
+
+function isAmong(fact: UnreadFact, { paths, type, names }: Looking): boolean {
+  if (fact.type === type && fact.resource !== undefined && names && !names.has(fact.resource)) return false;
+  return isRead(fact, paths);
+}
+
+const refOf = ({ policy, component, check }: Finding): CheckRef => ({ policy, component, check });
+
+/** Whether a finding rests on what a fact hides. */
+export function looksAt(finding: Finding, fact: UnreadFact, plan: Plan, keys: SelectorKeys): boolean {
+  const { place, resource } = finding;
+  if (place?.account !== fact.account || place.region !== fact.region) return false;
+  const isOwn = fact.type === finding.type;
+  if (isOwn && fact.resource !== undefined && resource !== null && resource.name !== fact.resource)
+    return false;
+  return isRead(fact, pathsOf(finding, plan, keys));
+}
+
+function isRead({ type, property }: UnreadFact, paths: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const looked = paths.get(type);
+  return looked !== undefined && (property === null || reads(looked, property));
+}
+
+/** What a check reads, by type: a type without paths is only listed. */
+function pathsOf(finding: Finding, plan: Plan, keys: SelectorKeys): ReadonlyMap<string, ReadonlySet<string>> {
+  const component = plan.policies
+    .find(({ id }) => id === finding.policy)
+    ?.components.find(({ name }) => name === finding.component);
+  if (!component) return new Map();
+  const selecting = partsOf(component.select).flatMap(({ key }) =>
+    key === 'tags' ? ['tags'] : (keys.get(component.type)?.[key]?.property ?? []),
+  );
+  const own = finding.check.startsWith('expect.') ? [finding.check.slice('expect.'.length)] : [];
+  const check = plan.checks.find(
+    (one) =>
+      one.component === component && one.policy.id === finding.policy && one.rule.name === finding.check,
+  );
+  const others = check ? pathsOfRule(check) : [];
+  const paths = new Map<string, Set<string>>();
+  for (const [type, some] of [[component.type, [...selecting, ...own]] as const, ...others])
+    paths.set(type, new Set([...(paths.get(type) ?? []), ...some]));
+  return paths;
+}
+
+function pathsOfRule({ rule }: Check): readonly (readonly [string, readonly string[]])[] {
+  const uses: Readonly<Record<string, readonly string[]>> = rule.uses ?? {};
+  const related = Object.values(rule.params).flatMap(({ relation }) =>
+    relation ? [[relation, []] as const] : [],
+  );
+  return [[rule.type, rule.reads] as const, ...Object.entries(uses), ...related];
+}
