@@ -7,8 +7,8 @@ import {
   nothingKnown,
   type Sighting,
 } from '../model/known.ts';
-import { textOfPlace } from '../model/place.ts';
 import { NotLaterError } from '../model/not-later-error.ts';
+import { textOfPlace } from '../model/place.ts';
 import { keyOf, type LastRun, loadPlaces, loadPolicies, type PlaceWithRun } from './load-places.ts';
 import {
   type Judged,
