@@ -111,7 +111,8 @@ function troubleWith(
     exception.accepts === 'unknown' ? 'accepts nothing that is unknown' : 'excepts nothing that fails';
   if (!mayBeUsed) return { severity: 'low', verdict: fail(`exception ${id} ${unused}`) };
   if (end.getTime() - now.getTime() > soon) return undefined;
-  return { severity: 'low', verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }) };
+  const verdict = fail(`exception ${id} expires on ${expires}`, { actual: expires, upcoming: true });
+  return { severity: 'low', verdict };
 }
 
 /** An exception holds through its last day, UTC. */
