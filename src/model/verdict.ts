@@ -43,6 +43,8 @@ export interface Facts {
   readonly request?: string | undefined;
   /** Set where AWS documents that it mends this by itself within moments, and says not since when: a second audit tells. */
   readonly eventual?: boolean | undefined;
+  /** Set where nothing is wrong yet, and will be: who has just written it knows. */
+  readonly upcoming?: boolean | undefined;
   /** What mends this fact, a sentence with a full stop; absent where the rule's general fix suits. */
   readonly fix?: string | undefined;
   /** The resources that are too many, or of no use: of a check about a whole component. */

@@ -33,7 +33,7 @@ export function contrast(before: Audit, after: Audit, asBefore?: Audit): Contras
 /** There is no third audit to wait for. */
 const twoOnly = {
   ...defaultSettings,
-  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 1, unseenAfter: 1 },
+  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 1, unseenAfter: 1, upcomingAfter: 0 },
 };
 
 export function policyChanges(before: Audit, after: Audit): readonly PolicyChange[] {

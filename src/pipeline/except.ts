@@ -115,7 +115,7 @@ function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Tr
   if (end.getTime() - now.getTime() > soon) return undefined;
   return {
     severity: 'low',
-    verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires }),
+    verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires, upcoming: true }),
     fix: 'Mend what it excepts and remove it, or renew it with a new approval before then.',
   };
 }

@@ -4,6 +4,7 @@ import { guarded, transact } from './guard.ts';
 import { creating, integer, type Table, text } from './schema/table.ts';
 import { version1 } from './schema/version-1.ts';
 import { version2 } from './schema/version-2.ts';
+import { version3 } from './schema/version-3.ts';
 import type { Store, Writing } from './store.ts';
 
 /** A step from the version before, as the statements it takes. A step that was released is never changed. */
@@ -11,7 +12,7 @@ export type Step = (dialect: Store['dialect']) => readonly string[];
 
 const first: Step = (dialect) => version1.flatMap((table) => creating(table, dialect));
 
-export const steps: readonly Step[] = [first, version2];
+export const steps: readonly Step[] = [first, version2, version3];
 
 const versions: Table = {
   name: 'schema_version',

@@ -1,6 +1,6 @@
 import type { PlaceRef } from '../../src/model/place.ts';
 import type { SlackMessage } from '../support/slack/workspace.ts';
-import type { Check } from './aws/breaks.ts';
+import type { Check, Part } from './aws/breaks.ts';
 import type { Act } from './people.ts';
 import { endOf, isQuiet } from './script/decisions.ts';
 import { auditsOf, isAt, isSame, partsOf, type Script, tickOf, timeOf } from './script/script.ts';
@@ -128,9 +128,14 @@ function stretches(ticks: readonly number[]): readonly { readonly from: number; 
 function everyOf(about: string, script: Script, place: PlaceRef, tick: number): number | undefined {
   if (about.startsWith('sight')) return ofSight / script.every;
   const broken = script.broken.filter((one) => isSame(one.place, place) && isAt(one, tick));
+  const isGone = (part: Part | undefined) => broken.some(({ what }) => what.empties && what.part === part);
+  const partOf = (check: Check) => {
+    const [own, cause] = partsOf(check);
+    return cause && isGone(cause) ? cause : own;
+  };
   const checks = broken
     .flatMap(({ what }) => what.fails)
-    .filter((check) => partsOf(check).some((part) => about === `${part} in ${where(place)}`));
+    .filter((check) => about === `${partOf(check)} in ${where(place)}`);
   const minutes = checks.map((check) => others[check] ?? usual);
   return minutes.length === 0 ? undefined : Math.min(...minutes) / script.every;
 }

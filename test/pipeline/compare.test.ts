@@ -32,6 +32,8 @@ const missing = (message: string, offenders: readonly string[] = []) =>
     }),
   );
 
+const upcoming = on('menu', fail('exception EX-1 expires on 2026-12-01', { upcoming: true }));
+const day = 24 * 60;
 const onItsWay = on('menu', fail('DesiredCount is 1', { eventual: true }));
 
 const cases: readonly Story[] = [
@@ -55,6 +57,31 @@ const cases: readonly Story[] = [
       sighting(20, [onItsWay]),
     ],
     tells: [[], [], [], [`opened ${menu}`]],
+  },
+  {
+    name: 'what is upcoming opens a day after whoever changed the policy could know it',
+    audits: [
+      sighting(0, [holds('cart')]),
+      sighting(5, [holds('cart'), upcoming], inNewPolicy),
+      sighting(day, [holds('cart'), upcoming], inNewPolicy),
+      sighting(day + 5, [holds('cart'), upcoming], inNewPolicy),
+      sighting(day + 10, [holds('cart'), upcoming], inNewPolicy),
+    ],
+    tells: [[], [], [`opened ${menu}`], []],
+  },
+  {
+    name: 'what is upcoming under a policy that stayed as it was opens at once',
+    audits: [sighting(0, [holds('menu')]), sighting(5, [upcoming])],
+    tells: [[`opened ${menu}`]],
+  },
+  {
+    name: 'what has come meanwhile is kept from nobody',
+    audits: [
+      sighting(0, [holds('cart')]),
+      sighting(5, [holds('cart'), upcoming], inNewPolicy),
+      sighting(10, [holds('cart'), fails('menu')], inNewPolicy),
+    ],
+    tells: [[], [`opened ${menu}`]],
   },
   {
     name: 'one that is more than that opens at once',

@@ -95,7 +95,7 @@ export const listRefused: Partial<Sighting> = {
 
 export const confirming = (failAfter: number, clearAfter: number): CompareSettings => ({
   ...defaultSettings,
-  confirm: { failAfter, clearAfter, eventualAfter: 2, unseenAfter: 2 },
+  confirm: { ...defaultSettings.confirm, failAfter, clearAfter },
 });
 
 /** The drift of one audit after the other. */

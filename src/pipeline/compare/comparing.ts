@@ -13,6 +13,8 @@ export interface CompareSettings {
     readonly eventualAfter: number;
     /** The same for what may be seen again by itself the next time: a throttled call, answers that contradict each other. */
     readonly unseenAfter: number;
+    /** How long, in milliseconds, what is only upcoming is kept from whoever has just changed the policy. */
+    readonly upcomingAfter: number;
   };
   /** So many changes of mind within so many milliseconds are flapping. */
   readonly flapping: { readonly turns: number; readonly within: number };
@@ -24,9 +26,11 @@ export interface CompareSettings {
   readonly exceptions?: ReadonlyMap<string, string> | undefined;
 }
 
+const day = 24 * 60 * 60 * 1000;
+
 export const defaultSettings: CompareSettings = {
-  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 2, unseenAfter: 2 },
-  flapping: { turns: 3, within: 24 * 60 * 60 * 1000 },
+  confirm: { failAfter: 1, clearAfter: 1, eventualAfter: 2, unseenAfter: 2, upcomingAfter: day },
+  flapping: { turns: 3, within: day },
   grace,
 };
 

@@ -12,7 +12,8 @@ export function settle(
   comparing: Comparing,
 ): Step<KnownFinding> {
   const doubt = doubtOf(standing, known, comparing);
-  if (doubt.audits < neededFor(finding, standing, known, comparing))
+  const isEarly = standing === 'open' && isHeldBack(finding, known, doubt, comparing);
+  if (isEarly || doubt.audits < neededFor(finding, standing, known, comparing))
     return { known: { ...known, doubt }, changes: [] };
   return turn(
     finding,
@@ -21,6 +22,19 @@ export function settle(
     comparing,
     known,
   );
+}
+
+/** What is upcoming is news to whoever did not change the policy in the audit that is the first to see it; to them a day later. */
+function isHeldBack(
+  { policy, verdict }: Finding,
+  { doubt: before }: KnownFinding,
+  { since }: Doubt,
+  comparing: Comparing,
+): boolean {
+  if (verdict.status !== 'fail' || !verdict.upcoming) return false;
+  if (before?.standing !== 'open' && !isAnother(policy, comparing)) return false;
+  const { at } = comparing.sighting;
+  return Date.parse(at) - Date.parse(since.until) < comparing.settings.confirm.upcomingAfter;
 }
 
 /** One audit more that saw it so. */

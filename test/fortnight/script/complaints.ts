@@ -14,19 +14,29 @@ export const exceptionStories = (script: Script): readonly Story[] =>
 
 /**
  * An exception that has expired, will within a week, or that nothing stands under, until it is seen to be in order, or is
- * taken out. Where the check cannot be seen somewhere it may be used there.
+ * taken out. Where the check cannot be seen somewhere it may be used there. That it will is told a day after it was
+ * written into the policy: those who wrote it know.
  */
 function complaintsAbout(one: Accepted, script: Script): readonly Lasting[] {
-  const broken = script.broken.filter(({ what }) => what.fails.includes(one.check));
+  const aDay = (24 * 60) / script.every;
+  let isOpen = false;
   return spans(script, (tick) => {
-    if (!isAt(one, tick)) return false;
-    const end = endOf(one);
-    const time = timeOf(script, tick).getTime();
-    if (end <= time) return true;
-    const seen = script.places.filter((place) => isSeen(script, place, one.check, tick));
-    const isUsed = seen.some((place) => broken.some((what) => isSame(what.place, place) && isAt(what, tick)));
-    if (!isUsed && seen.length === script.places.length) return true;
-    if (end - time <= week) return true;
-    return isUsed ? false : undefined;
+    const state = isAt(one, tick) ? stateAt(one, script, tick) : 'in order';
+    if (state === 'unseen' || (state === 'expires' && !isOpen && tick - one.from < aDay)) return undefined;
+    isOpen = state !== 'in order';
+    return isOpen;
   });
+}
+
+type State = 'in order' | 'expired' | 'unused' | 'expires' | 'unseen';
+
+function stateAt(one: Accepted, script: Script, tick: number): State {
+  const left = endOf(one) - timeOf(script, tick).getTime();
+  if (left <= 0) return 'expired';
+  const broken = script.broken.filter(({ what }) => what.fails.includes(one.check));
+  const seen = script.places.filter((place) => isSeen(script, place, one.check, tick));
+  const isUsed = seen.some((place) => broken.some((what) => isSame(what.place, place) && isAt(what, tick)));
+  if (!isUsed && seen.length === script.places.length) return 'unused';
+  if (left <= week) return 'expires';
+  return isUsed ? 'in order' : 'unseen';
 }
