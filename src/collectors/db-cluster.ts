@@ -29,6 +29,13 @@ type DBClusterProperties = Partial<ReturnType<typeof clusterSettingsOf>> & {
     readonly MultiAZ?: boolean | undefined;
     readonly StorageEncryptionType?: string | undefined;
     readonly ClusterScalabilityType?: string | undefined;
+    readonly ServerlessV2PlatformVersion?: string | undefined;
+    readonly ActivityStreamStatus?: string | undefined;
+    /** Whether it is the clone of another account's cluster. */
+    readonly CrossAccountClone?: boolean | undefined;
+    /** Told only of a cluster that was created by express configuration, as is the next. */
+    readonly InternetAccessGatewayEnabled?: boolean | undefined;
+    readonly VPCNetworkingEnabled?: boolean | undefined;
     readonly Members?:
       | readonly {
           readonly DBInstanceIdentifier?: string | undefined;
@@ -56,6 +63,14 @@ export default defineCollector({
     EngineVersion: {
       why: 'AWS upgrades minor versions by itself in the maintenance window',
       keeps: 'major version',
+    },
+    'Live.ServerlessV2PlatformVersion': 'AWS upgrades the platform when it maintains or restarts the cluster',
+    'Live.ActivityStreamStatus': {
+      why: 'AWS is switching it: it is compared once it is on or off',
+      where: [
+        { property: 'Live.ActivityStreamStatus', is: 'starting' },
+        { property: 'Live.ActivityStreamStatus', is: 'stopping' },
+      ],
     },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.Members.DBInstanceIdentifier': autoscaledReader,
@@ -129,6 +144,11 @@ function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DB
       MultiAZ: cluster.MultiAZ,
       StorageEncryptionType: cluster.StorageEncryptionType,
       ClusterScalabilityType: cluster.ClusterScalabilityType,
+      ServerlessV2PlatformVersion: cluster.ServerlessV2PlatformVersion,
+      ActivityStreamStatus: cluster.ActivityStreamStatus,
+      CrossAccountClone: cluster.CrossAccountClone,
+      InternetAccessGatewayEnabled: cluster.InternetAccessGatewayEnabled,
+      VPCNetworkingEnabled: cluster.VPCNetworkingEnabled,
       Members: cluster.DBClusterMembers?.map(({ DBInstanceIdentifier, IsClusterWriter, PromotionTier }) => ({
         DBInstanceIdentifier,
         IsClusterWriter,

@@ -59,6 +59,17 @@ export const shows = {
       about: 'What encrypts the storage: a key of KMS, of RDS, or nothing.',
     },
     ClusterScalabilityType: { type: oneOf('limitless', 'standard'), about: 'Aurora Limitless, or not.' },
+    ServerlessV2PlatformVersion: { type: text, about: 'The version of the platform of Serverless v2.' },
+    ActivityStreamStatus: {
+      type: oneOf('started', 'starting', 'stopped', 'stopping'),
+      about: 'Whether its database activity stream runs.',
+    },
+    CrossAccountClone: { type: boolean, about: "Whether it is the clone of another account's cluster." },
+    InternetAccessGatewayEnabled: {
+      type: boolean,
+      about: 'Whether it is reached from the internet by a gateway of its own: of express configurations.',
+    },
+    VPCNetworkingEnabled: { type: boolean, about: 'Whether it stands in a VPC: of express configurations.' },
     Members: {
       type: listOf(members({ DBInstanceIdentifier: text, IsClusterWriter: boolean, PromotionTier: integer })),
       about: 'Its DB instances.',
