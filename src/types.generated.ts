@@ -650,7 +650,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-mounttarget.html',
       properties:
-        'FileSystemId=text SubnetId=text IpAddress=text? Ipv6Address=text? Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
+        'FileSystemId=text SubnetId=text IpAddress=text? Ipv6Address=text? SecurityGroups=*text Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
       definitions: {},
       about: {
         'Live.LifeCycleState': 'Whether it can be used.',
@@ -658,8 +658,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.AvailabilityZoneName': "The zone by this account's name for it: `us-east-1a`.",
         'Live.VpcId': 'The VPC it stands in.',
       },
-      unshown: { IpAddressType: '', SecurityGroups: 'elasticfilesystem:DescribeMountTargetSecurityGroups' },
-      calls: {},
+      unshown: { IpAddressType: '' },
+      calls: { SecurityGroups: ['elasticfilesystem:DescribeMountTargetSecurityGroups'] },
       notes: { IpAddress: ['not set: `null`'], Ipv6Address: ['not set: `null`'] },
     },
   ],

@@ -274,6 +274,7 @@ export const shapes: Readonly<Record<string, string>> = {
   'elasticfilesystem.LifecyclePolicy':
     'TransitionToIA=text TransitionToPrimaryStorageClass=text TransitionToArchive=text',
   'elasticfilesystem:DescribeLifecycleConfiguration': 'LifecyclePolicies=*LifecyclePolicy',
+  'elasticfilesystem:DescribeMountTargetSecurityGroups': 'SecurityGroups=*text',
   'elasticfilesystem.MountTargetDescription':
     'MountTargetId=text FileSystemId=text SubnetId=text LifeCycleState=text OwnerId=text IpAddress=text Ipv6Address=text NetworkInterfaceId=text AvailabilityZoneId=text AvailabilityZoneName=text VpcId=text',
   'elasticfilesystem:DescribeMountTargets':

@@ -53,6 +53,10 @@ const questions: readonly (readonly [action: string, arn: string])[] = [
     'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
   ],
   [
+    'elasticfilesystem:DescribeMountTargetSecurityGroups',
+    'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
+  ],
+  [
     'elasticfilesystem:DescribeMountTargets',
     'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
   ],

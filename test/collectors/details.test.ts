@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import ecsService from '../../src/collectors/ecs-service.ts';
 import fileSystem from '../../src/collectors/file-system.ts';
 import listener from '../../src/collectors/listener.ts';
+import mountTarget from '../../src/collectors/mount-target.ts';
 import replicationGroup from '../../src/collectors/replication-group.ts';
 import targetGroup from '../../src/collectors/target-group.ts';
 import webAcl from '../../src/collectors/web-acl.ts';
@@ -63,6 +64,24 @@ const details: Readonly<Record<string, Detail>> = {
     asks: { operation: 'elasticfilesystem:DescribeLifecycleConfiguration', input: { FileSystemId: 'fs-1' } },
     output: { LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }] },
     value: [{ TransitionToIA: 'AFTER_30_DAYS' }],
+  },
+  'the security groups of a mount target': {
+    collector: mountTarget,
+    property: 'SecurityGroups',
+    list: [
+      ...files,
+      says(
+        'elasticfilesystem:DescribeMountTargets',
+        { FileSystemId: 'fs-1', MaxItems: 100 },
+        { MountTargets: [{ MountTargetId: 'fsmt-1', FileSystemId: 'fs-1', LifeCycleState: 'available' }] },
+      ),
+    ],
+    asks: {
+      operation: 'elasticfilesystem:DescribeMountTargetSecurityGroups',
+      input: { MountTargetId: 'fsmt-1' },
+    },
+    output: { SecurityGroups: ['sg-1', 'sg-2'] },
+    value: ['sg-1', 'sg-2'],
   },
   'the attributes of a target group': {
     collector: targetGroup,
