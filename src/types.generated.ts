@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.ServerlessV2PlatformVersion=text Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.CrossAccountClone=boolean Live.InternetAccessGatewayEnabled=boolean Live.VPCNetworkingEnabled=boolean Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text? DBClusterParameterGroupName=text DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.ServerlessV2PlatformVersion=text Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.CrossAccountClone=boolean Live.InternetAccessGatewayEnabled=boolean Live.VPCNetworkingEnabled=boolean Live.DBClusterParameters=%any Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -29,6 +29,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.InternetAccessGatewayEnabled':
           'Whether it is reached from the internet by a gateway of its own: of express configurations.',
         'Live.VPCNetworkingEnabled': 'Whether it stands in a VPC: of express configurations.',
+        'Live.DBClusterParameters':
+          'What its DB cluster parameter group says, by the names of parameters: `rds.force_ssl`. A DB parameter group of an instance may say otherwise.',
         'Live.Members': 'Its DB instances.',
         'Live.Leaving': 'Identifiers of the instances that are being deleted.',
       },
@@ -48,7 +50,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Tags: '`select` has them as `tags`',
         UseLatestRestorableTime: '',
       },
-      calls: { 'Live.Members': ['rds:DescribeDBInstances'], 'Live.Leaving': ['rds:DescribeDBInstances'] },
+      calls: {
+        'Live.Members': ['rds:DescribeDBInstances'],
+        'Live.Leaving': ['rds:DescribeDBInstances'],
+        'Live.DBClusterParameters': ['rds:DescribeDBClusterParameters'],
+      },
       notes: {
         ServerlessV2ScalingConfiguration: ['not set: `null`'],
         DatabaseName: ['not set: `null`'],

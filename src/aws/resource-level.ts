@@ -109,7 +109,11 @@ export const services: Readonly<Record<string, Service>> = {
   rds: {
     source: `${reference}/list_amazonrds.html`,
     // A list of all is held against `cluster:*` and `db:*`, as its refusals say.
-    actions: { DescribeDBClusters: { resource: 'cluster:*' }, DescribeDBInstances: { resource: 'db:*' } },
+    actions: {
+      DescribeDBClusterParameters: { resource: 'cluster-pg:*' },
+      DescribeDBClusters: { resource: 'cluster:*' },
+      DescribeDBInstances: { resource: 'db:*' },
+    },
   },
   wafv2: {
     source: `${reference}/list_awswafv2.html`,

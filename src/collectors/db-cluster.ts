@@ -3,6 +3,7 @@ import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { describeDBClusterParameters, parametersOf } from './operations/db-cluster-parameters.ts';
 import {
   autoscaledReader,
   describeDBClusters,
@@ -36,6 +37,8 @@ type DBClusterProperties = Partial<ReturnType<typeof clusterSettingsOf>> & {
     /** Told only of a cluster that was created by express configuration, as is the next. */
     readonly InternetAccessGatewayEnabled?: boolean | undefined;
     readonly VPCNetworkingEnabled?: boolean | undefined;
+    /** Of its parameter group, by their names. Undefined where no policy reads it. */
+    readonly DBClusterParameters?: Readonly<Record<string, string>> | undefined;
     readonly Members?:
       | readonly {
           readonly DBInstanceIdentifier?: string | undefined;
@@ -54,6 +57,7 @@ export default defineCollector({
   asks: [
     { operation: describeDBClusters },
     { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
+    { operation: describeDBClusterParameters, for: ['Live.DBClusterParameters'] },
   ],
   selectors: {
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
@@ -95,14 +99,22 @@ async function read(
 ): Promise<Resource<'AWS::RDS::DBCluster'>> {
   const known = told(instances);
   const agreement = known ? await agree(place, cluster, known) : { cluster, instances: [] };
-  return toResource(place, wanted, agreement, gapsOf(instances));
+  const parameters = wanted.has('Live.DBClusterParameters')
+    ? await parametersOf(place, agreement.cluster)
+    : undefined;
+  return toResource(place, wanted, agreement, { parameters, gaps: gapsOf(instances, parameters) });
+}
+
+interface Details {
+  readonly parameters: Attempt<Readonly<Record<string, string>>> | undefined;
+  readonly gaps: readonly Gap[];
 }
 
 function toResource(
   { account, region }: Place,
   wanted: Wanted,
   { cluster, instances, dispute }: Agreement,
-  gaps: readonly Gap[],
+  { parameters, gaps }: Details,
 ): Resource<'AWS::RDS::DBCluster'> {
   const name = cluster.DBClusterIdentifier ?? '';
   const tags = tagsOf(describeDBClusters, cluster.TagList, wanted);
@@ -114,7 +126,7 @@ function toResource(
     account,
     region,
     tags: tags.tags,
-    properties: propertiesOf(cluster, instances),
+    properties: propertiesOf(cluster, instances, told(parameters)),
     gaps: [
       ...tags.gaps,
       ...gaps,
@@ -136,7 +148,11 @@ const forwardings: Known<LocalWriteForwardingStatus> = {
   requested: true,
 };
 
-function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DBClusterProperties {
+function propertiesOf(
+  cluster: DBCluster,
+  instances: Agreement['instances'],
+  parameters: Readonly<Record<string, string>> | undefined,
+): DBClusterProperties {
   return {
     ...clusterSettingsOf(cluster),
     Live: {
@@ -149,6 +165,7 @@ function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DB
       CrossAccountClone: cluster.CrossAccountClone,
       InternetAccessGatewayEnabled: cluster.InternetAccessGatewayEnabled,
       VPCNetworkingEnabled: cluster.VPCNetworkingEnabled,
+      DBClusterParameters: parameters,
       Members: cluster.DBClusterMembers?.map(({ DBInstanceIdentifier, IsClusterWriter, PromotionTier }) => ({
         DBInstanceIdentifier,
         IsClusterWriter,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import dbCluster from '../../src/collectors/db-cluster.ts';
 import ecsService from '../../src/collectors/ecs-service.ts';
 import fileSystem from '../../src/collectors/file-system.ts';
 import listener from '../../src/collectors/listener.ts';
@@ -37,6 +38,13 @@ const cluster = { clusterArn: 'arn:c', clusterName: 'kiosk', status: 'ACTIVE' };
 const service = { serviceArn: 'arn:s/menu', serviceName: 'menu', clusterArn: 'arn:c', status: 'ACTIVE' };
 const acl = { ARN: 'arn:acl', Name: 'edge', Id: '1' };
 const attributes = { Attributes: [{ Key: 'a.enabled', Value: 'true' }] };
+
+const database = {
+  DBClusterIdentifier: 'orders',
+  Status: 'available',
+  DBClusterParameterGroup: 'tls',
+  TagList: [],
+};
 
 const details: Readonly<Record<string, Detail>> = {
   'the backup policy of a file system': {
@@ -82,6 +90,22 @@ const details: Readonly<Record<string, Detail>> = {
     },
     output: { SecurityGroups: ['sg-1', 'sg-2'] },
     value: ['sg-1', 'sg-2'],
+  },
+  'the parameters of a cluster': {
+    collector: dbCluster,
+    property: 'Live.DBClusterParameters',
+    list: [says('rds:DescribeDBClusters', { MaxRecords: 100 }, { DBClusters: [database] })],
+    asks: {
+      operation: 'rds:DescribeDBClusterParameters',
+      input: { DBClusterParameterGroupName: 'tls', MaxRecords: 100 },
+    },
+    output: {
+      Parameters: [
+        { ParameterName: 'rds.force_ssl', ParameterValue: '1' },
+        { ParameterName: 'log_statement' },
+      ],
+    },
+    value: { 'rds.force_ssl': '1' },
   },
   'the attributes of a target group': {
     collector: targetGroup,
@@ -213,6 +237,31 @@ test.each(malformed)('%s is not known from an answer of %s', async (...[name, , 
     valueAt(found?.properties ?? {}, path === undefined ? property : `${property}.${path}`);
   if (path === undefined) expect(reading).toThrow('could not read');
   else expect(reading()).toBeUndefined();
+});
+
+test.each([
+  ['a change waits for a reboot', { DBClusterParameterGroupStatus: 'pending-reboot' }, 'pending-reboot'],
+  ['the answer does not say whether one does', {}, 'without a status'],
+])('which parameters are in force nobody knows while %s', async (_, status, said) => {
+  const DBClusterMembers = [{ DBInstanceIdentifier: 'orders-1', ...status }];
+  const place = replayPlace([
+    says('rds:DescribeDBClusters', { MaxRecords: 100 }, { DBClusters: [{ ...database, DBClusterMembers }] }),
+  ]);
+  const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
+  expect(found?.gaps).toEqual([
+    {
+      property: 'Live.DBClusterParameters',
+      kind: 'settling',
+      message: `the parameter group of orders-1 is ${said}`,
+    },
+  ]);
+});
+
+test('a cluster whose parameter group the answer leaves out has parameters nobody knows', async () => {
+  const output = { DBClusters: [{ ...database, DBClusterParameterGroup: undefined }] };
+  const place = replayPlace([says('rds:DescribeDBClusters', { MaxRecords: 100 }, output)]);
+  const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.DBClusterParameters', reason: 'UnreadableAnswer' }]);
 });
 
 test('a node that the answer lacks leaves open what the group has', async () => {

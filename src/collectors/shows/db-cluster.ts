@@ -1,4 +1,14 @@
-import { boolean, integer, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import {
+  anything,
+  boolean,
+  integer,
+  listOf,
+  mapOf,
+  members,
+  oneOf,
+  type Shows,
+  text,
+} from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -70,6 +80,11 @@ export const shows = {
       about: 'Whether it is reached from the internet by a gateway of its own: of express configurations.',
     },
     VPCNetworkingEnabled: { type: boolean, about: 'Whether it stands in a VPC: of express configurations.' },
+    DBClusterParameters: {
+      type: mapOf(anything),
+      about:
+        'What its DB cluster parameter group says, by the names of parameters: `rds.force_ssl`. A DB parameter group of an instance may say otherwise.',
+    },
     Members: {
       type: listOf(members({ DBInstanceIdentifier: text, IsClusterWriter: boolean, PromotionTier: integer })),
       about: 'Its DB instances.',
