@@ -175,6 +175,15 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
         why: 'AWS upgrades minor versions by itself in the maintenance window',
         keeps: 'major version',
       },
+      'Live.ServerlessV2PlatformVersion':
+        'AWS upgrades the platform when it maintains or restarts the cluster',
+      'Live.ActivityStreamStatus': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.ActivityStreamStatus', is: 'starting' },
+          { property: 'Live.ActivityStreamStatus', is: 'stopping' },
+        ],
+      },
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
       'Live.Members.DBInstanceIdentifier': {
         why: 'Aurora Auto Scaling adds and removes readers as the load asks',
@@ -203,6 +212,13 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       CACertificateIdentifier: 'AWS renews the certificate of the server',
       'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
       'Live.CertificateValidTill': 'AWS renews the certificate of the server',
+      'Live.ActivityStreamStatus': {
+        why: 'AWS is switching it: it is compared once it is on or off',
+        where: [
+          { property: 'Live.ActivityStreamStatus', is: 'starting' },
+          { property: 'Live.ActivityStreamStatus', is: 'stopping' },
+        ],
+      },
       'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
       'Live.IsClusterWriter': 'a failover makes another member the writer',
     },
@@ -330,7 +346,13 @@ export const volatile: ReadonlyMap<string, Volatilities> = new Map([
       'Live.LabelledLoadBalancers': 'a blue/green deployment moves target groups between listeners',
     },
   ],
-  ['AWS::EC2::Subnet', { 'Live.State': 'AWS moves it through its states: pending, available' }],
+  [
+    'AWS::EC2::Subnet',
+    {
+      'Live.State': 'AWS moves it through its states: pending, available',
+      'Live.AvailableIpAddressCount': 'tasks, load balancers and databases take addresses and give them back',
+    },
+  ],
   [
     'AWS::ElasticLoadBalancingV2::TargetGroup',
     { 'Live.LoadBalancerArns': 'a blue/green deployment moves target groups between listeners' },

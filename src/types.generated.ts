@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text[.] EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text[.]? DBClusterParameterGroupName=text[.] DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text[.]? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text[.] EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text[.]? DBClusterParameterGroupName=text[.] DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text AssociatedRoles=*@DBClusterRole Domain=text[.]? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.ServerlessV2PlatformVersion=text Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.CrossAccountClone=boolean Live.InternetAccessGatewayEnabled=boolean Live.VPCNetworkingEnabled=boolean Live.DBClusterParameters=%any Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -23,6 +23,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.MultiAZ': 'Whether it has instances in more than one zone.',
         'Live.StorageEncryptionType': 'What encrypts the storage: a key of KMS, of RDS, or nothing.',
         'Live.ClusterScalabilityType': 'Aurora Limitless, or not.',
+        'Live.ServerlessV2PlatformVersion': 'The version of the platform of Serverless v2.',
+        'Live.ActivityStreamStatus': 'Whether its database activity stream runs.',
+        'Live.CrossAccountClone': "Whether it is the clone of another account's cluster.",
+        'Live.InternetAccessGatewayEnabled':
+          'Whether it is reached from the internet by a gateway of its own: of express configurations.',
+        'Live.VPCNetworkingEnabled': 'Whether it stands in a VPC: of express configurations.',
+        'Live.DBClusterParameters':
+          'What its DB cluster parameter group says, by the names of parameters: `rds.force_ssl`. A DB parameter group of an instance may say otherwise.',
         'Live.Members': 'Its DB instances.',
         'Live.Leaving': 'Identifiers of the instances that are being deleted.',
       },
@@ -42,7 +50,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Tags: '`select` has them as `tags`',
         UseLatestRestorableTime: '',
       },
-      calls: { 'Live.Members': ['rds:DescribeDBInstances'], 'Live.Leaving': ['rds:DescribeDBInstances'] },
+      calls: {
+        'Live.Members': ['rds:DescribeDBInstances'],
+        'Live.Leaving': ['rds:DescribeDBInstances'],
+        'Live.DBClusterParameters': ['rds:DescribeDBClusterParameters'],
+      },
       notes: {
         ServerlessV2ScalingConfiguration: ['not set: `null`'],
         DatabaseName: ['not set: `null`'],
@@ -83,7 +95,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
       properties:
-        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text[.] Engine=text EngineVersion=text[.] EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text[.] OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text[.]? DomainFqdn=text[.]? DomainIAMRoleName=text? DomainOu=text[,=]? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
+        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text[.] Engine=text EngineVersion=text[.] EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text[.] OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text[.]? DomainFqdn=text[.]? DomainIAMRoleName=text? DomainOu=text[,=]? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
       definitions: {
         MasterUserSecret: 'SecretArn=text KmsKeyId=text',
         ProcessorFeature: 'Value=text Name=text{coreCount|threadsPerCore}',
@@ -92,6 +104,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
       about: {
         'Live.Status': 'What the instance is doing: `available`, `modifying`, `stopped`.',
         'Live.IsClusterWriter': 'Whether it is the writer of its cluster.',
+        'Live.StorageEncryptionType': 'What encrypts the storage: a key of KMS, of RDS, or nothing.',
+        'Live.ActivityStreamStatus': 'Whether its database activity stream runs.',
         'Live.SecondaryAvailabilityZone': 'Where a Multi-AZ instance has its standby.',
         'Live.CertificateValidTill': 'When the certificate of its server ends.',
       },
@@ -234,7 +248,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ClusterConfiguration:
           'ExecuteCommandConfiguration=@ExecuteCommandConfiguration? ManagedStorageConfiguration=@ManagedStorageConfiguration?',
         'Live.Tasks':
-          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text StartedAt=time Addresses=*text',
+          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text PlatformVersion=text CapacityProviderName=text HealthStatus=text{HEALTHY|UNHEALTHY|UNKNOWN} StartedAt=time Addresses=*text',
         InferenceAccelerator: 'DeviceType=text DeviceName=text',
         TaskDefinitionPlacementConstraint: 'Type=text Expression=text[any]',
         RuntimePlatform: 'OperatingSystemFamily=text CpuArchitecture=text',
@@ -679,7 +693,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-mounttarget.html',
       properties:
-        'FileSystemId=text SubnetId=text IpAddress=text? Ipv6Address=text? Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
+        'FileSystemId=text SubnetId=text IpAddress=text? Ipv6Address=text? SecurityGroups=*text Live.LifeCycleState=text{available|creating|deleted|deleting|error|updating} Live.AvailabilityZoneId=text Live.AvailabilityZoneName=text Live.VpcId=text',
       definitions: {},
       about: {
         'Live.LifeCycleState': 'Whether it can be used.',
@@ -687,8 +701,8 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.AvailabilityZoneName': "The zone by this account's name for it: `us-east-1a`.",
         'Live.VpcId': 'The VPC it stands in.',
       },
-      unshown: { IpAddressType: '', SecurityGroups: 'elasticfilesystem:DescribeMountTargetSecurityGroups' },
-      calls: {},
+      unshown: { IpAddressType: '' },
+      calls: { SecurityGroups: ['elasticfilesystem:DescribeMountTargetSecurityGroups'] },
       notes: { IpAddress: ['not set: `null`'], Ipv6Address: ['not set: `null`'] },
     },
   ],
@@ -877,7 +891,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
       properties:
-        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text? CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer? Ipv6CidrBlock=text? Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|failed-insufficient-capacity|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text',
+        'SubnetId=text VpcId=text AvailabilityZone=text AvailabilityZoneId=text OutpostArn=text? CidrBlock=text MapPublicIpOnLaunch=boolean AssignIpv6AddressOnCreation=boolean EnableDns64=boolean EnableLniAtDeviceIndex=integer? Ipv6CidrBlock=text? Ipv6Native=boolean PrivateDnsNameOptionsOnLaunch=@PrivateDnsNameOptionsOnLaunch Live.State=text{available|failed|failed-insufficient-capacity|pending|unavailable} Live.DefaultForAz=boolean Live.OwnerId=text Live.AvailableIpAddressCount=integer',
       definitions: {
         PrivateDnsNameOptionsOnLaunch:
           'EnableResourceNameDnsARecord=boolean HostnameType=text EnableResourceNameDnsAAAARecord=boolean',
@@ -887,6 +901,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.State': 'Whether it can be used.',
         'Live.DefaultForAz': 'Whether it is the default subnet of its zone.',
         'Live.OwnerId': 'The account it belongs to: another one may share it.',
+        'Live.AvailableIpAddressCount': 'How many IPv4 addresses are free.',
       },
       unshown: {
         Ipv4IpamPoolId: '',

@@ -37,7 +37,11 @@ export default defineRule({
   ],
   uses: { 'AWS::ECS::Service': ['LoadBalancers', 'Live.RunningCount'] },
   params: {
-    min: integer('The least number of healthy targets of each load balancer that is attached.', 1, 1),
+    min: integer(
+      'The least number of healthy targets of each load balancer that is attached. An address counts where a task of the service has it; of instances those count that cannot all be there for tasks of other services.',
+      1,
+      1,
+    ),
   },
   shorthand: 'min',
   check(service, { params: { min }, inventory, now, unlessMoving }) {

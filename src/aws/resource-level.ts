@@ -38,7 +38,16 @@ export const services: Readonly<Record<string, Service>> = {
       },
     },
   },
-  ec2: { source: `${reference}/list_amazonec2.html`, actions: { DescribeSubnets: none } },
+  ec2: {
+    source: `${reference}/list_amazonec2.html`,
+    actions: {
+      DescribeNetworkInterfaceAttribute: {
+        resource: '*',
+        because: 'EFS asks it for us, of interfaces that are its own',
+      },
+      DescribeSubnets: none,
+    },
+  },
   ecs: {
     source: `${reference}/list_amazonelasticcontainerservice.html`,
     actions: {
@@ -73,6 +82,7 @@ export const services: Readonly<Record<string, Service>> = {
         because: 'an ARN is optional, and what a list of all is held against is not documented',
       },
       DescribeLifecycleConfiguration: { resource: 'file-system/*' },
+      DescribeMountTargetSecurityGroups: { resource: 'file-system/*' },
       DescribeMountTargets: { resource: 'file-system/*' },
     },
   },
@@ -99,7 +109,11 @@ export const services: Readonly<Record<string, Service>> = {
   rds: {
     source: `${reference}/list_amazonrds.html`,
     // A list of all is held against `cluster:*` and `db:*`, as its refusals say.
-    actions: { DescribeDBClusters: { resource: 'cluster:*' }, DescribeDBInstances: { resource: 'db:*' } },
+    actions: {
+      DescribeDBClusterParameters: { resource: 'cluster-pg:*' },
+      DescribeDBClusters: { resource: 'cluster:*' },
+      DescribeDBInstances: { resource: 'db:*' },
+    },
   },
   wafv2: {
     source: `${reference}/list_awswafv2.html`,

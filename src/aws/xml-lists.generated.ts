@@ -22,6 +22,7 @@ export const xmlLists: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetGroupAttributes': 'Attributes/member',
   'elasticloadbalancing:DescribeTargetGroups': 'TargetGroups/member LoadBalancerArns/member',
   'elasticloadbalancing:DescribeTargetHealth': 'TargetHealthDescriptions/member',
+  'rds:DescribeDBClusterParameters': 'Parameters/Parameter SupportedEngineModes/member',
   'rds:DescribeDBClusters':
     'DBClusters/DBCluster AvailabilityZones/AvailabilityZone CustomEndpoints/member DBClusterOptionGroupMemberships/DBClusterOptionGroup ReadReplicaIdentifiers/ReadReplicaIdentifier StatusInfos/DBClusterStatusInfo DBClusterMembers/DBClusterMember VpcSecurityGroups/VpcSecurityGroupMembership AssociatedRoles/DBClusterRole EnabledCloudwatchLogsExports/member LogTypesToEnable/member LogTypesToDisable/member DomainMemberships/DomainMembership DnsIps/member TagList/Tag',
   'rds:DescribeDBInstances':

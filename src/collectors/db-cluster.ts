@@ -3,6 +3,7 @@ import { defineCollector, type Place, type Wanted } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
 import type { Gap } from '../model/unseen.ts';
 import { type Attempt, attempt, gapsOf, told } from './operations/attempt.ts';
+import { describeDBClusterParameters, parametersOf } from './operations/db-cluster-parameters.ts';
 import {
   autoscaledReader,
   describeDBClusters,
@@ -29,6 +30,15 @@ type DBClusterProperties = Partial<ReturnType<typeof clusterSettingsOf>> & {
     readonly MultiAZ?: boolean | undefined;
     readonly StorageEncryptionType?: string | undefined;
     readonly ClusterScalabilityType?: string | undefined;
+    readonly ServerlessV2PlatformVersion?: string | undefined;
+    readonly ActivityStreamStatus?: string | undefined;
+    /** Whether it is the clone of another account's cluster. */
+    readonly CrossAccountClone?: boolean | undefined;
+    /** Told only of a cluster that was created by express configuration, as is the next. */
+    readonly InternetAccessGatewayEnabled?: boolean | undefined;
+    readonly VPCNetworkingEnabled?: boolean | undefined;
+    /** Of its parameter group, by their names. Undefined where no policy reads it. */
+    readonly DBClusterParameters?: Readonly<Record<string, string>> | undefined;
     readonly Members?:
       | readonly {
           readonly DBInstanceIdentifier?: string | undefined;
@@ -47,6 +57,7 @@ export default defineCollector({
   asks: [
     { operation: describeDBClusters },
     { operation: describeDBInstances, for: ['Live.Members', 'Live.Leaving'] },
+    { operation: describeDBClusterParameters, for: ['Live.DBClusterParameters'] },
   ],
   selectors: {
     engine: { description: 'The engine: `aurora-postgresql`.', property: 'Engine', form: 'case' },
@@ -56,6 +67,14 @@ export default defineCollector({
     EngineVersion: {
       why: 'AWS upgrades minor versions by itself in the maintenance window',
       keeps: 'major version',
+    },
+    'Live.ServerlessV2PlatformVersion': 'AWS upgrades the platform when it maintains or restarts the cluster',
+    'Live.ActivityStreamStatus': {
+      why: 'AWS is switching it: it is compared once it is on or off',
+      where: [
+        { property: 'Live.ActivityStreamStatus', is: 'starting' },
+        { property: 'Live.ActivityStreamStatus', is: 'stopping' },
+      ],
     },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.Members.DBInstanceIdentifier': autoscaledReader,
@@ -80,14 +99,22 @@ async function read(
 ): Promise<Resource<'AWS::RDS::DBCluster'>> {
   const known = told(instances);
   const agreement = known ? await agree(place, cluster, known) : { cluster, instances: [] };
-  return toResource(place, wanted, agreement, gapsOf(instances));
+  const parameters = wanted.has('Live.DBClusterParameters')
+    ? await parametersOf(place, agreement.cluster)
+    : undefined;
+  return toResource(place, wanted, agreement, { parameters, gaps: gapsOf(instances, parameters) });
+}
+
+interface Details {
+  readonly parameters: Attempt<Readonly<Record<string, string>>> | undefined;
+  readonly gaps: readonly Gap[];
 }
 
 function toResource(
   { account, region }: Place,
   wanted: Wanted,
   { cluster, instances, dispute }: Agreement,
-  gaps: readonly Gap[],
+  { parameters, gaps }: Details,
 ): Resource<'AWS::RDS::DBCluster'> {
   const name = cluster.DBClusterIdentifier ?? '';
   const tags = tagsOf(describeDBClusters, cluster.TagList, wanted);
@@ -99,7 +126,7 @@ function toResource(
     account,
     region,
     tags: tags.tags,
-    properties: propertiesOf(cluster, instances),
+    properties: propertiesOf(cluster, instances, told(parameters)),
     gaps: [
       ...tags.gaps,
       ...gaps,
@@ -121,7 +148,11 @@ const forwardings: Known<LocalWriteForwardingStatus> = {
   requested: true,
 };
 
-function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DBClusterProperties {
+function propertiesOf(
+  cluster: DBCluster,
+  instances: Agreement['instances'],
+  parameters: Readonly<Record<string, string>> | undefined,
+): DBClusterProperties {
   return {
     ...clusterSettingsOf(cluster),
     Live: {
@@ -129,6 +160,12 @@ function propertiesOf(cluster: DBCluster, instances: Agreement['instances']): DB
       MultiAZ: cluster.MultiAZ,
       StorageEncryptionType: cluster.StorageEncryptionType,
       ClusterScalabilityType: cluster.ClusterScalabilityType,
+      ServerlessV2PlatformVersion: cluster.ServerlessV2PlatformVersion,
+      ActivityStreamStatus: cluster.ActivityStreamStatus,
+      CrossAccountClone: cluster.CrossAccountClone,
+      InternetAccessGatewayEnabled: cluster.InternetAccessGatewayEnabled,
+      VPCNetworkingEnabled: cluster.VPCNetworkingEnabled,
+      DBClusterParameters: parameters,
       Members: cluster.DBClusterMembers?.map(({ DBInstanceIdentifier, IsClusterWriter, PromotionTier }) => ({
         DBInstanceIdentifier,
         IsClusterWriter,

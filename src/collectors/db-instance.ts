@@ -29,6 +29,8 @@ type DBInstanceProperties = Partial<ReturnType<typeof instanceSettingsOf>> & {
     readonly Status?: string | undefined;
     /** As its cluster has it; absent of an instance that no cluster names. */
     readonly IsClusterWriter?: boolean | undefined;
+    readonly StorageEncryptionType?: string | undefined;
+    readonly ActivityStreamStatus?: string | undefined;
     /** Where a Multi-AZ instance has its standby. */
     readonly SecondaryAvailabilityZone?: string | undefined;
     /** When the certificate of its server ends, in ISO 8601. */
@@ -71,6 +73,13 @@ export default defineCollector({
     CACertificateIdentifier: 'AWS renews the certificate of the server',
     'Live.SecondaryAvailabilityZone': 'a failover exchanges the two zones',
     'Live.CertificateValidTill': 'AWS renews the certificate of the server',
+    'Live.ActivityStreamStatus': {
+      why: 'AWS is switching it: it is compared once it is on or off',
+      where: [
+        { property: 'Live.ActivityStreamStatus', is: 'starting' },
+        { property: 'Live.ActivityStreamStatus', is: 'stopping' },
+      ],
+    },
     'Live.Status': 'AWS moves it through its states: backing-up, modifying, available',
     'Live.IsClusterWriter': 'a failover makes another member the writer',
   },
@@ -130,6 +139,8 @@ function toResource(
       Live: {
         Status: instance.DBInstanceStatus,
         IsClusterWriter: writers?.get(name),
+        StorageEncryptionType: instance.StorageEncryptionType,
+        ActivityStreamStatus: instance.ActivityStreamStatus,
         SecondaryAvailabilityZone: instance.SecondaryAvailabilityZone,
         CertificateValidTill: iso(instance.CertificateDetails?.ValidTill),
       },

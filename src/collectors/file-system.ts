@@ -1,6 +1,7 @@
 import type { FileSystemDescription, ThroughputMode } from '@aws-sdk/client-efs';
 import { defineCollector, type Place } from '../model/ports.ts';
 import { createResource, type Resource } from '../model/resource.ts';
+import type { Gap } from '../model/unseen.ts';
 import { describeFileSystems, pagesOfFileSystems, states } from './operations/elasticfilesystem.ts';
 import {
   type Details,
@@ -12,6 +13,7 @@ import {
 import { type Check, checkMountTargets, describeMountTargets } from './operations/mount-targets.ts';
 import { conditionOf } from './operations/states.ts';
 import { type Known, unknownValues } from './operations/unknown-values.ts';
+import { unreadable } from './operations/unreadable.ts';
 import { shows } from './shows/file-system.ts';
 
 declare module '../model/resource.ts' {
@@ -105,11 +107,18 @@ function toResource(
     properties: { ...propertiesOf(fileSystem), ...details },
     gaps: [
       ...gaps,
+      // Who has none is told so by an empty list.
+      ...(fileSystem.Tags ? [] : [untold]),
       ...unknownValues(describeFileSystems, ['ThroughputMode', fileSystem.ThroughputMode, modes]),
       ...(check?.status === 'unsure' ? [{ property: 'Live.NumberOfMountTargets', ...check.unseen }] : []),
     ],
   });
 }
+
+const untold: Gap = {
+  property: 'tags',
+  ...unreadable(describeFileSystems, 'the answer holds no Tags').unseen,
+};
 
 const modes: Known<ThroughputMode> = { bursting: true, elastic: true, provisioned: true };
 

@@ -20,6 +20,7 @@ import {
   actionsOf,
   defaultRule,
   type ListenerRule,
+  lacksAction,
   lacksCondition,
   lacksWeight,
   orderOf,
@@ -185,11 +186,9 @@ async function rulesOfListener(
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-rule.html
   const hasRules = Type === 'application' || (Type === 'network' && IpAddressType !== 'ipv4');
   const rules = hasRules ? await readRules(place, ListenerArn) : [defaultRule(DefaultActions)];
-  if (rules.some(lacksWeight))
-    throw unreadable(
-      hasRules ? describeRules : describeListeners,
-      'the answer lacks the weight of a target group',
-    );
+  const asked = hasRules ? describeRules : describeListeners;
+  if (rules.some(lacksWeight)) throw unreadable(asked, 'the answer lacks the weight of a target group');
+  if (rules.some(lacksAction)) throw unreadable(asked, 'the answer does not say what a rule does');
   return rules;
 }
 

@@ -35,6 +35,7 @@ export interface Subnet {
     readonly State?: string | undefined;
     readonly DefaultForAz?: boolean | undefined;
     readonly OwnerId?: string | undefined;
+    readonly AvailableIpAddressCount?: number | undefined;
   };
 }
 
@@ -51,7 +52,10 @@ export default defineCollector({
   type: 'AWS::EC2::Subnet',
   shows,
   asks: [{ operation: describeSubnets }],
-  volatile: { 'Live.State': 'AWS moves it through its states: pending, available' },
+  volatile: {
+    'Live.State': 'AWS moves it through its states: pending, available',
+    'Live.AvailableIpAddressCount': 'tasks, load balancers and databases take addresses and give them back',
+  },
   async *collect(place) {
     const paging = { input: 'NextToken', output: 'NextToken' } as const;
     for await (const { Subnets = [] } of place.pages(describeSubnets, { MaxResults: 1000 }, paging)) {
@@ -80,7 +84,12 @@ export default defineCollector({
             Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.find(isTaken)?.Ipv6CidrBlock,
             Ipv6Native: subnet.Ipv6Native,
             PrivateDnsNameOptionsOnLaunch: subnet.PrivateDnsNameOptionsOnLaunch,
-            Live: { State: subnet.State, DefaultForAz: subnet.DefaultForAz, OwnerId: subnet.OwnerId },
+            Live: {
+              State: subnet.State,
+              DefaultForAz: subnet.DefaultForAz,
+              OwnerId: subnet.OwnerId,
+              AvailableIpAddressCount: subnet.AvailableIpAddressCount,
+            },
           },
           gaps: [],
         });

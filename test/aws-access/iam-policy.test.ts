@@ -53,9 +53,14 @@ const questions: readonly (readonly [action: string, arn: string])[] = [
     'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
   ],
   [
+    'elasticfilesystem:DescribeMountTargetSecurityGroups',
+    'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
+  ],
+  [
     'elasticfilesystem:DescribeMountTargets',
     'arn:aws:elasticfilesystem:sa-east-1:111122223333:file-system/fs-0a1b',
   ],
+  ['rds:DescribeDBClusterParameters', 'arn:aws:rds:sa-east-1:111122223333:cluster-pg:tls'],
   ['rds:DescribeDBClusters', 'arn:aws:rds:sa-east-1:111122223333:cluster:*'],
   ['rds:DescribeDBInstances', 'arn:aws:rds:sa-east-1:111122223333:db:*'],
   ['wafv2:GetIPSet', 'arn:aws:wafv2:sa-east-1:111122223333:regional/ipset/office/a1'],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import dbCluster from '../../src/collectors/db-cluster.ts';
 import ecsService from '../../src/collectors/ecs-service.ts';
 import fileSystem from '../../src/collectors/file-system.ts';
 import listener from '../../src/collectors/listener.ts';
+import mountTarget from '../../src/collectors/mount-target.ts';
 import replicationGroup from '../../src/collectors/replication-group.ts';
 import targetGroup from '../../src/collectors/target-group.ts';
 import webAcl from '../../src/collectors/web-acl.ts';
@@ -37,6 +39,13 @@ const service = { serviceArn: 'arn:s/menu', serviceName: 'menu', clusterArn: 'ar
 const acl = { ARN: 'arn:acl', Name: 'edge', Id: '1' };
 const attributes = { Attributes: [{ Key: 'a.enabled', Value: 'true' }] };
 
+const database = {
+  DBClusterIdentifier: 'orders',
+  Status: 'available',
+  DBClusterParameterGroup: 'tls',
+  TagList: [],
+};
+
 const details: Readonly<Record<string, Detail>> = {
   'the backup policy of a file system': {
     collector: fileSystem,
@@ -63,6 +72,40 @@ const details: Readonly<Record<string, Detail>> = {
     asks: { operation: 'elasticfilesystem:DescribeLifecycleConfiguration', input: { FileSystemId: 'fs-1' } },
     output: { LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }] },
     value: [{ TransitionToIA: 'AFTER_30_DAYS' }],
+  },
+  'the security groups of a mount target': {
+    collector: mountTarget,
+    property: 'SecurityGroups',
+    list: [
+      ...files,
+      says(
+        'elasticfilesystem:DescribeMountTargets',
+        { FileSystemId: 'fs-1', MaxItems: 100 },
+        { MountTargets: [{ MountTargetId: 'fsmt-1', FileSystemId: 'fs-1', LifeCycleState: 'available' }] },
+      ),
+    ],
+    asks: {
+      operation: 'elasticfilesystem:DescribeMountTargetSecurityGroups',
+      input: { MountTargetId: 'fsmt-1' },
+    },
+    output: { SecurityGroups: ['sg-1', 'sg-2'] },
+    value: ['sg-1', 'sg-2'],
+  },
+  'the parameters of a cluster': {
+    collector: dbCluster,
+    property: 'Live.DBClusterParameters',
+    list: [says('rds:DescribeDBClusters', { MaxRecords: 100 }, { DBClusters: [database] })],
+    asks: {
+      operation: 'rds:DescribeDBClusterParameters',
+      input: { DBClusterParameterGroupName: 'tls', MaxRecords: 100 },
+    },
+    output: {
+      Parameters: [
+        { ParameterName: 'rds.force_ssl', ParameterValue: '1' },
+        { ParameterName: 'log_statement' },
+      ],
+    },
+    value: { 'rds.force_ssl': '1' },
   },
   'the attributes of a target group': {
     collector: targetGroup,
@@ -194,6 +237,31 @@ test.each(malformed)('%s is not known from an answer of %s', async (...[name, , 
     valueAt(found?.properties ?? {}, path === undefined ? property : `${property}.${path}`);
   if (path === undefined) expect(reading).toThrow('could not read');
   else expect(reading()).toBeUndefined();
+});
+
+test.each([
+  ['a change waits for a reboot', { DBClusterParameterGroupStatus: 'pending-reboot' }, 'pending-reboot'],
+  ['the answer does not say whether one does', {}, 'without a status'],
+])('which parameters are in force nobody knows while %s', async (_, status, said) => {
+  const DBClusterMembers = [{ DBInstanceIdentifier: 'orders-1', ...status }];
+  const place = replayPlace([
+    says('rds:DescribeDBClusters', { MaxRecords: 100 }, { DBClusters: [{ ...database, DBClusterMembers }] }),
+  ]);
+  const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
+  expect(found?.gaps).toEqual([
+    {
+      property: 'Live.DBClusterParameters',
+      kind: 'settling',
+      message: `the parameter group of orders-1 is ${said}`,
+    },
+  ]);
+});
+
+test('a cluster whose parameter group the answer leaves out has parameters nobody knows', async () => {
+  const output = { DBClusters: [{ ...database, DBClusterParameterGroup: undefined }] };
+  const place = replayPlace([says('rds:DescribeDBClusters', { MaxRecords: 100 }, output)]);
+  const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
+  expect(found?.gaps).toMatchObject([{ property: 'Live.DBClusterParameters', reason: 'UnreadableAnswer' }]);
 });
 
 test('a node that the answer lacks leaves open what the group has', async () => {

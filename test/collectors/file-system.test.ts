@@ -56,6 +56,11 @@ test('a file system that is being deleted does not exist', async () => {
   expect(await collectAll(collector, replayPlace([list(gone)]))).toEqual([]);
 });
 
+test('a file system whose tags the answer leaves out is not one without tags', async () => {
+  const [found] = await collectAll(collector, replayPlace([list([{ ...fileSystem, Tags: undefined }])]));
+  expect(found?.gaps).toMatchObject([{ property: 'tags', reason: 'UnreadableAnswer' }]);
+});
+
 test('a refused list is a blind spot', async () => {
   const { operation, input } = list([]);
   const place = replayPlace([{ operation, input, refusal: 'AccessDeniedException' }]);

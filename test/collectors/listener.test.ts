@@ -95,7 +95,7 @@ test('rules come in the order they are tried, with the default rule last', async
       Conditions: [query],
       Actions: [{ Type: 'fixed-response' }],
     },
-    { RuleArn: 'r9', Priority: '9', IsDefault: false, Conditions: [path], Actions: [] },
+    { RuleArn: 'r9', Priority: '9', IsDefault: false, Conditions: [path], Actions: [forward] },
   ];
   const place = replayPlace([...known, rules({ output: { Rules } })]);
   const [found] = await collectAll(collector, place, ['Live.Rules']);
@@ -174,6 +174,18 @@ test.each([
   const place = replayPlace([...known, rules({ output: { Rules } })]);
   const [found] = await collectAll(collector, place, ['Live.Rules']);
   const message = 'the answer lacks a condition of a rule, or what it compares with';
+  expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message }]);
+});
+
+test.each([
+  ['does nothing', []],
+  ['does what the answer leaves out', [{}]],
+  ['forwards nowhere', [{ Type: 'forward' }]],
+])('a rule that %s is unread', async (_, Actions) => {
+  const Rules = [{ Priority: 'default', IsDefault: true, Conditions: [], Actions }];
+  const place = replayPlace([...known, rules({ output: { Rules } })]);
+  const [found] = await collectAll(collector, place, ['Live.Rules']);
+  const message = 'the answer does not say what a rule does';
   expect(found?.gaps).toMatchObject([{ property: 'Live.Rules', message }]);
 });
 

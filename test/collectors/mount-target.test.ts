@@ -87,7 +87,7 @@ test('one refused file system is a blind spot, but what the others have is seen'
   ]);
   const seen: string[] = [];
   const collecting = async () => {
-    for await (const { id } of collector.collect(place, { has: () => true })) seen.push(id);
+    for await (const { id } of collector.collect(place, { has: () => false })) seen.push(id);
   };
   await expect(collecting()).rejects.toThrow(Refused);
   expect(seen).toEqual(['fsmt-3']);

@@ -51,11 +51,15 @@ test('tags come twenty at a time; a refused batch leaves those of the others', a
   expect(() => found[20]?.tags).toThrow('could not read tags');
 });
 
-test('a resource whose tags AWS leaves out is not one without tags', async () => {
+test.each([
+  ['AWS leaves out', []],
+  ['are no list', [{ ResourceArn: arns[0] }]],
+])('a resource whose tags %s is not one without tags', async (_, TagDescriptions) => {
+  const asked = tags(arns.slice(0, 1), { output: { TagDescriptions } });
   const place = replayPlace([
     sweep({ output: { TargetGroups: groups.slice(0, 1) } }),
-    tags(arns.slice(0, 1), { output: { TagDescriptions: [] } }),
-    { ...tags(arns.slice(0, 1), { output: { TagDescriptions: [] } }), again: true },
+    asked,
+    { ...asked, again: true },
   ]);
   const [found] = await collectAll(collector, place, ['tags']);
   expect(found?.gaps).toMatchObject([{ property: 'tags', reason: 'UnreadableAnswer' }]);

@@ -28,6 +28,7 @@ test.each([
   ['DescribeServices', 'services.*.schedulingStrategy'],
   ['DescribeServices', 'services.*.deploymentController.type'],
   ['DescribeScalingPolicies', 'ScalingPolicies.*.PolicyType'],
+  ['DescribeAlarms', 'MetricAlarms.*.ComparisonOperator'],
   ['DescribeLoadBalancers', 'LoadBalancers.*.Type'],
   ['DescribeLoadBalancers', 'LoadBalancers.*.Scheme'],
   ['DescribeListeners', 'Listeners.*.Protocol'],

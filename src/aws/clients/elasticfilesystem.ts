@@ -3,6 +3,7 @@ import {
   DescribeFileSystemPolicyCommand,
   DescribeFileSystemsCommand,
   DescribeLifecycleConfigurationCommand,
+  DescribeMountTargetSecurityGroupsCommand,
   DescribeMountTargetsCommand,
   EFSClient,
 } from '@aws-sdk/client-efs';
@@ -14,6 +15,7 @@ export default {
     DescribeFileSystemPolicy: DescribeFileSystemPolicyCommand,
     DescribeFileSystems: DescribeFileSystemsCommand,
     DescribeLifecycleConfiguration: DescribeLifecycleConfigurationCommand,
+    DescribeMountTargetSecurityGroups: DescribeMountTargetSecurityGroupsCommand,
     DescribeMountTargets: DescribeMountTargetsCommand,
   },
 };

@@ -1,4 +1,5 @@
 import type {
+  ComparisonOperator,
   DescribeAlarmsCommandInput,
   DescribeAlarmsCommandOutput,
   MetricAlarm,
@@ -6,6 +7,7 @@ import type {
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
 import { batchesOf } from './ecs.ts';
+import { type Known, unknownValue } from './unknown-values.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface AlarmState {
@@ -60,5 +62,18 @@ function toState({ AlarmName = '', ActionsEnabled, AlarmActions = [], ...alarm }
   if (ActionsEnabled === undefined)
     throw unreadable(describeAlarms, `the answer does not say ActionsEnabled of ${AlarmName}`);
   const { Threshold, ComparisonOperator } = alarm;
+  if (ComparisonOperator !== undefined && !Object.hasOwn(operators, ComparisonOperator))
+    throw unknownValue(describeAlarms, `ComparisonOperator of ${AlarmName}`, ComparisonOperator);
   return { AlarmName, ActionsEnabled, AlarmActions, Threshold, ComparisonOperator };
 }
+
+// It tells which way an alarm scales.
+const operators: Known<ComparisonOperator> = {
+  GreaterThanOrEqualToThreshold: true,
+  GreaterThanThreshold: true,
+  GreaterThanUpperThreshold: true,
+  LessThanLowerOrGreaterThanUpperThreshold: true,
+  LessThanLowerThreshold: true,
+  LessThanOrEqualToThreshold: true,
+  LessThanThreshold: true,
+};

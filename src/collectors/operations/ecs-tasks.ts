@@ -13,6 +13,10 @@ export interface RunningTask {
   readonly LaunchType?: string | undefined;
   /** An ARN. */
   readonly TaskDefinition?: string | undefined;
+  readonly PlatformVersion?: string | undefined;
+  readonly CapacityProviderName?: string | undefined;
+  /** What the health checks of its essential containers say: `HEALTHY`, `UNHEALTHY` or `UNKNOWN`. */
+  readonly HealthStatus?: string | undefined;
   /** When it came to run, in ISO 8601. */
   readonly StartedAt?: string | undefined;
   /** Of its own network interface, IPv4 and IPv6; none where it uses that of its instance. */
@@ -69,6 +73,9 @@ function toRunningTask(task: Task): RunningTask {
     LastStatus: 'RUNNING',
     LaunchType: task.launchType,
     TaskDefinition: task.taskDefinitionArn,
+    PlatformVersion: task.platformVersion,
+    CapacityProviderName: task.capacityProviderName,
+    HealthStatus: task.healthStatus,
     StartedAt: iso(task.startedAt),
     Addresses: addressesOf(task),
   };

@@ -101,7 +101,10 @@ async function tagsByArn(
   put: typeof askAgain = (_, operation, input) => place.ask(operation, input),
 ): Promise<TagsByArn> {
   const { TagDescriptions = [] } = await put(place, describeTags, { ResourceArns: [...arns] });
-  return new Map(TagDescriptions.map(({ ResourceArn = '', Tags = [] }) => [ResourceArn, recordOf(Tags)]));
+  // Who has none is told so by an empty list.
+  return new Map(
+    TagDescriptions.flatMap(({ ResourceArn = '', Tags }) => (Tags ? [[ResourceArn, recordOf(Tags)]] : [])),
+  );
 }
 
 const recordOf = (tags: readonly Tag[]): Tags =>

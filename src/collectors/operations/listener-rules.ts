@@ -99,6 +99,11 @@ export const orderOf = ({ Priority }: ListenerRule): number =>
 export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
   Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 
+/** Every rule does something, and what forwards leads somewhere. */
+export const lacksAction = ({ Actions }: ListenerRule): boolean =>
+  Actions.length === 0 ||
+  Actions.some(({ Type, ForwardConfig }) => !Type || ForwardConfig?.TargetGroups.length === 0);
+
 /** None but the default rule is for every request, and every condition compares with something. */
 export const lacksCondition = ({ IsDefault, Conditions }: ListenerRule): boolean =>
   (!IsDefault && Conditions.length === 0) ||

@@ -1,4 +1,14 @@
-import { boolean, integer, listOf, members, oneOf, type Shows, text } from '../../model/property.ts';
+import {
+  anything,
+  boolean,
+  integer,
+  listOf,
+  mapOf,
+  members,
+  oneOf,
+  type Shows,
+  text,
+} from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -59,6 +69,22 @@ export const shows = {
       about: 'What encrypts the storage: a key of KMS, of RDS, or nothing.',
     },
     ClusterScalabilityType: { type: oneOf('limitless', 'standard'), about: 'Aurora Limitless, or not.' },
+    ServerlessV2PlatformVersion: { type: text, about: 'The version of the platform of Serverless v2.' },
+    ActivityStreamStatus: {
+      type: oneOf('started', 'starting', 'stopped', 'stopping'),
+      about: 'Whether its database activity stream runs.',
+    },
+    CrossAccountClone: { type: boolean, about: "Whether it is the clone of another account's cluster." },
+    InternetAccessGatewayEnabled: {
+      type: boolean,
+      about: 'Whether it is reached from the internet by a gateway of its own: of express configurations.',
+    },
+    VPCNetworkingEnabled: { type: boolean, about: 'Whether it stands in a VPC: of express configurations.' },
+    DBClusterParameters: {
+      type: mapOf(anything),
+      about:
+        'What its DB cluster parameter group says, by the names of parameters: `rds.force_ssl`. A DB parameter group of an instance may say otherwise.',
+    },
     Members: {
       type: listOf(members({ DBInstanceIdentifier: text, IsClusterWriter: boolean, PromotionTier: integer })),
       about: 'Its DB instances.',

@@ -69,6 +69,14 @@ export const shows = {
   live: {
     Status: { type: text, about: 'What the instance is doing: `available`, `modifying`, `stopped`.' },
     IsClusterWriter: { type: boolean, about: 'Whether it is the writer of its cluster.' },
+    StorageEncryptionType: {
+      type: oneOf('none', 'sse-kms', 'sse-rds'),
+      about: 'What encrypts the storage: a key of KMS, of RDS, or nothing.',
+    },
+    ActivityStreamStatus: {
+      type: oneOf('started', 'starting', 'stopped', 'stopping'),
+      about: 'Whether its database activity stream runs.',
+    },
     SecondaryAvailabilityZone: { type: text, about: 'Where a Multi-AZ instance has its standby.' },
     CertificateValidTill: { type: time, about: 'When the certificate of its server ends.' },
   },

@@ -1,7 +1,13 @@
 import { oneOf, type Shows, text } from '../../model/property.ts';
 
 export const shows = {
-  cloudFormation: { FileSystemId: true, SubnetId: true, IpAddress: true, Ipv6Address: true },
+  cloudFormation: {
+    FileSystemId: true,
+    SubnetId: true,
+    IpAddress: true,
+    Ipv6Address: true,
+    SecurityGroups: true,
+  },
   live: {
     LifeCycleState: {
       type: oneOf('available', 'creating', 'deleted', 'deleting', 'error', 'updating'),
@@ -11,7 +17,6 @@ export const shows = {
     AvailabilityZoneName: { type: text, about: "The zone by this account's name for it: `us-east-1a`." },
     VpcId: { type: text, about: 'The VPC it stands in.' },
   },
-  elsewhere: { SecurityGroups: 'elasticfilesystem:DescribeMountTargetSecurityGroups' },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/efs/latest/ug/API_MountTargetDescription.html',

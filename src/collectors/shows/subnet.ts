@@ -1,4 +1,4 @@
-import { boolean, oneOf, type Shows, text } from '../../model/property.ts';
+import { boolean, integer, oneOf, type Shows, text } from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -23,6 +23,7 @@ export const shows = {
     },
     DefaultForAz: { type: boolean, about: 'Whether it is the default subnet of its zone.' },
     OwnerId: { type: text, about: 'The account it belongs to: another one may share it.' },
+    AvailableIpAddressCount: { type: integer, about: 'How many IPv4 addresses are free.' },
   },
   unset: [
     {

@@ -23,6 +23,7 @@ const contents: Readonly<Record<string, readonly [list: string, ...identity: str
   'elasticfilesystem:DescribeFileSystemPolicy': ['FileSystemId'],
   'elasticfilesystem:DescribeFileSystems': ['FileSystems', 'FileSystemId'],
   'elasticfilesystem:DescribeLifecycleConfiguration': ['LifecyclePolicies', 'TransitionToIA'],
+  'elasticfilesystem:DescribeMountTargetSecurityGroups': ['SecurityGroups'],
   'elasticfilesystem:DescribeMountTargets': ['MountTargets', 'MountTargetId'],
   'elasticloadbalancing:DescribeListenerAttributes': ['Attributes', 'Key'],
   'elasticloadbalancing:DescribeListeners': ['Listeners', 'ListenerArn'],

@@ -1,6 +1,7 @@
 /**
  * By hand: `node --import tsx test/aws/matrix/run.ts [OPERATIONS] [WAYS]` asks AWS everything, wrongly answered in every
- * way. Both are regular expressions.
+ * way. Both are regular expressions. `FAST=1` leaves out the ways that take their time: on a machine that is busy they
+ * take longer than an audit waits.
  */
 import { openAccount } from './account.ts';
 import { auditOver } from './audit.ts';
@@ -85,7 +86,7 @@ const fast = jobs.filter(({ way }) => !way.slow);
 const slow = jobs.filter(({ way }) => way.slow);
 await Promise.all([
   ...Array.from({ length: 4 }, () => work(fast)),
-  ...Array.from({ length: 40 }, () => work(slow)),
+  ...Array.from({ length: process.env['FAST'] ? 0 : 40 }, () => work(slow)),
 ]);
 for (let at = 1; at <= whole.calls().length; at += 1) await loseCredentials(at);
 console.log(`${cells} cells, ${offences} offences`);

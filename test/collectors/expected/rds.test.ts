@@ -55,6 +55,42 @@ const clusters = (more: object = {}) => [
   },
 ];
 
+const parameters = (Parameters: readonly object[]) => ({
+  operation: 'rds:DescribeDBClusterParameters',
+  input: { DBClusterParameterGroupName: 'orders-aurora-mysql8', MaxRecords: 100 },
+  output: { Parameters },
+});
+
+holdExpectations(
+  'what can be expected of the parameters of a cluster',
+  dbCluster,
+  [
+    ...clusters(),
+    parameters([
+      { ParameterName: 'require_secure_transport', ParameterValue: 'ON' },
+      { ParameterName: 'rds.force_ssl', ParameterValue: '1' },
+      { ParameterName: 'rds.log_retention_period', ParameterValue: '10080' },
+      { ParameterName: 'log_statement' },
+    ]),
+  ],
+  [
+    ['Live.DBClusterParameters.require_secure_transport', 'ON', 'pass'],
+    ['Live.DBClusterParameters.require_secure_transport', ['ON', '1'], 'pass'],
+    ['Live.DBClusterParameters.require_secure_transport', 'OFF', 'fail'],
+    ['Live.DBClusterParameters.rds.force_ssl', 1, 'pass'],
+    ['Live.DBClusterParameters.rds.force_ssl', '1', 'pass'],
+    ['Live.DBClusterParameters.rds.force_ssl', { not: 1 }, 'fail'],
+    ['Live.DBClusterParameters', { 'rds.force_ssl': 1, require_secure_transport: 'ON' }, 'pass'],
+    ['Live.DBClusterParameters', { 'rds.force_ssl': 0 }, 'fail'],
+    ['Live.DBClusterParameters.rds.log_retention_period', { atLeast: 1440 }, 'pass'],
+    // The engine decides, and nobody said how.
+    ['Live.DBClusterParameters.log_statement', 'ddl', 'unknown'],
+    ['Live.DBClusterParameters.log_statement', { not: 'none' }, 'unknown'],
+    ['Live.DBClusterParameters.no_such_parameter', { not: 'ON' }, 'unknown'],
+    ['Live.DBClusterParameters', { log_statement: { not: 'none' } }, 'unknown'],
+  ],
+);
+
 const ofClusters: readonly Row[] = [
   ['DBClusterIdentifier', 'Orders-Prod', 'pass'],
   ['DBClusterParameterGroupName', 'Orders-Aurora-MySQL8', 'pass'],
