@@ -93,6 +93,7 @@ test.each([
   'Mon:05:00-Mon:06:00',
   'ELBSecurityPolicy-TLS13-1-2-2021-06',
   '',
+  '*[\\\\',
 ])('%s is the text itself', (text) => {
   expect(expressionIn(text)).toBeUndefined();
 });
