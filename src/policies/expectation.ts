@@ -1,14 +1,15 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
-import { compact, nearest, orElse, shown } from '../documents/wording.ts';
+import { compact, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
 import { slipsOfOperand } from './comparison-operand.ts';
 import { slipOfForeign } from './foreign-slip.ts';
 import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
+import { listInstead, memberCalled, membersInstead, pathInstead, slipOfUnfit } from './other-shape.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
-import { plural, slipsOfScalar, words } from './scalar-meaning.ts';
+import { slipsOfScalar, words } from './scalar-meaning.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
 export function slipsOfExpect(
@@ -20,26 +21,19 @@ export function slipsOfExpect(
   const type = asText(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
-    if (/^properties$/i.test(name) && isObject(wanted)) return slipsOfWrapped(type, wanted, place);
     const resolved = resolvePath(known, name);
-    if (resolved.status === 'lost' && Object.hasOwn(takes, name))
-      return [
-        atKey(place, `"${name}" compares a property, and stands in its value: "Engine": { "${name}": … }`),
-      ];
     if (resolved.status === 'lost') {
+      const instead = pathInstead(known, name, wanted, Object.hasOwn(takes, name));
+      const own = belongs(name.split('.')[0] ?? name);
       const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
-      const why = resolved.why ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
+      const why =
+        instead === undefined && resolved.why !== undefined
+          ? resolved.why
+          : `is no property of it; ${instead ?? own ?? list}`;
       return [atKey(place, `"${name}" of ${type} ${why}`)];
     }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
-}
-
-/** As a template has them: `{ "Properties": { "DeletionProtection": true } }`. */
-function slipsOfWrapped(type: string, wanted: JsonObject, place: Path): readonly Slip[] {
-  const [first = '…'] = Object.keys(wanted);
-  const own = `properties stand in "expect" itself: { ${JSON.stringify(first)}: … }`;
-  return [atKey(place, `${JSON.stringify(place.at(-1))} is no property of ${type}; ${own}`)];
 }
 
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
@@ -151,13 +145,10 @@ function slipsOfComparison(
     return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`)];
   if (kind === 'atLeast' && fit.includes('atLeastVersion') && /version/i.test(name))
     return [atKey(path, `"atLeast" compares no text; did you mean "atLeastVersion"?`)];
-  if (!fit.includes(kind))
-    return [
-      atKey(
-        path,
-        `"${kind}" compares no ${plural(type)}; "${name}" is ${words(type)}, compared by ${fit.join(', ')}`,
-      ),
-    ];
+  if (!fit.includes(kind)) {
+    const isSound = (one: unknown) => slipsOfValue(known, property, one, path.slice(0, -1)).length === 0;
+    return [slipOfUnfit(property, { kind, value, fit, isSound }, path)];
+  }
   switch (kind) {
     case 'atLeast':
     case 'atMost':
@@ -197,15 +188,7 @@ function slipsOfList(
   wanted: unknown,
   path: Path,
 ): readonly Slip[] {
-  if (!Array.isArray(wanted)) {
-    const ways = `write [${JSON.stringify(wanted)}] for that and nothing else, or { "any": … }, { "every": … }`;
-    return [
-      atValue(
-        path,
-        `"${name}" is a list: ${isObject(wanted) ? 'write { "any": … }, { "every": … } or { "none": … }' : ways}`,
-      ),
-    ];
-  }
+  if (!Array.isArray(wanted)) return [atValue(path, listInstead(name, wanted, path))];
   return wanted.flatMap((one, index) => slipsOfValue(known, { type: of, name }, one, [...path, index]));
 }
 
@@ -227,12 +210,7 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
-  const member =
-    typeof wanted === 'string' ? names.find((one) => compact(one) === compact(wanted)) : undefined;
-  if (member !== undefined)
-    return [atValue(path, `"${name}" must be an object, not ${shown(wanted)}; write { "${member}": {} }`)];
-  if (!isObject(wanted))
-    return [atValue(path, `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`)];
+  if (!isObject(wanted)) return [atValue(path, membersInstead(name, members, wanted))];
   return Object.entries(wanted).flatMap(([key, value]) => {
     const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
@@ -245,9 +223,4 @@ function slipsOfMembers(
           ),
         ];
   });
-}
-
-function memberCalled(wrong: string, names: readonly string[]): string {
-  const isLong = names.length > 12 && nearest(wrong, names) === undefined;
-  return isLong ? '; `plumbline types` lists what it has' : orElse(wrong, names);
 }

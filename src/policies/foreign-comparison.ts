@@ -52,8 +52,9 @@ const readers: Readonly<Record<Operator, Reader>> = {
   lt: (property, value) => bound(property, '<', value),
   eq: (_, value) => value,
   ne: (property, value) => ({ not: within(property, value) }),
-  in: ({ type }, value) => (type.kind === 'list' ? { any: [value].flat() } : [value].flat()),
-  nin: ({ type }, value) => (type.kind === 'list' ? { none: [value].flat() } : { not: [value].flat() }),
+  in: ({ type }, value) => (type.kind === 'list' ? { any: listed(type, value) } : listed(type, value)),
+  nin: ({ type }, value) =>
+    type.kind === 'list' ? { none: listed(type, value) } : { not: listed(type, value) },
   has: ({ type }, value) => (type.kind === 'list' ? { any: value } : around('*', value, '*')),
   hasAll: ({ type }, value) => (type.kind === 'list' ? { includes: [value].flat() } : undefined),
   lacks: ({ type }, value) => (type.kind === 'list' ? { none: value } : opposite(around('*', value, '*'))),
@@ -76,6 +77,13 @@ const readers: Readonly<Record<Operator, Reader>> = {
   any: ({ type }, value) => (type.kind === 'list' ? { any: value } : undefined),
   not: (property, value) => ({ not: within(property, value) }),
 };
+
+/** `5432,3306` in one text is two. */
+function listed({ kind }: Property['type'], value: unknown): readonly unknown[] {
+  if (typeof value !== 'string' || !/[,|]/.test(value)) return [value].flat();
+  const parts = value.split(/[,|]/).map((one) => one.trim());
+  return kind === 'integer' || kind === 'number' ? parts.map(Number) : parts;
+}
 
 /** What is negated may be a comparison itself. */
 const within = (property: Property, value: unknown): unknown =>

@@ -29,6 +29,8 @@ const operators = {
     'maximum',
     'maxvalue',
     'atmost',
+    'atmostversion',
+    'atmostversion',
     'lessthanorequal',
     'lessthanorequalto',
     'lessthanequals',

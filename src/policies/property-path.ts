@@ -13,7 +13,12 @@ export function resolvePath(known: TypeProperties, path: string): Resolved {
   const found = memberAt(known, known.properties, path);
   if (found) return { status: 'found', property: found };
   // As pages write what is inside a list.
-  const stop = firstStop(known, path.replaceAll('[]', ''));
+  const bare = path.replace(/\[[^[\]]*\]|\.(\*|\d+)(?=\.|$)/g, '');
+  const list = bare === path ? undefined : memberAt(known, known.properties, bare);
+  const stop =
+    list?.type.kind === 'list'
+      ? `leads into a list: write "${bare}": { "any": … }, or "every", or "none"`
+      : firstStop(known, bare);
   return { status: 'lost', why: stop ?? lost(known, path) };
 }
 

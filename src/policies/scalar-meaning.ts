@@ -1,6 +1,6 @@
 import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
-import { orElse, shown } from '../documents/wording.ts';
+import { booleanSaid, orElse, shown } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { withoutSign } from './comparison-guess.ts';
@@ -20,7 +20,7 @@ export function slipsOfScalar(property: Named, wanted: unknown, path: Path): rea
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [
-      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, wanted)}`),
+      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(property, wanted)}`),
     ];
   if (typeof wanted !== 'string') return [];
   if (values) return slipsOfWord(name, values, wanted, path);
@@ -33,7 +33,8 @@ function slipsOfWord(name: string, values: readonly string[], wanted: string, pa
   if (!isToTheLetter(path) && values.some((value) => matchesGlob(value, wanted))) return [];
   const expression = slipOfChoice(wanted, path, values);
   if (expression) return [expression];
-  const meant = choiceCalled(wanted, values);
+  const said = booleanSaid(wanted);
+  const meant = values.find((value) => value === String(said)) ?? choiceCalled(wanted, values);
   const hint = meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
   return [atValue(path, `"${name}" is never ${shown(wanted)}${hint}`)];
 }
