@@ -14,7 +14,7 @@ export function slipOfExpression({ name, type, mayBeNone }: Property & Named, te
   const own = type.kind === 'text' ? type.signs : '';
   const place = {
     mayBeNone: mayBeNone === true,
-    ownsNone: own?.includes('none') === true,
+    isNamed: /(Id|Arn|ARN|Name|Identifier)$/.test(name),
     isNegated: isInNot(path),
   };
   const absent = own === ANY_SIGN ? undefined : absenceIn(text, place);

@@ -139,6 +139,7 @@ test.each([
     { not: 'audit' },
     '"EnableCloudwatchLogsExports" is a list: that no element is so is { "none": "audit" }',
   ],
+  ['KmsKeyId', 'none', '"none" stands for what is not set; write null'],
   ['KmsKeyId', true, '"KmsKeyId" must be text, not true; write { "not": null }'],
   [
     'KmsKeyId',
@@ -149,4 +150,8 @@ test.each([
   ['Port', '5432,3306', '"Port" must be a whole number, not "5432,3306"; write [5432, 3306]'],
 ])('of %s, %j is told in its own way', (property, wanted, message) => {
   expect(cluster(property, wanted)).toEqual([message]);
+});
+
+test('of a mode none is a value', () => {
+  expect(told('AWS::ECS::Service', { 'Live.TaskDefinition.IpcMode': 'none' })).toEqual([]);
 });
