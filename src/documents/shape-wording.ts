@@ -157,11 +157,10 @@ function unknownKey(about: About): string {
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
   const start = `${holder} ${JSON.stringify(key)}`;
-  // What has a sign of its own says more than the name.
-  const same = /[!=<>]/.test(key) ? undefined : known.find((name) => compact(name) === compact(key));
+  const same = isSigned(key) ? undefined : known.find((name) => compact(name) === compact(key));
   const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
   if (level !== undefined) return `${start}; ${level}`;
-  const meant = same ?? synonymOf(key, words, known) ?? nearest(key, known) ?? endingSo(key, known);
+  const meant = same ?? guessOf(key, words, known);
   if (meant !== undefined) {
     const given = isObject(held) ? written(objectAt(schemas, meant), held[key]) : undefined;
     return `${start}; did you mean ${JSON.stringify(meant)}${given === undefined ? '' : `: ${given}`}?`;
@@ -171,6 +170,12 @@ function unknownKey(about: About): string {
   const elsewhere = words.elsewhere?.(path, key, document);
   return `${start}${elsewhere ? `; ${elsewhere}` : ''}${listing(Object.keys(schemas))}`;
 }
+
+/** What has a sign in it says more than a name. */
+const isSigned = (key: string): boolean => /[!=<>]/.test(key);
+
+const guessOf = (key: string, words: Words, known: readonly string[]): string | undefined =>
+  synonymOf(key, words, known) ?? nearest(key, known) ?? (isSigned(key) ? undefined : endingSo(key, known));
 
 function synonymOf(key: string, { synonyms = {} }: Words, known: readonly string[]): string | undefined {
   const [, names = []] = Object.entries(synonyms).find(([name]) => compact(name) === compact(key)) ?? [];
