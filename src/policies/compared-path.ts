@@ -35,7 +35,7 @@ function meantBy(known: TypeProperties, path: string, sign: string, wanted: unkn
   const resolved = resolvePath(known, path);
   if (resolved.status !== 'found') return undefined;
   const meant = valueBy(resolved.property, sign, wanted);
-  return meant === undefined ? undefined : `write ${JSON.stringify(path)}: ${jsonWritten(meant)}`;
+  return meant === undefined ? undefined : `that is ${JSON.stringify(path)}: ${jsonWritten(meant)}`;
 }
 
 /** A boolean that must not be one is the other. */

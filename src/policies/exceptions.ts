@@ -52,7 +52,7 @@ function slipsOfTarget(exception: JsonObject, path: Path, components: JsonObject
   const excepts = `${nameOf(exception)} excepts`;
   if (!Object.hasOwn(components, component)) {
     const hint = severalOf(component, Object.keys(components))
-      ? '; write an exception for each'
+      ? '; each takes an exception of its own'
       : orElse(component, Object.keys(components));
     return [
       atValue([...path, 'component'], `${excepts} ${shown(component)}, which is no component here${hint}`),
@@ -60,7 +60,7 @@ function slipsOfTarget(exception: JsonObject, path: Path, components: JsonObject
   }
   const checks = checksOf(objectAt(components, component));
   if (typeof check !== 'string' || check === '' || checks.includes(check)) return [];
-  const hint = severalOf(check, checks) ? '; write an exception for each' : orElse(check, checks);
+  const hint = severalOf(check, checks) ? '; each takes an exception of its own' : orElse(check, checks);
   return [
     atValue([...path, 'check'], `${excepts} ${shown(check)}, which is no check of "${component}"${hint}`),
   ];

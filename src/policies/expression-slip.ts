@@ -33,6 +33,7 @@ function versionOf(name: string, text: string, own = ''): Expression | undefined
   const [, number] =
     name === 'EngineVersion' ? (/^[a-z][a-z ]*(?:[ -]v?(\d+(?:\.\d+)*))?$/i.exec(text) ?? []) : [];
   if (number !== undefined) return { reads: 'says more than the version', value: number };
+  if (name === 'EngineVersion' && /^[a-z ]+$/i.test(text)) return { reads: 'is no version' };
   const found = name.endsWith('Version') ? versionIn(text, own.includes('x')) : undefined;
   return (
     found && {

@@ -1,5 +1,6 @@
 import { asText, isObject, type JsonObject } from '../documents/json-object.ts';
 import type { Property } from '../model/property.ts';
+import { expressionIn } from './expression.ts';
 import { isForeign, nameOf, type Operator, operatorOf, parts } from './foreign-operators.ts';
 import { globOf } from './regular-expression.ts';
 import { comparedIn } from './version-range.ts';
@@ -62,6 +63,8 @@ const readers: Readonly<Record<Operator, Reader>> = {
   ends: (property, value) => ofTexts(property, around('*', value, '')),
   regex: (property, value) =>
     ofTexts(property, typeof value === 'string' ? globOf(searched(value)) : undefined),
+  unlike: ({ type }, value) =>
+    unlike(type, typeof value === 'string' ? (expressionIn(value)?.value ?? value) : undefined),
   glob: (property, value) =>
     ofTexts(property, typeof value === 'string' ? value.replaceAll('%', '*') : undefined),
   some: (property, value) => (isNo(value) ? unset(property) : set(property)),
@@ -84,6 +87,9 @@ function listed({ kind }: Property['type'], value: unknown): readonly unknown[] 
   const parts = value.split(/[,|]/).map((one) => one.trim());
   return kind === 'integer' || kind === 'number' ? parts.map(Number) : parts;
 }
+
+const unlike = ({ kind }: Property['type'], value: unknown): unknown =>
+  value === undefined ? undefined : kind === 'list' ? { none: value } : { not: value };
 
 /** What is negated may be a comparison itself. */
 const within = (property: Property, value: unknown): unknown =>

@@ -25,7 +25,18 @@ export function slipsOfScalar(property: Named, wanted: unknown, path: Path): rea
   if (typeof wanted !== 'string') return [];
   if (values) return slipsOfWord(name, values, wanted, path);
   const expression = isToTheLetter(path) ? undefined : slipOfExpression(property, wanted, path);
-  return expression ? [expression] : [];
+  return expression ? [expression] : slipsOfBeginning(property, wanted, path);
+}
+
+/** What begins otherwise than all such values do is none of them, and under `not` would hold of all. */
+function slipsOfBeginning({ type, name }: Named, wanted: string, path: Path): readonly Slip[] {
+  const begins = type.kind === 'text' ? type.begins : undefined;
+  const [plain = ''] = wanted.split(/[*?]/);
+  if (begins === undefined || plain.startsWith(begins) || (plain !== wanted && begins.startsWith(plain)))
+    return [];
+  // A part of a name is left out more often than a whole one is meant.
+  const remedy = begins.endsWith('.') ? `; write ${shown(`${begins}${wanted}`)}` : '';
+  return [atValue(path, `"${name}" always begins with "${begins}", and ${shown(wanted)} does not${remedy}`)];
 }
 
 function slipsOfWord(name: string, values: readonly string[], wanted: string, path: Path): readonly Slip[] {

@@ -107,13 +107,13 @@ test('properties in a wrapper are told to stand in expect itself', () => {
 });
 
 const paths: readonly (readonly [path: string, wanted: unknown, remedy: string])[] = [
-  ['BackupRetentionPeriod >=', 7, 'write "BackupRetentionPeriod": { "atLeast": 7 }'],
-  ['BackupRetentionPeriod__gt', 7, 'write "BackupRetentionPeriod": { "atLeast": 8 }'],
-  ['BackupRetentionPeriod.min', 7, 'write "BackupRetentionPeriod": { "atLeast": 7 }'],
-  ['Engine.startsWith', 'aurora', 'write "Engine": "aurora*"'],
-  ['Engine == "mysql"', true, 'write "Engine": "mysql"'],
-  ['!DeletionProtection', true, 'write "DeletionProtection": false'],
-  ['Engine!', 'mysql', 'write "Engine": { "not": "mysql" }'],
+  ['BackupRetentionPeriod >=', 7, 'that is "BackupRetentionPeriod": { "atLeast": 7 }'],
+  ['BackupRetentionPeriod__gt', 7, 'that is "BackupRetentionPeriod": { "atLeast": 8 }'],
+  ['BackupRetentionPeriod.min', 7, 'that is "BackupRetentionPeriod": { "atLeast": 7 }'],
+  ['Engine.startsWith', 'aurora', 'that is "Engine": "aurora*"'],
+  ['Engine == "mysql"', true, 'that is "Engine": "mysql"'],
+  ['!DeletionProtection', true, 'that is "DeletionProtection": false'],
+  ['Engine!', 'mysql', 'that is "Engine": { "not": "mysql" }'],
   ['$and', [], 'all that stands in "expect" must hold'],
   ['anyOf', [], 'a property says which values will do: "Engine": ["a", "b"]'],
 ];
