@@ -37,13 +37,18 @@ export function withAnswers(
       textsIn(found, definitions).map((one) => [one, held] as const),
     ),
   );
+  const begins = new Map(
+    Object.entries(answers.begins ?? {}).flatMap(([start, names]) =>
+      names.map((name) => [memberCalled({ properties, definitions }, name), start] as const),
+    ),
+  );
   const marked = (members: Members): Members =>
     Object.fromEntries(
       Object.entries(members).map(([name, one]) => [
         name,
         {
           ...one,
-          type: withSigns(one.type, signs.get(one)),
+          type: beginning(withSigns(one.type, signs.get(one)), begins.get(one)),
           ...(nullable.has(one) && { mayBeNone: true }),
         },
       ]),
@@ -91,6 +96,12 @@ function textsIn(
   if (above.includes(name)) return [];
   const members = Object.values(definitions.get(name) ?? {});
   return [property, ...members.flatMap((one) => textsIn(one, definitions, [...above, name]))];
+}
+
+function beginning(type: ValueType, begins: string | undefined): ValueType {
+  if (begins === undefined) return type;
+  if (type.kind === 'list') return { ...type, of: beginning(type.of, begins) };
+  return type.kind === 'text' && !type.values ? { ...type, begins } : type;
 }
 
 function withSigns(type: ValueType, signs: string | undefined): ValueType {

@@ -7,6 +7,8 @@ export type ValueType =
       readonly values?: readonly string[];
       /** What its values hold as themselves that elsewhere reads as an expression: `,/`; `any` is whatever there is. */
       readonly signs?: string;
+      /** How every value of it begins: `db.`, `sg-`. */
+      readonly begins?: string;
     }
   /** A whole number; `quoted` where CloudFormation writes it as text, and a policy may. */
   | { readonly kind: 'integer'; readonly quoted?: true }
@@ -68,6 +70,8 @@ export interface Shows extends Answers {
   readonly fallbacks?: Readonly<Record<string, string | number | boolean>>;
   /** By signs of expressions, `any` for all, the texts that hold them as themselves: `{ ',': ['Matcher.HttpCode'] }`. */
   readonly signs?: Readonly<Record<string, readonly string[]>>;
+  /** How every value begins, with the texts of which that is so: `{ 'db.': ['DBInstanceClass'] }`. */
+  readonly begins?: Readonly<Record<string, readonly string[]>>;
   /** Of CloudFormation's others, the call that would show each; those not named are written and never shown. */
   readonly elsewhere?: Readonly<Record<string, string>>;
 }

@@ -14,15 +14,23 @@ export function belongs(
   document: unknown,
 ): string | undefined {
   if (room === undefined) return ofPolicy(catalogue, key, objectAt(document, key)['type']);
+  if (room === 'scope' && /^(not|exclude|except|excluding)$/i.test(key))
+    return 'it names where the policy holds, and holds nowhere else';
   if (room !== 'components' || name === undefined) return undefined;
   const type = asText(objectAt(objectAt(document, 'components'), String(name))['type']);
   if (part === 'select' && inside[0] === 'not' && key === 'not') return '"not" stands in "select" alone';
-  if (part === 'select' && (inside.length === 0 || inside[0] === 'not')) {
-    const known = ['name', 'arn', 'tags', ...Object.keys(catalogue.selectors.get(type) ?? {})];
-    const called = selectorCalled(key, known, valueAt(document, [room, name, part, ...inside, key]));
-    if (called !== undefined) return called;
-  }
+  const called =
+    part === 'select' ? ofSelect(catalogue, [room, name, part, ...inside], key, document) : undefined;
+  if (called !== undefined) return called;
   return inside.length === 0 ? ofComponent({ catalogue, key, type }, part) : undefined;
+}
+
+/** What other languages say by a key, in `select` itself and in its `not`. */
+function ofSelect(catalogue: Catalogue, path: Path, key: string, document: unknown): string | undefined {
+  if (path.length > 4 || (path.length === 4 && path[3] !== 'not')) return undefined;
+  const type = asText(objectAt(objectAt(document, 'components'), String(path[1]))['type']);
+  const known = ['name', 'arn', 'tags', ...Object.keys(catalogue.selectors.get(type) ?? {})];
+  return selectorCalled(key, known, valueAt(document, [...path, key]));
 }
 
 /** Where a selector or a rule that there is not may be expected, and of which types there is such a rule. */
@@ -51,6 +59,7 @@ function ofComponent(asked: Asked, part: Path[number] | undefined): string | und
     case 'select':
       return inScope(key) ?? beside(key, part);
     case 'rules':
+      if (/^(!|not\b)/.test(key)) return 'a rule that is not required is left out';
       return beside(key, part) ?? below(asked, 'select');
     case 'expect':
       return beside(key, part) ?? below(asked, 'select', 'rules');

@@ -50,6 +50,8 @@ const signs: Readonly<Record<string, 'atLeast' | 'atMost' | 'not'>> = {
   '<': 'atMost',
   '!=': 'not',
   '!': 'not',
+  'at least': 'atLeast',
+  'at most': 'atMost',
 };
 
 /** How a number with a sign, as `>=7`, `7+` or `1-35`, is written; undefined where it has none. */
@@ -58,7 +60,7 @@ export function withoutSign(wanted: string, kind: ValueType['kind']): string | u
   const [, low, high] = /^([0-9.]+)\s*(?:-|\.\.\.?|to)\s*([0-9.]+)$/.exec(wanted.trim()) ?? [];
   if (low !== undefined && Number(low) <= Number(high)) return `{ "atLeast": ${low}, "atMost": ${high} }`;
   const [, before = '', value = '', after] =
-    /^(>=|<=|!=|>|<|!)?\s*([0-9.]+)\s*(\+)?$/.exec(wanted.trim()) ?? [];
+    /^(>=|<=|!=|>|<|!|at least|at most)?\s*([0-9.]+)\s*(\+|or more)?$/.exec(wanted.trim()) ?? [];
   const by = after === undefined ? signs[before] : 'atLeast';
   if (by === undefined || value === '' || Number.isNaN(Number(value))) return undefined;
   // More than 7 whole ones are 8 at least.

@@ -13,12 +13,13 @@ export function slipsOfOperand(kind: string, value: unknown, path: Path): readon
 }
 
 const isVersion = (value: unknown): boolean =>
-  typeof value === 'string' && /^[0-9]+([.-][0-9A-Za-z_]+)*$/.test(value);
+  typeof value === 'string' && /^[0-9]+([.-][0-9A-Za-z_]+)*$/.test(value) && !/\.[xX]$/.test(value);
 
 function versionIn(value: unknown): string | undefined {
   const bare = asText(value)
     .trim()
-    .replace(/^v(?=[0-9])/i, '');
+    .replace(/^(>=|[~^=>v]|~>)?\s*(?=[0-9])/i, '')
+    .replace(/(\.[xX*])+$|\+$/, '');
   return (typeof value === 'string' || typeof value === 'number') && isVersion(bare)
     ? `"${bare}"`
     : undefined;

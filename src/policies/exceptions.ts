@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { once } from '../documents/once.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
-import { type Names, namesOf, orElse, shown, textsOf } from '../documents/wording.ts';
+import { type Names, namesOf, orElse, shown } from '../documents/wording.ts';
 import type { IsSound } from './meaning.ts';
 import { isEnabled } from './requirement.ts';
 import { severalOf, slipsOfEach, slipsOfTags } from './selected-text.ts';
@@ -60,6 +60,10 @@ interface Checks {
   readonly names: () => Names;
 }
 
+/** What was meant, or, where several were, that one exception is of one. */
+const eachApart = (text: string, names: Names): string =>
+  severalOf(text, names.sorted()) ? '; each takes an exception of its own' : orElse(text, names);
+
 /** Many exceptions may be of one component: its checks are listed once. */
 function exceptable(components: JsonObject): Exceptable {
   const known = new Map<string, Checks>();
@@ -80,7 +84,7 @@ function slipsOfTarget(exception: JsonObject, path: Path, excepted: Exceptable):
   const excepts = `${nameOf(exception)} excepts`;
   const checks = excepted.checksOf(component);
   if (checks === undefined) {
-    const hint = () => eachOr(component, excepted.components());
+    const hint = () => eachApart(component, excepted.components());
     return [
       atValue(
         [...path, 'component'],
@@ -89,7 +93,7 @@ function slipsOfTarget(exception: JsonObject, path: Path, excepted: Exceptable):
     ];
   }
   if (typeof check !== 'string' || check === '' || checks.all.has(check)) return [];
-  const hint = () => eachOr(check, checks.names());
+  const hint = () => eachApart(check, checks.names());
   return [
     atValue(
       [...path, 'check'],
@@ -97,9 +101,6 @@ function slipsOfTarget(exception: JsonObject, path: Path, excepted: Exceptable):
     ),
   ];
 }
-
-const eachOr = (wrong: string, names: Names): string =>
-  severalOf(wrong, textsOf(names)) ? '; write an exception for each' : orElse(wrong, names);
 
 function checksIn(component: JsonObject): Checks {
   const rules = Object.entries(objectAt(component, 'rules'));

@@ -1,14 +1,15 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
-import { compact, nearest, orElse, shown } from '../documents/wording.ts';
+import { compact, shown } from '../documents/wording.ts';
 import type { Members, TypeProperties, ValueType } from '../model/property.ts';
 import { comparisonCalled } from './comparison-guess.ts';
 import { slipsOfOperand } from './comparison-operand.ts';
 import { slipOfForeign } from './foreign-slip.ts';
 import { type Named, slipOfAttributes, slipsOfHollow } from './hollow.ts';
 import { membersOf } from './nearest-path.ts';
+import { listInstead, memberCalled, membersInstead, pathInstead, slipOfUnfit } from './other-shape.ts';
 import { resolvePath, writtenInside } from './property-path.ts';
-import { plural, slipsOfScalar, words } from './scalar-meaning.ts';
+import { slipsOfScalar, words } from './scalar-meaning.ts';
 
 /** What of a component's `expect` no resource of the type can have: properties, and values. */
 export function slipsOfExpect(
@@ -20,27 +21,18 @@ export function slipsOfExpect(
   const type = asText(component['type']);
   return Object.entries(objectAt(component, 'expect')).flatMap(([name, wanted]) => {
     const place = [...path, 'expect', name];
-    if (/^properties$/i.test(name) && isObject(wanted)) return slipsOfWrapped(type, wanted, place);
     const resolved = resolvePath(known, name);
-    if (resolved.status === 'lost' && Object.hasOwn(takes, name))
-      return [
-        atKey(place, `"${name}" compares a property, and stands in its value: "Engine": { "${name}": … }`),
-      ];
     if (resolved.status === 'lost') {
       const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
-      const why = () =>
-        resolved.why() ?? `is no property of it; ${belongs(name.split('.')[0] ?? name) ?? list}`;
+      const why = () => {
+        const instead = pathInstead(known, name, wanted, Object.hasOwn(takes, name));
+        const lost = instead === undefined ? resolved.why() : undefined;
+        return lost ?? `is no property of it; ${instead ?? belongs(name.split('.')[0] ?? name) ?? list}`;
+      };
       return [atKey(place, () => `"${name}" of ${type} ${why()}`)];
     }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
-}
-
-/** As a template has them: `{ "Properties": { "DeletionProtection": true } }`. */
-function slipsOfWrapped(type: string, wanted: JsonObject, place: Path): readonly Slip[] {
-  const [first = '…'] = Object.keys(wanted);
-  const own = `properties stand in "expect" itself: { ${JSON.stringify(first)}: … }`;
-  return [atKey(place, `${JSON.stringify(place.at(-1))} is no property of ${type}; ${own}`)];
 }
 
 function slipsOfValue(known: TypeProperties, property: Named, wanted: unknown, path: Path): readonly Slip[] {
@@ -152,13 +144,10 @@ function slipsOfComparison(
     ];
   if (kind === 'atLeast' && fit.includes('atLeastVersion') && /version/i.test(name))
     return [atKey(path, `"atLeast" compares no text; did you mean "atLeastVersion"?`)];
-  if (!fit.includes(kind))
-    return [
-      atKey(
-        path,
-        `"${kind}" compares no ${plural(type)}; "${name}" is ${words(type)}, compared by ${fit.join(', ')}`,
-      ),
-    ];
+  if (!fit.includes(kind)) {
+    const isSound = (one: unknown) => slipsOfValue(known, property, one, path.slice(0, -1)).length === 0;
+    return [slipOfUnfit(property, { kind, value, fit, isSound }, path)];
+  }
   switch (kind) {
     case 'atLeast':
     case 'atMost':
@@ -204,15 +193,7 @@ function slipsOfList(
   wanted: unknown,
   path: Path,
 ): readonly Slip[] {
-  if (!Array.isArray(wanted)) {
-    const ways = `write [${JSON.stringify(wanted)}] for that and nothing else, or { "any": … }, { "every": … }`;
-    return [
-      atValue(
-        path,
-        `"${name}" is a list: ${isObject(wanted) ? 'write { "any": … }, { "every": … } or { "none": … }' : ways}`,
-      ),
-    ];
-  }
+  if (!Array.isArray(wanted)) return [atValue(path, listInstead(name, wanted, path))];
   return wanted.flatMap((one, index) => slipsOfValue(known, { type: of, name }, one, [...path, index]));
 }
 
@@ -235,7 +216,7 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
-  if (!isObject(wanted)) return [atValue(path, () => objectWanted(name, names, wanted))];
+  if (!isObject(wanted)) return [atValue(path, () => membersInstead(name, members, wanted))];
   return Object.entries(wanted).flatMap(([key, value]) => {
     const nested = () =>
       key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
@@ -252,16 +233,3 @@ function slipsOfMembers(
 }
 
 const nesting = (nested: string | undefined): string | undefined => nested && `; here names nest: ${nested}`;
-
-function objectWanted(name: string, names: readonly string[], wanted: unknown): string {
-  const written = typeof wanted === 'string' ? compact(wanted) : undefined;
-  const member = names.find((one) => compact(one) === written);
-  return member === undefined
-    ? `"${name}" must be an object such as { "${names[0]}": … }, not ${shown(wanted)}`
-    : `"${name}" must be an object, not ${shown(wanted)}; write { "${member}": {} }`;
-}
-
-function memberCalled(wrong: string, names: readonly string[]): string {
-  const isLong = names.length > 12 && nearest(wrong, names) === undefined;
-  return isLong ? '; `plumbline types` lists what it has' : orElse(wrong, names);
-}

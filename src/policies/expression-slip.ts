@@ -3,6 +3,7 @@ import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { nearest, shown } from '../documents/wording.ts';
 import type { Property } from '../model/property.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { absenceIn } from './absence-words.ts';
 import { ANY_SIGN, type Expression, expressionIn } from './expression.ts';
 import { choiceCalled } from './synonyms.ts';
 import { lineOf, versionIn } from './version-range.ts';
@@ -11,7 +12,12 @@ import { isTooLong, jsonWritten } from './written.ts';
 /** What is wrong with a text of `expect` that another language would read otherwise: it would match nothing, or what it should not. */
 export function slipOfExpression({ name, type, mayBeNone }: Property & Named, text: string, path: Path) {
   const own = type.kind === 'text' ? type.signs : '';
-  const absent = own === ANY_SIGN ? undefined : absenceIn(text, mayBeNone === true, isInNot(path));
+  const place = {
+    mayBeNone: mayBeNone === true,
+    isNamed: /(Id|Arn|ARN|Name|Identifier)$/.test(name),
+    isNegated: isInNot(path),
+  };
+  const absent = own === ANY_SIGN ? undefined : absenceIn(text, place);
   const found = absent ?? versionOf(name, text, own) ?? expressionIn(text, own);
   if (!found) return undefined;
   // The first numbers of an engine's version are any that follow.
@@ -24,6 +30,10 @@ interface Named {
 }
 
 function versionOf(name: string, text: string, own = ''): Expression | undefined {
+  const [, number] =
+    name === 'EngineVersion' ? (/^[a-z][a-z ]*(?:[ -]v?(\d+(?:\.\d+)*))?$/i.exec(text) ?? []) : [];
+  if (number !== undefined) return { reads: 'says more than the version', value: number };
+  if (name === 'EngineVersion' && /^[a-z ]+$/i.test(text)) return { reads: 'is no version' };
   const found = name.endsWith('Version') ? versionIn(text, own.includes('x')) : undefined;
   return (
     found && {
@@ -31,20 +41,6 @@ function versionOf(name: string, text: string, own = ''): Expression | undefined
       ...found,
     }
   );
-}
-
-/** Words for what is not set, and for what is. */
-function absenceIn(text: string, mayBeNone: boolean, isNegated: boolean): Expression | undefined {
-  const isNone = /^(null|nil|undefined|absent|unset|not[-_ ]?set|)$/i.test(text);
-  const isSome = /^(present|exists|set|any|not[-_ ]?(null|empty|none))$/i.test(text);
-  if (isSome)
-    return {
-      reads: 'stands for whatever is set',
-      value: mayBeNone ? (isNegated ? undefined : { not: null }) : '*',
-    };
-  return isNone && (mayBeNone || text !== '')
-    ? { reads: 'stands for what is not set', ...(mayBeNone && { value: null }) }
-    : undefined;
 }
 
 /** The same of a text that is one of a few: what was meant is put in their words, or else undefined. */

@@ -51,22 +51,24 @@ function spaced(text: string): Pick<Expression, 'value'> | undefined {
 }
 
 /** Of templates, shells and CloudFormation's short functions. */
-function placeholder(text: string): Pick<Expression, 'value'> | undefined {
+function placeholder(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
   const functions = /^!(Ref|Sub|GetAtt|ImportValue|FindInMap|Join|Select|If)\b/;
-  return /\$\{|\{\{|^<[^<>]+>$/.test(text) || functions.test(text) ? {} : undefined;
+  const ofTerraform = /^(var|local|module|data|aws_[a-z0-9_]+)\.[a-z_][\w.[\]"]*$/;
+  const isOne = /\$\{|\{\{|^<[^<>]+>$/.test(text) || functions.test(text);
+  return isOne || (!owns('.') && ofTerraform.test(text)) ? {} : undefined;
 }
 
 function negation(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
   const [, sign = '', rest = ''] = /^(!=|!~|<>|!|not[ :]+)\s*(.+)$/i.exec(text) ?? [];
   if (rest === '' || (/^not/i.test(sign) && owns(' '))) return undefined;
-  if (rest.startsWith('!')) return {};
+  if (rest.startsWith('!') || !/[\w*]/.test(rest)) return {};
   const value = meantBy(sign === '!~' ? `/${rest}/` : unwrapped(rest));
   return typeof value === 'string' || Array.isArray(value) ? { value: { not: value } } : {};
 }
 
 function regular(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
   const [, named] = /^(?:(?:regexp?|re|pattern|matches)[:\s]|=~|~(?!\d))\s*(.+)$/i.exec(text) ?? [];
-  if (named !== undefined) return { value: globOf(named) };
+  if (named !== undefined) return { value: globOf(unwrapped(named)) };
   const [, wild] = /^(?:glob|wildcard)[:\s]\s*(.+)$/i.exec(text) ?? [];
   if (wild !== undefined) return { value: wild };
   return isRegular(text, owns) ? { value: globOf(text) } : undefined;
@@ -82,7 +84,8 @@ function several(text: string, owns: Owns): Pick<Expression, 'value'> | undefine
     .map(unwrapped)
     .filter((part) => part !== '');
   const values = [...new Set(parts.flatMap(meantBy))];
-  if (values.length === 0 || values.some((value) => typeof value !== 'string')) return {};
+  const isTorn = parts.some((part) => /[()[\]{}]/.test(part));
+  if (isTorn || values.length === 0 || values.some((value) => typeof value !== 'string')) return {};
   return { value: values.length === 1 ? values[0] : values };
 }
 

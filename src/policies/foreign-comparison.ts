@@ -1,5 +1,6 @@
 import { asText, isObject, type JsonObject } from '../documents/json-object.ts';
 import type { Property } from '../model/property.ts';
+import { expressionIn } from './expression.ts';
 import { isForeign, nameOf, type Operator, operatorOf, parts } from './foreign-operators.ts';
 import { globOf } from './regular-expression.ts';
 import { comparedIn } from './version-range.ts';
@@ -52,8 +53,9 @@ const readers: Readonly<Record<Operator, Reader>> = {
   lt: (property, value) => bound(property, '<', value),
   eq: (_, value) => value,
   ne: (property, value) => ({ not: within(property, value) }),
-  in: ({ type }, value) => (type.kind === 'list' ? { any: [value].flat() } : [value].flat()),
-  nin: ({ type }, value) => (type.kind === 'list' ? { none: [value].flat() } : { not: [value].flat() }),
+  in: ({ type }, value) => (type.kind === 'list' ? { any: listed(type, value) } : listed(type, value)),
+  nin: ({ type }, value) =>
+    type.kind === 'list' ? { none: listed(type, value) } : { not: listed(type, value) },
   has: ({ type }, value) => (type.kind === 'list' ? { any: value } : around('*', value, '*')),
   hasAll: ({ type }, value) => (type.kind === 'list' ? { includes: [value].flat() } : undefined),
   lacks: ({ type }, value) => (type.kind === 'list' ? { none: value } : opposite(around('*', value, '*'))),
@@ -61,6 +63,8 @@ const readers: Readonly<Record<Operator, Reader>> = {
   ends: (property, value) => ofTexts(property, around('*', value, '')),
   regex: (property, value) =>
     ofTexts(property, typeof value === 'string' ? globOf(searched(value)) : undefined),
+  unlike: ({ type }, value) =>
+    unlike(type, typeof value === 'string' ? (expressionIn(value)?.value ?? value) : undefined),
   glob: (property, value) =>
     ofTexts(property, typeof value === 'string' ? value.replaceAll('%', '*') : undefined),
   some: (property, value) => (isNo(value) ? unset(property) : set(property)),
@@ -76,6 +80,16 @@ const readers: Readonly<Record<Operator, Reader>> = {
   any: ({ type }, value) => (type.kind === 'list' ? { any: value } : undefined),
   not: (property, value) => ({ not: within(property, value) }),
 };
+
+/** `5432,3306` in one text is two. */
+function listed({ kind }: Property['type'], value: unknown): readonly unknown[] {
+  if (typeof value !== 'string' || !/[,|]/.test(value)) return [value].flat();
+  const parts = value.split(/[,|]/).map((one) => one.trim());
+  return kind === 'integer' || kind === 'number' ? parts.map(Number) : parts;
+}
+
+const unlike = ({ kind }: Property['type'], value: unknown): unknown =>
+  value === undefined ? undefined : kind === 'list' ? { none: value } : { not: value };
 
 /** What is negated may be a comparison itself. */
 const within = (property: Property, value: unknown): unknown =>

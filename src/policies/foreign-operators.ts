@@ -29,6 +29,8 @@ const operators = {
     'maximum',
     'maxvalue',
     'atmost',
+    'atmostversion',
+    'atmostversion',
     'lessthanorequal',
     'lessthanorequalto',
     'lessthanequals',
@@ -73,6 +75,7 @@ const operators = {
   begins: ['startswith', 'beginswith', 'startwith', 'prefix', 'hasprefix'],
   ends: ['endswith', 'endwith', 'suffix', 'hassuffix'],
   regex: ['regex', 'regexp', 're', 'matches', 'match', 'pattern', 'matchesregex', 'regexmatch'],
+  unlike: ['notlike', 'stringnotlike', 'notmatches', 'notmatch', 'doesnotmatch', 'notregex'],
   glob: ['like', 'glob', 'wildcard', 'stringlike', 'matchesglob'],
   some: [
     'exists',

@@ -1,7 +1,7 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
 import { once } from '../documents/once.ts';
 import { atKey, atValue, type Path, type Slip, soundBut } from '../documents/slip.ts';
-import { type Names, namesBut, namesOf, orElse, shown, textsOf } from '../documents/wording.ts';
+import { type Names, namesBut, namesOf, orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule, RuleMistake } from '../model/rule.ts';
 import { belongs } from './belongs.ts';
@@ -48,6 +48,15 @@ export function slipsOfComponents(
   });
 }
 
+/** Of the keys that select by a property, its values. */
+const valuesBy =
+  ({ selectors, propertiesOf }: Catalogue, { type }: JsonObject): ValuesOf =>
+  (key) => {
+    const selector = selectors.get(asText(type))?.[key];
+    const property = selector && propertiesOf(asText(type))?.properties[selector.property];
+    return property?.type.kind === 'text' ? property.type.values : undefined;
+  };
+
 /** The names of the components of a type, made ready when the first message asks for them. */
 function namesByType(components: JsonObject): (type: string) => Names {
   const known = new Map<string, Names>();
@@ -58,15 +67,6 @@ function namesByType(components: JsonObject): (type: string) => Names {
     return names;
   };
 }
-
-/** Of the keys that select by a property, its values. */
-const valuesBy =
-  ({ selectors, propertiesOf }: Catalogue, { type }: JsonObject): ValuesOf =>
-  (key) => {
-    const selector = selectors.get(asText(type))?.[key];
-    const property = selector && propertiesOf(asText(type))?.properties[selector.property];
-    return property?.type.kind === 'text' ? property.type.values : undefined;
-  };
 
 function slipsOfProperties(
   component: JsonObject,
@@ -152,9 +152,13 @@ function slipsOfRelation(
 ): readonly Slip[] {
   if (typeof named !== 'string' || named === '') return [];
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
-  const hint = () => relatedHint(named, right(), { relation, place });
   if (!Object.hasOwn(components, named))
-    return [atValue(place, () => `${asks}, which is no component here${hint()}`)];
+    return [
+      atValue(
+        place,
+        () => `${asks}, which is no component here${relatedHint(named, right(), { relation, place })}`,
+      ),
+    ];
   const { type } = objectAt(components, named);
   if (type === relation || typeof type !== 'string') return [];
   return [atValue(place, `${asks}, which is of type ${type}; it must be of type ${relation}`)];
@@ -166,7 +170,7 @@ function relatedHint(
   { relation, place }: { readonly relation: string; readonly place: Path },
 ): string {
   if (right.forms.length === 0) return `; add one of type ${relation}`;
-  const several = severalOf(named, textsOf(right))?.map((one) => JSON.stringify(one));
+  const several = severalOf(named, right.sorted())?.map((one) => JSON.stringify(one));
   if (several === undefined) return orElse(named, right, `there are, of type ${relation}`);
   const isElement = typeof place.at(-1) === 'number';
   return `; write ${isElement || several.length === 1 ? several.join(', ') : `[${several.join(', ')}]`}`;

@@ -11,8 +11,8 @@ import { takesTrue } from './rule-schema.ts';
 import { remedyInSelect } from './select-words.ts';
 import { remedyOf } from './selected-text.ts';
 import { choiceCalled, synonyms } from './synonyms.ts';
-import { guessType } from './type-guess.ts';
-import { countWritten, placeWritten, tagsWritten } from './written.ts';
+import { guessType, typesCalled } from './type-guess.ts';
+import { countWritten, dayWritten, placeWritten, tagsWritten } from './written.ts';
 
 /** What messages call the parts of a policy. */
 export const policyWords: Words = {
@@ -32,18 +32,44 @@ export const policyWords: Words = {
 
 function remedy(path: Path, value: unknown, choices?: readonly string[]): string | undefined {
   const [room, , part] = path;
-  if (room === undefined && Array.isArray(value)) return 'each policy is a file of its own';
-  if (room === 'scope') return placeWritten(path, value);
-  if (choices && typeof value === 'string' && !isType(path)) return remedyAmong(value, choices, path);
+  if (choices && isType(path)) return typeWritten(value, choices);
+  if (choices && typeof value === 'string') return remedyAmong(value, choices, path);
   if (path.at(-1) === 'tags' && (room === 'exceptions' || part === 'select')) return tagsWritten(value);
-  return room === 'components' ? remedyInComponent(path.slice(2), value) : undefined;
+  return remedyInRoom(path, value);
+}
+
+function remedyInRoom(path: Path, value: unknown): string | undefined {
+  switch (path[0]) {
+    case undefined:
+      return Array.isArray(value) ? 'each policy is a file of its own' : undefined;
+    case 'version':
+      return value === '1' ? 'write 1' : undefined;
+    case 'scope':
+      return placeWritten(path, value);
+    case 'components':
+      return remedyInComponent(path.slice(2), value);
+    default:
+      return path.at(-1) === 'expires' ? dayWritten(value) : undefined;
+  }
 }
 
 function remedyInComponent([part, ...inside]: Path, value: unknown): string | undefined {
   if (part === 'select') return remedyInSelect(inside, value);
-  if (part === 'rules' && inside.length === 1 && value === false)
-    return 'leave it out where it is not required';
+  if (part === 'rules' && inside.length === 1) return ruleWritten(value);
   return part === 'count' && inside.length === 0 ? countWritten(value) : undefined;
+}
+
+/** A rule asks for so many at least, or at most, by itself. */
+function ruleWritten(value: unknown): string | undefined {
+  if (value === false) return 'leave it out where it is not required';
+  const [, number] = /^(?:>=|<=|at least|at most)?\s*(\d+)\s*(?:\+|or more)?$/.exec(asText(value)) ?? [];
+  return typeof value === 'string' && number !== undefined ? `write ${number}` : undefined;
+}
+
+function typeWritten(value: unknown, types: readonly string[]): string | undefined {
+  if (Array.isArray(value) || /[|,]/.test(asText(value))) return 'each type is a component of its own';
+  const called = typesCalled(asText(value), types);
+  return called.length > 1 ? `of ${asText(value)} there are ${called.join(', ')}` : undefined;
 }
 
 /** What stands in the place of a choice for several, for what it must not be, or for all that begin so: no choice is wild. */

@@ -13,8 +13,16 @@ export function resolvePath(known: TypeProperties, path: string): Resolved {
   const found = memberAt(known, known.properties, path);
   if (found) return { status: 'found', property: found };
   // As pages write what is inside a list.
-  const stop = () => firstStop(known, path.replaceAll('[]', ''));
-  return { status: 'lost', why: () => stop() ?? lost(known, path) };
+  return { status: 'lost', why: () => stopOf(known, path) ?? lost(known, path) };
+}
+
+/** Where a path ends that leads into a list, by a name or by an index. */
+function stopOf(known: TypeProperties, path: string): string | undefined {
+  const bare = path.replace(/\[[^[\]]*\]|\.(\*|\d+)(?=\.|$)/g, '');
+  const list = bare === path ? undefined : memberAt(known, known.properties, bare);
+  return list?.type.kind === 'list'
+    ? `leads into a list: write "${bare}": { "any": … }, or "every", or "none"`
+    : firstStop(known, bare);
 }
 
 function memberAt(known: TypeProperties, members: Members, path: string): Property | undefined {

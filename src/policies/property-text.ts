@@ -3,7 +3,7 @@ import type { Members, Property, TypeProperties, ValueType } from '../model/prop
 /**
  * Properties as the generated file has them, a type's in one text: `Engine=text{mysql|postgres} Port=integer
  * Rules=*@Rule BackupRetentionPeriod=integer:1`. `*` is a list, `%` a map, `integer"` one that
- * may stand in quotes, `text[,/]` one that holds these signs, `@` a definition, `?` may be null, and after a colon
+ * may stand in quotes, `text[,/]` one that holds these signs, `text^db.` one that begins so, `@` a definition, `?` may be null, and after a colon
  * stands the default.
  */
 export interface TypeText extends Omit<TypeProperties, 'properties' | 'definitions'> {
@@ -37,7 +37,7 @@ function writeType(type: ValueType): string {
   switch (type.kind) {
     case 'text':
       if (type.values) return `text{${type.values.join('|')}}`;
-      return type.signs === undefined ? 'text' : `text[${type.signs}]`;
+      return `text${type.signs === undefined ? '' : `[${type.signs}]`}${type.begins === undefined ? '' : `^${type.begins}`}`;
     case 'integer':
       return type.quoted ? 'integer"' : 'integer';
     case 'list':
@@ -80,8 +80,9 @@ function readValueType(text: string): ValueType {
   if (text.startsWith('@')) return { kind: 'named', name: text.slice(1) };
   const [, values] = /^text\{(.*)\}$/.exec(text) ?? [];
   if (values !== undefined) return { kind: 'text', values: values.split('|') };
-  const [, signs] = /^text\[(.*)\]$/.exec(text) ?? [];
-  if (signs !== undefined) return { kind: 'text', signs };
+  const [isText, signs, begins] = /^text(?:\[(.*?)\])?(?:\^(.+))?$/.exec(text) ?? [];
+  if (isText !== undefined)
+    return { kind: 'text', ...(signs !== undefined && { signs }), ...(begins !== undefined && { begins }) };
   if (text === 'integer"') return { kind: 'integer', quoted: true };
   const kind = plain.find((one) => one === text);
   if (!kind) throw new Error(`no type is written ${text}`);

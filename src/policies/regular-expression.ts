@@ -1,6 +1,6 @@
 /** Whether a text is one by its signs: in names and values of AWS none of them stands so. */
 export function isRegular(text: string, owns: (sign: string) => boolean): boolean {
-  if (/^\^|^\(\?|\\[AbBdDsSwWzZ]|\[\^?[^\]"',]+\]|\)[*+?{]|^\(.+\|.+\)|\.[*+]\?|\.\+$/.test(text))
+  if (/^\^|^\(\?|\\[AbBdDsSwWzZ]|\[\^?[^\]"',]+\]|\)[*+?{]|\([^()]*\|[^()]*\)|\.[*+]\?|\.\+$/.test(text))
     return true;
   if (/[\w)\]]\{\d+(,\d*)?\}/.test(text)) return true;
   if (text.endsWith('$') && !owns('$')) return true;
@@ -31,9 +31,20 @@ export function globOf(expression: string): string | readonly string[] | undefin
 function alternativesOf(body: string): readonly string[] {
   const [, before = '', group, after = ''] = /^([^()]*)\((?:\?:)?([^()]*)\)([^()]*)$/.exec(body) ?? [];
   if (group !== undefined && !/^[*+?{]/.test(after))
-    return group.split('|').map((one) => `${before}${one}${after}`);
-  return body.split('|');
+    return group.split('|').flatMap((one) => eachOfClass(`${before}${one}${after}`));
+  return body.split('|').flatMap(eachOfClass);
 }
+
+/** `db.r[56]g` is `db.r5g` or `db.r6g`. */
+function eachOfClass(one: string): readonly string[] {
+  const [, before = '', characters, after = ''] =
+    /^([^[\]]*)\[([A-Za-z0-9]{1,10})\]([^[\]]*)$/.exec(one) ?? [];
+  if (characters === undefined || /^[*+?{]/.test(after)) return [one];
+  return [...characters].map((character) => `${before}${character}${after}`);
+}
+
+/** What holds every letter or every digit; of fewer no wildcard stands for them. */
+const wide = /\[\^?(?:a-z|A-Z|0-9|\\[wdsWDS]|[_.-])+\]/g;
 
 function globOfOne(one: string, isFree: boolean): string | undefined {
   const [begins, ends] = [/^(\^|\\A)/.test(one), /(\$|\\[zZ])$/.test(one)];
@@ -41,8 +52,9 @@ function globOfOne(one: string, isFree: boolean): string | undefined {
     .replace(/^(\^|\\A)/, '')
     .replace(/(\$|\\[zZ])$/, '')
     .replace(/\\b/g, '')
-    .replace(/(\\[dDsSwW]|\[[^\]]+\]|\.)([*+])\??/g, (_, __, often: string) => (often === '*' ? '*' : '?*'))
-    .replace(/\\[dDsSwW]|\[[^\]]+\]/g, '?')
+    .replace(wide, '\\w')
+    .replace(/(\\[dDsSwW]|\.)([*+])\??/g, (_, __, often: string) => (often === '*' ? '*' : '?*'))
+    .replace(/\\[dDsSwW]/g, '?')
     .replace(/\\([^A-Za-z0-9])/g, '$1');
   if (/[\\^$()[\]{}+|]/.test(glob) || glob === '') return undefined;
   const whole = `${begins || !isFree ? '' : '*'}${glob}${ends || /[*]$/.test(glob) ? '' : open(one, isFree)}`;

@@ -1,6 +1,6 @@
 import { asText } from '../documents/json-object.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
-import { orElse, shown } from '../documents/wording.ts';
+import { booleanSaid, orElse, shown } from '../documents/wording.ts';
 import type { ValueType } from '../model/property.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { withoutSign } from './comparison-guess.ts';
@@ -20,12 +20,26 @@ export function slipsOfScalar(property: Named, wanted: unknown, path: Path): rea
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [
-      atValue(path, () => `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(type, wanted)}`),
+      atValue(
+        path,
+        () => `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(property, wanted)}`,
+      ),
     ];
   if (typeof wanted !== 'string') return [];
   if (values) return slipsOfWord(name, values, wanted, path);
   const expression = isToTheLetter(path) ? undefined : slipOfExpression(property, wanted, path);
-  return expression ? [expression] : [];
+  return expression ? [expression] : slipsOfBeginning(property, wanted, path);
+}
+
+/** What begins otherwise than all such values do is none of them, and under `not` would hold of all. */
+function slipsOfBeginning({ type, name }: Named, wanted: string, path: Path): readonly Slip[] {
+  const begins = type.kind === 'text' ? type.begins : undefined;
+  const [plain = ''] = wanted.split(/[*?]/);
+  if (begins === undefined || plain.startsWith(begins) || (plain !== wanted && begins.startsWith(plain)))
+    return [];
+  // A part of a name is left out more often than a whole one is meant.
+  const remedy = begins.endsWith('.') ? `; write ${shown(`${begins}${wanted}`)}` : '';
+  return [atValue(path, `"${name}" always begins with "${begins}", and ${shown(wanted)} does not${remedy}`)];
 }
 
 function slipsOfWord(name: string, values: readonly string[], wanted: string, path: Path): readonly Slip[] {
@@ -37,7 +51,8 @@ function slipsOfWord(name: string, values: readonly string[], wanted: string, pa
 }
 
 function choiceMeant(wanted: string, values: readonly string[]): string {
-  const meant = choiceCalled(wanted, values);
+  const said = booleanSaid(wanted);
+  const meant = values.find((value) => value === String(said)) ?? choiceCalled(wanted, values);
   return meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
 }
 

@@ -2,16 +2,38 @@
 export const synonyms: Readonly<Record<string, readonly string[]>> = {
   minimum: ['min', 'minAcu'],
   maximum: ['max', 'maxAtLeast', 'maxAcuAtLeast'],
-  max: ['maxAtLeast', 'maxAcuAtLeast'],
+  max: ['maxAtLeast', 'maxAcuAtLeast', 'requests'],
   minCapacity: ['min', 'minAcu'],
   maxCapacity: ['maxAtLeast', 'maxAcuAtLeast'],
   atLeast: ['min'],
-  atMost: ['max'],
+  gte: ['min'],
+  gt: ['min'],
+  atMost: ['max', 'requests'],
+  lte: ['max', 'requests'],
+  lt: ['max'],
+  minVersion: ['minTls'],
+  version: ['minTls'],
+  in: ['countries'],
+  deny: ['countries'],
+  block: ['countries'],
+  level: ['severity'],
+  priority: ['severity'],
+  assert: ['expect'],
+  condition: ['expect'],
+  message: ['because'],
+  description: ['because'],
+  remediation: ['because'],
+  compliance: ['satisfies'],
+  framework: ['satisfies'],
+  expiration: ['expires'],
+  expiresAt: ['expires'],
+  comment: ['reason'],
   az: ['min', 'minAzsPerShard', 'spread-over-azs', 'instances-over-azs', 'multi-az'],
   minAz: ['min', 'minAzsPerShard'],
   zone: ['min', 'minAzsPerShard', 'spread-over-azs', 'instances-over-azs', 'multi-az'],
   'multi-az': ['instances-over-azs', 'spread-over-azs'],
-  name: ['title'],
+  name: ['title', 'loadBalancer', 'team'],
+  component: ['loadBalancer', 'webAcl', 'services'],
   id: ['name'],
   identifier: ['name'],
   service: ['name'],
@@ -75,6 +97,16 @@ const choices: Readonly<Record<string, string>> = {
   nlb: 'network',
   gwlb: 'gateway',
   global: 'CLOUDFRONT',
+  info: 'low',
+  informational: 'low',
+  moderate: 'medium',
+  warn: 'medium',
+  warning: 'medium',
+  error: 'high',
+  severe: 'critical',
+  blocker: 'critical',
+  fail: 'violation',
+  failure: 'violation',
 };
 
 /**
@@ -87,7 +119,9 @@ export function choiceCalled(written: string, names: readonly string[]): string 
   const begun = names.filter((name) => written.length > 3 && name.startsWith(written));
   if (begun.length === 1) return begun[0];
   // Of several in one text the last is not the one.
-  if (/[|,\s!]/.test(written)) return undefined;
+  if (/[|,!]|^not\s/.test(written)) return undefined;
+  const bare = written.replace(/^[>=~^ ]+|\+$/g, '');
+  if (names.includes(bare)) return bare;
   const ends = names.filter((name) => written.length > name.length && written.endsWith(name));
   return ends.length === 1 ? ends[0] : undefined;
 }

@@ -21,6 +21,8 @@ const nicknames: Readonly<Record<string, string>> = {
 
 /** The type that was meant by a name that is none: `ecs-service`, `AWS::RDS::Cluster`, `aws_lb`; undefined where none is near. */
 export function guessType(wrong: string, types: readonly string[]): string | undefined {
+  // Of several in one text none is the type.
+  if (/[|,]/.test(wrong)) return undefined;
   const meant = compact(wrong.replace(/^aws[^a-z0-9]+/i, ''));
   return (
     only(named(meant, types)) ??

@@ -9,6 +9,8 @@ export function comparedIn(text: string, ownsPlus: boolean): { readonly value?: 
   if (equal !== undefined) return { value: equal };
   const [, least] = open.exec(text) ?? [];
   if (least !== undefined && !(ownsPlus && text.endsWith('+'))) return { value: { atLeastVersion: least } };
+  const within = interval.exec(text);
+  if (within) return { value: inInterval(within) };
   if (!/^([<>]|=[<>]|~>|[~^]\s*v?\d)/.test(text)) return undefined;
   const bounds = text
     .split(/\s*(?:,|&&|\band\b)\s*|\s+(?=[<>=~^])/)
@@ -22,6 +24,17 @@ export function comparedIn(text: string, ownsPlus: boolean): { readonly value?: 
 const number = '\\d+(?:[.]\\w+)*';
 const open = new RegExp(`^v?(${number})\\s*(?:\\+|(?:or|and) (?:later|newer|higher|above|more|up))$`, 'i');
 const bounded = new RegExp(`^(>=|=>|<=|=<|>|<|~>|~|\\^)\\s*v?(${number})$`);
+
+/** `[16,18)`, of which one end is open. */
+const interval = new RegExp(
+  `^(?:\\[(${number})\\s*,\\s*(${number})?\\)|[(\\[]\\s*,\\s*(${number})([)\\]]))$`,
+);
+
+function inInterval([, first, before, last, end]: RegExpExecArray): unknown {
+  if (first !== undefined)
+    return { atLeastVersion: first, ...(before !== undefined && { not: { atLeastVersion: before } }) };
+  return { not: { atLeastVersion: end === ']' ? next(last ?? '') : last } };
+}
 
 type Bound = Readonly<Record<string, unknown>> | string | undefined;
 

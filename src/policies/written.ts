@@ -12,21 +12,54 @@ export function jsonWritten(value: unknown): string {
 /** Whether nobody would read it in a message. */
 export const isTooLong = (value: unknown): boolean => value !== undefined && jsonWritten(value).length > 300;
 
-/** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"` or `[2, 4]`. */
+/** How a day is written that was put with its time, or without hyphens. */
+export function dayWritten(value: unknown): string | undefined {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const [, year, month, day] = /^(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:T.*)?$/.exec(text) ?? [];
+  return year === undefined ? undefined : `write "${year}-${month}-${day}"`;
+}
+
+/** How a count is written that was put as `"2"`, `">=2"`, `"2+"`, `"2..4"`, `[2, 4]`, `true` or `"none"`. */
 export function countWritten(value: unknown): string | undefined {
   const text = countText(value);
+  const said = counts.find(([words]) => words.test(text))?.[1];
+  if (said !== undefined) return `write ${said}`;
   const [, low, high] = /^([0-9]+)\s*(?:\.\.\.?|-|to)\s*([0-9]+)$/.exec(text) ?? [];
   if (low !== undefined && Number(low) <= Number(high)) return `write { "min": ${low}, "max": ${high} }`;
-  const [, sign, number, more] = /^(>=|<=|=|at least |at most )?\s*([0-9]+)(\+)?$/.exec(text) ?? [];
-  if (number === undefined || typeof value !== 'string') return undefined;
-  if (sign === '>=' || sign === 'at least ' || more !== undefined) return `write { "min": ${number} }`;
-  return sign === '<=' || sign === 'at most ' ? `write { "max": ${number} }` : `write ${number}`;
+  return typeof value === 'string' ? countBySign(text) : undefined;
 }
+
+function countBySign(text: string): string | undefined {
+  const [, sign = '', number, more = ''] =
+    /^(>=|<=|=|>|<|at least |at most )?\s*([0-9]+)(\+)?$/.exec(text) ?? [];
+  const bound = bySign[sign || more]?.(Number(number));
+  return number === undefined ? undefined : `write ${bound === undefined ? number : jsonWritten(bound)}`;
+}
+
+const bySign: Readonly<Record<string, (number: number) => unknown>> = {
+  '>=': (min) => ({ min }),
+  'at least ': (min) => ({ min }),
+  '+': (min) => ({ min }),
+  '>': (number) => ({ min: number + 1 }),
+  '<=': (max) => ({ max }),
+  'at most ': (max) => ({ max }),
+  '<': (number) => ({ max: Math.max(number - 1, 0) }),
+};
+
+const counts: readonly (readonly [words: RegExp, written: string])[] = [
+  [/^(none|zero|false|absent)$/i, '0'],
+  [/^(\*|all|many)$/i, '"any"'],
+  [/^(true|exists|present|some|at least one|!=?\s*0)$/i, '{ "min": 1 }'],
+];
 
 function countText(value: unknown): string {
   const isRange = Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
   if (isRange) return value.join('..');
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string'
+    ? value
+    : value === null || typeof value === 'boolean'
+      ? String(value)
+      : '';
 }
 
 /** How a region or an account is written that was put as `us-east-1a`, `1111-2222-3333`, `us-*`, `all` or `["*"]`. */
@@ -34,6 +67,7 @@ export function placeWritten(path: Path, value: unknown): string | undefined {
   const key = String(path[1] ?? '');
   if ([value].flat().some((one) => typeof one === 'string' && /^(\*|all|any|global)$/i.test(one)))
     return `leave "${key}" out where it holds in all of them`;
+  if (path.length < 2 && Array.isArray(value)) return scopeWritten(value);
   if (typeof value !== 'string' || path.length < 2) return undefined;
   const each = value.split(/\s*[,|]\s*/).map(key === 'accounts' ? accountIn : regionIn);
   const isKnown = each.length > 0 && each.every((one) => one !== undefined);
@@ -42,7 +76,19 @@ export function placeWritten(path: Path, value: unknown): string | undefined {
   return typeof path.at(-1) === 'number' ? `write ${list}` : `write [${list}]`;
 }
 
-const accountIn = (text: string): string | undefined => /^\d{12}$/.exec(text.replace(/[\s-]/g, ''))?.[0];
+/** A list of regions, or of accounts, in the place of the scope. */
+function scopeWritten(value: readonly unknown[]): string | undefined {
+  const texts = value.map((one) => (typeof one === 'string' ? one : ''));
+  const part = texts.every((one) => regionIn(one))
+    ? 'regions'
+    : texts.every((one) => accountIn(one))
+      ? 'accounts'
+      : '';
+  return part === '' || value.length === 0 ? undefined : `write ${jsonWritten({ [part]: value })}`;
+}
+
+const accountIn = (text: string): string | undefined =>
+  /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(text)?.[1] ?? /^\d{12}$/.exec(text.replace(/[\s-]/g, ''))?.[0];
 
 const regionIn = (text: string): string | undefined =>
   /^([a-z]{2}(?:-[a-z]+)+-[0-9]+)[a-z]?$/.exec(text.trim().toLowerCase().replaceAll('_', '-'))?.[1];

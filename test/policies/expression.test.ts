@@ -62,6 +62,13 @@ const meant: readonly (readonly [text: string, value: unknown])[] = [
   ['{{ name }}', undefined],
   ['<name>', undefined],
   ['!Ref Cluster', undefined],
+  ['aws_kms_key.main.arn', undefined],
+  ['var.name', undefined],
+  ['db.(t3|t4g).large', ['db.t3.large', 'db.t4g.large']],
+  ['^db-[ab]$', ['db-a', 'db-b']],
+  ['^db-[0-6]$', undefined],
+  ['[16,18)', { atLeastVersion: '16', not: { atLeastVersion: '18' } }],
+  ['(,17]', { not: { atLeastVersion: '18' } }],
 ];
 
 test.each(meant)('%s, which another language reads otherwise, means %j', (text, value) => {

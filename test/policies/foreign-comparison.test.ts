@@ -102,6 +102,56 @@ test('members of a property are no comparisons, and neither are keys of a map', 
 
 test('properties in a wrapper are told to stand in expect itself', () => {
   expect(cluster('Properties', { DeletionProtection: true })).toEqual([
-    '"Properties" is no property of AWS::RDS::DBCluster; properties stand in "expect" itself: { "DeletionProtection": … }',
+    '"Properties" of AWS::RDS::DBCluster is no property of it; properties stand in "expect" itself: { "DeletionProtection": … }',
   ]);
+});
+
+const paths: readonly (readonly [path: string, wanted: unknown, remedy: string])[] = [
+  ['BackupRetentionPeriod >=', 7, 'that is "BackupRetentionPeriod": { "atLeast": 7 }'],
+  ['BackupRetentionPeriod__gt', 7, 'that is "BackupRetentionPeriod": { "atLeast": 8 }'],
+  ['BackupRetentionPeriod.min', 7, 'that is "BackupRetentionPeriod": { "atLeast": 7 }'],
+  ['Engine.startsWith', 'aurora', 'that is "Engine": "aurora*"'],
+  ['Engine == "mysql"', true, 'that is "Engine": "mysql"'],
+  ['!DeletionProtection', true, 'that is "DeletionProtection": false'],
+  ['Engine!', 'mysql', 'that is "Engine": { "not": "mysql" }'],
+  ['$and', [], 'all that stands in "expect" must hold'],
+  ['anyOf', [], 'a property says which values will do: "Engine": ["a", "b"]'],
+];
+
+test.each(paths)('a path that compares, %s, is told as a value', (path, wanted, remedy) => {
+  expect(cluster(path, wanted)).toEqual([`"${path}" of AWS::RDS::DBCluster is no property of it; ${remedy}`]);
+});
+
+test.each([
+  [
+    'EngineVersion',
+    { atMost: '16' },
+    '"atMost" compares no text; write { "not": { "atLeastVersion": "17" } }',
+  ],
+  [
+    'EnableCloudwatchLogsExports',
+    { oneOf: ['audit'] },
+    '"oneOf" compares no list; write { "any": ["audit"] }',
+  ],
+  ['Engine', { none: 'mysql' }, '"none" compares no text; write { "not": "mysql" }'],
+  [
+    'EnableCloudwatchLogsExports',
+    { not: 'audit' },
+    '"EnableCloudwatchLogsExports" is a list: that no element is so is { "none": "audit" }',
+  ],
+  ['KmsKeyId', 'none', '"none" stands for what is not set; write null'],
+  ['KmsKeyId', true, '"KmsKeyId" must be text, not true; write { "not": null }'],
+  [
+    'KmsKeyId',
+    { Ref: 'Key' },
+    '"KmsKeyId" must be text, not an object; no function of CloudFormation is resolved here',
+  ],
+  ['DeletionProtection', '!true', '"DeletionProtection" must be true or false, not "!true"; write false'],
+  ['Port', '5432,3306', '"Port" must be a whole number, not "5432,3306"; write [5432, 3306]'],
+])('of %s, %j is told in its own way', (property, wanted, message) => {
+  expect(cluster(property, wanted)).toEqual([message]);
+});
+
+test('of a mode none is a value', () => {
+  expect(told('AWS::ECS::Service', { 'Live.TaskDefinition.IpcMode': 'none' })).toEqual([]);
 });

@@ -89,7 +89,7 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
   ],
   [
     component({ type: 'AWS::WAFv2::WebACL', count: 'some' }),
-    '"count" must be a whole number, "any", or { "min": …, "max": … }, not "some"',
+    '"count" must be a whole number, "any", or { "min": …, "max": … }, not "some"; write { "min": 1 }',
   ],
   [component({ type: 'AWS::WAFv2::WebACL', count: -1 }), '"count" must be at least 0, not -1'],
   [

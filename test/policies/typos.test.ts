@@ -114,7 +114,7 @@ function sampleOf(known: TypeProperties, path: string): unknown {
 function sample(known: TypeProperties, type: ValueType): unknown {
   switch (type.kind) {
     case 'text':
-      return type.values?.[0] ?? 'text';
+      return type.values?.[0] ?? `${type.begins ?? ''}*`;
     case 'time':
       return '2026-*';
     case 'integer':

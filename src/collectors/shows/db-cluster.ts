@@ -96,6 +96,7 @@ export const shows = {
       'it says where instances may be; `Live.Members` and AWS::RDS::DBInstance say where they are',
     MasterUserPassword: 'AWS never shows it',
   },
+  begins: { 'db.': ['DBClusterInstanceClass'], 'sg-': ['VpcSecurityGroupIds'] },
   signs: { '.': ['DBClusterInstanceClass', 'DBClusterParameterGroupName', 'Domain', 'EngineVersion'] },
   unset: [
     {

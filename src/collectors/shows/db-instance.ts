@@ -85,6 +85,7 @@ export const shows = {
     MasterUserPassword: 'AWS never shows it',
     TdeCredentialPassword: 'AWS never shows it',
   },
+  begins: { 'db.': ['DBInstanceClass'], 'sg-': ['VPCSecurityGroups'] },
   signs: {
     '.': ['DBInstanceClass', 'DBParameterGroupName', 'Domain', 'DomainFqdn', 'EngineVersion'],
     ',=': ['DomainOu'],

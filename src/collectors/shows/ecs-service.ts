@@ -169,6 +169,7 @@ export const shows = {
     ContainerDefinitions: '`Live.TaskDefinition.ContainerDefinitions` shows it',
     Monitoring: 'no call of ECS shows it',
   },
+  begins: { 'sg-': ['AwsVpcConfiguration.SecurityGroups'], 'subnet-': ['AwsVpcConfiguration.Subnets'] },
   signs: {
     any: [
       'FSxWindowsFileServerVolumeConfiguration.RootDirectory',

@@ -57,6 +57,8 @@ export const shows = {
   adds: { 'Certificate.IsDefault': boolean, 'MutualAuthentication.TrustStoreAssociationStatus': text },
   // What a fixed response says, and what identity providers are given, is not kept.
   omits: ['AuthenticateOidcConfig.ClientSecret', 'FixedResponseConfig.MessageBody'],
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+  begins: { 'ELBSecurityPolicy-': ['SslPolicy'] },
   signs: {
     any: [
       'AuthenticateCognitoConfig.AuthenticationRequestExtraParams',

@@ -35,6 +35,7 @@ export const shows = {
     MinimumLoadBalancerCapacity: 'elasticloadbalancing:DescribeCapacityReservation',
     SubnetMappings: '`Subnets` and `Live.AvailabilityZones` show the subnets',
   },
+  begins: { 'sg-': ['SecurityGroups'], 'subnet-': ['Subnets'], 'vpc-': ['Live.VpcId'] },
   signs: {
     [PATH_SIGNS]: ['access_logs', 'connection_logs', 'health_check_logs'].map(
       (logs) => `LoadBalancerAttributes.${logs}.s3.prefix`,

@@ -80,6 +80,7 @@ export const shows = {
     CacheSecurityGroupNames: 'only outside a VPC, where nothing runs any more',
     NodeGroupConfiguration: '`Live.NodeGroups` shows the shards as they are',
   },
+  begins: { 'cache.': ['CacheNodeType'], 'sg-': ['SecurityGroupIds'] },
   signs: {
     any: ['LogDeliveryConfigurationRequest.Message', 'ReplicationGroupDescription'],
     [PATH_SIGNS]: ['CloudWatchLogsDestinationDetails.LogGroup'],

@@ -26,6 +26,7 @@ export const shows = {
   },
   live: { LoadBalancerArns: { type: listOf(text), about: 'The load balancers that send requests to it.' } },
   elsewhere: { Targets: 'elasticloadbalancing:DescribeTargetHealth' },
+  begins: { 'vpc-': ['VpcId'] },
   signs: { [PATH_SIGNS]: ['HealthCheckPath'], ',': ['Matcher.GrpcCode', 'Matcher.HttpCode'] },
   unset: [
     {
