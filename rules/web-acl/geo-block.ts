@@ -40,11 +40,13 @@ export default defineRule({
     const given = [countries, allowOnly].filter((list) => list !== undefined);
     if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];
     const param = countries === undefined ? 'allowOnly' : 'countries';
-    return given.flat().flatMap((code, item) =>
-      typeof code !== 'string' || isCountryCode(code)
-        ? []
-        : [{ param, item, message: () => noCountry(code) }],
-    );
+    return given
+      .flat()
+      .flatMap((code, item) =>
+        typeof code !== 'string' || isCountryCode(code)
+          ? []
+          : [{ param, item, message: () => noCountry(code) }],
+      );
   },
   propose(webAcls) {
     const codes = membersNamed(

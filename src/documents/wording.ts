@@ -57,7 +57,8 @@ export function nearest(wrong: string, names: readonly string[] | Names): string
   const [least, most] = [Math.floor(wrong.length / 4), Math.floor(wrong.length / 3)];
   const far = Math.min(4, Math.max(slip, most));
   const closest = once(() => closestTo(wrong, forms, far));
-  const within = (bound: number) => (closest() && (closest()?.off ?? 0) <= bound ? closest()?.name : undefined);
+  const within = (bound: number) =>
+    closest() && (closest()?.off ?? 0) <= bound ? closest()?.name : undefined;
   return (
     only(forms, (form) => form.compact === written) ??
     within(Math.min(slip, least)) ??
@@ -95,21 +96,22 @@ interface Close {
 /** The closest, where that is near enough to be what was meant. */
 function closestTo(wrong: string, forms: readonly Form[], far: number): Close | undefined {
   const [lower, written, bare] = [wrong.toLowerCase(), compact(wrong), withoutDigits(wrong)];
+  // Of `ipv4` and `ipv6` neither is a slip of the other.
+  const isSlip = (form: Form) => form.compact === written || withoutDigits(form.name) !== bare;
   let best: Close | undefined;
-  for (const { name, lower: other, compact: form } of forms) {
+  for (const form of forms) {
+    const bound: number = best ? best.off - 1 : far;
     // As many letters have to come or to go at least.
-    if (Math.abs(other.length - lower.length) > (best ? best.off - 1 : far)) continue;
-    const off = distance(lower, other);
-    if (off > far || (best && off >= best.off)) continue;
-    // Of `ipv4` and `ipv6` neither is a slip of the other.
-    if (form === written || withoutDigits(name) !== bare) best = { name, off };
+    if (Math.abs(form.lower.length - lower.length) > bound) continue;
+    const off = distance(lower, form.lower);
+    if (off <= bound && isSlip(form)) best = { name: form.name, off };
   }
-  // Of a short name half is another name, unless letters only changed places.
-  const isNear =
-    best &&
-    (best.off * 2 < Math.max(best.name.length, wrong.length) || lettersOf(best.name) === lettersOf(wrong));
-  return isNear ? best : undefined;
+  return best && isNearEnough(wrong, best) ? best : undefined;
 }
+
+/** Of a short name half is another name, unless letters only changed places. */
+const isNearEnough = (wrong: string, { name, off }: Close): boolean =>
+  off * 2 < Math.max(name.length, wrong.length) || lettersOf(name) === lettersOf(wrong);
 
 const lettersOf = (text: string): string => [...text.toLowerCase()].sort().join('');
 const withoutDigits = (text: string): string => text.toLowerCase().replace(/[0-9]+/g, '0');

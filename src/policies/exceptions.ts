@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
-import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { once } from '../documents/once.ts';
+import { atValue, type Path, type Slip } from '../documents/slip.ts';
 import { type Names, namesOf, orElse, shown } from '../documents/wording.ts';
 import type { IsSound } from './meaning.ts';
 import { isEnabled } from './requirement.ts';

@@ -1,6 +1,6 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
-import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { once } from '../documents/once.ts';
+import { atKey, atValue, type Path, type Slip } from '../documents/slip.ts';
 import { type Names, namesBut, namesOf, orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
 import type { Rule, RuleMistake } from '../model/rule.ts';
@@ -104,8 +104,7 @@ function placed(
   params: JsonObject,
   { path, place }: { path: Path; place: (name: string) => Path },
 ): Slip {
-  if (typeof mistake !== 'string')
-    return atValue([...place(mistake.param), mistake.item], mistake.message);
+  if (typeof mistake !== 'string') return atValue([...place(mistake.param), mistake.item], mistake.message);
   const named = Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
   return named !== undefined && place(named).length > path.length
     ? atValue(place(named), mistake)
@@ -115,7 +114,8 @@ function placed(
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {
   const { ofType } = asked;
-  if (!Array.isArray(named)) return slipsOfRelation(asked, place, { relation, right: () => ofType(relation) }, named);
+  if (!Array.isArray(named))
+    return slipsOfRelation(asked, place, { relation, right: () => ofType(relation) }, named);
   const right = once(() => namesBut(ofType(relation), new Set(named)));
   return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], { relation, right }, one));
 }

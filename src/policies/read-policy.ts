@@ -87,7 +87,10 @@ function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): r
   if (other !== undefined) return [atValue([], other)];
   const words = policyWordsOf(catalogue);
   const meant = asMeant(document, catalogue);
-  const shape = slipsOfBoth(slipsOfShape(document, validate, words), meant && slipsOfShape(meant, validate, words));
+  const shape = slipsOfBoth(
+    slipsOfShape(document, validate, words),
+    meant && slipsOfShape(meant, validate, words),
+  );
   const isSound = soundBut(shape);
   return [
     ...shape,
