@@ -79,3 +79,17 @@ test.each([
   expect(status).toBe(64);
   expect(err).toContain(`there is no type "${given}"; did you mean "${meant}"?`);
 });
+
+test('evidence of another digest is refused, and without evidence a digest says nothing', async () => {
+  const { out } = await inventory(['DBCluster', '--format', 'json']);
+  const { evidence } = JSON.parse(out) as { readonly evidence: { readonly digest: string } };
+  expect((await inventory(['DBCluster', '--digest', evidence.digest])).status).toBe(0);
+  const other = `sha256:${'0'.repeat(64)}`;
+  const { status, err } = await inventory(['DBCluster', '--digest', other]);
+  expect([status, err]).toEqual([64, expect.stringContaining(other)]);
+  const shell = fakeShell();
+  expect([await run(['inventory', '--digest', other], shell), shell.said.err]).toEqual([
+    64,
+    expect.stringContaining('--digest is of --evidence'),
+  ]);
+});
