@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { transformSync } from 'esbuild';
-import { ajvOptions } from '../src/documents/compile-schema.ts';
+import { ajvOptions, joiningInPlace } from '../src/documents/compile-schema.ts';
 
 /**
  * A schema as the code of a module that exports `validate`, and imports nothing. It is minified, since nobody reads it and
@@ -9,7 +9,7 @@ import { ajvOptions } from '../src/documents/compile-schema.ts';
  */
 export function validator(schema: object): string {
   const ajv = new Ajv({ ...ajvOptions, code: { source: true, esm: true } });
-  return asModule(standalone.default(ajv, ajv.compile(schema)));
+  return asModule(joiningInPlace(standalone.default(ajv, ajv.compile(schema))));
 }
 
 /** Ajv writes `require` even into ES modules (ajv-validator/ajv#2209). The one it needs counts characters. */

@@ -39,8 +39,14 @@ export default defineRule({
   mistakes({ countries, allowOnly }) {
     const given = [countries, allowOnly].filter((list) => list !== undefined);
     if (given.length !== 1) return ['geo-block takes either `countries` or `allowOnly`'];
-    const codes = given.flat().filter((code) => typeof code === 'string');
-    return codes.filter((code) => !isCountryCode(code)).map(noCountry);
+    const param = countries === undefined ? 'allowOnly' : 'countries';
+    return given
+      .flat()
+      .flatMap((code, item) =>
+        typeof code !== 'string' || isCountryCode(code)
+          ? []
+          : [{ param, item, message: () => noCountry(code) }],
+      );
   },
   propose(webAcls) {
     const codes = membersNamed(

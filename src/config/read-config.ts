@@ -1,6 +1,6 @@
 import { isObject } from '../documents/json-object.ts';
-import { byPlace, locator } from '../documents/locate.ts';
-import type { Mistake } from '../documents/mistake.ts';
+import { locator } from '../documents/locate.ts';
+import { inFile, inOrder, type Mistake } from '../documents/mistake.ts';
 import { otherKind } from '../documents/other-kind.ts';
 import { parse } from '../documents/parse.ts';
 import { slipsOfShape, type Validate } from '../documents/shape.ts';
@@ -26,7 +26,7 @@ export function readConfig(
     whole: words.whole,
   });
   const wrong = root ? slipsOf(value, validate).map(locator(spots, root)) : [];
-  const all = [...mistakes, ...wrong].map((mistake) => ({ file, ...mistake })).sort(byPlace);
+  const all = inOrder([...mistakes, ...wrong].map((mistake) => inFile(file, mistake)));
   return all.length === 0 ? { config: value as Config, mistakes: [] } : { config: undefined, mistakes: all };
 }
 
@@ -37,7 +37,7 @@ export function unknownPolicies(
 ): readonly Mistake[] {
   const { root, value, spots } = parse(text, { comments: file.endsWith('.jsonc'), whole: words.whole });
   const wrong = root ? slipsOfPolicyIds(value, ids).map(locator(spots, root)) : [];
-  return wrong.map((mistake) => ({ file, ...mistake })).sort(byPlace);
+  return inOrder(wrong.map((mistake) => inFile(file, mistake)));
 }
 
 function slipsOf(document: unknown, validate: Validate): readonly Slip[] {

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Mistake } from './mistake.ts';
+import { saying } from './sentence.ts';
 import type { Path, Slip } from './slip.ts';
 import type { Spots } from './spots.ts';
 
@@ -8,7 +9,7 @@ export function locator(spots: Spots, root: Node | undefined): (slip: Slip) => O
   const membersOf = indexed();
   return (slip) => {
     const node = root && nodeOf(slip, root, membersOf);
-    return { ...spots(node?.offset ?? 0, node?.length ?? 1), message: slip.message };
+    return saying(spots(node?.offset ?? 0, node?.length ?? 1), () => slip.message);
   };
 }
 
@@ -17,9 +18,6 @@ export function offsets(root: Node): (slip: Slip) => number {
   const membersOf = indexed();
   return (slip) => nodeOf(slip, root, membersOf).offset;
 }
-
-/** The order mistakes are told in. */
-export const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
 
 type MembersOf = (node: Node) => ReadonlyMap<string, Node>;
 

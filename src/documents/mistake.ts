@@ -2,6 +2,7 @@ import stringWidth from 'fast-string-width';
 import { fitting } from '../text/cut.ts';
 import { hanging, type Page, pageOf } from '../text/page.ts';
 import { printableInPlace as safe } from '../text/printable.ts';
+import { saying } from './sentence.ts';
 
 /** What is wrong in a policy, where it stands, and what to write instead. */
 export interface Mistake {
@@ -15,6 +16,31 @@ export interface Mistake {
   /** The line as it stands in the file. */
   readonly source: string;
 }
+
+/** The mistake, in a file. */
+export const inFile = (file: string, mistake: Omit<Mistake, 'file'>): Mistake => {
+  const { line, column, length, source } = mistake;
+  return saying({ file, line, column, length, source }, () => mistake.message);
+};
+
+/** As mistakes are told: by their place, and each once. */
+export function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const byPlaces = new Map<string, Mistake[]>();
+  for (const mistake of mistakes) {
+    const place = `${mistake.line}:${mistake.column}`;
+    const beside = byPlaces.get(place);
+    if (beside) beside.push(mistake);
+    else byPlaces.set(place, [mistake]);
+  }
+  return [...byPlaces.values()].flatMap(withoutTwins).sort(byPlace);
+}
+
+/** What stands alone in its place need not be compared. */
+const withoutTwins = (beside: readonly Mistake[]): readonly Mistake[] =>
+  beside.length === 1 ? beside : [...new Map(beside.map((one) => [one.message, one])).values()];
+
+/** The order mistakes are told in. */
+const byPlace = (a: Mistake, b: Mistake): number => a.line - b.line || a.column - b.column;
 
 export const aboutFile = (file: string, message: string): Mistake => ({
   file,
@@ -77,16 +103,16 @@ function excerpt(
   { source, column, length }: Mistake,
   room: number,
 ): { shown: string; before: string; under: string } {
-  const text = safe(source);
-  const isLong = text.length > longest || stringWidth(text.replaceAll('\t', tab)) > room;
-  const from = isLong ? startOf(text, Math.max(0, column - 1 - Math.floor(room / 3))) : 0;
+  const isLong = source.length > longest || stringWidth(safe(source).replaceAll('\t', tab)) > room;
+  const from = isLong ? startOf(source, Math.max(0, column - 1 - Math.floor(room / 3))) : 0;
   const start = from > 0 ? '…' : '';
-  const rest = isLong ? text.slice(from, from + longest).replaceAll('\t', ' ') : text.slice(from);
+  const text = safe(source.slice(from, from + longest));
+  const rest = isLong ? text.replaceAll('\t', ' ') : text;
   const kept = isLong ? fitting(rest, room - 2) : rest;
   const at = Math.min(column - 1 - from, kept.length);
   const meant = kept.slice(at, at + length);
   return {
-    shown: `${start}${kept}${from + kept.length === text.length ? '' : '…'}`,
+    shown: `${start}${kept}${from + kept.length === source.length ? '' : '…'}`,
     before: `${start}${kept.slice(0, at)}`.replace(/[^\t]+/g, (part) => ' '.repeat(stringWidth(part))),
     under: '^'.repeat(Math.max(1, stringWidth(meant.replaceAll('\t', '')))),
   };

@@ -157,7 +157,8 @@ function unknownKey(about: About): string {
   const known = Object.keys(schemas).filter((name) => !isHeld(name));
   const holder = words.lacking?.(path, document) ?? `${subject(about)} has no`;
   const start = `${holder} ${JSON.stringify(key)}`;
-  const same = isSigned(key) ? undefined : known.find((name) => compact(name) === compact(key));
+  const asked = compact(key);
+  const same = isSigned(key) ? undefined : known.find((name) => compact(name) === asked);
   const level = same === undefined ? words.belongs?.(path, key, document) : undefined;
   if (level !== undefined) return `${start}; ${level}`;
   const meant = same ?? guessOf(key, words, known);
@@ -178,7 +179,8 @@ const guessOf = (key: string, words: Words, known: readonly string[]): string | 
   synonymOf(key, words, known) ?? nearest(key, known) ?? (isSigned(key) ? undefined : endingSo(key, known));
 
 function synonymOf(key: string, { synonyms = {} }: Words, known: readonly string[]): string | undefined {
-  const [, names = []] = Object.entries(synonyms).find(([name]) => compact(name) === compact(key)) ?? [];
+  const asked = compact(key);
+  const [, names = []] = Object.entries(synonyms).find(([name]) => compact(name) === asked) ?? [];
   return names.find((name) => known.includes(name));
 }
 

@@ -11,33 +11,45 @@ export interface Validate {
 /** Holds a document against the schema: one slip for each mistake. */
 export function slipsOfShape(document: unknown, validate: Validate, words: Words): readonly Slip[] {
   if (validate(document)) return [];
-  const slips = new Map<string, Slip>();
+  const slips = new Map<string, Misshapen>();
   for (const error of telling(validate.errors ?? [])) {
     const path = pathOf(error.instancePath, document);
-    const id = JSON.stringify([path, keyOf(error) ?? null]);
+    const key = keyOf(error);
+    const id = JSON.stringify([path, key ?? null]);
     if (slips.has(id)) continue;
-    slips.set(id, placed(error, path, describeShapeError({ error, path, document, words })));
+    const slip = placed(error, path, () => describeShapeError({ error, path, document, words }));
+    slips.set(id, { error, key, holder: error.instancePath, slip });
   }
   return withoutConsequences([...slips.values()]);
 }
 
-/** A key that is lacking because it was misspelt is one mistake. */
-function withoutConsequences(slips: readonly Slip[]): readonly Slip[] {
-  const meant = new Set(
-    slips.flatMap(({ path, message }) =>
-      [...message.matchAll(/did you mean "([^"]+)"/g)].map(([, key]) => memberOf(path.slice(0, -1), key)),
-    ),
-  );
-  return slips.filter(({ path, message }) => {
-    const [, key] = / needs "([^"]+)"/.exec(message) ?? [];
-    return key === undefined || !meant.has(memberOf(path, key));
-  });
+interface Misshapen {
+  readonly error: ShapeError;
+  readonly key: string | undefined;
+  /** The object that the key is about. */
+  readonly holder: string;
+  readonly slip: Slip;
 }
 
-const memberOf = (path: Path, key: string | undefined): string => JSON.stringify([...path, key]);
+/** A key that is lacking because it was misspelt is one mistake. */
+function withoutConsequences(all: readonly Misshapen[]): readonly Slip[] {
+  const lacking = new Set(all.flatMap(({ error, holder }) => (missing(error) ? [holder] : [])));
+  const meant = new Set(
+    all.flatMap(({ error, holder, slip }) => {
+      if (error.keyword !== 'additionalProperties' || !lacking.has(holder)) return [];
+      const [, key] = /; did you mean "([^"]+)"/.exec(slip.message) ?? [];
+      return key === undefined ? [] : [idOf(holder, key)];
+    }),
+  );
+  return all.flatMap(({ error, key, holder, slip }) =>
+    missing(error) && key !== undefined && meant.has(idOf(holder, key)) ? [] : [slip],
+  );
+}
+
+const idOf = (holder: string, key: string): string => JSON.stringify([holder, key]);
 
 /** A key that should not be is shown itself; for one that is missing, the key of what should hold it. */
-function placed(error: ShapeError, path: Path, message: string): Slip {
+function placed(error: ShapeError, path: Path, message: () => string): Slip {
   const key = keyOf(error);
   if (key === undefined) return atValue(path, message);
   return atKey(missing(error) ? path : [...path, key], message);

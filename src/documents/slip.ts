@@ -1,3 +1,5 @@
+import { type Sentence, saying } from './sentence.ts';
+
 /** Where in a document something stands: keys and indexes from its root. */
 export type Path = readonly (string | number)[];
 
@@ -17,5 +19,5 @@ export function soundBut(slips: readonly Slip[]): (path: Path) => boolean {
 
 const nameOf = (path: Path): string => JSON.stringify(path);
 
-export const atKey = (path: Path, message: string): Slip => ({ path, at: 'key', message });
-export const atValue = (path: Path, message: string): Slip => ({ path, at: 'value', message });
+export const atKey = (path: Path, message: Sentence): Slip => saying({ path, at: 'key' }, message);
+export const atValue = (path: Path, message: Sentence): Slip => saying({ path, at: 'value' }, message);

@@ -28,12 +28,17 @@ export interface Rule {
   readonly params: Params;
   /** The parameter that a bare value sets: `"behind": "edge"`. */
   readonly shorthand?: string;
-  /** What no schema can say of the parameters, as a sentence per mistake. */
-  readonly mistakes?: (params: Readonly<Record<string, unknown>>) => readonly string[];
+  /** What no schema can say of the parameters. */
+  readonly mistakes?: (params: Readonly<Record<string, unknown>>) => readonly RuleMistake[];
   /** Parameters to try for what is there, the strictest first, in a policy that is made from it. Absent is the defaults. */
   propose?(resources: readonly Resource[]): readonly Readonly<Record<string, unknown>>[];
   check(resource: Resource, context: RuleContext): Verdict;
 }
+
+/** A sentence that names its parameter, or one about an item of a list, which is made when it is told. */
+export type RuleMistake =
+  | string
+  | { readonly param: string; readonly item: number; readonly message: () => string };
 
 export interface RuleFor<T extends ResourceType, P extends Params> extends Rule {
   readonly type: T;

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { once } from '../documents/once.ts';
 import { atValue, type Path, type Slip } from '../documents/slip.ts';
-import { orElse, shown } from '../documents/wording.ts';
+import { type Names, namesOf, orElse, shown } from '../documents/wording.ts';
 import type { IsSound } from './meaning.ts';
 import { isEnabled } from './requirement.ts';
 import { severalOf, slipsOfEach, slipsOfTags } from './selected-text.ts';
@@ -8,12 +9,15 @@ import { severalOf, slipsOfEach, slipsOfTags } from './selected-text.ts';
 /** What no schema can say of a policy's exceptions. */
 export function slipsOfExceptions(document: unknown, isSound: IsSound): readonly Slip[] {
   const exceptions = listIn(document);
-  const components = objectAt(document, 'components');
+  const excepted = exceptable(objectAt(document, 'components'));
+  const taken = new Set<unknown>();
   return exceptions.flatMap((exception, index) => {
     const path = ['exceptions', index];
+    const isTaken = taken.has(exception['id']);
+    taken.add(exception['id']);
     return [
-      ...slipsOfId(exception, path, exceptions.slice(0, index)),
-      ...slipsOfTarget(exception, path, components),
+      ...(isTaken ? slipsOfId(exception, path) : []),
+      ...slipsOfTarget(exception, path, excepted),
       ...slipsOfEach(exception['resources'], [...path, 'resources']),
       ...slipsOfTags(exception['tags'], [...path, 'tags']),
       ...(isSound([...path, 'expires']) ? slipsOfDate(exception, path) : []),
@@ -35,9 +39,8 @@ export function expiredExceptions(document: unknown, now: Date): readonly Slip[]
   });
 }
 
-function slipsOfId(exception: JsonObject, path: Path, before: readonly JsonObject[]): readonly Slip[] {
-  const { id } = exception;
-  if (typeof id !== 'string' || !before.some((other) => other['id'] === id)) return [];
+function slipsOfId({ id }: JsonObject, path: Path): readonly Slip[] {
+  if (typeof id !== 'string') return [];
   return [
     atValue(
       [...path, 'id'],
@@ -46,33 +49,68 @@ function slipsOfId(exception: JsonObject, path: Path, before: readonly JsonObjec
   ];
 }
 
-function slipsOfTarget(exception: JsonObject, path: Path, components: JsonObject): readonly Slip[] {
+interface Exceptable {
+  /** Undefined where there is no such component. */
+  readonly checksOf: (component: string) => Checks | undefined;
+  readonly components: () => Names;
+}
+
+interface Checks {
+  readonly all: ReadonlySet<string>;
+  readonly names: () => Names;
+}
+
+/** What was meant, or, where several were, that one exception is of one. */
+const eachApart = (text: string, names: Names): string =>
+  severalOf(text, names.sorted()) ? '; each takes an exception of its own' : orElse(text, names);
+
+/** Many exceptions may be of one component: its checks are listed once. */
+function exceptable(components: JsonObject): Exceptable {
+  const known = new Map<string, Checks>();
+  return {
+    components: once(() => namesOf(Object.keys(components))),
+    checksOf(component) {
+      if (!Object.hasOwn(components, component)) return undefined;
+      const checks = known.get(component) ?? checksIn(objectAt(components, component));
+      known.set(component, checks);
+      return checks;
+    },
+  };
+}
+
+function slipsOfTarget(exception: JsonObject, path: Path, excepted: Exceptable): readonly Slip[] {
   const { component, check } = exception;
   if (typeof component !== 'string' || component === '') return [];
   const excepts = `${nameOf(exception)} excepts`;
-  if (!Object.hasOwn(components, component)) {
-    const hint = severalOf(component, Object.keys(components))
-      ? '; each takes an exception of its own'
-      : orElse(component, Object.keys(components));
+  const checks = excepted.checksOf(component);
+  if (checks === undefined) {
+    const hint = () => eachApart(component, excepted.components());
     return [
-      atValue([...path, 'component'], `${excepts} ${shown(component)}, which is no component here${hint}`),
+      atValue(
+        [...path, 'component'],
+        () => `${excepts} ${shown(component)}, which is no component here${hint()}`,
+      ),
     ];
   }
-  const checks = checksOf(objectAt(components, component));
-  if (typeof check !== 'string' || check === '' || checks.includes(check)) return [];
-  const hint = severalOf(check, checks) ? '; each takes an exception of its own' : orElse(check, checks);
+  if (typeof check !== 'string' || check === '' || checks.all.has(check)) return [];
+  const hint = () => eachApart(check, checks.names());
   return [
-    atValue([...path, 'check'], `${excepts} ${shown(check)}, which is no check of "${component}"${hint}`),
+    atValue(
+      [...path, 'check'],
+      () => `${excepts} ${shown(check)}, which is no check of "${component}"${hint()}`,
+    ),
   ];
 }
 
-const checksOf = (component: JsonObject): readonly string[] => [
-  'count',
-  ...Object.entries(objectAt(component, 'rules')).flatMap(([name, value]) =>
-    isEnabled(value) ? [name] : [],
-  ),
-  ...Object.keys(objectAt(component, 'expect')).map((property) => `expect.${property}`),
-];
+function checksIn(component: JsonObject): Checks {
+  const rules = Object.entries(objectAt(component, 'rules'));
+  const all = [
+    'count',
+    ...rules.flatMap(([name, value]) => (isEnabled(value) ? [name] : [])),
+    ...Object.keys(objectAt(component, 'expect')).map((property) => `expect.${property}`),
+  ];
+  return { all: new Set(all), names: once(() => namesOf(all)) };
+}
 
 function slipsOfDate(exception: JsonObject, path: Path): readonly Slip[] {
   const { expires } = exception;

@@ -23,14 +23,13 @@ export function slipsOfExpect(
     const place = [...path, 'expect', name];
     const resolved = resolvePath(known, name);
     if (resolved.status === 'lost') {
-      const instead = pathInstead(known, name, wanted, Object.hasOwn(takes, name));
-      const own = belongs(name.split('.')[0] ?? name);
       const list = `\`plumbline types ${type.split('::').at(-1)}\` lists them`;
-      const why =
-        instead === undefined && resolved.why !== undefined
-          ? resolved.why
-          : `is no property of it; ${instead ?? own ?? list}`;
-      return [atKey(place, `"${name}" of ${type} ${why}`)];
+      const why = () => {
+        const instead = pathInstead(known, name, wanted, Object.hasOwn(takes, name));
+        const lost = instead === undefined ? resolved.why() : undefined;
+        return lost ?? `is no property of it; ${instead ?? belongs(name.split('.')[0] ?? name) ?? list}`;
+      };
+      return [atKey(place, () => `"${name}" of ${type} ${why()}`)];
     }
     return slipsOfValue(known, { ...resolved.property, name }, wanted, place);
   });
@@ -105,12 +104,10 @@ function isMeantAsComparison(wanted: JsonObject, type: ValueType, members: Membe
   const keys = Object.keys(wanted);
   if (keys.length === 0) return false;
   if (keys.every((key) => Object.hasOwn(takes, key))) return true;
-  const names = Object.keys(members ?? {}).map(compact);
-  const isOwn = (key: string) => names.includes(compact(key));
-  return (
-    keys.some((key) => Object.hasOwn(takes, key)) ||
-    (type.kind !== 'map' && keys.some(isLower) && !keys.some(isOwn))
-  );
+  if (keys.some((key) => Object.hasOwn(takes, key))) return true;
+  if (type.kind === 'map' || !keys.some(isLower)) return false;
+  const names = new Set(Object.keys(members ?? {}).map(compact));
+  return !keys.some((key) => names.has(compact(key)));
 }
 
 const isLower = (key: string): boolean => /^(\$?[a-z][A-Za-z_-]*|[<>=!]+)$/.test(key);
@@ -142,7 +139,9 @@ function slipsOfComparison(
   const { type, name } = property;
   const fit = Object.keys(takes).filter((one) => takes[one]?.includes(type.kind));
   if (!Object.hasOwn(takes, kind))
-    return [atKey(path, `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`)];
+    return [
+      atKey(path, () => `"${name}" has no comparison "${kind}"${comparisonCalled(kind, fit, type.kind)}`),
+    ];
   if (kind === 'atLeast' && fit.includes('atLeastVersion') && /version/i.test(name))
     return [atKey(path, `"atLeast" compares no text; did you mean "atLeastVersion"?`)];
   if (!fit.includes(kind)) {
@@ -210,17 +209,20 @@ function slipsOfMembers(
   path: Path,
 ): readonly Slip[] {
   const names = Object.keys(members);
-  if (!isObject(wanted)) return [atValue(path, membersInstead(name, members, wanted))];
+  if (!isObject(wanted)) return [atValue(path, () => membersInstead(name, members, wanted))];
   return Object.entries(wanted).flatMap(([key, value]) => {
-    const nested = key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
+    const nested = () =>
+      key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
       ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
       : [
           atKey(
             [...path, key],
-            `"${name}" has no "${key}"${nested ? `; here names nest: ${nested}` : memberCalled(key, names)}`,
+            () => `"${name}" has no "${key}"${nesting(nested()) ?? memberCalled(key, names)}`,
           ),
         ];
   });
 }
+
+const nesting = (nested: string | undefined): string | undefined => nested && `; here names nest: ${nested}`;

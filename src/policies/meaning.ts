@@ -1,8 +1,9 @@
 import { asText, isObject, type JsonObject, objectAt } from '../documents/json-object.ts';
+import { once } from '../documents/once.ts';
 import { atKey, atValue, type Path, type Slip, soundBut } from '../documents/slip.ts';
-import { orElse, shown } from '../documents/wording.ts';
+import { type Names, namesBut, namesOf, orElse, shown } from '../documents/wording.ts';
 import { withDefaults } from '../model/params.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Rule, RuleMistake } from '../model/rule.ts';
 import { belongs } from './belongs.ts';
 import { type Catalogue, rulesOf } from './catalogue.ts';
 import { slipsOfExpect } from './expectation.ts';
@@ -20,6 +21,7 @@ export function slipsOfComponents(
   isSound: IsSound,
 ): readonly Slip[] {
   const components = objectAt(document, 'components');
+  const ofType = namesByType(components);
   return Object.entries(components).flatMap(([name, component]) => {
     if (!isObject(component)) return [];
     const path = ['components', name];
@@ -37,6 +39,7 @@ export function slipsOfComponents(
               value: rules[rule.name],
               path: [...path, 'rules', rule.name],
               components,
+              ofType,
               isSound,
             })
           : [],
@@ -53,6 +56,17 @@ const valuesBy =
     const property = selector && propertiesOf(asText(type))?.properties[selector.property];
     return property?.type.kind === 'text' ? property.type.values : undefined;
   };
+
+/** The names of the components of a type, made ready when the first message asks for them. */
+function namesByType(components: JsonObject): (type: string) => Names {
+  const known = new Map<string, Names>();
+  return (type) => {
+    const isOfType = (name: string) => objectAt(components, name)['type'] === type;
+    const names = known.get(type) ?? namesOf(Object.keys(components).filter(isOfType));
+    known.set(type, names);
+    return names;
+  };
+}
 
 function slipsOfProperties(
   component: JsonObject,
@@ -77,6 +91,8 @@ interface Asked {
   readonly value: unknown;
   readonly path: Path;
   readonly components: JsonObject;
+  /** The components of a type. */
+  readonly ofType: (type: string) => Names;
   readonly isSound: IsSound;
 }
 
@@ -106,47 +122,42 @@ function slipsOfRule(asked: Asked): readonly Slip[] {
  */
 const PATTERN_SIGNS = './$~+';
 
-/** A rule says what is wrong in a sentence: its place is the item it begins with, or the parameter it names. */
+/** Its place is the item it is about, or the parameter that the sentence names. */
 function placed(
-  mistake: string,
+  mistake: RuleMistake,
   params: JsonObject,
   { path, place }: { path: Path; place: (name: string) => Path },
 ): Slip {
-  for (const [name, value] of Object.entries(params)) {
-    const item = Array.isArray(value) ? value.findIndex((one) => isAbout(mistake, one)) : -1;
-    if (item >= 0) return atValue([...place(name), item], mistake);
-  }
+  if (typeof mistake !== 'string') return atValue([...place(mistake.param), mistake.item], mistake.message);
   const named = Object.keys(params).find((name) => new RegExp(`\\b${name}\\b`).test(mistake));
   return named !== undefined && place(named).length > path.length
     ? atValue(place(named), mistake)
     : atKey(path, mistake);
 }
 
-const isAbout = (mistake: string, item: unknown): boolean =>
-  (asText(item) !== '' && mistake.startsWith(`${asText(item)} `)) ||
-  mistake.startsWith(`${JSON.stringify(item)} `);
-
 /** One component, or a list of them. */
 function slipsOfRelations(asked: Asked, place: Path, relation: string, named: unknown): readonly Slip[] {
-  if (!Array.isArray(named)) return slipsOfRelation(asked, place, relation, named);
-  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], relation, one, named));
+  const { ofType } = asked;
+  if (!Array.isArray(named))
+    return slipsOfRelation(asked, place, { relation, right: () => ofType(relation) }, named);
+  const right = once(() => namesBut(ofType(relation), new Set(named)));
+  return named.flatMap((one, index) => slipsOfRelation(asked, [...place, index], { relation, right }, one));
 }
 
 function slipsOfRelation(
   { rule, path, components }: Asked,
   place: Path,
-  relation: string,
+  { relation, right }: { readonly relation: string; readonly right: () => Names },
   named: unknown,
-  beside: readonly unknown[] = [],
 ): readonly Slip[] {
   if (typeof named !== 'string' || named === '') return [];
-  const right = Object.keys(components).filter(
-    (name) => objectAt(components, name)['type'] === relation && !beside.includes(name),
-  );
   const asks = `component "${path[1]}" is ${rule.name} ${shown(named)}`;
   if (!Object.hasOwn(components, named))
     return [
-      atValue(place, `${asks}, which is no component here${relatedHint(named, right, { relation, place })}`),
+      atValue(
+        place,
+        () => `${asks}, which is no component here${relatedHint(named, right(), { relation, place })}`,
+      ),
     ];
   const { type } = objectAt(components, named);
   if (type === relation || typeof type !== 'string') return [];
@@ -155,11 +166,11 @@ function slipsOfRelation(
 
 function relatedHint(
   named: string,
-  right: readonly string[],
+  right: Names,
   { relation, place }: { readonly relation: string; readonly place: Path },
 ): string {
-  if (right.length === 0) return `; add one of type ${relation}`;
-  const several = severalOf(named, right)?.map((one) => JSON.stringify(one));
+  if (right.forms.length === 0) return `; add one of type ${relation}`;
+  const several = severalOf(named, right.sorted())?.map((one) => JSON.stringify(one));
   if (several === undefined) return orElse(named, right, `there are, of type ${relation}`);
   const isElement = typeof place.at(-1) === 'number';
   return `; write ${isElement || several.length === 1 ? several.join(', ') : `[${several.join(', ')}]`}`;

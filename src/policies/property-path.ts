@@ -5,21 +5,24 @@ import { inList, membersOf, nearestPath } from './nearest-path.ts';
 /** What a path leads to, or why it leads nowhere: a sentence to follow the path, and none where nothing like it is known. */
 export type Resolved =
   | { readonly status: 'found'; readonly property: Property }
-  | { readonly status: 'lost'; readonly why: string | undefined };
+  | { readonly status: 'lost'; readonly why: () => string | undefined };
 
 /** Follows a dotted path of `expect` from a type's properties. The keys of attributes hold dots of their own. */
 export function resolvePath(known: TypeProperties, path: string): Resolved {
-  if (path === 'Live') return { status: 'lost', why: 'needs the name of what is meant: "Live.…"' };
+  if (path === 'Live') return { status: 'lost', why: () => 'needs the name of what is meant: "Live.…"' };
   const found = memberAt(known, known.properties, path);
   if (found) return { status: 'found', property: found };
   // As pages write what is inside a list.
+  return { status: 'lost', why: () => stopOf(known, path) ?? lost(known, path) };
+}
+
+/** Where a path ends that leads into a list, by a name or by an index. */
+function stopOf(known: TypeProperties, path: string): string | undefined {
   const bare = path.replace(/\[[^[\]]*\]|\.(\*|\d+)(?=\.|$)/g, '');
   const list = bare === path ? undefined : memberAt(known, known.properties, bare);
-  const stop =
-    list?.type.kind === 'list'
-      ? `leads into a list: write "${bare}": { "any": … }, or "every", or "none"`
-      : firstStop(known, bare);
-  return { status: 'lost', why: stop ?? lost(known, path) };
+  return list?.type.kind === 'list'
+    ? `leads into a list: write "${bare}": { "any": … }, or "every", or "none"`
+    : firstStop(known, bare);
 }
 
 function memberAt(known: TypeProperties, members: Members, path: string): Property | undefined {

@@ -1,6 +1,6 @@
 import { isObject } from '../documents/json-object.ts';
-import { byPlace, locator } from '../documents/locate.ts';
-import type { Mistake } from '../documents/mistake.ts';
+import { locator } from '../documents/locate.ts';
+import { inFile, inOrder, type Mistake } from '../documents/mistake.ts';
 import { otherKind } from '../documents/other-kind.ts';
 import { parse } from '../documents/parse.ts';
 import { type Shadowed, shadowedIn } from '../documents/shadowed.ts';
@@ -50,17 +50,14 @@ export function readPolicy(
     whole: policyWords.whole,
   });
   const located = locator(spots, root);
-  const place = (slip: Slip): Mistake => ({ file, ...located(slip) });
+  const place = (slip: Slip): Mistake => inFile(file, located(slip));
   const wrong = root
     ? [
-        ...slipsOf(value, catalogue, validate).map(place),
+        ...slipsOf(value, catalogue, validate).map(located),
         ...slipsPassedOver(shadowedIn(root, spots), { catalogue, validate }),
       ]
     : [];
-  const told = [...mistakes, ...wrong].map((mistake) => ({ ...mistake, file }));
-  const all = [
-    ...new Map(told.map((one) => [JSON.stringify([one.line, one.column, one.message]), one])).values(),
-  ].sort(byPlace);
+  const all = inOrder([...mistakes, ...wrong].map((mistake) => inFile(file, mistake)));
   const isSound = root && all.length === 0;
   const source = isSound && { file, sha256, text, lines: linesOf(root, text) };
   return {
@@ -90,13 +87,24 @@ function slipsOf(document: unknown, catalogue: Catalogue, validate: Validate): r
   if (other !== undefined) return [atValue([], other)];
   const words = policyWordsOf(catalogue);
   const meant = asMeant(document, catalogue);
-  const shape = [document, ...(meant ? [meant] : [])].flatMap((one) => slipsOfShape(one, validate, words));
+  const shape = slipsOfBoth(
+    slipsOfShape(document, validate, words),
+    meant && slipsOfShape(meant, validate, words),
+  );
   const isSound = soundBut(shape);
   return [
     ...shape,
     ...slipsOfComponents(meant ?? document, catalogue, isSound),
     ...slipsOfExceptions(document, isSound),
   ];
+}
+
+/** What is wrong as it is written and as it was meant is told once, by what was meant. */
+function slipsOfBoth(written: readonly Slip[], meant: readonly Slip[] | undefined): readonly Slip[] {
+  if (!meant) return written;
+  const idOf = ({ path, at }: Slip) => JSON.stringify([path, at]);
+  const told = new Set(meant.map(idOf));
+  return [...written.filter((slip) => !told.has(idOf(slip))), ...meant];
 }
 
 function policyOf(document: PolicyDocument, source: PolicySource, catalogue: Catalogue): Policy {

@@ -20,7 +20,10 @@ export function slipsOfScalar(property: Named, wanted: unknown, path: Path): rea
   if (typeof wanted === 'boolean' && values?.includes(String(wanted))) return [];
   if (!isOfType(type, wanted))
     return [
-      atValue(path, `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(property, wanted)}`),
+      atValue(
+        path,
+        () => `"${name}" must be ${words(type)}, not ${shown(wanted)}${valueHint(property, wanted)}`,
+      ),
     ];
   if (typeof wanted !== 'string') return [];
   if (values) return slipsOfWord(name, values, wanted, path);
@@ -44,10 +47,13 @@ function slipsOfWord(name: string, values: readonly string[], wanted: string, pa
   if (!isToTheLetter(path) && values.some((value) => matchesGlob(value, wanted))) return [];
   const expression = slipOfChoice(wanted, path, values);
   if (expression) return [expression];
+  return [atValue(path, () => `"${name}" is never ${shown(wanted)}${choiceMeant(wanted, values)}`)];
+}
+
+function choiceMeant(wanted: string, values: readonly string[]): string {
   const said = booleanSaid(wanted);
   const meant = values.find((value) => value === String(said)) ?? choiceCalled(wanted, values);
-  const hint = meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
-  return [atValue(path, `"${name}" is never ${shown(wanted)}${hint}`)];
+  return meant === undefined ? orElse(wanted, values) : `; did you mean "${meant}"?`;
 }
 
 /** Under `exactly` no sign is one of an expression: `components/it/expect/Name/exactly`. */
