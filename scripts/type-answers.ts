@@ -112,8 +112,9 @@ function withSigns(type: ValueType, signs: string | undefined): ValueType {
 
 const isNone = (unset: Unset): boolean => unset.kind === 'decided' || unset.value === null;
 
-function unsetText({ where, ...unset }: Unset): string {
-  const when = where ? `not set, where ${whereText(where)}` : 'not set';
+function unsetText({ where, throughout, ...unset }: Unset): string {
+  const notSet = throughout ? 'not set, or what it stands in is not' : 'not set';
+  const when = where ? `${notSet}, where ${whereText(where)}` : notSet;
   return unset.kind === 'decided'
     ? `${when}: ${unset.by} decides`
     : `${when}: \`${JSON.stringify(unset.value)}\``;

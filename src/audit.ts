@@ -80,7 +80,7 @@ async function auditPlace(
 ): Promise<AuditedPlace> {
   const plan = planAudit(policiesAt(policies, place, selectors), rules);
   const inventory = await source.inventory(plan.wants, place, progress);
-  const findings = await drive(evaluatePlan({ plan, inventory, place, selectors, now }));
+  const findings = await drive(evaluatePlan({ plan, inventory, place, selectors, volatile, now }));
   const isByTags = policies.some(({ exceptions }) => exceptions.some(({ tags }) => tags !== undefined));
   return {
     inventory: isByTags ? inventory : undefined,

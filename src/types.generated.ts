@@ -344,10 +344,10 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.TransitEncryption': ['not set: `"DISABLED"`'],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.RootDirectory': ['not set: `"/"`'],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig.AccessPointId': [
-          'not set: `null`',
+          'not set, or what it stands in is not: `null`',
         ],
         'Live.TaskDefinition.Volumes[].EFSVolumeConfiguration.AuthorizationConfig.IAM': [
-          'not set: `"DISABLED"`',
+          'not set, or what it stands in is not: `"DISABLED"`',
         ],
         'Live.TaskDefinition.ContainerDefinitions[].HealthCheck': ['not set: `null`'],
         'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters': ['not set: `null`'],
@@ -357,7 +357,6 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.TaskDefinition.ContainerDefinitions[].Memory': ['not set: `null`'],
         'Live.TaskDefinition.ContainerDefinitions[].MemoryReservation': ['not set: `null`'],
         'Live.TaskDefinition.ContainerDefinitions[].Cpu': ['not set: `null`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities': ['not set: `null`'],
         'Live.TaskDefinition.ContainerDefinitions[].CredentialSpecs': ['not set: `[]`'],
         'Live.TaskDefinition.ContainerDefinitions[].DependsOn': ['not set: `[]`'],
         'Live.TaskDefinition.ContainerDefinitions[].DockerSecurityOptions': ['not set: `[]`'],
@@ -371,14 +370,33 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'Live.TaskDefinition.ContainerDefinitions[].Secrets': ['not set: `[]`'],
         'Live.TaskDefinition.ContainerDefinitions[].SystemControls': ['not set: `[]`'],
         'Live.TaskDefinition.ContainerDefinitions[].VolumesFrom': ['not set: `[]`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Add': ['not set: `[]`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Drop': ['not set: `[]`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Devices': ['not set: `[]`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Tmpfs': ['not set: `[]`'],
         'Live.TaskDefinition.ContainerDefinitions[].VersionConsistency': ['not set: `"enabled"`'],
         'Live.TaskDefinition.ContainerDefinitions[].MountPoints[].ReadOnly': ['not set: `false`'],
         'Live.TaskDefinition.ContainerDefinitions[].PortMappings[].Protocol': ['not set: `"tcp"`'],
-        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.InitProcessEnabled': ['not set: `false`'],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities': [
+          'not set, or what it stands in is not: `null`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Add': [
+          'not set, or what it stands in is not: `[]`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Capabilities.Drop': [
+          'not set, or what it stands in is not: `[]`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Devices': [
+          'not set, or what it stands in is not: `[]`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.Tmpfs': [
+          'not set, or what it stands in is not: `[]`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.InitProcessEnabled': [
+          'not set, or what it stands in is not: `false`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].RestartPolicy.IgnoredExitCodes': [
+          'not set, or what it stands in is not: `[]`',
+        ],
+        'Live.TaskDefinition.ContainerDefinitions[].RestartPolicy.Enabled': [
+          'not set, or what it stands in is not: `false`',
+        ],
         'Live.TaskDefinition.RuntimePlatform': ['not set: what the task runs on decides'],
         'Live.TaskDefinition.EphemeralStorage': ['not set: what the task runs on decides'],
         'Live.TaskDefinition.ContainerDefinitions[].User': ['not set: the image decides'],
@@ -424,12 +442,30 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         'DeploymentConfiguration.CanaryConfiguration': ['not set: `null`'],
         'DeploymentConfiguration.EarlySuccessCriteria': ['not set: `null`'],
         'DeploymentConfiguration.LifecycleHooks': ['not set: `[]`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.Enable': [
+          'not set, or what it stands in is not: `false`',
+        ],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.Rollback': [
+          'not set, or what it stands in is not: `false`',
+        ],
+        'DeploymentConfiguration.Alarms.AlarmNames': ['not set, or what it stands in is not: `[]`'],
+        'DeploymentConfiguration.Alarms.Enable': ['not set, or what it stands in is not: `false`'],
+        'DeploymentConfiguration.Alarms.Rollback': ['not set, or what it stands in is not: `false`'],
+        'DeploymentConfiguration.EarlySuccessCriteria.Enable': [
+          'not set, or what it stands in is not: `false`',
+        ],
+        'ServiceConnectConfiguration.Enabled': ['not set, or what it stands in is not: `false`'],
         ServiceConnectConfiguration: ['not set, where there is Live.Rollout: `null`'],
         VolumeConfigurations: ['not set, where there is Live.Rollout: `[]`'],
         VpcLatticeConfigurations: ['not set, where there is Live.Rollout: `[]`'],
         'Live.ClusterConfiguration': ['not set: `null`'],
-        'Live.ClusterConfiguration.ExecuteCommandConfiguration': ['not set: `null`'],
         'Live.ClusterConfiguration.ManagedStorageConfiguration': ['not set: `null`'],
+        'Live.ClusterConfiguration.ExecuteCommandConfiguration': [
+          'not set, or what it stands in is not: `null`',
+        ],
+        'Live.ClusterConfiguration.ExecuteCommandConfiguration.Logging': [
+          'not set, or what it stands in is not: `"DEFAULT"`',
+        ],
         'PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
         'Live.TaskDefinition.PlacementConstraints[].Expression': ['`*` and `?` are themselves'],
         Cluster: ['an ARN; its name or id will do'],

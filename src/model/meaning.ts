@@ -16,6 +16,8 @@ export type Unset = (
 ) & {
   /** Only where the resource's properties, by their paths, are these. */
   readonly where?: Where;
+  /** Also where the object that would hold it is not set. */
+  readonly throughout?: true;
   /** Only of AWS itself, and of what this version of plumbline or a later one recorded; absent is any. */
   readonly since?: string;
 };
@@ -51,6 +53,8 @@ export interface UnsetProperties {
   readonly is?: Readonly<Record<string, string | number | boolean>>;
   readonly decidedBy?: Readonly<Record<string, string>>;
   readonly where?: Where;
+  /** Where the page says so of an object that is not set too: without `LinuxParameters` no capability is added. */
+  readonly throughout?: true;
   /** The version from which on recordings hold the members: to an older SDK they were not known. Absent is the first. */
   readonly since?: string;
 }
@@ -63,8 +67,8 @@ export interface Answers {
 
 /** Each path that is said to be left out, with what that means. */
 export const unsetOf = ({ unset = [] }: Answers): readonly (readonly [path: string, unset: Unset])[] =>
-  unset.flatMap(({ none = [], empty = [], is = {}, decidedBy = {}, where, since }) => {
-    const there = { ...(where && { where }), ...(since && { since }) };
+  unset.flatMap(({ none = [], empty = [], is = {}, decidedBy = {}, where, throughout, since }) => {
+    const there = { ...(where && { where }), ...(throughout && { throughout }), ...(since && { since }) };
     const values: readonly (readonly [string, UnsetValue])[] = [
       ...none.map((path) => [path, null] as const),
       ...empty.map((path) => [path, []] as const),

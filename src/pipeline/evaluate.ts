@@ -5,6 +5,7 @@ import type { Component, Policy } from '../model/policy.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
+import type { Volatile } from './claims.ts';
 import { judgeCount, type Seen } from './count.ts';
 import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
@@ -14,12 +15,14 @@ import type { Check, Plan } from './plan.ts';
 import { refOf } from './ref.ts';
 import { idsOf, type Selection, type SelectorKeys, selectAll } from './select.ts';
 import { tagsIn } from './tags.ts';
+import { unlessSwitching } from './while-switching.ts';
 
 export interface EvaluateInput {
   readonly plan: Plan;
   readonly inventory: Inventory;
   readonly place: PlaceRef;
   readonly selectors: SelectorKeys;
+  readonly volatile: Volatile;
   readonly now: Date;
 }
 
@@ -44,7 +47,7 @@ function* judgeComponent(
   policy: Policy,
   selection: Selection,
   selections: ReadonlyMap<string, Selection>,
-  { plan, inventory, place, selectors, now }: EvaluateInput,
+  { plan, inventory, place, selectors, volatile, now }: EvaluateInput,
 ): Generator<void, Finding[]> {
   const { component } = selection;
   const checks = plan.checks.filter((check) => check.policy === policy && check.component === component);
@@ -68,8 +71,12 @@ function* judgeComponent(
     findings.push(...(yield* onEach(selection, describeRule(check, place), verdictOn)));
   }
   const meaning = inventory.meaningOf(component.type);
+  const volatilities = volatile.get(component.type) ?? {};
   for (const [path, expected] of Object.entries(component.expect)) {
-    const verdictOn = (resource: Resource) => judgeExpectation(resource, path, expected, meaning);
+    const verdictOn = (resource: Resource) => {
+      const verdict = judgeExpectation(resource, path, expected, meaning);
+      return unlessSwitching(verdict, { path, resource, volatilities, now });
+    };
     const about = describeOwn(policy, component, `expect.${path}`, place);
     findings.push(...(yield* onEach(selection, about, verdictOn)));
   }

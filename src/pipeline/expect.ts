@@ -30,9 +30,9 @@ export function judgeExpectation(
   });
 }
 
-const factOf = (path: string, shown: unknown): string =>
+const factOf = ({ path, within = path }: Spot, shown: unknown): string =>
   shown === null || shown === undefined
-    ? `${path} is not set`
+    ? `${within} is not set`
     : `${path} is ${isRecord(shown) ? valueText(shown) : JSON.stringify(shown)}`;
 
 /** What is held against what is wanted, and what of it may be said. */
@@ -47,9 +47,9 @@ function merit(spot: Spot, { actual, shown }: Told, expected: unknown): string {
   if (isRecord(shown) && isRecord(actual) && isRecord(expected) && !isComparison(expected))
     if (Object.keys(expected).length > 0)
       return Object.keys(expected)
-        .map((key) => factOf(`${path}.${key}`, memberTold(spot, { actual, shown }, key)))
+        .map((key) => factOf(memberOf(spot, key), memberTold(spot, { actual, shown }, key)))
         .join(', ');
-  const fact = factOf(path, shown);
+  const fact = factOf(spot, shown);
   return Array.isArray(shown) && fact.length > longest
     ? `${path} is as expected, a list of ${shown.length}`
     : fact;
@@ -74,7 +74,7 @@ function offence(
   expected: unknown,
 ): readonly [fact: string, told: unknown] {
   const { path } = spot;
-  const whole = [factOf(path, shown), shown] as const;
+  const whole = [factOf(spot, shown), shown] as const;
   if (isRecord(shown) && isRecord(actual) && isRecord(expected) && !isComparison(expected))
     return offendingMembers(spot, { actual, shown }, expected) ?? whole;
   if (!Array.isArray(actual) || !Array.isArray(shown) || !isRecord(expected)) return whole;

@@ -1,6 +1,6 @@
 import { isDigest } from './presentable.ts';
 import { isSameText, matchScalar } from './same-text.ts';
-import { deciderOf, elementOf, heldAt, memberOf, type Spot } from './spot.ts';
+import { deciderOf, elementOf, heldAt, heldBelowNone, memberOf, type Spot } from './spot.ts';
 import { allOf, anyOf, type Match, no, opposite, pairsOf, toldBy, untold, yes } from './told.ts';
 import { atLeastVersion } from './versions.ts';
 
@@ -14,12 +14,21 @@ export function matchValue(actual: unknown, wanted: unknown, spot: Spot): Match 
     return allOf(
       Object.entries(wanted).map(([kind, value]) => comparisons[kind]?.(actual, value, spot) ?? no),
     );
-  return wanted === null && deciderOf(actual) !== undefined
-    ? yes
-    : shown(actual, spot, () => matchShown(actual, wanted, spot));
+  return deciderOf(actual) === undefined
+    ? shown(actual, spot, () => matchShown(actual, wanted, spot))
+    : matchUndecided(actual, wanted, spot);
+}
+
+/** Not set is what it is, and what it is not cannot be told of it, nor of what is in it. */
+function matchUndecided(actual: unknown, wanted: unknown, spot: Spot): Match {
+  if (wanted === null) return yes;
+  const parts = Array.isArray(wanted) ? wanted : isRecord(wanted) ? Object.values(wanted) : [];
+  if (parts.length === 0) return shown(actual, spot, () => no);
+  return (Array.isArray(wanted) ? anyOf : allOf)(parts.map((part) => matchValue(actual, part, spot)));
 }
 
 function matchShown(actual: unknown, wanted: unknown, spot: Spot): Match {
+  if (actual === null && isRecord(wanted)) return matchMembersOfNone(wanted, spot);
   if (actual === null) return toldBy(Array.isArray(wanted) ? wanted.includes(null) : wanted === null);
   if (Array.isArray(wanted)) return matchList(actual, wanted, spot);
   if (isRecord(wanted)) return matchMembers(actual, wanted, spot);
@@ -32,7 +41,9 @@ function matchShown(actual: unknown, wanted: unknown, spot: Spot): Match {
 type Compare = (actual: unknown, wanted: unknown, spot: Spot) => Match;
 
 const comparisons: Readonly<Record<string, Compare>> = {
-  not: (actual, wanted, spot) => opposite(matchValue(actual, wanted, spot)),
+  // Of what has nothing to be in, it cannot be said that it is anything but that.
+  not: (actual, wanted, spot) =>
+    spot.within !== undefined ? no : opposite(matchValue(actual, wanted, spot)),
   oneOf: (actual, wanted, spot) => anyOf(listOf(wanted).map((one) => matchValue(actual, one, spot))),
   exactly: matchExactly,
   atLeast: (actual, wanted, spot) => compareNumbers(actual, spot, (value) => value >= Number(wanted)),
@@ -90,6 +101,16 @@ function matchList(actual: unknown, wanted: readonly unknown[], spot: Spot): Mat
 function matchMembers(actual: unknown, wanted: Loose, spot: Spot): Match {
   if (!isRecord(actual)) return otherKind(actual, spot);
   return allOf(Object.entries(wanted).map(([key, value]) => matchMember(actual, key, value, spot)));
+}
+
+/** What is not there has no members, but those of which AWS says what they then are. */
+function matchMembersOfNone(wanted: Loose, spot: Spot): Match {
+  const members = Object.entries(wanted).map(([key, value]) => {
+    const at = memberOf(spot, key);
+    const held = heldBelowNone(at);
+    return held === undefined ? no : matchValue(held, value, at);
+  });
+  return members.length === 0 ? no : allOf(members);
 }
 
 /** A structure that is left out of a whole answer is not there; of a scalar AWS may leave out the default. */

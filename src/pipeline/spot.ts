@@ -11,6 +11,8 @@ export interface Spot {
   readonly isTold?: ((unset: Unset) => boolean) | undefined;
   /** Where the resource is: AWS shows by name what is there too. */
   readonly home?: PlaceRef | undefined;
+  /** The object that would hold it, where that is not set and no page says what it then is. */
+  readonly within?: string;
 }
 
 export const memberOf = (spot: Spot, key: string): Spot =>
@@ -47,6 +49,12 @@ export function heldAt(value: unknown, { meaning, isTold }: Spot): unknown {
   return unset.kind === 'is' ? unset.value : ({ [decidedBy]: unset.by } satisfies Undecided);
 }
 
+/** What a member is where the object that would hold it is not set; undefined where no page of AWS says so. */
+export const heldBelowNone = ({ meaning, isTold }: Spot): unknown => {
+  const unset = meaning?.unset?.find((one) => one.throughout && isTold?.(one));
+  return unset?.kind === 'is' ? unset.value : undefined;
+};
+
 /** What stands at a dotted path of a resource, as `valueAt` has it, or what its absence means. */
 export function lookUp(
   resource: Pick<Resource, 'properties' | 'condition' | 'account' | 'region'>,
@@ -63,11 +71,20 @@ function walk(value: object, path: string, above: Spot): readonly [value: unknow
   if (own !== undefined || rest.length === 0) return [heldAt(own, whole), whole];
   const spot = memberOf(above, key);
   const held = heldAt(valueIn(value, key), spot);
-  if (typeof held === 'object' && held !== null && deciderOf(held) === undefined)
-    return walk(held, rest.join('.'), spot);
-  // Of what is not there nothing is there either.
-  const isNone = held === null || deciderOf(held) !== undefined;
-  return [isNone ? held : undefined, { path: `${spot.path}.${rest.join('.')}`, isTold: above.isTold }];
+  if (held === null) return walkBelowNone(spot, rest);
+  if (typeof held === 'object' && deciderOf(held) === undefined) return walk(held, rest.join('.'), spot);
+  const below = { path: `${spot.path}.${rest.join('.')}`, isTold: above.isTold };
+  return [deciderOf(held) === undefined ? undefined : held, below];
+}
+
+/** Of what is not there nothing is there either, but what AWS says it then is. */
+function walkBelowNone(above: Spot, keys: readonly string[]): readonly [value: unknown, spot: Spot] {
+  const [key = '', ...rest] = keys;
+  const spot = memberOf(above, key);
+  const held = heldBelowNone(spot);
+  if (held === null && rest.length > 0) return walkBelowNone(spot, rest);
+  const path = [above.path, ...keys].join('.');
+  return held === undefined ? [null, { path, isTold: above.isTold, within: above.path }] : [held, spot];
 }
 
 const valueIn = (value: object, key: string): unknown =>

@@ -69,7 +69,8 @@ function majorAt({ properties }: Resource, path: string): string | undefined {
   });
 }
 
-function unlessUnread<T>(otherwise: T, read: () => T): T {
+/** What is read, or something else where that was not asked for or could not be read. */
+export function unlessUnread<T>(otherwise: T, read: () => T): T {
   try {
     return read();
   } catch (error) {

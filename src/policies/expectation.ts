@@ -89,7 +89,7 @@ function slipsOfLiteral(
   const { type, name } = property;
   if (type.kind === 'list') return slipsOfList(known, property, type.of, wanted, path);
   if (Array.isArray(wanted)) return slipsOfChoices(known, property, wanted, path);
-  if (members) return slipsOfMembers(known, { name, members }, wanted, path);
+  if (members) return slipsOfMembers(known, property, members, wanted, path);
   if (type.kind === 'map')
     return isObject(wanted)
       ? Object.entries(wanted).flatMap(([key, value]) =>
@@ -163,10 +163,16 @@ function slipsOfComparison(
     case 'every':
     case 'none':
       return type.kind === 'list' ? slipsOfValue(known, { type: type.of, name }, value, path) : [];
+    case 'not':
+      return slipsOfValue(known, underNot(property), value, path);
     default:
       return slipsOfValue(known, property, value, path);
   }
 }
+
+/** That it is not null says that what it stands in is set. */
+const underNot = (property: Named): Named =>
+  property.needsHolder ? { ...property, mayBeNone: true } : property;
 
 function slipsOfIncludes(
   known: TypeProperties,
@@ -204,7 +210,8 @@ function slipsOfChoices(
 
 function slipsOfMembers(
   known: TypeProperties,
-  { name, members }: { readonly name: string; readonly members: Members },
+  { name, mayBeNone, needsHolder = mayBeNone === true }: Named,
+  members: Members,
   wanted: unknown,
   path: Path,
 ): readonly Slip[] {
@@ -215,7 +222,7 @@ function slipsOfMembers(
       key.includes('.') ? writtenInside(known, { kind: 'object', members }, key) : undefined;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
     return member
-      ? slipsOfValue(known, { ...member, name: key, isMember: true }, value, [...path, key])
+      ? slipsOfValue(known, { ...member, name: key, isMember: true, needsHolder }, value, [...path, key])
       : [
           atKey(
             [...path, key],

@@ -6,8 +6,15 @@ import type { Members, Property } from '../model/property.ts';
 import { globCovers } from '../text/glob.ts';
 import { attributesWritten } from './written.ts';
 
-/** A property by its name; `isMember` where it stands in an object, and `{}` says that it is there. */
-export type Named = Property & { readonly name: string; readonly isMember?: boolean };
+/**
+ * A property by its name; `isMember` where it stands in an object, and `{}` says that it is there; `needsHolder` where
+ * that object may not be set, so that `{ "not": null }` says something.
+ */
+export type Named = Property & {
+  readonly name: string;
+  readonly isMember?: boolean;
+  readonly needsHolder?: boolean;
+};
 
 /** What of an expectation holds whatever the value is, or of none that there can be. */
 export function slipsOfHollow(property: Named, wanted: JsonObject, path: Path): readonly Slip[] {

@@ -29,7 +29,8 @@ function memberAt(known: TypeProperties, members: Members, path: string): Proper
   for (const [name, rest] of splits(path)) {
     const property = Object.hasOwn(members, name) ? members[name] : undefined;
     const found = property && (rest === '' ? property : inside(known, property.type, rest));
-    if (found) return found;
+    // Where what it is in may not be set, it may not be either.
+    if (found) return property.mayBeNone && !found.mayBeNone ? { ...found, mayBeNone: true } : found;
   }
   return undefined;
 }

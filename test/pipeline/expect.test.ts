@@ -100,7 +100,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Engine', '{"not":null}', 'pass'],
     ['Logging', '{"Destinations":["a"]}', 'fail'],
     ['Logging.Destinations', '{"every":"arn:*"}', 'fail'],
-    ['Logging.Destinations', '{"not":["a"]}', 'pass'],
+    ['Logging.Destinations', '{"not":["a"]}', 'fail'],
   ],
   'a list is one of its values beside a scalar, and the elements beside a list': [
     ['Engine', '["aurora-postgresql","aurora-mysql"]', 'pass'],

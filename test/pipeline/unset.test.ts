@@ -22,6 +22,14 @@ const meaning = meaningOf({
     { source: '', where: { Protocol: ['TCP', 'UDP'] }, none: ['Policy'] },
     { source: '', where: { Protocol: 'TLS' }, is: { Policy: 'default' } },
     { source: '', where: { Strategy: ANY }, none: ['Launch'] },
+    {
+      source: '',
+      throughout: true,
+      none: ['Linux.Capabilities', 'Live.Definition.Containers[].Linux.Capabilities'],
+      empty: ['Linux.Capabilities.Add', 'Live.Definition.Containers[].Linux.Capabilities.Add'],
+      is: { 'Breaker.Rollback': false },
+    },
+    { source: '', none: ['Linux', 'Live.Definition.Containers[].Linux'], is: { 'Breaker.Threshold': 50 } },
   ],
 });
 
@@ -58,11 +66,40 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Key', '{"any":"a"}', 'fail'],
     ['Key', '{"every":"a"}', 'fail'],
     ['Breaker', '{"Enable":true}', 'fail', 'Breaker is not set'],
-    ['Breaker.Enable', 'true', 'fail', 'Breaker.Enable is not set'],
-    ['Breaker.Enable', '{"not":true}', 'pass'],
     ['Live.Definition.Role', '{"not":null}', 'fail'],
     ['Live.Definition', '{"Role":null}', 'pass', 'Live.Definition.Role is not set'],
     ['Live.Definition', '{"Role":"a"}', 'fail', 'Live.Definition.Role is not set'],
+  ],
+  'a member of what is not set, of which nothing holds but that it is not set': [
+    ['Breaker.Enable', 'true', 'fail', 'Breaker is not set'],
+    ['Breaker.Enable', 'false', 'fail'],
+    ['Breaker.Enable', '{"not":true}', 'fail', 'Breaker is not set'],
+    ['Breaker.Enable', '{"not":false}', 'fail', 'Breaker is not set'],
+    ['Breaker.Enable', '{"not":{"not":true}}', 'fail'],
+    ['Breaker.Enable', '{"not":null}', 'fail', 'Breaker is not set'],
+    ['Breaker.Enable', 'null', 'pass', 'Breaker is not set'],
+    ['Breaker.Enable', '[true,null]', 'pass'],
+    ['Breaker.Enable', '{"oneOf":[{"not":false},null]}', 'pass'],
+    ['Breaker', '[null,{"Enable":{"not":false}}]', 'pass', 'Breaker is not set'],
+    ['Breaker.Names', '{"none":"a"}', 'fail'],
+    ['Breaker.Names', '{"every":"a"}', 'fail'],
+    ['Breaker.Names', '{"not":["a"]}', 'fail'],
+    // That is its default where there is a breaker.
+    ['Breaker.Threshold', '50', 'fail', 'Breaker is not set'],
+    ['Breaker.Threshold', '{"not":50}', 'fail'],
+  ],
+  'a member of what is not set, of which AWS says what it then is': [
+    ['Breaker.Rollback', 'false', 'pass', 'Breaker.Rollback is false'],
+    ['Breaker.Rollback', 'true', 'fail', 'Breaker.Rollback is false'],
+    ['Breaker.Rollback', '{"not":false}', 'fail', 'Breaker.Rollback is false'],
+    ['Breaker', '{"Rollback":{"not":true}}', 'pass'],
+    ['Breaker', '{"Rollback":false,"Enable":true}', 'fail', 'Breaker is not set'],
+    ['Linux.Capabilities.Add', '{"none":"SYS_ADMIN"}', 'pass', 'Linux.Capabilities.Add is []'],
+    ['Linux.Capabilities.Add', '{"includes":["SYS_ADMIN"]}', 'fail'],
+    ['Linux.Capabilities.Drop', '{"includes":["ALL"]}', 'fail', 'Linux.Capabilities is not set'],
+    ['Live.Definition.Containers', '{"every":{"Linux":{"Capabilities":{"Add":{"none":"ALL"}}}}}', 'pass'],
+    ['Live.Definition.Containers', '{"none":{"Linux":{"Capabilities":{"Drop":{"any":"ALL"}}}}}', 'pass'],
+    ['Live.Definition.Containers', '{"every":{"Linux":{"Capabilities":{"Drop":{"any":"ALL"}}}}}', 'fail'],
   ],
   'a list that is empty': [
     ['Exports', '[]', 'pass', 'Exports is []'],
@@ -86,6 +123,10 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Mode', '{"not":["host","task"]}', 'unknown'],
     ['Mode', '{"not":{"exactly":"host"}}', 'unknown'],
     ['Mode', '{"not":{"not":"host"}}', 'unknown'],
+    ['Mode', '["host",null]', 'pass'],
+    ['Mode', '{"Inner":{"not":"host"}}', 'unknown', 'Mode is not set: the daemon decides'],
+    ['Mode', '{"Inner":{}}', 'fail'],
+    ['Groups', '{"not":[]}', 'unknown'],
     ['Groups', '["sg-1"]', 'fail', 'Groups is not set'],
     ['Groups', '{"includes":["sg-1"]}', 'fail'],
     ['Groups', '{"none":"sg-1"}', 'unknown'],
@@ -117,6 +158,41 @@ describe.each(Object.entries(tables))('%s', (_, rows) => {
   test.each(rows)('%s held against %s is %s', (...[path, text, status, message]: Row) => {
     const verdict = judge(whole, path, text);
     expect(verdict).toMatchObject({ status, ...(message !== undefined && { message }) });
+  });
+});
+
+describe('a dotted path means what the object means that it is written in', () => {
+  const wanted = [
+    'true',
+    '{"not":true}',
+    '{"not":false}',
+    '{"not":null}',
+    '["a","b"]',
+    '{"oneOf":[true,false]}',
+    '{"not":["a"]}',
+    '{"any":"a"}',
+    '{"none":"a"}',
+    '{"atLeast":1}',
+    '{"not":{"not":1}}',
+    '{"Inner":{"not":1}}',
+  ];
+  const holders = [
+    {},
+    { Breaker: { Enable: true, Rollback: true } },
+    { Breaker: { Enable: ['a'], Rollback: ['b'] } },
+    { Breaker: { Enable: null, Rollback: undefined } },
+    { Other: { Enable: 1 } },
+  ];
+  const rows = ['Breaker.Enable', 'Breaker.Rollback', 'Other.Enable', 'Mode.Enable'].flatMap((path) =>
+    wanted.map((text) => [path, text] as const),
+  );
+  test.each(rows)('%s: %s', (path, text) => {
+    const [outer = '', inner = ''] = path.split('.');
+    const verdicts = holders.map((properties) => [
+      judge(properties, path, text).status,
+      judge(properties, outer, `{"${inner}":${text}}`).status,
+    ]);
+    expect(verdicts.map(([dotted]) => dotted)).toEqual(verdicts.map(([, nested]) => nested));
   });
 });
 

@@ -99,6 +99,18 @@ const refused: readonly (readonly [type: string, path: string, wanted: unknown, 
     { any: { Key: 'deletion_protection.enabled', Value: true } },
     '"LoadBalancerAttributes" goes by its keys: write { "deletion_protection.enabled": true }',
   ],
+  [
+    service,
+    'DeploymentConfiguration.DeploymentCircuitBreaker',
+    { Enable: null },
+    '"Enable" is never null: it must be true or false',
+  ],
+  [
+    service,
+    'DeploymentConfiguration.MinimumHealthyPercent',
+    { not: null },
+    '"DeploymentConfiguration.MinimumHealthyPercent" is never null: it must be a whole number',
+  ],
 ];
 
 test.each(refused)('%s: %s as %j is told', (type, path, wanted, message) => {
@@ -116,6 +128,11 @@ const taken: readonly (readonly [type: string, path: string, wanted: unknown])[]
   [cluster, 'MasterUsername', { oneOf: ['a', 'b'], not: 'a' }],
   [cluster, 'EnableCloudwatchLogsExports', { any: 'audit', none: 'error' }],
   [cluster, 'EnableCloudwatchLogsExports', { not: [] }],
+  [cluster, 'MasterUserSecret.KmsKeyId', { not: null }],
+  [cluster, 'MasterUserSecret.KmsKeyId', null],
+  [cluster, 'MasterUserSecret', [null, { KmsKeyId: 'alias/orders' }]],
+  [service, 'DeploymentConfiguration.DeploymentCircuitBreaker.Enable', { not: null }],
+  [service, 'DeploymentConfiguration.DeploymentCircuitBreaker', { Enable: { not: null } }],
 ];
 
 test.each(taken)('%s: %s as %j may be meant', (type, path, wanted) => {

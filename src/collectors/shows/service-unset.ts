@@ -59,6 +59,32 @@ export const serviceUnset: readonly UnsetProperties[] = [
     ],
     empty: ['DeploymentConfiguration.LifecycleHooks'],
   },
+  // What is not configured is not in use.
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html',
+    throughout: true,
+    is: {
+      'DeploymentConfiguration.DeploymentCircuitBreaker.Enable': false,
+      'DeploymentConfiguration.DeploymentCircuitBreaker.Rollback': false,
+    },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentAlarms.html',
+    throughout: true,
+    empty: ['DeploymentConfiguration.Alarms.AlarmNames'],
+    is: { 'DeploymentConfiguration.Alarms.Enable': false, 'DeploymentConfiguration.Alarms.Rollback': false },
+  },
+  {
+    source:
+      'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html',
+    throughout: true,
+    is: { 'DeploymentConfiguration.EarlySuccessCriteria.Enable': false },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html',
+    throughout: true,
+    is: { 'ServiceConnectConfiguration.Enabled': false },
+  },
   // They are of the primary deployment, which only rolling updates have.
   {
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html',
@@ -68,10 +94,12 @@ export const serviceUnset: readonly UnsetProperties[] = [
   },
   {
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html',
-    none: [
-      'Live.ClusterConfiguration',
-      'Live.ClusterConfiguration.ExecuteCommandConfiguration',
-      'Live.ClusterConfiguration.ManagedStorageConfiguration',
-    ],
+    none: ['Live.ClusterConfiguration', 'Live.ClusterConfiguration.ManagedStorageConfiguration'],
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html',
+    throughout: true,
+    none: ['Live.ClusterConfiguration.ExecuteCommandConfiguration'],
+    is: { 'Live.ClusterConfiguration.ExecuteCommandConfiguration.Logging': 'DEFAULT' },
   },
 ];

@@ -55,6 +55,7 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
   },
   {
     source: `${api}/API_EFSAuthorizationConfig.html`,
+    throughout: true,
     none: [`${volume}.EFSVolumeConfiguration.AuthorizationConfig.AccessPointId`],
     is: { [`${volume}.EFSVolumeConfiguration.AuthorizationConfig.IAM`]: 'DISABLED' },
   },
@@ -69,7 +70,6 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'Memory',
       'MemoryReservation',
       'Cpu',
-      'LinuxParameters.Capabilities',
     ]),
     empty: inside(container, [
       'CredentialSpecs',
@@ -85,17 +85,31 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'Secrets',
       'SystemControls',
       'VolumesFrom',
-      'LinuxParameters.Capabilities.Add',
-      'LinuxParameters.Capabilities.Drop',
-      'LinuxParameters.Devices',
-      'LinuxParameters.Tmpfs',
     ]),
     is: {
       [`${container}.VersionConsistency`]: 'enabled',
       [`${container}.MountPoints[].ReadOnly`]: false,
       [`${container}.PortMappings[].Protocol`]: 'tcp',
-      [`${container}.LinuxParameters.InitProcessEnabled`]: false,
     },
+  },
+  // They modify what Docker does by default.
+  {
+    source: `${api}/API_LinuxParameters.html`,
+    throughout: true,
+    none: [`${container}.LinuxParameters.Capabilities`],
+    empty: inside(`${container}.LinuxParameters`, [
+      'Capabilities.Add',
+      'Capabilities.Drop',
+      'Devices',
+      'Tmpfs',
+    ]),
+    is: { [`${container}.LinuxParameters.InitProcessEnabled`]: false },
+  },
+  {
+    source: `${api}/API_ContainerRestartPolicy.html`,
+    throughout: true,
+    empty: [`${container}.RestartPolicy.IgnoredExitCodes`],
+    is: { [`${container}.RestartPolicy.Enabled`]: false },
   },
   {
     source: guide,
