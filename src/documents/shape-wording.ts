@@ -1,7 +1,8 @@
 import { asText, isObject, objectAt } from './json-object.ts';
+import { rewritten } from './rewritten.ts';
 import type { Schema } from './schema.ts';
 import type { Path } from './slip.ts';
-import { booleanSaid, compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
+import { compact, endingSo, listing, nearest, phrase, shown } from './wording.ts';
 
 /** What ajv reports, as far as we look at it. */
 export interface ShapeError {
@@ -66,40 +67,6 @@ function ownMessage({ keyword, parentSchema: { errorMessage } }: ShapeError): st
   if (typeof errorMessage === 'string') return errorMessage;
   const own = isObject(errorMessage) ? errorMessage[keyword] : undefined;
   return typeof own === 'string' ? own : undefined;
-}
-
-/** The value in the form that is meant, where it only has another: one for a list of one, a number in quotes. */
-function rewritten({ keyword, params, parentSchema }: ShapeError, value: unknown): string | undefined {
-  if (keyword !== 'type') return undefined;
-  const [only] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [];
-  if (params['type'] === 'string' && typeof only === 'string') return writtenAs(parentSchema, 'string', only);
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (params['type'] !== 'array') return writtenAs(parentSchema, params['type'], value);
-  // What is meant as a switch is no element.
-  if (booleanSaid(String(value)) !== undefined) return undefined;
-  const items = objectAt(parentSchema, 'items');
-  const each = typeof value === 'string' ? value.split(/\s*[,|]\s*/).filter((one) => one !== '') : [value];
-  const list = each.map((one) => (items['type'] === 'string' ? String(one) : one));
-  return list.length > 0 && list.every((item) => takes(items, item))
-    ? `write [${list.map((item) => JSON.stringify(item)).join(', ')}]`
-    : undefined;
-}
-
-function writtenAs(schema: Schema, type: unknown, value: string | number): string | undefined {
-  if (type === 'boolean') {
-    const said = booleanSaid(String(value));
-    return said === undefined ? undefined : `write ${said}`;
-  }
-  const isNumber = (type === 'integer' || type === 'number') && /^[0-9]+$/.test(String(value));
-  const meant = isNumber ? Number(value) : type === 'string' ? String(value) : undefined;
-  return meant !== undefined && takes(schema, meant) ? `write ${JSON.stringify(meant)}` : undefined;
-}
-
-/** What is advised is not refused next. */
-function takes({ pattern, minimum, enum: choices }: Schema, value: unknown): boolean {
-  if (typeof pattern === 'string' && !new RegExp(pattern).test(String(value))) return false;
-  if (typeof minimum === 'number' && Number(value) < minimum) return false;
-  return !Array.isArray(choices) || choices.includes(value);
 }
 
 function demand({ keyword, params, parentSchema, instancePath }: ShapeError): string {
