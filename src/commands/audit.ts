@@ -12,6 +12,7 @@ import { withoutCommands } from '../text/without-commands.ts';
 import { partOf } from './audit/part-of.ts';
 import { type Enter, performAudit, recordOf } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
+import { requireEvidenceOf } from './open-source.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
@@ -84,8 +85,7 @@ export async function auditCommand(
 function requireTogether({ record, sign, evidence, digest }: AuditOptions): void {
   if (sign !== undefined && record === undefined)
     throw new UserError('--sign is of --record: it signs evidence');
-  if (digest !== undefined && evidence === undefined)
-    throw new UserError('--digest is of --evidence: it says which evidence is meant');
+  requireEvidenceOf({ evidence, digest });
 }
 
 /** Where neither policies nor a configuration are named, a recording is judged by the policies that travel with it. */

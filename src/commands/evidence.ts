@@ -10,6 +10,7 @@ import { printable } from '../text/printable.ts';
 import { requireNamedCopies } from './evidence/copies.ts';
 import { evidenceLines } from './evidence/lines.ts';
 import { summaryOfEvidence } from './evidence/summary.ts';
+import { unansweredIn } from './evidence/unanswered.ts';
 import { exitStatus } from './exit-status.ts';
 import type { Shell } from './shell.ts';
 import { mostOfKey, wordsFor } from './sign.ts';
@@ -27,21 +28,25 @@ export interface VerifyOptions {
 export async function verifyEvidenceCommand(
   dir: string,
   { digest, key, signature, format }: VerifyOptions,
-  { out, now, color, width }: Shell,
+  shell: Shell,
 ): Promise<number> {
   if (signature !== undefined && key === undefined)
     throw new UserError('--signature needs --key: a signature is checked by a public key');
+  const { out, now, color, width } = shell;
   const evidence = await readEvidence(dir, { digest, now: now() });
-  requireNamedCopies(dir, policiesIn(dir, evidence.digest));
+  const copies = policiesIn(dir, evidence.digest);
+  requireNamedCopies(dir, copies);
   if (key !== undefined) requireSigned(dir, evidence, key, signature);
   const checked = { digestMatches: digest !== undefined, signed: key !== undefined };
-  const summary = summaryOfEvidence(evidence, checked);
+  const unanswered = await unansweredIn(evidence, copies, shell);
+  const summary = summaryOfEvidence(evidence, checked, unanswered);
   out(
     format === 'json'
       ? `${escapeInvisible(JSON.stringify(summary, null, 2))}\n`
       : `${evidenceLines(dir, summary, { color, width }).join('\n')}\n`,
   );
-  return exitStatus.ok;
+  const isWhole = unanswered.kind === 'unchecked' || unanswered.operations.length === 0;
+  return isWhole ? exitStatus.ok : exitStatus.incomplete;
 }
 
 function requireSigned(

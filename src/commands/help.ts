@@ -79,6 +79,7 @@ export const evidenceExamples = `Examples:
 
 Exit status:
   0   it is whole, and what --digest and --key say
+  2   it is, and the policies within ask what it holds no answer to
   64  it is not, or cannot be read`;
 
 export const notifyExamples = `Examples:

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { AuditedSpan, History, Interval } from '../model/memory.ts';
 import { textOfPlace } from '../model/place.ts';
 import { UserError } from '../model/user-error.ts';
 import { standingAt } from '../pipeline/history.ts';
-import { readMemory } from '../stores/open-memory.ts';
+import { isStoreThere, readMemory } from '../stores/open-memory.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { version } from '../version.ts';
@@ -29,7 +28,7 @@ export async function historyCommand(
   shell: Shell,
 ): Promise<number> {
   const { store } = options;
-  if (!/^postgres(ql)?:/.test(store) && !existsSync(store))
+  if (!isStoreThere(store))
     throw new UserError(`there is no store ${store}\nname the one that audits are kept in, by --store`);
   const memory = await readMemory(store, { plumbline: version, now: shell.now() });
   try {

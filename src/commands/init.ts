@@ -25,6 +25,8 @@ import type { Shell } from './shell.ts';
 
 export interface InitOptions {
   readonly evidence?: string;
+  /** The digest that the evidence must have. */
+  readonly digest?: string;
   readonly config?: string;
   /** The account's 12 digits, or its name in the configuration, where there are several. */
   readonly account?: string;

@@ -19,6 +19,8 @@ import type { Shell } from './shell.ts';
 
 export interface InventoryOptions {
   readonly evidence?: string;
+  /** The digest that the evidence must have. */
+  readonly digest?: string;
   readonly config?: string;
   readonly deadline?: number;
   readonly format: 'text' | 'json';

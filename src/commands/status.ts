@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { UserError } from '../model/user-error.ts';
-import { readMemory } from '../stores/open-memory.ts';
+import { isStoreThere, readMemory } from '../stores/open-memory.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
@@ -20,13 +19,18 @@ export async function statusCommand(options: StatusOptions, shell: Shell): Promi
   const settings = options.config === undefined ? noSettings : await readSettings([], options, shell);
   if (!settings) return exitStatus.wrongUse;
   const store = options.store ?? settings.store ?? 'plumbline.db';
-  if (!/^postgres(ql)?:/.test(store) && !existsSync(store))
+  if (!isStoreThere(store))
     throw new UserError(
       `there is no store ${store}\nname the one that audits are kept in, by --store or --config`,
     );
   const memory = await readMemory(store, { plumbline: version, now: shell.now() });
   try {
     const status = await gather(memory, settings, shell.now());
+    // Of nothing that was looked at nothing can be said to stand well.
+    if (status.places.length === 0)
+      throw new UserError(
+        `no audit was ever kept in the store ${store}\nname the one that audits are kept in, by --store or --config`,
+      );
     shell.out(
       options.format === 'json'
         ? `${escapeInvisible(JSON.stringify(status, null, 2))}\n`

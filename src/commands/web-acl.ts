@@ -61,9 +61,9 @@ async function askedAbout(options: WebAclOptions, shell: Shell): Promise<Asked> 
   const question = { from, allowOnly, rate };
   if (arn !== undefined && file !== undefined)
     throw new UserError(`both a web ACL (${arn}) and a file (${file}) were named\nname one of them`);
-  if (digest !== undefined && evidence === undefined) throw new UserError('--digest is of --evidence');
+  const { openSource, requireEvidenceOf } = await import('./open-source.ts');
+  requireEvidenceOf({ evidence, digest });
   if (file !== undefined) return { subjects: subjectsIn(file, question) };
-  const { openSource } = await import('./open-source.ts');
   const { subjectsOf } = await import('./web-acl/account.ts');
   const source = await openSource({ evidence, digest }, shell);
   const subjects = await untilInterrupted(subjectsOf(source, arn, question), shell.signal);

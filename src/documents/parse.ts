@@ -66,17 +66,28 @@ function foreignBytes(text: string): { readonly offset: number; readonly message
 /** Values and comments: nobody writes as many, and to tell what is wrong with each would take minutes. */
 const mostParts = 100_000;
 
+/** Words and signs: a part is a key, a colon, a value and its brackets at most. */
+const mostTokens = 10 * mostParts;
+
+/** Characters of a key, which every message about what is inside repeats. */
+const mostOfKey = 1000;
+
 /** Where the text is more than a parser that calls itself would follow, or than anybody writes. */
 function boundOf(text: string): { readonly offset: number; readonly message: string } | undefined {
   const scanner = createScanner(text, false);
-  let [depth, parts] = [0, 0];
+  let [depth, parts, tokens] = [0, 0, 0];
+  let last = { offset: 0, length: 0 };
   for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
     depth += Number(opening.has(token)) - Number(closing.has(token));
     parts += Number(counted.has(token));
+    tokens += Number(!blank.has(token));
     const offset = scanner.getTokenOffset();
     if (depth > mostDepth) return { offset, message: `here it is nested deeper than ${mostDepth}` };
-    if (parts > mostParts)
+    if (parts > mostParts || tokens > mostTokens)
       return { offset, message: `here it holds more than ${mostParts} values and comments` };
+    if (token === SyntaxKind.StringLiteral) last = { offset, length: scanner.getTokenLength() };
+    if (token === SyntaxKind.ColonToken && last.length > mostOfKey + 2)
+      return { offset: last.offset, message: `this key is longer than ${mostOfKey} characters` };
   }
   return undefined;
 }
@@ -88,13 +99,18 @@ const SyntaxKind = {
   OpenBracketToken: 3,
   CloseBracketToken: 4,
   CommaToken: 5,
+  ColonToken: 6,
+  StringLiteral: 10,
   LineCommentTrivia: 12,
   BlockCommentTrivia: 13,
+  LineBreakTrivia: 14,
+  Trivia: 15,
   EOF: 17,
 } as const;
 const { OpenBraceToken, OpenBracketToken, CloseBraceToken, CloseBracketToken } = SyntaxKind;
 const opening = new Set<number>([OpenBraceToken, OpenBracketToken]);
 const closing = new Set<number>([CloseBraceToken, CloseBracketToken]);
+const blank = new Set<number>([SyntaxKind.LineBreakTrivia, SyntaxKind.Trivia]);
 const counted = new Set<number>([
   SyntaxKind.CommaToken,
   SyntaxKind.LineCommentTrivia,

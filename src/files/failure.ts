@@ -15,4 +15,6 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'no space is left'],
   ['ELOOP', 'it is a link that may not be followed'],
   ['ENAMETOOLONG', 'its name is too long'],
+  ['EAGAIN', 'nothing can be read of it now'],
+  ['EIO', 'the system could not read it'],
 ]);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { kindAt } from '../files/kind.ts';
+import { failureOf } from '../files/failure.ts';
+import { unkeepableAt } from '../files/kind.ts';
 import type { Memory } from '../model/memory.ts';
 import { UserError } from '../model/user-error.ts';
 import { createMemory } from './create-memory.ts';
@@ -26,13 +27,19 @@ export async function openMemory(name: string, options: OpenMemory): Promise<Mem
  * One that is not there knows nothing.
  */
 export async function readMemory(name: string, options: OpenMemory): Promise<Memory> {
-  const isThere = isPostgres(name) || existsSync(name);
-  if (!isThere) return readingMemory(await emptyStore(options));
+  if (!isStoreThere(name)) return readingMemory(await emptyStore(options));
   return opened(await openStore(name, true), async (store) => {
     if (await isReadable(store)) return readingMemory(store);
     await store.db.destroy();
     return readingMemory(await emptyStore(options));
   });
+}
+
+/** Whether there is such a store; a database is not asked. Throws `UserError` where none can be. */
+export function isStoreThere(name: string): boolean {
+  if (isPostgres(name)) return true;
+  requireFile(name);
+  return existsSync(name);
 }
 
 /** What is not used is not loaded. A name is a path, whatever SQLite would make of it: `:memory:` would forget. */
@@ -71,10 +78,28 @@ async function opened(store: Store, use: (store: Store) => Promise<Memory>): Pro
   }
 }
 
-/** SQLite would open a device or a pipe, and put a journal beside it; without a name it keeps nothing. */
+/**
+ * SQLite would open a device or a pipe, and make or change what a link leads to; without a name it keeps nothing. What
+ * it keeps beside the file is as much the store's: https://www.sqlite.org/tempfiles.html
+ */
 function requireFile(name: string): void {
   if (name === '') throw new UserError('the store has no name\nname a file, or postgres://…');
-  const kind = kindAt(name);
-  if (kind !== undefined)
-    throw new UserError(`the store ${name} is ${kind}, not a file\nname a file, or postgres://…`);
+  for (const part of ['', '-wal', '-shm', '-journal']) {
+    const kind = unfitKind(`${name}${part}`);
+    if (kind === undefined) continue;
+    const what = part === '' ? `the store ${name}` : `${name}${part}, a part of the store ${name},`;
+    throw new UserError(
+      `${what} is ${kind}, not a file\n${part === '' ? 'name a file, or postgres://…' : 'remove it'}`,
+    );
+  }
+}
+
+function unfitKind(path: string): string | undefined {
+  try {
+    return unkeepableAt(path);
+  } catch (error) {
+    throw new UserError(
+      `the store ${path} could not be opened: ${failureOf(error)}\nname a file, or postgres://…`,
+    );
+  }
 }

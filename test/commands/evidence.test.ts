@@ -1,15 +1,22 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { readEvidence, writeEvidence } from '../../src/aws/evidence.ts';
+import type { Exchange } from '../../src/aws/exchange.ts';
 import { run } from '../../src/commands/program.ts';
+import { collectors } from '../../src/registry.generated.ts';
 import { fakeShell } from '../support/shell.ts';
 
 let dir = '';
 let evidence = '';
 const at = (name: string) => join(dir, name);
 
+// Jest cannot link modules that are imported at the same time and share others.
+beforeAll(async () => {
+  for (const load of collectors.values()) await load();
+});
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'plumbline-'));
   evidence = at('kiosk');
@@ -58,6 +65,75 @@ test('says what was recorded, when, where, by which version, with which policies
   expect(out).toContain('25 answers, 0 refused');
 });
 
+/** The same recording with the copy of a policy, and without some answers. */
+async function recordedWith(
+  text: string | undefined,
+  isKept: (exchange: Exchange) => boolean,
+): Promise<void> {
+  const { manifest, exchanges } = await readEvidence('examples/kiosk');
+  const { plumbline, recordedAt, finishedAt, places } = manifest;
+  const policy = {
+    id: 'p',
+    sha256: createHash('sha256')
+      .update(text ?? '')
+      .digest('hex'),
+  };
+  evidence = at('other');
+  await writeEvidence(evidence, exchanges.filter(isKept), {
+    plumbline,
+    recordedAt,
+    finishedAt,
+    places,
+    policies: [{ ...policy, ...(text !== undefined && { file: 'p.json', text }) }],
+  });
+}
+const policyOf = (type: string, more: object = {}) =>
+  JSON.stringify({ version: 1, id: 'p', title: 'P', components: { it: { type, ...more } } });
+const clusters = policyOf('AWS::RDS::DBCluster');
+
+test.each<[string, string | undefined, (exchange: Exchange) => boolean, number, string | undefined]>([
+  ['all answers', clusters, () => true, 0, undefined],
+  [
+    'a list left out',
+    clusters,
+    ({ operation }) => operation !== 'DescribeDBClusters',
+    2,
+    'none of rds:DescribeDBClusters in 123456789012/sa-east-1, which is asked for AWS::RDS::DBCluster',
+  ],
+  [
+    'an answer left out that no policy within asks',
+    policyOf('AWS::EFS::FileSystem'),
+    ({ operation }) => operation !== 'DescribeDBClusters',
+    0,
+    undefined,
+  ],
+  [
+    'no copy of its policies',
+    undefined,
+    () => true,
+    0,
+    'was not looked into: it holds no copy of its policies',
+  ],
+  [
+    'a policy that is refused today',
+    policyOf('AWS::RDS::Cluster'),
+    () => true,
+    0,
+    'was not looked into: this version of plumbline refuses one of its policies',
+  ],
+])(
+  'of evidence with %s says what its policies ask and it does not hold',
+  async (_, text, isKept, expected, line) => {
+    await recordedWith(text, isKept);
+    const { status, out } = await verify();
+    expect(status).toBe(expected);
+    expect(out).toContain('other holds together');
+    if (line === undefined) expect(out).not.toMatch(/none of|looked into|is not all in it/);
+    else expect(out.replace(/\s+/g, ' ')).toContain(line);
+    expect(out.includes('what its policies ask is not all in it')).toBe(expected === 2);
+  },
+);
+
 test('says the same as JSON', async () => {
   const { out } = await verify('--format', 'json');
   expect(JSON.parse(out)).toMatchObject({
@@ -66,6 +142,7 @@ test('says the same as JSON', async () => {
     places: [{ account: '123456789012', askedBy: 'arn:aws:sts::123456789012:user/moto' }],
     answers: { count: 25, refused: 0 },
     refused: [],
+    unanswered: { kind: 'unchecked', why: 'it holds no copy of its policies' },
   });
 });
 

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -29,6 +39,7 @@ beforeAll(async () => {
     symlinkSync(join(dir, '../home', name.endsWith('c') ? 'credentials' : 'token.json'), join(dir, name));
   symlinkSync(join(dir, '../home/credentials'), join(dir, 'link.ndjson'));
   symlinkSync('/', join(dir, 'root'));
+  symlinkSync('planted', join(dir, 'dangling'));
   execFileSync('mkfifo', [join(dir, 'pipe')]);
   writeFileSync(
     join(dir, 'names.json'),
@@ -61,6 +72,7 @@ const commands: readonly (readonly [string, (file: string) => readonly string[]]
   ['web-acl --evidence', (file) => ['web-acl', '--evidence', file]],
   ['diff', (file) => ['diff', file, file]],
   ['history', (file) => ['history', '--store', file]],
+  ['status', (file) => ['status', '--store', file]],
   ['evidence verify', (file) => ['evidence', 'verify', file]],
   ['evidence verify --key', (file) => ['evidence', 'verify', kiosk, '--key', file]],
   [
@@ -80,6 +92,8 @@ const files = [
   'pipe',
   '/dev/zero',
   '/dev/null',
+  '/proc/self/status',
+  'dangling',
   'none',
   'names.json/below',
 ];
@@ -118,6 +132,75 @@ test('a store that would stand in the recording it judges is refused, and the re
   expect(await run(argv, shell)).toBe(64);
   expect(shell.said.err).toContain('evidence/x.db would stand in the recording evidence, which nothing');
   expect(readdirSync('evidence')).toEqual(['exchanges.ndjson.gz', 'manifest.json']);
+});
+
+const storing: readonly (readonly [string, (store: string) => readonly string[]])[] = [
+  ['audit', (store) => ['audit', policies, '--evidence', kiosk, '--store', store]],
+  [
+    'audit --dry-run',
+    (store) => [
+      'audit',
+      '--config',
+      'plumbline.config.json',
+      '--evidence',
+      kiosk,
+      '--store',
+      store,
+      '--notify',
+      '--dry-run',
+    ],
+  ],
+  ['watch', (store) => ['watch', '--config', 'plumbline.config.json', '--store', store]],
+  ['history', (store) => ['history', '--store', store]],
+  ['status', (store) => ['status', '--store', store]],
+];
+
+test.each(storing)(
+  '%s: a store is a file by its own name, and nothing else is opened or made',
+  async (_, argvFor) => {
+    for (const file of ['linked.db-wal', 'link.db']) rmSync(file, { force: true });
+    writeFileSync('empty.db', '');
+    writeFileSync('linked.db', '');
+    symlinkSync('planted', 'linked.db-wal');
+    symlinkSync('empty.db', 'link.db');
+    writeFileSync(
+      'plumbline.config.json',
+      JSON.stringify({
+        version: 1,
+        policies: [policies],
+        accounts: [{ name: 'a', regions: ['sa-east-1'] }],
+        schedule: { cron: '0 * * * *' },
+        alerts: { routes: { team: { slack: 'C0ALERTS' } }, fallback: 'team' },
+      }),
+    );
+    const refusals = {
+      'link.db': 'the store link.db is a link, not a file',
+      dangling: 'the store dangling is a link, not a file',
+      linked: 'the store linked is a folder, not a file',
+      pipe: 'the store pipe is a pipe, not a file',
+      '/dev/zero': 'the store /dev/zero is a device, not a file',
+      '/proc/kmsg': 'the store /proc/kmsg is a file of the kernel, not a file',
+      'linked.db': 'linked.db-wal, a part of the store linked.db, is a link, not a file',
+    };
+    for (const [store, refusal] of Object.entries(refusals)) {
+      const shell = fakeShell({ env: { SLACK_BOT_TOKEN: 'xoxb-1' } });
+      expect([store, await run(argvFor(store), shell), shell.said.err]).toEqual([
+        store,
+        64,
+        expect.stringContaining(refusal),
+      ]);
+    }
+    expect([existsSync('planted'), statSync('empty.db').size]).toEqual([false, 0]);
+  },
+);
+
+test.each(['history', 'status'])('%s leaves a store as it is, and an empty one empty', async (command) => {
+  writeFileSync('empty.db', '');
+  const shell = fakeShell();
+  expect(await run([command, '--store', 'empty.db'], shell)).toBe(64);
+  expect(shell.said.err).toContain('no audit was ever kept in the store empty.db');
+  expect(statSync('empty.db').size).toBe(0);
+  rmSync('empty.db');
 });
 
 test('as JSON, an error is one line that means the same', async () => {

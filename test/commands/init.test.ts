@@ -148,3 +148,11 @@ test('of an account of which nothing is seen no policy is written', async () => 
   expect(err).toContain('no policy is written: nothing was seen in 123456789012/sa-east-1, and AWS::');
   expect(existsSync(file)).toBe(false);
 });
+
+test('evidence of another digest is refused, and no policy is written', async () => {
+  const file = join(folder(), 'a.jsonc');
+  const other = `sha256:${'0'.repeat(64)}`;
+  const { status, err } = await plumbline('init', file, '--evidence', 'examples/kiosk', '--digest', other);
+  expect([status, err]).toEqual([64, expect.stringContaining(other)]);
+  expect(existsSync(file)).toBe(false);
+});

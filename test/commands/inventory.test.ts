@@ -82,3 +82,17 @@ test.each([
 test.each(['Service', 'ECS::Service', 'ecs-service', 'ecs'])('%s is AWS::ECS::Service', async (given) => {
   expect((await inventory([given])).out).toBe((await inventory(['AWS::ECS::Service'])).out);
 });
+
+test('evidence of another digest is refused, and without evidence a digest says nothing', async () => {
+  const { out } = await inventory(['DBCluster', '--format', 'json']);
+  const { evidence } = JSON.parse(out) as { readonly evidence: { readonly digest: string } };
+  expect((await inventory(['DBCluster', '--digest', evidence.digest])).status).toBe(0);
+  const other = `sha256:${'0'.repeat(64)}`;
+  const { status, err } = await inventory(['DBCluster', '--digest', other]);
+  expect([status, err]).toEqual([64, expect.stringContaining(other)]);
+  const shell = fakeShell();
+  expect([await run(['inventory', '--digest', other], shell), shell.said.err]).toEqual([
+    64,
+    expect.stringContaining('--digest is of --evidence'),
+  ]);
+});

@@ -31,7 +31,9 @@ export const catalogue: Catalogue = {
       shorthand: 'countries',
       mistakes: ({ countries }) =>
         Array.isArray(countries)
-          ? countries.filter((code) => code === 'ZZ').map((code) => `${String(code)} is no country`)
+          ? countries.flatMap((code, item) =>
+              code === 'ZZ' ? [{ param: 'countries', item, message: () => `${code} is no country` }] : [],
+            )
           : ['geo-block needs "countries"'],
     },
   ],

@@ -8,7 +8,7 @@ const type = 'AWS::ECS::Service';
 const known = registered.catalogue.propertiesOf(type) as TypeProperties;
 const whyOf = (path: string) => {
   const resolved = resolvePath(known, path);
-  return resolved.status === 'lost' ? resolved.why : 'found';
+  return resolved.status === 'lost' ? resolved.why() : 'found';
 };
 const ways = ', or "any", or "none"';
 const containers = 'Live.TaskDefinition.ContainerDefinitions';

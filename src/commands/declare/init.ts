@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { initExamples } from '../help.ts';
 import { laidOut } from '../laid-out.ts';
 import { seconds } from '../option-values.ts';
-import { configOption, type Declare } from './declare.ts';
+import { configOption, type Declare, digestOption } from './declare.ts';
 
 export const declareInit: Declare = (program, shell, end) => {
   program
@@ -14,6 +14,7 @@ export const declareInit: Declare = (program, shell, end) => {
     .argument('[file]', 'the policy to write, a new file (default: policies/generated.jsonc)')
     .option(...configOption)
     .option('--evidence <dir>', 'look into a recording instead of asking AWS')
+    .addOption(digestOption())
     .option('--account <account>', 'which account, by its 12 digits or its name, where there are several')
     .option('--region <region>', 'which region, where there are several')
     .addOption(

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { inventoryExamples } from '../help.ts';
 import { laidOut } from '../laid-out.ts';
 import { seconds } from '../option-values.ts';
-import { configOption, type Declare } from './declare.ts';
+import { configOption, type Declare, digestOption } from './declare.ts';
 
 export const declareInventory: Declare = (program, shell, end) => {
   program
@@ -14,6 +14,7 @@ export const declareInventory: Declare = (program, shell, end) => {
     .argument('[type-or-policy...]', 'types of resources (default: all), and policies (default: ./policies)')
     .option(...configOption)
     .option('--evidence <dir>', 'look into a recording instead of asking AWS')
+    .addOption(digestOption())
     .addOption(
       new Option(
         '--deadline <seconds>',

@@ -18,8 +18,8 @@ export function evidenceLines(
     ...marked(
       page,
       0,
-      page.paint.green('✓'),
-      [`${printable(dir)} holds together`, ...shownBy(summary)].join('; '),
+      isLacking(summary) ? page.paint.yellow('?') : page.paint.green('✓'),
+      [`${printable(dir)} holds together`, ...lackingIn(summary), ...shownBy(summary)].join('; '),
     ),
     ...each('digest', [summary.digest ?? '']),
     ...each('recorded', [
@@ -33,10 +33,28 @@ export function evidenceLines(
         `sha256:${sha256}`,
       ]),
     ),
-    ...each('answers', [`${plural(answers.count, 'answer')}, ${answers.refused} refused`]),
+    ...each('answers', [
+      `${plural(answers.count, 'answer')}, ${answers.refused} refused`,
+      ...unansweredLines(summary),
+    ]),
     ...each('refused', summary.refused.map(refusedLine)),
     ...each('hidden', hiddenLines(summary)),
   ];
+}
+
+const isLacking = ({ unanswered }: EvidenceSummary): boolean =>
+  unanswered.kind === 'checked' && unanswered.operations.length > 0;
+
+const lackingIn = (summary: EvidenceSummary): readonly string[] =>
+  isLacking(summary) ? ['what its policies ask is not all in it'] : [];
+
+function unansweredLines({ unanswered }: EvidenceSummary): readonly string[] {
+  if (unanswered.kind === 'unchecked')
+    return [`whether it answers all that its policies ask was not looked into: ${unanswered.why}`];
+  return unanswered.operations.map(
+    ({ operation, account, region, types }) =>
+      `none of ${operation} in ${account}/${region}, which is asked for ${types.join(', ')}`,
+  );
 }
 
 /** That it holds together proves little: who can write the folder can write all of it. */

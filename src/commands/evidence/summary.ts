@@ -3,6 +3,7 @@ import type { Evidence } from '../../aws/evidence.ts';
 import type { Exchange } from '../../aws/exchange.ts';
 import { unknownAccount } from '../../model/place.ts';
 import { byText } from '../../text/by-text.ts';
+import type { Unanswered } from './unanswered.ts';
 
 /** What evidence says of itself and of those who asked. Its JSON is what `evidence verify --format json` prints. */
 export interface EvidenceSummary {
@@ -24,6 +25,7 @@ export interface EvidenceSummary {
   }[];
   readonly answers: { readonly count: number; readonly refused: number };
   readonly refused: readonly RefusedSummary[];
+  readonly unanswered: Unanswered;
   readonly redacted: Manifest['redacted'] | null;
 }
 
@@ -47,6 +49,7 @@ export interface RefusedSummary {
 export function summaryOfEvidence(
   { manifest, exchanges, digest }: Evidence,
   checked: Pick<EvidenceSummary, 'digestMatches' | 'signed'>,
+  unanswered: Unanswered,
 ): EvidenceSummary {
   const { format, plumbline, recordedAt, finishedAt, places, policies, redacted } = manifest;
   const refused = exchanges.filter(({ answer }) => answer.kind === 'refusal');
@@ -66,6 +69,7 @@ export function summaryOfEvidence(
     policies: policies.map(({ id, sha256, file }) => ({ id, sha256, file: file ?? null })),
     answers: { count: exchanges.length, refused: refused.length },
     refused: refusedIn(refused),
+    unanswered,
     redacted: redacted ?? null,
   };
 }
