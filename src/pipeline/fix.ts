@@ -6,3 +6,32 @@ export function fixFor(verdict: Verdict, general: string | null): string | null 
   const fixes = (verdict.facts ?? [verdict]).flatMap(({ fix }) => fix ?? general ?? []);
   return fixes.length > 0 ? [...new Set(fixes)].join(' ') : null;
 }
+
+/** What mends a property that is not as a policy expects. What AWS reports of a resource nobody can set. */
+export function remedyForProperty(property: string): string {
+  const [live, name = '', ...rest] = property.split('.');
+  const otherwise = 'or change what the policy expects';
+  if (live !== 'Live') return `Set ${property} as expected, ${otherwise}.`;
+  if (name === 'TaskDefinition')
+    return `Deploy a revision of the task definition with ${rest.join('.') || 'all its settings'} as expected, ${otherwise}.`;
+  return settings.has(name)
+    ? `Set ${[name, ...rest].join('.')} as expected, ${otherwise}.`
+    : `See what keeps it so: ${property} is a state of the resource, and none of its settings.`;
+}
+
+/** Under `Live` is also what is set, and has no name in CloudFormation's type. */
+const settings: ReadonlySet<string> = new Set([
+  'AuthTokenEnabled',
+  'ClusterConfiguration',
+  'ClusterSettings',
+  'FileSystemTags',
+  'IPSets',
+  'LoadBalancerArns',
+  'LoggingConfiguration',
+  'MinimumLoadBalancerCapacity',
+  'RegexPatternSets',
+  'ReplicationConfiguration',
+  'RuleGroups',
+  'Rules',
+  'WebACL',
+]);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { all } from '../../src/model/all.ts';
 import { fail, pass, type Verdict } from '../../src/model/verdict.ts';
-import { fixFor } from '../../src/pipeline/fix.ts';
+import { fixFor, remedyForProperty } from '../../src/pipeline/fix.ts';
 
 const own = (text: string, fix: string) => fail(text, { fix });
 
@@ -31,4 +31,22 @@ test.each<[string, Verdict, string | null, string | null]>([
   ['none where there is none', fail('a'), null, null],
 ])('what mends a failure is %s', (_, verdict, general, fix) => {
   expect(fixFor(verdict, general)).toBe(fix);
+});
+
+test.each([
+  ['DeletionProtection', 'Set DeletionProtection as expected, or change what the policy expects.'],
+  [
+    'Live.TaskDefinition.NetworkMode',
+    'Deploy a revision of the task definition with NetworkMode as expected, or change what the policy expects.',
+  ],
+  [
+    'Live.LoggingConfiguration.RedactedFields',
+    'Set LoggingConfiguration.RedactedFields as expected, or change what the policy expects.',
+  ],
+  [
+    'Live.RunningCount',
+    'See what keeps it so: Live.RunningCount is a state of the resource, and none of its settings.',
+  ],
+])('what mends %s is what can be done about it', (property, fix) => {
+  expect(remedyForProperty(property)).toBe(fix);
 });
