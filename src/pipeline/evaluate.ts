@@ -137,7 +137,7 @@ function describeOwn(policy: Policy, component: Component, check: string, place:
     because: component.because ?? null,
     satisfies: component.satisfies,
     why: null,
-    fix: check === 'count' ? null : remedyForProperty(check.replace('expect.', '')),
+    fix: check === 'count' ? null : remedyForProperty(check.replace('expect.', ''), component.type),
     exception: null,
   };
 }
