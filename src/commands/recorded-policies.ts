@@ -8,7 +8,6 @@ import { shellWord } from '../text/shell-word.ts';
 import { requireNamedCopies } from './evidence/copies.ts';
 import { byDefault } from './policy-files.ts';
 import { policiesOf } from './read-policies.ts';
-import { say } from './say.ts';
 import type { Shell } from './shell.ts';
 
 /**
@@ -30,7 +29,6 @@ export function recordedPolicies(
       throw new UserError(
         `${whose}, and there is no folder ${resolve(byDefault)}\nname the policies to judge it by: ${typed(shellWord(evidence) ?? 'DIR')}`,
       );
-    say(shell, `${whose}: it is judged by those in ./${byDefault}`);
     return 'none';
   }
   requireNamedCopies(evidence, texts);
