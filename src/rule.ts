@@ -13,7 +13,7 @@ export {
   requiredInteger,
   strings,
 } from './model/params.ts';
-export { remedyOf } from './model/remedy.ts';
+export { remedyForState } from './model/remedy.ts';
 export { type Resource, stateText } from './model/resource.ts';
 export { defineRule, type RuleContext } from './model/rule.ts';
 export type { Mover } from './model/settling.ts';

@@ -6,7 +6,7 @@ import {
   pass,
   type Resource,
   type RuleContext,
-  remedyOf,
+  remedyForState,
   stateText,
   unknown,
   type Verdict,
@@ -82,7 +82,7 @@ function judgeZones(
 
 /** RDS gives a Multi-AZ cluster of its own two readers in other zones, and takes no more. */
 function remedyFor(broken: readonly DBInstance[], missing: number, { properties }: DBCluster): string {
-  const mend = broken.map(({ name, condition }) => remedyOf(name, condition));
+  const mend = broken.map(({ name, condition }) => remedyForState(name, condition));
   const zones = missing === 1 ? 'a zone that has' : `each of ${missing} zones that have`;
   const add = `dd a reader in ${zones} no available instance yet.`;
   const isFixed = properties.Engine !== undefined && !properties.Engine.startsWith('aurora');

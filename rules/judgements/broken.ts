@@ -1,4 +1,4 @@
-import { fail, type Resource, remedyOf, stateText, type Verdict } from '../../src/rule.ts';
+import { fail, type Resource, remedyForState, stateText, type Verdict } from '../../src/rule.ts';
 
 /**
  * A failure where AWS says that the resource does no work and will not by itself, whatever else it shows; undefined
@@ -15,6 +15,6 @@ export function brokenOf(
     expected: 'in service',
     actual: state,
     path,
-    fix: remedyOf(`the ${noun}`, condition),
+    fix: remedyForState(`the ${noun}`, condition),
   });
 }

@@ -13,6 +13,7 @@ import { partOf } from './audit/part-of.ts';
 import { type Enter, performAudit, recordOf } from './audit/perform.ts';
 import { exitStatus, statusOf } from './exit-status.ts';
 import { requireEvidenceOf } from './open-source.ts';
+import { say } from './say.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { type Shell, wantsColor } from './shell.ts';
 import { requireWritable, writeReport } from './write-report.ts';
@@ -150,5 +151,5 @@ function publish(
   }
   const color = wantsColor(shell.env, false);
   writeReport(output, withoutCommands(reporter.render(audit, { width: 0, color, verbose, drifts })));
-  shell.err(`the report is in ${printable(output)}\n`);
+  say(shell, `the report is in ${printable(output)}`);
 }

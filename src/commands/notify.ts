@@ -8,6 +8,7 @@ import { printable } from '../text/printable.ts';
 import { notifiersFor, routesOf } from './audit/alerts.ts';
 import { exitStatus } from './exit-status.ts';
 import { slackFor, webhookFor } from './notifiers.ts';
+import { say } from './say.ts';
 import { readAlerts } from './settings.ts';
 import type { Shell } from './shell.ts';
 
@@ -39,11 +40,11 @@ async function testOne(options: NotifyTestOptions, shell: Shell): Promise<number
   }
   const tried = await tryOut({ notifier, route }, shell);
   if (tried.status === 'failed') {
-    shell.err(`the message did not arrive: ${printable(tried.reason)}\n`);
+    say(shell, `the message did not arrive: ${printable(tried.reason)}`);
     return exitStatus.untold;
   }
   shell.out(`the message arrived${options.webhook ? '' : ` in ${printable(tried.channel)}`}\n`);
-  for (const doubt of tried.doubts) shell.err(`but ${printable(doubt)}\n`);
+  for (const doubt of tried.doubts) say(shell, `but ${printable(doubt)}`);
   return statusOf([tried]);
 }
 

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
 import { HeldError } from '../model/held-error.ts';
 import { UserError } from '../model/user-error.ts';
-import { pageOf } from '../text/page.ts';
+import { fitted, pageOf } from '../text/page.ts';
 import { printable, printableLines } from '../text/printable.ts';
 import { withoutCommands } from '../text/without-commands.ts';
 import { version } from '../version.ts';
@@ -19,6 +19,7 @@ import { exitStatus } from './exit-status.ts';
 import { environment, examples, statuses } from './help.ts';
 import { laidOut } from './laid-out.ts';
 import { withMeant } from './other-names.ts';
+import { say } from './say.ts';
 import type { Shell } from './shell.ts';
 
 /** In the order of `--help`. */
@@ -75,7 +76,7 @@ export function createProgram(shell: Shell, end: (status: number) => void): Comm
     .exitOverride()
     .configureOutput({
       writeOut: shell.out,
-      writeErr: (text) => shell.err(printableLines(withMeant(text))),
+      writeErr: (text) => shell.err(fitted(printableLines(withMeant(text)), shell.errWidth)),
       getOutHelpWidth: () => helpWidth(shell.width),
       getErrHelpWidth: () => helpWidth(shell.errWidth),
       getOutHasColors: () => shell.color,
@@ -100,18 +101,18 @@ const helpWidth = (width: number): number =>
 /** Says what went wrong to whom it concerns, and gives the exit status. */
 export function failed(error: unknown, shell: Shell): number {
   if (shell.signal.aborted) {
-    shell.err('interrupted\n');
+    say(shell, 'interrupted');
     return exitStatus.interrupted;
   }
   // Commander has said what is wrong; asking for help is not.
   if (error instanceof CommanderError)
     return /^commander\.(help|helpDisplayed|version)$/.test(error.code) ? exitStatus.ok : exitStatus.wrongUse;
   if (error instanceof UserError) {
-    shell.err(`plumbline: ${printableLines(error.message)}\n`);
+    say(shell, `plumbline: ${printableLines(error.message)}`);
     return error instanceof HeldError ? exitStatus.held : exitStatus.wrongUse;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  shell.err(`this is a fault of plumbline: ${printable(message)}\n`);
+  say(shell, `this is a fault of plumbline: ${printable(message)}`);
   if (shell.env['PLUMBLINE_DEBUG']) shell.err(`${printableLines(stack ?? '')}\n`);
   return exitStatus.ourFault;
 }

@@ -29,7 +29,6 @@ export function recordedPolicies(
       throw new UserError(
         `${whose}, and there is no folder ${resolve(byDefault)}\nname the policies to judge it by: ${typed(shellWord(evidence) ?? 'DIR')}`,
       );
-    shell.err(`${whose}: it is judged by those in ./${byDefault}\n`);
     return 'none';
   }
   requireNamedCopies(evidence, texts);

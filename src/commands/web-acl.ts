@@ -1,17 +1,18 @@
 import { type EvidenceRef, wordsOfEvidence } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
-import { walkCommand, walkFileCommand } from '../model/walk-command.ts';
 import type { Answer, Question } from '../reporters/web-acl/answer.ts';
 import { jsonLine } from '../reporters/web-acl/json.ts';
 import { type Again, textOf } from '../reporters/web-acl/text.ts';
 import { escapeInvisible } from '../text/escape.ts';
 import { pageOf, paragraph } from '../text/page.ts';
 import { printable } from '../text/printable.ts';
+import { walkCommand, walkFileCommand } from '../text/walk-command.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
 import { exitStatus } from './exit-status.ts';
 import { interruptible, pause, untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
+import { say } from './say.ts';
 import type { Shell } from './shell.ts';
 import { answerTo } from './web-acl/answer.ts';
 import { type Subject, subjectsIn } from './web-acl/documents.ts';
@@ -98,9 +99,9 @@ function answer(
   }
 }
 
-function mistaken(message: string, { format, file }: WebAclOptions, { out, err }: Shell): number {
-  if (format === 'json') out(`${escapeInvisible(JSON.stringify({ error: message }))}\n`);
-  err(`plumbline: ${printable(`${file ?? 'web-acl'}: ${message}`)}\n`);
+function mistaken(message: string, { format, file }: WebAclOptions, shell: Shell): number {
+  if (format === 'json') shell.out(`${escapeInvisible(JSON.stringify({ error: message }))}\n`);
+  say(shell, `plumbline: ${printable(`${file ?? 'web-acl'}: ${message}`)}`);
   return exitStatus.wrongUse;
 }
 

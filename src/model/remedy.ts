@@ -4,7 +4,7 @@ import { type Condition, stateText } from './resource.ts';
  * What mends a resource that does no work and will not by itself, as a sentence. `whose` is its name, or what it is:
  * `the cluster`. AWS's words are those of the lists in `collectors/`.
  */
-export function remedyOf(whose: string, condition: Condition | undefined): string {
+export function remedyForState(whose: string, condition: Condition | undefined): string {
   const state = condition?.state ?? '';
   const [, mend] = remedies.find(([pattern]) => pattern.test(state)) ?? [];
   return mend?.(whose) ?? `See why ${whose} is ${stateText(condition?.state)}, and mend or replace it.`;

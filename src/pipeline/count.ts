@@ -1,6 +1,6 @@
 import { type PlaceRef, textOfPlace } from '../model/place.ts';
 import type { Component } from '../model/policy.ts';
-import { remedyOf } from '../model/remedy.ts';
+import { remedyForState } from '../model/remedy.ts';
 import { type Resource, stateText } from '../model/resource.ts';
 import { settlingOf } from '../model/settling.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
@@ -96,7 +96,7 @@ function shortfall(
 
 /** What does not serve is mended; where that is not enough, more is missing. */
 function mendingOf(stuck: readonly Resource[], missing: number): string {
-  const remedies = stuck.map(({ name, condition }) => remedyOf(name, condition));
+  const remedies = stuck.map(({ name, condition }) => remedyForState(name, condition));
   const more = remedies.length - mostRemedies;
   return [
     ...remedies.slice(0, mostRemedies),

@@ -9,7 +9,7 @@ import type { Volatile } from './claims.ts';
 import { judgeCount, type Seen } from './count.ts';
 import { applyExceptions } from './except.ts';
 import { judgeExpectation } from './expect.ts';
-import { fixFor } from './fix.ts';
+import { fixFor, remedyForProperty } from './fix.ts';
 import { judge, type Relate } from './judge.ts';
 import type { Check, Plan } from './plan.ts';
 import { refOf } from './ref.ts';
@@ -144,15 +144,10 @@ function describeOwn(policy: Policy, component: Component, check: string, place:
     because: component.because ?? null,
     satisfies: component.satisfies,
     why: null,
-    fix: check === 'count' ? null : remedyFor(check.replace('expect.', '')),
+    fix: check === 'count' ? null : remedyForProperty(check.replace('expect.', ''), component.type),
     exception: null,
   };
 }
-
-const remedyFor = (property: string): string =>
-  property.startsWith('Live.')
-    ? `See what keeps it so: ${property} is a state of the resource, and none of its settings.`
-    : `Set ${property} as expected, or change what the policy expects.`;
 
 const blindness = (reason: Unread): Verdict => unknown(reason.message, reason.unseen);
 

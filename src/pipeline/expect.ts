@@ -2,7 +2,7 @@ import { settle } from '../model/all.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { Resource } from '../model/resource.ts';
 import { fail, pass, unknown, type Verdict } from '../model/verdict.ts';
-import { valueText } from '../text/value.ts';
+import { isPlain, valueText } from '../text/value.ts';
 import { isComparison, isRecord, matchMember, matchValue } from './match-value.ts';
 import { presentable } from './presentable.ts';
 import { deciderOf, elementOf, heldAt, lookUp, memberOf, type Spot } from './spot.ts';
@@ -33,7 +33,11 @@ export function judgeExpectation(
 const factOf = ({ path, within = path }: Spot, shown: unknown): string =>
   shown === null || shown === undefined
     ? `${within} is not set`
-    : `${path} is ${isRecord(shown) ? valueText(shown) : JSON.stringify(shown)}`;
+    : `${path} is ${isCompound(shown) ? valueText(shown) : JSON.stringify(shown)}`;
+
+/** Of a list that is plain its brackets say that it is one. */
+const isCompound = (value: unknown): boolean =>
+  Array.isArray(value) ? !isPlain(value) : typeof value === 'object';
 
 /** What is held against what is wanted, and what of it may be said. */
 interface Told {
@@ -91,7 +95,7 @@ function offence(
   if (none === undefined && inside.every(isText)) return [inside.join(', '), elements];
   if (wrong.length === shown.length) return whole;
   return [
-    `${path} has ${elements.map((one) => JSON.stringify(one)).join(', ')} among ${shown.length}`,
+    `${path} has ${isPlain(elements) ? elements.map((one) => JSON.stringify(one)).join(', ') : valueText(elements)} among ${shown.length}`,
     elements,
   ];
 }

@@ -13,11 +13,15 @@ export function withChecks(
   keys: SelectorKeys,
 ): readonly UnreadFact[] {
   if (unread.length === 0) return unread;
-  const looking = [...byCheck(findings)].map(([, own]) => ({ own, ...lookedBy(own, plan, keys) }));
-  return unread.map((fact) => ({
-    ...fact,
-    checks: looking.filter((one) => isAmong(fact, one)).map(({ own: [first] }) => refOf(first)),
-  }));
+  const looking = [...byCheck(findings).values()].map((own) => lookedBy(own, plan, keys));
+  // There may be tens of thousands, of a few properties.
+  const known = new Map<string, readonly Looking[]>();
+  return unread.map((fact) => {
+    const key = `${fact.type} ${fact.property}`;
+    const reading = known.get(key) ?? looking.filter(({ paths }) => isRead(fact, paths));
+    known.set(key, reading);
+    return { ...fact, checks: reading.filter((one) => isAmong(fact, one)).map(({ ref }) => ref) };
+  });
 }
 
 type Some<T> = readonly [T, ...T[]];
@@ -34,6 +38,7 @@ function byCheck(findings: readonly Finding[]): ReadonlyMap<string, Some<Finding
 }
 
 interface Looking {
+  readonly ref: CheckRef;
   readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
   readonly type: string;
   /** Of its own type the resources it judges; undefined where it is about all of them. */
@@ -44,16 +49,16 @@ function lookedBy(findings: Some<Finding>, plan: Plan, keys: SelectorKeys): Look
   const [first] = findings;
   const isOfAll = findings.some(({ resource }) => resource === null);
   return {
+    ref: refOf(first),
     paths: pathsOf(first, plan, keys),
     type: first.type,
     names: isOfAll ? undefined : new Set(findings.flatMap(({ resource }) => resource?.name ?? [])),
   };
 }
 
-function isAmong(fact: UnreadFact, { paths, type, names }: Looking): boolean {
-  if (fact.type === type && fact.resource !== undefined && names && !names.has(fact.resource)) return false;
-  return isRead(fact, paths);
-}
+/** What is of its own type it looks at in the resources it judges. */
+const isAmong = ({ type, resource }: UnreadFact, { type: own, names }: Looking): boolean =>
+  type !== own || resource === undefined || names === undefined || names.has(resource);
 
 const refOf = ({ policy, component, check }: Finding): CheckRef => ({ policy, component, check });
 

@@ -62,6 +62,16 @@ export function hanging(page: Page, text: string): string[] {
   return [first, ...rest.map((line) => `  ${line}`)];
 }
 
+/** A text of lines, of which those that a terminal of that width does not hold are wrapped; the others stay as they are. */
+export function fitted(text: string, width: number): string {
+  const page = pageOf({ width, color: false, verbose: false });
+  const isWide = (line: string): boolean => page.width > 0 && stringWidth(line) > page.width;
+  return text
+    .split('\n')
+    .flatMap((line) => (isWide(line) ? hanging(page, line) : [line]))
+    .join('\n');
+}
+
 /** A paragraph behind a mark of one column, such as `?`. */
 export function marked(page: Page, indent: number, mark: string, text: string): string[] {
   return behind(`${' '.repeat(indent)}${mark} `, indent + 2, paragraph(page, indent + 2, text));

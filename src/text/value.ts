@@ -1,44 +1,70 @@
-/** A value as people say it: text as it is, a list with commas, `at least 1`, and anything else as compact JSON. */
-export function valueText(value: unknown): string {
+import { aclRuleText } from './acl-rule.ts';
+import { jsonValue } from './json-value.ts';
+
+/**
+ * A value as people say it: text as it is, a list with commas, `at least 1`, a rule of a web ACL in words, and of any other
+ * object its members: `AssignPublicIp DISABLED, Subnets (subnet-1, subnet-2)`.
+ */
+export const valueText = (value: unknown): string => textOf(jsonValue(value));
+
+function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (Array.isArray(value)) return listText(value);
-  if (typeof value !== 'object') return plainText(value) || 'empty';
-  const members = value as Readonly<Record<string, unknown>>;
-  return comparisonText(members) ?? choiceText(members) ?? JSON.stringify(value);
+  if (!isObject(value)) return plainText(value) || 'empty';
+  return comparisonText(value) ?? choiceText(value) ?? aclRuleText(value, textOf) ?? membersText(value);
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** AWS writes a choice without further settings as `{ "Allow": {} }`: people call it `Allow`. */
-function choiceText(value: Readonly<Record<string, unknown>>): string | undefined {
+function choiceText(value: Members): string | undefined {
   const [only, ...others] = Object.entries(value);
   const isBare = only && others.length === 0 && JSON.stringify(only[1]) === '{}';
   return isBare ? only[0] : undefined;
 }
 
+const membersText = (value: Members): string =>
+  Object.entries(value)
+    .map(([name, member]) => memberText(name, member))
+    .join(', ') || 'empty';
+
+function memberText(name: string, value: unknown): string {
+  if (value === null || value === undefined) return `${name} not set`;
+  const text = textOf(value);
+  if (Array.isArray(value))
+    return value.length > 1 && isPlain(value) ? `${name} (${text})` : `${name} ${text}`;
+  if (!isObject(value)) return `${name} ${typeof value === 'string' ? apart(value) : text}`;
+  return choiceText(value) === undefined ? `${name} (${text})` : `${name} ${text}`;
+}
+
+/** A text among others: in quotes where it could be read as several. */
+const apart = (text: string): string => (/^[^\s,()"]+$/.test(text) ? text : JSON.stringify(text));
+
 function listText(values: readonly unknown[]): string {
   if (values.length === 0) return 'none';
-  const isPlain = values.every((value) => typeof value !== 'object' || value === null);
-  return isPlain ? values.map(plainText).join(', ') : JSON.stringify(values);
+  if (isPlain(values)) return values.map(plainText).join(', ');
+  return values.map((value) => `(${textOf(value)})`).join(', ');
 }
+
+/** Whether none of a list has parts of its own. */
+export const isPlain = (values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value !== 'object' || value === null);
 
 const plainText = (value: unknown): string =>
   typeof value === 'string' ? value : String(JSON.stringify(value));
 
-/** JSON whose members a space parts, so that a line can break between them. */
-export const spacedJson = (value: unknown): string =>
-  JSON.stringify(value, null, 1)
-    .replace(/\n\s*(?=[}\]])/g, '')
-    .replace(/([{[])\n\s*/g, '$1')
-    .replace(/\n\s*/g, ' ');
-
 /** What `expect` compares by. */
 const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
-  atLeast: (value) => `at least ${valueText(value)}`,
-  atMost: (value) => `at most ${valueText(value)}`,
-  atLeastVersion: (value) => `version ${valueText(value)} or later`,
-  oneOf: (value) => `one of ${valueText(value)}`,
-  not: (value) => `anything but ${valueText(value)}`,
-  exactly: (value) => `exactly ${valueText(value)}`,
-  includes: (value) => `${valueText(value)} among them`,
+  atLeast: (value) => `at least ${textOf(value)}`,
+  atMost: (value) => `at most ${textOf(value)}`,
+  atLeastVersion: (value) => `version ${textOf(value)} or later`,
+  oneOf: (value) => `one of ${textOf(value)}`,
+  not: (value) => `anything but ${textOf(value)}`,
+  exactly: (value) => `exactly ${textOf(value)}`,
+  includes: (value) => `${textOf(value)} among them`,
   any: (value) => `one of them ${elementText(value)}`,
   every: (value) => `each of them ${elementText(value)}`,
   none: (value) => `none of them ${elementText(value)}`,
@@ -46,14 +72,12 @@ const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
 
 /** `with LogType slow-log`, or the value itself. */
 function elementText(value: unknown): string {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || comparisonText(value as Readonly<Record<string, unknown>>) !== undefined)
-    return valueText(value);
-  const members = Object.entries(value).map(([name, member]) => `${name} ${valueText(member)}`);
+  if (!isObject(value) || comparisonText(value) !== undefined) return textOf(value);
+  const members = Object.entries(value).map(([name, member]) => `${name} ${textOf(member)}`);
   return `with ${members.join(' and ')}`;
 }
 
-function comparisonText(value: Readonly<Record<string, unknown>>): string | undefined {
+function comparisonText(value: Members): string | undefined {
   const entries = Object.entries(value);
   const parts = entries.flatMap(([name, bound]) =>
     Object.hasOwn(comparisons, name) ? (comparisons[name]?.(bound) ?? []) : [],

@@ -156,11 +156,14 @@ test('an account that cannot be entered is asked nothing, is unknown in AWS’s 
       property: null,
       account: staging,
       region,
+      checks: ['count', 'expect.Encrypted'].map((check) => ({ policy: 'p', component: 'files', check })),
     })),
   );
   const [, person = ''] = reportsOf(audit);
   const where = 'AWS::EFS::FileSystem in staging · sa-east-1; AWS::EFS::FileSystem in staging · eu-west-1';
-  expect(person.replace(/\s+/g, ' ')).toContain(`hides ${where} said ${denied.message} grant sts:AssumeRole`);
+  expect(person.replace(/\s+/g, ' ')).toContain(
+    `hides ${where} asked by files/count, files/expect.Encrypted said ${denied.message} grant sts:AssumeRole`,
+  );
   expect(person).toMatch(/on +staging · sa-east-1, staging · eu-west-1\n/);
   const replayed = await audited(await openEvidence(join(dir, 'refused'), { collectors, signal }));
   expect(reportsOf(replayed)).toEqual(reportsOf(audit));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remedyOf } from '../../src/model/remedy.ts';
+import { remedyForState } from '../../src/model/remedy.ts';
 
 const broken = (state: string) => ({ state, serves: false, moving: false });
 
@@ -19,8 +19,8 @@ test.each([
   ['in cluster kiosk, which is FAILED', 'Mend the cluster of db, or move it to another.'],
   ['restore-error', 'See why db is in state restore-error, and mend or replace it.'],
 ])('what is %s calls for its own remedy', (state, remedy) => {
-  expect(remedyOf('db', broken(state))).toBe(remedy);
+  expect(remedyForState('db', broken(state))).toBe(remedy);
 });
 test('what has no state is looked at', () => {
-  expect(remedyOf('db', undefined)).toBe('See why db is in state undefined, and mend or replace it.');
+  expect(remedyForState('db', undefined)).toBe('See why db is in state undefined, and mend or replace it.');
 });

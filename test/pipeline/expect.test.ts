@@ -204,7 +204,7 @@ describe.each(Object.entries(tables))('%s', (_, rows) => {
 
 test('of a list whose elements are wrong those are told that are', () => {
   expect(judge('Containers', '{"none":{"Privileged":true}}')).toMatchObject({
-    message: 'Containers has {"Name":"proxy","Image":"public/envoy:2","Privileged":true} among 3',
+    message: 'Containers has (Name proxy, Image public/envoy:2, Privileged true) among 3',
   });
 });
 

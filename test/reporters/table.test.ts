@@ -87,8 +87,8 @@ test.each([
   [undefined, 'none'],
   ['', 'empty'],
   [false, 'false'],
-  [{ Min: 1 }, '{"Min":1}'],
-  [[{ Min: 1 }], '[{"Min":1}]'],
+  [{ Min: 1 }, 'Min 1'],
+  [[{ Min: 1 }], '(Min 1)'],
 ])('%j reads "%s"', (actual, shown) => {
   const findings = [finding({ verdict: fail('no', { actual }) })];
   expect(table.render(audit({ findings }), pipe)).toContain(`    actual    ${shown}\n`);

@@ -13,11 +13,25 @@ test.each([
   [{ any: { atLeast: 2 } }, 'one of them at least 2'],
   [{ includes: ['audit', 'error'] }, 'audit, error among them'],
   [{ exactly: ['a'] }, 'exactly a'],
-  [{ Name: 'x' }, '{"Name":"x"}'],
+  [{ Name: 'x' }, 'Name x'],
+  [{ Block: null }, 'Block not set'],
+  [
+    {
+      AwsvpcConfiguration: { AssignPublicIp: 'DISABLED', Subnets: ['s-1', 's-2'], SecurityGroups: ['sg-1'] },
+    },
+    'AwsvpcConfiguration (AssignPublicIp DISABLED, Subnets (s-1, s-2), SecurityGroups sg-1)',
+  ],
+  [{ Message: 'a, b', Empty: '', Note: 'one word"s' }, 'Message "a, b", Empty "", Note "one word\\"s"'],
+  [{ DefaultAction: { Allow: {} }, Tags: [] }, 'DefaultAction Allow, Tags none'],
+  [[{ Name: 'a', Value: 1 }, { Name: 'b' }], '(Name a, Value 1), (Name b)'],
+  [[{ Name: 'a' }], '(Name a)'],
+  [{ Containers: [{ Name: 'a' }, { Name: 'b' }] }, 'Containers (Name a), (Name b)'],
   [{ Allow: {} }, 'Allow'],
   [{ not: { Allow: {} } }, 'anything but Allow'],
-  [{}, '{}'],
+  [{}, 'empty'],
   [[], 'none'],
+  [new TextEncoder().encode('a'), 'YQ=='],
+  [{ At: new Date(0) }, 'At 1970-01-01T00:00:00.000Z'],
 ])('%j is said as %s', (value, text) => {
   expect(valueText(value)).toBe(text);
 });

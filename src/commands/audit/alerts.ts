@@ -6,6 +6,7 @@ import type { Memory } from '../../model/memory.ts';
 import { acknowledgements, type Standing } from '../../pipeline/acknowledge.ts';
 import { deliver } from '../../pipeline/deliver.ts';
 import { printable } from '../../text/printable.ts';
+import { say } from '../say.ts';
 import type { Shell } from '../shell.ts';
 
 const minute = 60_000;
@@ -75,9 +76,10 @@ export async function tellPeople(
   memory: Memory,
   alerts: AlertsEntry,
   notifiers: Notifiers,
-  { now, pause, err, signal }: Shell,
+  shell: Shell,
   patience = longest,
 ): Promise<boolean> {
+  const { now, pause, signal } = shell;
   const { troubles, waiting, delays } = await deliver(outboxOf(memory), {
     notifiers,
     routes: routesOf(alerts),
@@ -91,7 +93,7 @@ export async function tellPeople(
   const reasons = troubles.map(({ route, reason }) => `route "${printable(route)}": ${printable(reason)}`);
   const why = delays.length > 0 ? ` (${delays.map(printable).join('; ')})` : '';
   const left = waiting > 0 ? [`${waiting} to be told wait for the next run${why}`] : [];
-  err(`not all was told: ${[...reasons, ...left].join('; ')}\n`);
+  say(shell, `not all was told: ${[...reasons, ...left].join('; ')}`);
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { Audit } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Memory } from '../../model/memory.ts';
 import { printable } from '../../text/printable.ts';
+import { say } from '../say.ts';
 import type { Shell } from '../shell.ts';
 
 interface Keeping {
@@ -18,12 +19,12 @@ interface Keeping {
 export async function keepEvidence(
   memory: Memory,
   { audit, folder, kept }: Keeping,
-  { now, err }: Shell,
+  shell: Shell,
 ): Promise<boolean> {
   const evidence = evidenceOf(audit);
   if (!evidence) {
     const why = audit.evidence?.kind === 'lost' ? audit.evidence.message : 'nothing was recorded';
-    err(`the evidence could not be kept in ${printable(folder)}: ${printable(why)}\n`);
+    say(shell, `the evidence could not be kept in ${printable(folder)}: ${printable(why)}`);
     return false;
   }
   const { exchanges } = await manifestIn(folder);
@@ -37,10 +38,13 @@ export async function keepEvidence(
   async function removedFrom(): Promise<readonly string[]> {
     const { runs: count, days } = kept?.keep ?? {};
     try {
-      const names = await retainEvidence(dirname(folder), { count, days }, now());
+      const names = await retainEvidence(dirname(folder), { count, days }, shell.now());
       return names.map((name) => resolve(join(dirname(folder), name)));
     } catch (error) {
-      err(`evidence that is kept no longer could not be removed: ${printable((error as Error).message)}\n`);
+      say(
+        shell,
+        `evidence that is kept no longer could not be removed: ${printable((error as Error).message)}`,
+      );
       return [];
     }
   }

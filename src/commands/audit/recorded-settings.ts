@@ -1,4 +1,6 @@
+import { byDefault } from '../policy-files.ts';
 import { recordedPolicies } from '../recorded-policies.ts';
+import { say } from '../say.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 
@@ -10,7 +12,10 @@ export async function recordedSettings(
 ): Promise<Settings | undefined> {
   const typed = (folder: string) => `plumbline audit POLICIES --evidence ${folder}`;
   const policies = recordedPolicies(evidence, shell, { digest: given.digest, typed });
-  if (policies === 'none') return readSettings([], given, shell);
-  shell.err('judged by the policies in the evidence\n');
+  if (policies === 'none') {
+    say(shell, `the evidence holds no policies: it is judged by those in ./${byDefault}`);
+    return readSettings([], given, shell);
+  }
+  say(shell, 'judged by the policies in the evidence');
   return policies && { policies, store: given.store };
 }

@@ -12,6 +12,7 @@ import type { AlertContext, Told } from '../../pipeline/incidents/context.ts';
 import { policiesAt } from '../../pipeline/scope.ts';
 import { sightingsOf } from '../../pipeline/sightings.ts';
 import { selectors } from '../../registry.generated.ts';
+import { say } from '../say.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { alertSettings } from './alerts.ts';
@@ -94,10 +95,11 @@ function tellingOf(
 }
 
 /** What is known of an account is not held against what may be another. */
-function isIdentified({ place }: Sighting, { err }: Shell): boolean {
+function isIdentified({ place }: Sighting, shell: Shell): boolean {
   if (place.account !== unknownAccount) return true;
-  err(
-    `${textOfPlace(place)} is not kept in the store: AWS did not say whose the credentials are, and no configuration names the account\n`,
+  say(
+    shell,
+    `${textOfPlace(place)} is not kept in the store: AWS did not say whose the credentials are, and no configuration names the account`,
   );
   return false;
 }

@@ -10,6 +10,7 @@ import { openMemory, readMemory } from '../../stores/open-memory.ts';
 import { escapeInvisible } from '../../text/escape.ts';
 import { printableLines } from '../../text/printable.ts';
 import { version } from '../../version.ts';
+import { say } from '../say.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell.ts';
 import { marksIn, type Notifiers, notifiersFor, outboxOf, routesOf, tellPeople } from './alerts.ts';
@@ -134,8 +135,8 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-const complain = ({ message }: UserError, { err }: Shell): void =>
-  err(`plumbline: ${printableLines(message)}\n`);
+const complain = ({ message }: UserError, shell: Shell): void =>
+  say(shell, `plumbline: ${printableLines(message)}`);
 
 async function notifyingBy(
   { notify, dryRun, settings: { alerts } }: WithMemory,

@@ -27,7 +27,18 @@ export function loggingShell(shell: Shell, log: Log, signal: AbortSignal): Shell
   const ended = aborted(signal);
   const pause = (milliseconds: number) =>
     Promise.race([shell.pause(milliseconds), ended]).then(() => undefined);
-  return { ...shell, out: say, err: say, errColor: false, color: false, watched: false, signal, pause };
+  return {
+    ...shell,
+    out: say,
+    err: say,
+    width: 0,
+    errWidth: 0,
+    errColor: false,
+    color: false,
+    watched: false,
+    signal,
+    pause,
+  };
 }
 
 export const aborted = (signal: AbortSignal): Promise<void> =>

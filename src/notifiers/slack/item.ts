@@ -1,5 +1,5 @@
 import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
-import { walkCommand } from '../../model/walk-command.ts';
+import { walkCommand } from '../../text/walk-command.ts';
 import { code, escaped, link, plain, time } from './text.ts';
 
 /** What is wrong, where, expected → actual, why it matters, what to do. */

@@ -4,11 +4,12 @@ import type { Finding, ResourceRef } from '../../model/finding.ts';
 import { type PlaceRef, textOfPlace } from '../../model/place.ts';
 import { severities } from '../../model/severity.ts';
 import { wordsOf } from '../../model/unseen.ts';
+import { searchText } from '../../text/acl-rule.ts';
 import { cut } from '../../text/cut.ts';
 import { folded, type Page, pageOf, paragraph, spread } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printableDeep } from '../../text/printable.ts';
-import { spacedJson } from '../../text/value.ts';
+import { valueText } from '../../text/value.ts';
 import { grouped } from '../table/groups.ts';
 import { severityText } from '../table/severity.ts';
 import { resourceText } from '../told/words.ts';
@@ -128,7 +129,7 @@ function changeLines(page: Page, alike: readonly Change[], last: Change | undefi
       return said(page, `${mark} ${change.component}${whose} ${change.what}`, folded(page, names));
     }
     case 'property': {
-      const values = `${change.path}: ${shown(change.before)} → ${shown(change.after)}`;
+      const values = turnText(change);
       if (last?.kind === 'property' && headOf(last) === headOf(change)) return paragraph(page, 6, values);
       return said(page, `${cyan('~')} ${headOf(change)}`, values);
     }
@@ -207,10 +208,22 @@ const said = (page: Page, head: string, message: string): string[] => [
   ...(message === '' ? [] : paragraph(page, 6, message)),
 ];
 
-const longest = 120;
+/** A part that has parts of its own comes or goes as a whole. */
+function turnText({ path, before, after }: Extract<Change, { readonly kind: 'property' }>): string {
+  const say = (value: unknown): string => (path.endsWith('.SearchString') ? searchText(value) : shown(value));
+  if (isNothing(before) && isWhole(after)) return `${path} added: ${say(after)}`;
+  if (isNothing(after) && isWhole(before)) return `${path} removed: ${say(before)}`;
+  return `${path}: ${say(before)} → ${say(after)}`;
+}
 
-/** A value as it is read in passing: it breaks between its members. */
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+const isWhole = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const longest = 300;
+
+/** A value as it is read in passing. */
 function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'none';
-  return cut(typeof value === 'object' ? spacedJson(value) : JSON.stringify(value), longest);
+  if (isNothing(value)) return 'none';
+  return cut(typeof value === 'object' ? valueText(value) : JSON.stringify(value), longest);
 }

@@ -88,9 +88,10 @@ export function unreadLines(page: Page, audit: Audit): string[] {
       (fact) => `${wordsOf(fact)} ${permissionFor(fact) ?? ''} ${roleOf(fact)} ${fact.exception?.id ?? ''}`,
     ),
   ];
+  const times = timesOf(groups, audit);
   return [
     page.paint.bold('could not be read'),
-    ...groups.flatMap(([, facts]) => refusal(page, facts, audit, timesOf(facts, groups, audit))),
+    ...groups.flatMap(([, facts]) => refusal(page, facts, audit, times)),
   ];
 }
 
@@ -100,23 +101,29 @@ const roleOf = (fact: UnreadFact): string =>
 
 /** How many questions a group is of, where all that were refused so are of it. */
 function timesOf(
-  [first]: readonly UnreadFact[],
   groups: readonly (readonly [string, readonly UnreadFact[]])[],
   { calls, unread }: Audit,
-): number {
-  const own = first && refusalOf(first);
-  const isOwn = ({ operation, reason }: Omit<RefusalCount, 'count'>): boolean =>
-    operation === own?.operation && reason === own.reason;
-  const alike = groups.filter(([, [other]]) => isOwn((other && refusalOf(other)) ?? nothing));
-  return alike.length === 1 ? (refusalsOf(calls, unread)?.find(isOwn)?.count ?? 0) : 0;
+): (fact: UnreadFact) => number {
+  const keyOf = (of: Omit<RefusalCount, 'count'> | undefined): string =>
+    JSON.stringify([of?.operation, of?.reason]);
+  const counts = new Map(refusalsOf(calls, unread)?.map((one) => [keyOf(one), one.count]));
+  const alike = grouped(groups, ([, [first]]) => keyOf(first && refusalOf(first)));
+  return (fact) => {
+    const key = keyOf(refusalOf(fact));
+    return alike.get(key)?.length === 1 ? (counts.get(key) ?? 0) : 0;
+  };
 }
 
-const nothing = { operation: '', reason: null } as const;
-
-function refusal(page: Page, facts: readonly UnreadFact[], audit: Audit, times: number): string[] {
+function refusal(
+  page: Page,
+  facts: readonly UnreadFact[],
+  audit: Audit,
+  timesOf: (fact: UnreadFact) => number,
+): string[] {
   const [first] = facts as readonly [UnreadFact, ...UnreadFact[]];
   const permission = permissionFor(first);
   const checks = checksOf(facts, audit);
+  const times = timesOf(first);
   const remedy = first.kind === 'refused' ? remedyOf(first) : undefined;
   return [
     ...marked(

@@ -2,7 +2,7 @@ import type { Audit } from '../../model/audit.ts';
 import { evidenceOf } from '../../model/evidence.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Failure } from '../../model/verdict.ts';
-import { walkCommand } from '../../model/walk-command.ts';
+import { walkCommand } from '../../text/walk-command.ts';
 
 /**
  * How the request that shows a failure is walked again: by a command where AWS was asked, or a recording whose folder is
