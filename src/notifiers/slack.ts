@@ -86,7 +86,7 @@ const mentionsOf = ({ route, notice }: Telling): readonly string[] => route.ment
 
 const contentOf = (telling: Telling): Content =>
   telling.kind === 'reply'
-    ? replyOf(telling.notice, mentionsOf(telling))
+    ? replyOf(telling.notice, mentionsOf(telling), telling.ref ? null : telling.notice.detour)
     : messageOf(telling.notice, mentionsOf(telling));
 
 /** What goes to Slack, but for the token. */
