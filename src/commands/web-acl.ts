@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import { type EvidenceRef, wordsOfEvidence } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Answer, Question } from '../reporters/web-acl/answer.ts';
@@ -9,18 +10,21 @@ import { printable } from '../text/printable.ts';
 import { walkCommand, walkFileCommand } from '../text/walk-command.ts';
 import { explain } from '../web-acl/explain.ts';
 import type { WebAclDocument } from '../web-acl/model.ts';
+import { readConfigFile } from './config-file.ts';
 import { exitStatus } from './exit-status.ts';
 import { interruptible, pause, untilInterrupted } from './interruption.ts';
 import type { Rate } from './option-values.ts';
 import { say } from './say.ts';
 import type { Shell } from './shell.ts';
 import { answerTo } from './web-acl/answer.ts';
+import { askedAccounts } from './web-acl/asked-account.ts';
 import { type Subject, subjectsIn } from './web-acl/documents.ts';
 import { requestOf } from './web-acl/request.ts';
 import { statusOf, worse } from './web-acl/status.ts';
 
 export interface WebAclOptions {
   readonly arn?: string | undefined;
+  readonly config?: string | undefined;
   readonly evidence?: string | undefined;
   readonly digest?: string | undefined;
   readonly file?: string | undefined;
@@ -33,7 +37,9 @@ export interface WebAclOptions {
 
 export async function webAclCommand(options: WebAclOptions, shell: Shell): Promise<number> {
   let status = 0;
-  const { subjects, evidence } = await askedAbout(options, shell);
+  const config = options.config === undefined ? undefined : readConfigFile(options.config, shell);
+  if (options.config !== undefined && !config) return exitStatus.wrongUse;
+  const { subjects, evidence } = await askedAbout(options, config, shell);
   if (options.format === 'text') shell.out(originText(evidence, shell));
   for (const subject of subjects) {
     await pause(shell.signal);
@@ -57,7 +63,7 @@ interface Asked {
   readonly evidence?: EvidenceRef | undefined;
 }
 
-async function askedAbout(options: WebAclOptions, shell: Shell): Promise<Asked> {
+async function askedAbout(options: WebAclOptions, config: Config | undefined, shell: Shell): Promise<Asked> {
   const { arn, evidence, digest, file, from, allowOnly, rate } = options;
   const question = { from, allowOnly, rate };
   if (arn !== undefined && file !== undefined)
@@ -66,7 +72,8 @@ async function askedAbout(options: WebAclOptions, shell: Shell): Promise<Asked> 
   requireEvidenceOf({ evidence, digest });
   if (file !== undefined) return { subjects: subjectsIn(file, question) };
   const { subjectsOf } = await import('./web-acl/account.ts');
-  const source = await openSource({ evidence, digest }, shell);
+  const accounts = evidence === undefined ? askedAccounts(arn, config) : undefined;
+  const source = await openSource({ evidence, digest, accounts }, shell);
   const subjects = await untilInterrupted(subjectsOf(source, arn, question), shell.signal);
   return { subjects, evidence: source.evidence };
 }

@@ -33,7 +33,7 @@ async function findAnywhere(client: WebClient, telling: Telling): Promise<Told |
   for (const channel of whereabouts(telling)) {
     const found = await attempt(() => lookUp(client, telling, channel));
     if (found.status === 'failed' && found.outcome.status === 'retry') return found.outcome;
-    // Where nobody may look (a scope that was not granted, a channel that was archived), a second message is better than none.
+    // Where nobody may look (no scope, or a public channel that was archived), a second message is better than none.
     if (found.status === 'done' && found.value) return { status: 'delivered', ref: found.value };
   }
   return undefined;
@@ -86,7 +86,7 @@ const mentionsOf = ({ route, notice }: Telling): readonly string[] => route.ment
 
 const contentOf = (telling: Telling): Content =>
   telling.kind === 'reply'
-    ? replyOf(telling.notice, mentionsOf(telling))
+    ? replyOf(telling.notice, mentionsOf(telling), telling.ref ? null : telling.notice.detour)
     : messageOf(telling.notice, mentionsOf(telling));
 
 /** What goes to Slack, but for the token. */

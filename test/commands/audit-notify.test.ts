@@ -138,6 +138,17 @@ test('what nobody could be told is exit status 4 and one line, and is told once 
   expect(roots()).toHaveLength(5);
 });
 
+test('what the fallback had to tell is exit status 4, and no more is said of it than that', async () => {
+  configure({}, { bySeverity: { critical: ['pager'] } });
+  await audit('kiosk');
+  slack.channels.set('C0PAGER', { archived: true });
+  expect(await audit('kiosk-drifted')).toMatchObject({
+    status: 5,
+    err: 'what has a way of its own was told in the fallback: route "pager": Slack answered is_archived\n',
+  });
+  expect(roots()).toHaveLength(5);
+});
+
 test('what came while no alerts were configured is one digest, and what ended meanwhile ends', async () => {
   configure({ alerts: undefined });
   await audit('kiosk', { args: [] });

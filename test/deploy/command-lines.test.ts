@@ -44,7 +44,7 @@ function commandLinesOf(text: string): readonly string[] {
   );
   const code = [
     ...text.matchAll(
-      /^(?: {2,}|\s*-? ?run: |ExecStart=\/usr\/local\/bin\/)(?:.*&& |\$ )?(?:npx )?(?:plumbline|node dist\/main\.js) (.+)$/gm,
+      /^(?: {2,}|\s*-? ?run: |ExecStart=\/usr\/local\/bin\/)(?:.*&& |\$ |[A-Z_]+=\S+ )?(?:npx )?(?:plumbline|node dist\/main\.js) (.+)$/gm,
     ),
   ];
   const spans = [...text.matchAll(/`(?:plumbline|node dist\/main\.js) ([a-z][^`]*)`/g)];

@@ -68,7 +68,7 @@ describe('what comes from the account', () => {
       detour: hostile,
       audit: hostile,
     };
-    for (const content of [messageOf(notice, []), replyOf(notice, [])]) {
+    for (const content of [messageOf(notice, []), replyOf(notice, [], null)]) {
       const text = [content.text, ...linesOf(content)].join('\n');
       const tags = [...text.matchAll(/<([^>]*)>/g)].map(([, tag]) => tag ?? '');
       expect(tags.filter((tag) => !tag.startsWith('https://sa-east-1.console.aws.amazon.com/'))).toEqual([]);
@@ -109,7 +109,10 @@ test('whatever it says, Slack takes it', () => {
           service(name, { verdict: fail(message, { expected }), why, fix, check: `c${check}`.slice(0, 60) }),
         ),
       );
-      for (const { text, blocks } of [messageOf(notice, ['@here']), replyOf({ ...notice, news }, [])])
+      for (const { text, blocks } of [
+        messageOf(notice, ['@here']),
+        replyOf({ ...notice, news }, [], news[0] ?? null),
+      ])
         expect(complaintAbout(text, blocks, undefined)).toBeUndefined();
     }),
     { numRuns: 60 },

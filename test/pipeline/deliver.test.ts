@@ -245,6 +245,28 @@ describe('a channel that is closed', () => {
   });
 });
 
+test('a channel that is closed keeps nobody from being called: that is told in the fallback by itself, and once, however often its answer is lost', async () => {
+  const reason = 'Slack answered is_archived';
+  happens(opened(firewall()));
+  await run();
+  clock += 4 * 60 * minute;
+  slack.channels.set('C0PAGER', { archived: true });
+  happens();
+  slack.troubles.push(undefined, undefined, 'drop-after');
+  expect(await run()).toMatchObject({ delivered: 1, waiting: 1, troubles: [{ route: 'pager', reason }] });
+  const [told, ...others] = slack.roots('C0ALERTS');
+  expect([told?.versions[0]?.text, others]).toEqual([
+    expect.stringMatching(/^🔴 .*\nStill open after 4 h$/),
+    [],
+  ]);
+  expect(JSON.stringify(told?.versions)).toContain(`cannot be used: ${reason}`);
+  slack.channels.set('C0PAGER', { archived: false });
+  happens(closed(firewall()));
+  expect(await run()).toMatchObject({ waiting: 0, troubles: [] });
+  expect(channelOf('C0PAGER')).toEqual([expect.stringMatching(/^✅ /)]);
+  expect(slack.roots('C0ALERTS')).toHaveLength(1);
+});
+
 describe('a message whose answer was lost', () => {
   const minutes = (some: number) => {
     clock += some * minute;

@@ -93,7 +93,8 @@ export async function tellPeople(
   const reasons = troubles.map(({ route, reason }) => `route "${printable(route)}": ${printable(reason)}`);
   const why = delays.length > 0 ? ` (${delays.map(printable).join('; ')})` : '';
   const left = waiting > 0 ? [`${waiting} to be told wait for the next run${why}`] : [];
-  say(shell, `not all was told: ${[...reasons, ...left].join('; ')}`);
+  const what = waiting > 0 ? 'not all was told' : 'what has a way of its own was told in the fallback';
+  say(shell, `${what}: ${[...reasons, ...left].join('; ')}`);
   return true;
 }
 

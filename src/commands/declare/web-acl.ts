@@ -12,6 +12,12 @@ export const declareWebAcl: Declare = (program, shell, end) => {
       'Lists the rules of a web ACL in the order AWS evaluates them, with what each does to the traffic asked about, and decides whether any of it gets by.',
     )
     .argument('[arn]', 'a web ACL of the account the credentials open')
+    .addOption(
+      new Option('--config <file>', 'enter its account as this configuration does').conflicts([
+        'evidence',
+        'file',
+      ]),
+    )
     .addOption(new Option('--evidence <dir>', 'read it from a recording').conflicts('file'))
     .addOption(digestOption())
     .option('--file <file>', 'read it from a document, or a document a line (.ndjson)')

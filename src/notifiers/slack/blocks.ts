@@ -37,8 +37,8 @@ export function messageOf(notice: Notice, mentions: readonly string[]): Content 
   return briefly(notice, mentions);
 }
 
-/** What is new of an incident, as a reply in the thread of its message. */
-export function replyOf(notice: Notice, mentions: readonly string[]): Content {
+/** What is new of an incident, as a reply in the thread of its message, or elsewhere for a reason. */
+export function replyOf(notice: Notice, mentions: readonly string[], elsewhere: string | null): Content {
   const called = notice.calls ? callOf(mentions) : '';
   const shown = notice.news.slice(0, mostNews).map((line) => plain(line, 400));
   const hidden = notice.news.length - shown.length;
@@ -49,6 +49,7 @@ export function replyOf(notice: Notice, mentions: readonly string[]): Content {
     text,
     blocks: [
       ...sectionsOf([...(called ? [called] : []), ...about]),
+      ...(elsewhere === null ? [] : [context([toldHere(elsewhere)])]),
       context([`run ${plain(notice.audit, 80)}`]),
     ],
   };
@@ -83,10 +84,12 @@ function blocksOf(notice: Notice, mentions: readonly string[]): readonly Block[]
       ...storyOf(notice),
     ]),
     ...(status === 'open' ? exceptionBlocks(notice) : []),
-    ...(notice.detour ? [context([`Told here because ${plain(notice.detour, 300)}`])] : []),
+    ...(notice.detour ? [context([toldHere(notice.detour)])] : []),
     context([footOf(notice)]),
   ];
 }
+
+const toldHere = (why: string): string => `Told here because ${plain(why, 300)}`;
 
 /** A first look that found nothing. */
 const isClean = ({ kind, items, ended }: Notice): boolean =>

@@ -13,9 +13,10 @@ interface Found {
   readonly metadata?: { readonly event_payload?: object | undefined } | undefined;
 }
 
-/** Where the message of a key may stand: a first one that could not go to its channel may have gone another way. */
-export const whereabouts = ({ kind, ref, route, detours }: Telling): readonly string[] =>
-  kind === 'post' || !ref ? [...new Set([ref?.channel ?? route.to, ...detours])] : [ref.channel];
+/** Where the message of a key may stand: what could not go to its channel may have gone another way. */
+export const whereabouts = ({ ref, route, detours }: Telling): readonly string[] => [
+  ...new Set([ref?.channel ?? route.to, ...detours]),
+];
 
 /** The message of a key, if it arrived since: an attempt whose outcome nobody knows is not made again before. */
 export async function lookUp(
@@ -23,29 +24,38 @@ export async function lookUp(
   telling: Telling,
   channel: string,
 ): Promise<MessageRef | undefined> {
-  const { key, ref, kind } = telling;
-  const inThread = kind === 'reply' ? ref : null;
+  const { key } = telling;
+  const thread = threadIn(telling, channel);
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const answer = await pageOf(client, telling, channel, cursor);
     const found = answer.messages?.find((message) => keyOf(message as Found) === key);
     if (found?.ts !== undefined)
-      return inThread ? { ...inThread, last: found.ts } : { channel, ts: found.ts };
+      return thread ? { ...thread, last: found.ts } : (repliedTo(telling) ?? { channel, ts: found.ts });
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return undefined;
   }
   return undefined;
 }
 
+const repliedTo = ({ kind, ref }: Telling): MessageRef | null => (kind === 'reply' ? ref : null);
+
+const threadIn = (telling: Telling, channel: string): MessageRef | null => {
+  const ref = repliedTo(telling);
+  return ref?.channel === channel ? ref : null;
+};
+
 const keyOf = ({ metadata }: Found): unknown =>
   (metadata?.event_payload as { readonly key?: unknown } | undefined)?.key;
 
 function pageOf(
   client: WebClient,
-  { kind, ref, uncertainSince }: Telling,
+  telling: Telling,
   channel: string,
   cursor: string | undefined,
 ): Promise<ConversationsHistoryResponse | ConversationsRepliesResponse> {
+  const { uncertainSince } = telling;
+  const thread = threadIn(telling, channel);
   const begun = uncertainSince === null ? 0 : Date.parse(uncertainSince) - skew;
   const options = {
     channel,
@@ -54,6 +64,6 @@ function pageOf(
     limit: pageSize,
     ...(cursor && { cursor }),
   };
-  if (kind === 'reply' && ref) return client.conversations.replies({ ...options, ts: ref.ts });
+  if (thread) return client.conversations.replies({ ...options, ts: thread.ts });
   return client.conversations.history(options);
 }

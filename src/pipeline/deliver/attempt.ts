@@ -115,13 +115,16 @@ async function tell({ item, latest, options }: Attempt, way: Way): Promise<Answe
   const telling: Telling = isMissing ? { ...given, kind: 'post', ref: null } : given;
   const told = isMissing ? await notifier.tell(telling) : first;
   const before = telling.kind === 'post' ? way.detour : null;
-  const isWayClosed = told.status === 'refused' && told.concerns === 'route' && !telling.ref;
-  if (!isWayClosed || !around) return { told, detour: before };
+  const isWayClosed = told.status === 'refused' && told.concerns === 'route';
+  // What changes of a message waits until its channel is open again; what calls somebody does not.
+  const isCall = telling.kind === 'reply' && telling.notice.calls;
+  if (!isWayClosed || !around || (telling.ref && !isCall)) return { told, detour: before };
   const detour = `the route "${route.name}" cannot be used: ${told.reason}`;
   const notice = { ...telling.notice, detour };
   // Whether it stands there from before was looked for already.
   const again = await notifier.tell({ ...telling, ...fresh, route: around, notice });
-  return { told: again, detour: told.reason };
+  const ref = telling.ref;
+  return { told: again.status === 'delivered' && ref ? { ...again, ref } : again, detour: told.reason };
 }
 
 /** Where what a route refuses goes. */

@@ -25,7 +25,7 @@ export function attemptable(
   standstill: Standstill,
   now: Date,
 ): Waiting | undefined {
-  return headsOf(waiting).find((item) => {
+  return headsOf(waiting, standstill).find((item) => {
     const chance = chanceOf(item, standstill);
     return chance !== undefined && chance <= now;
   });
@@ -33,7 +33,7 @@ export function attemptable(
 
 /** When one of them may be said; undefined where none will in this run. */
 export function nextChance(waiting: readonly Waiting[], standstill: Standstill): Date | undefined {
-  const chances = headsOf(waiting).flatMap((item) => chanceOf(item, standstill) ?? []);
+  const chances = headsOf(waiting, standstill).flatMap((item) => chanceOf(item, standstill) ?? []);
   return chances.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
@@ -49,11 +49,14 @@ function chanceOf(item: Waiting, { items, routes, lastSaid }: Standstill): Date 
   return new Date(Math.max(...times));
 }
 
-function headsOf(waiting: readonly Waiting[]): readonly Waiting[] {
+/** The first of each message. What calls somebody does not wait behind an edit that was refused. */
+function headsOf(waiting: readonly Waiting[], { items }: Standstill): readonly Waiting[] {
   const heads = new Map<string, Waiting>();
   for (const item of waiting) {
     const group = groupOf(item);
-    if (!heads.has(group)) heads.set(group, item);
+    const head = heads.get(group);
+    const isStuck = head?.kind === 'edit' && items.has(head.id);
+    if (!head || (isStuck && item.kind === 'reply' && item.notice.calls)) heads.set(group, item);
   }
   return [...heads.values()];
 }
