@@ -35,7 +35,9 @@ export async function openAccount(): Promise<{
 }> {
   const moto = await startMoto();
   const proxy = await startProxy(moto.endpoint, { managedRuleGroups: true });
-  const platform = await buildPlatform(proxy.endpoint, { variant: { sessions: { MultiAZEnabled: false } } });
+  const platform = await buildPlatform(proxy.endpoint, {
+    variant: { sessions: { MultiAZEnabled: false }, files: { Backup: true } },
+  });
   for (const mutation of mutations.filter(({ name }) => drift.includes(name)))
     await applyMutation(proxy.endpoint, platform, mutation);
   await addOthers(clientsAt(proxy.endpoint, platform.region), platform);
