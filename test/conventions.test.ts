@@ -69,6 +69,16 @@ describe.each(ruleFiles)('rule %s', (file) => {
     expect(types.filter((one) => !selectors.has(one))).toEqual([]);
   });
 
+  test('reads nothing whole of which a part is asked for by itself', async () => {
+    const { type, reads, uses = {} } = await rule();
+    for (const [one, paths] of Object.entries({ ...uses, [type]: [...reads, ...(uses[type] ?? [])] })) {
+      const { asks } = (await collectors.get(one as Rule['type'])?.()) ?? { asks: [] };
+      const costly = asks.flatMap((ask) => ask.for ?? []);
+      const whole = paths.filter((path) => costly.some((part) => part.startsWith(`${path}.`)));
+      expect(whole).toEqual([]);
+    }
+  });
+
   test('has parameters that are explained, and none that every rule has', async () => {
     const { params, shorthand } = await rule();
     for (const { schema } of Object.values(params)) expect(schema.description).toMatch(/\S/);

@@ -24,7 +24,15 @@ export default defineRule({
   why: 'Storage spans zones by itself, instances do not: without one in another zone a failover takes minutes.',
   fix: 'Start the cluster if it is stopped, and add a reader in a zone that has no available instance yet.',
   severity: 'critical',
-  reads: ['DBClusterIdentifier', 'Engine', 'GlobalClusterIdentifier', 'Live'],
+  reads: [
+    'DBClusterIdentifier',
+    'Engine',
+    'GlobalClusterIdentifier',
+    'Live.Status',
+    'Live.ClusterScalabilityType',
+    'Live.Members',
+    'Live.Leaving',
+  ],
   uses: {
     'AWS::RDS::DBInstance': [
       'DBInstanceIdentifier',

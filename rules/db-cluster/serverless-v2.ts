@@ -35,7 +35,9 @@ export default defineRule({
     'EngineMode',
     'ServerlessV2ScalingConfiguration',
     'GlobalClusterIdentifier',
-    'Live',
+    'Live.ClusterScalabilityType',
+    'Live.Members',
+    'Live.Leaving',
   ],
   uses: {
     'AWS::RDS::DBInstance': [

@@ -26,7 +26,7 @@ const dependent: Readonly<Record<string, RegExp>> = {
   'it is only of a policy of that type': /^(Step|Predictive)ScalingPolicyConfiguration[.]/,
   'it is only of a label that names a target group': /^Live[.]LabelledLoadBalancers$/,
   'a statement in a statement': /^Rules[.]Statement[.].*Statements?$/,
-  'the word is none we know': /^(DeploymentController[.]Type|Live[.]Rules)/,
+  'the word is none we know': /^(DeploymentController[.]Type|Live[.](Rules|AlarmStates))/,
 };
 
 describe.each([...collectors])('what the collector of %s makes', (type, load) => {

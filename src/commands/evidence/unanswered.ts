@@ -40,8 +40,8 @@ export async function unansweredIn(
     return { kind: 'unchecked', why: 'this version of plumbline refuses one of its policies' };
   const source = await replay(evidence, { collectors, signal: shell.signal });
   const facts = placesFor(policies, source.places, selectors).map(async (place) => {
-    const { wants } = planAudit(policiesAt(policies, place, selectors), rules);
-    return coverageOf(await source.inventory(wants, place));
+    const plan = planAudit(policiesAt(policies, place, selectors), rules);
+    return coverageOf(await source.inventory(plan.asks, place), plan);
   });
   const unread = (await untilInterrupted(Promise.all(facts), shell.signal)).flat();
   return { kind: 'checked', operations: operationsOf(unread) };

@@ -4,6 +4,11 @@ import {
   ModifyListenerAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
+  CreateDBClusterParameterGroupCommand,
+  ModifyDBClusterCommand,
+  ModifyDBClusterParameterGroupCommand,
+} from '@aws-sdk/client-rds';
+import {
   CreateIPSetCommand,
   CreateRegexPatternSetCommand,
   CreateRuleGroupCommand,
@@ -35,7 +40,9 @@ export async function openAccount(): Promise<{
 }> {
   const moto = await startMoto();
   const proxy = await startProxy(moto.endpoint, { managedRuleGroups: true });
-  const platform = await buildPlatform(proxy.endpoint, { variant: { sessions: { MultiAZEnabled: false } } });
+  const platform = await buildPlatform(proxy.endpoint, {
+    variant: { sessions: { MultiAZEnabled: false }, files: { Backup: true } },
+  });
   for (const mutation of mutations.filter(({ name }) => drift.includes(name)))
     await applyMutation(proxy.endpoint, platform, mutation);
   await addOthers(clientsAt(proxy.endpoint, platform.region), platform);
@@ -50,6 +57,7 @@ async function addOthers(aws: Clients, platform: Platform): Promise<void> {
   await addLoadBalancers(aws, platform);
   await addWebAcl(aws, await addReferences(aws));
   await addDetails(aws, platform);
+  await addParameters(aws, platform);
 }
 
 /** What is asked of each thing by itself. */
@@ -76,6 +84,26 @@ async function addDetails({ efs, elb, waf }: Clients, { edge, files, firewall }:
       LoggingConfiguration: { ResourceArn: firewall.arn, LogDestinationConfigs },
     }),
   );
+}
+
+async function addParameters({ rds }: Clients, { database }: Platform): Promise<void> {
+  const DBClusterParameterGroupName = 'kiosk';
+  const DBParameterGroupFamily = 'aurora-mysql8.0';
+  await rds.send(
+    new CreateDBClusterParameterGroupCommand({
+      DBClusterParameterGroupName,
+      DBParameterGroupFamily,
+      Description: 'kiosk',
+    }),
+  );
+  const Parameters = ['require_secure_transport', 'server_audit_logging'].map((ParameterName) => ({
+    ParameterName,
+    ParameterValue: 'OFF',
+    ApplyMethod: 'immediate' as const,
+  }));
+  await rds.send(new ModifyDBClusterParameterGroupCommand({ DBClusterParameterGroupName, Parameters }));
+  const DBClusterIdentifier = given(database?.id, 'a cluster');
+  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier, DBClusterParameterGroupName }));
 }
 
 // More of them than web ACLs, so that associations are asked from the web ACL's side.
