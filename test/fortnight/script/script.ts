@@ -111,9 +111,17 @@ export function isSeen({ blind }: Script, place: PlaceRef, check: Check, tick: n
 }
 
 /** Whether two hide the same: all of a place, or the same type in it. */
-export const isAlike = (a: Blind, b: Blind): boolean => seenBy(a) === seenBy(b);
-const seenBy = ({ operation }: Blind): Part | undefined =>
-  parts.find((part) => operation !== null && eyes[part].includes(operation));
+export const isAlike = (a: Blind, b: Blind): boolean =>
+  hiddenBy(a).some((what) => hiddenBy(b).includes(what));
+/** Without the load balancers it is not seen what a web ACL stands in front of. */
+const hiddenBy = ({ operation }: Blind): readonly (Part | 'all')[] =>
+  operation === null
+    ? ['all']
+    : parts.filter(
+        (part) =>
+          eyes[part].includes(operation) ||
+          (part === 'firewall' && operation === 'elasticloadbalancing:DescribeLoadBalancers'),
+      );
 
 export const isAt = ({ from, to }: Span, tick: number): boolean => from <= tick && tick < to;
 export const isSame = (a: PlaceRef, b: PlaceRef): boolean => a.account === b.account && a.region === b.region;
