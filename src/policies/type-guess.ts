@@ -20,22 +20,46 @@ const nicknames: Readonly<Record<string, string>> = {
 };
 
 /** The type that was meant by a name that is none: `ecs-service`, `AWS::RDS::Cluster`, `aws_lb`; undefined where none is near. */
-export function guessType(wrong: string, types: readonly string[]): string | undefined {
+export function guessType(
+  wrong: string,
+  types: readonly string[],
+  forms = formsOf(types),
+): string | undefined {
+  // What is that long is no name of a type.
+  if (wrong.length > 100) return undefined;
   const meant = compact(wrong.replace(/^aws[^a-z0-9]+/i, ''));
   const nickname = nicknames[meant] ?? nicknames[meant.replace(/s$/, '')];
   if (nickname !== undefined && types.includes(nickname)) return nickname;
-  const same = (form: (type: string) => string) =>
-    only(types.filter((type) => form(type) === meant || `${form(type)}s` === meant));
+  const last = compact(wrong.split('::').at(-1) ?? '');
+  const isCalled = (name: string) => name === meant || `${name}s` === meant;
   return (
-    same(fullOf) ??
-    same(resourceOf) ??
-    only(types.filter((type) => isOfService(type, wrong))) ??
-    only(types.filter((type) => resourceOf(type) === compact(wrong.split('::').at(-1) ?? ''))) ??
-    only(
-      types.filter((type) => farness(fullOf(type), meant) <= 0.2 && fullOf(type).length - meant.length < 5),
-    )
+    only(forms, ({ full }) => isCalled(full)) ??
+    only(forms, ({ resource }) => isCalled(resource)) ??
+    only(forms, (form) => isOfService(form, wrong)) ??
+    only(forms, ({ resource }) => resource === last) ??
+    only(forms, ({ full }) => full.length - meant.length < 5 && farness(full, meant) <= 0.2)
   );
 }
+
+/** A type as it is compared: `rdsdbcluster`, `rds`, `dbcluster`. */
+export interface TypeForm {
+  readonly type: string;
+  readonly full: string;
+  readonly service: string;
+  readonly resource: string;
+}
+
+/** For who guesses many. */
+export const formsOf = (types: readonly string[]): readonly TypeForm[] =>
+  types.map((type) => {
+    const [, service = '', ...rest] = type.split('::');
+    return {
+      type,
+      full: compact([service, ...rest].join('')),
+      service: compact(service),
+      resource: compact(type.split('::').at(-1) ?? ''),
+    };
+  });
 
 /** The types of a name: their own, or the last part of it, in whatever case: `DBCluster`. */
 export const typesCalled = (name: string, types: readonly string[]): readonly string[] =>
@@ -53,13 +77,15 @@ export function typeHint(name: string, types: readonly string[]): string {
 }
 
 /** The same service, and the one word in the other. */
-function isOfService(type: string, wrong: string): boolean {
+function isOfService(form: TypeForm, wrong: string): boolean {
   const [, service = '', resource = ''] = wrong.split('::');
-  if (resource.length < 3 || compact(service) !== compact(type.split('::')[1] ?? '')) return false;
-  return resourceOf(type).includes(compact(resource)) || farness(resourceOf(type), compact(resource)) <= 0.25;
+  if (resource.length < 3 || compact(service) !== form.service) return false;
+  const meant = compact(resource);
+  return form.resource.includes(meant) || farness(form.resource, meant) <= 0.25;
 }
 
-const fullOf = (type: string): string => compact(type.split('::').slice(1).join(''));
-const resourceOf = (type: string): string => compact(type.split('::').at(-1) ?? '');
 const compact = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
+function only(forms: readonly TypeForm[], isIt: (form: TypeForm) => boolean): string | undefined {
+  const found = forms.filter(isIt);
+  return found.length === 1 ? found[0]?.type : undefined;
+}
