@@ -35,9 +35,9 @@ export function partsOf(select: Selector): readonly Part[] {
 }
 
 /** Whether every part holds. Throws `Unread` where what decides could not be read, and no other part rules it out. */
-export function matches(resource: Resource, select: Selector, keys: TypeKeys): boolean {
+export function matches(resource: Resource, parts: readonly Part[], keys: TypeKeys): boolean {
   let unread: Unread | undefined;
-  for (const part of partsOf(select)) {
+  for (const part of parts) {
     try {
       if (!holds(resource, part, keys)) return false;
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Component, Policy } from '../model/policy.ts';
 import type { SelectorKey } from '../model/ports.ts';
 import type { Resource, ResourceType } from '../model/resource.ts';
 import { Unread } from '../model/unseen.ts';
-import { matches } from './match.ts';
+import { matches, partsOf } from './match.ts';
 
 /** What `select` understands of each type beside `name`, `arn` and `tags`. */
 export type SelectorKeys = ReadonlyMap<string, Readonly<Record<string, SelectorKey>>>;
@@ -59,9 +59,10 @@ function selectResources(component: Component, inventory: Inventory, keys: Selec
   const type = component.type as ResourceType;
   const resources: Resource[] = [];
   const unsure: { resource: Resource; reason: Unread }[] = [];
+  const parts = partsOf(component.select);
   for (const resource of inventory.seenOfType(type)) {
     try {
-      if (matches(resource, component.select, keys.get(type) ?? {})) resources.push(resource);
+      if (matches(resource, parts, keys.get(type) ?? {})) resources.push(resource);
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
       unsure.push({ resource, reason: error });

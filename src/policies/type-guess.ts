@@ -20,38 +20,62 @@ const nicknames: Readonly<Record<string, string>> = {
 };
 
 /** The type that was meant by a name that is none: `ecs-service`, `AWS::RDS::Cluster`, `aws_lb`; undefined where none is near. */
-export function guessType(wrong: string, types: readonly string[]): string | undefined {
-  // Of several in one text none is the type.
-  if (/[|,]/.test(wrong)) return undefined;
-  const meant = compact(wrong.replace(/^aws[^a-z0-9]+/i, ''));
+export function guessType(
+  wrong: string,
+  types: readonly string[],
+  forms = formsOf(types),
+): string | undefined {
+  // What is that long is no name of a type, and of several in one text none is.
+  if (wrong.length > 100 || /[|,]/.test(wrong)) return undefined;
+  const meant = wordOf(wrong);
+  const last = compact(wrong.split('::').at(-1) ?? '');
   return (
-    only(named(meant, types)) ??
-    only(types.filter((type) => isOfService(type, wrong))) ??
-    only(types.filter((type) => resourceOf(type) === compact(wrong.split('::').at(-1) ?? ''))) ??
-    only(
-      types.filter((type) => farness(fullOf(type), meant) <= 0.2 && fullOf(type).length - meant.length < 5),
-    )
+    only(named(meant, forms)) ??
+    only(forms.filter((form) => isOfService(form, wrong))) ??
+    only(forms.filter(({ resource }) => resource === last)) ??
+    only(forms.filter(({ full }) => full.length - meant.length < 5 && farness(full, meant) <= 0.2))
   );
 }
+
+/** A type as it is compared: `rdsdbcluster`, `rds`, `dbcluster`. */
+export interface TypeForm {
+  readonly type: string;
+  readonly full: string;
+  readonly service: string;
+  readonly resource: string;
+}
+
+/** For who guesses many. */
+export const formsOf = (types: readonly string[]): readonly TypeForm[] =>
+  types.map((type) => {
+    const [, service = '', ...rest] = type.split('::');
+    return {
+      type,
+      full: compact([service, ...rest].join('')),
+      service: compact(service),
+      resource: compact(type.split('::').at(-1) ?? ''),
+    };
+  });
 
 /**
  * The types of a name that is no slip: their own, its end, what people call them, or that of their service, in whatever
  * case and with whatever between the words: `DBCluster`, `ECS::Service`, `ecs-services`, `aws_lb`, `alb`, `EFS`.
  */
 export function typesCalled(name: string, types: readonly string[]): readonly string[] {
-  const meant = compact(name.replace(/^aws[^a-z0-9]+/i, ''));
-  const found = named(meant, types);
-  return found.length > 0 ? found : types.filter((type) => compact(type.split('::')[1] ?? '') === meant);
+  const meant = wordOf(name);
+  const forms = formsOf(types);
+  const found = named(meant, forms);
+  return (found.length > 0 ? found : forms.filter(({ service }) => service === meant)).map(({ type }) => type);
 }
 
 /** By what people call it, by service and resource, or by the resource alone. */
-function named(meant: string, types: readonly string[]): readonly string[] {
+function named(meant: string, forms: readonly TypeForm[]): readonly TypeForm[] {
   const nickname = nicknames[meant] ?? nicknames[meant.replace(/s$/, '')];
-  if (nickname !== undefined && types.includes(nickname)) return [nickname];
-  const same = (form: (type: string) => string) =>
-    types.filter((type) => form(type) === meant || `${form(type)}s` === meant);
-  const full = same(fullOf);
-  return full.length > 0 ? full : same(resourceOf);
+  const called = forms.filter(({ type }) => type === nickname);
+  if (called.length > 0) return called;
+  const isMeant = (name: string) => name === meant || `${name}s` === meant;
+  const full = forms.filter((form) => isMeant(form.full));
+  return full.length > 0 ? full : forms.filter((form) => isMeant(form.resource));
 }
 
 /** The end of a sentence about a name that is no type's: the type it is a slip of, or those there are. */
@@ -62,13 +86,17 @@ export function typeHint(name: string, types: readonly string[]): string {
 }
 
 /** The same service, and the one word in the other. */
-function isOfService(type: string, wrong: string): boolean {
+function isOfService(form: TypeForm, wrong: string): boolean {
   const [, service = '', resource = ''] = wrong.split('::');
-  if (resource.length < 3 || compact(service) !== compact(type.split('::')[1] ?? '')) return false;
-  return resourceOf(type).includes(compact(resource)) || farness(resourceOf(type), compact(resource)) <= 0.25;
+  if (resource.length < 3 || compact(service) !== form.service) return false;
+  const meant = compact(resource);
+  return form.resource.includes(meant) || farness(form.resource, meant) <= 0.25;
 }
 
-const fullOf = (type: string): string => compact(type.split('::').slice(1).join(''));
-const resourceOf = (type: string): string => compact(type.split('::').at(-1) ?? '');
+/** Without the first word that all types have. */
+const wordOf = (name: string): string => compact(name.replace(/^aws[^a-z0-9]+/i, ''));
+
 const compact = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
+
+const only = (forms: readonly TypeForm[]): string | undefined =>
+  forms.length === 1 ? forms[0]?.type : undefined;

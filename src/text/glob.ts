@@ -1,5 +1,6 @@
 /** `*` is any text, the empty one too, `?` any one character, and nothing else is special. Case is the caller's. */
-export const matchesGlob = (text: string, pattern: string): boolean => absorbs(gapsOf(pattern), [...text]);
+export const matchesGlob = (text: string, pattern: string): boolean =>
+  /[*?]/.test(pattern) ? absorbs(gapsOf(pattern), [...text]) : text === pattern;
 
 /** Whether every text that `narrow` matches, `wide` matches too. */
 export const globCovers = (wide: string, narrow: string): boolean => absorbs(gapsOf(wide), tokensOf(narrow));

@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { Selector } from '../../src/model/policy.ts';
+import type { SelectorKey } from '../../src/model/ports.ts';
 import { createResource, type Resource } from '../../src/model/resource.ts';
 import { Unread } from '../../src/model/unseen.ts';
-import { matches } from '../../src/pipeline/match.ts';
+import { matches as matchesParts, partsOf } from '../../src/pipeline/match.ts';
 import { refusal, thing } from '../support/world.ts';
 
-const keys = { engine: { description: '', property: 'Engine' } };
+const matches = (resource: Resource, select: Selector, of: typeof keys) =>
+  matchesParts(resource, partsOf(select), of);
+const keys: Readonly<Record<string, SelectorKey>> = { engine: { description: '', property: 'Engine' } };
 const menu = thing(
   'kiosk/menu',
   { Engine: 'aurora-postgresql' },
