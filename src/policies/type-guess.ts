@@ -65,7 +65,9 @@ export function typesCalled(name: string, types: readonly string[]): readonly st
   const meant = wordOf(name);
   const forms = formsOf(types);
   const found = named(meant, forms);
-  return (found.length > 0 ? found : forms.filter(({ service }) => service === meant)).map(({ type }) => type);
+  return (found.length > 0 ? found : forms.filter(({ service }) => service === meant)).map(
+    ({ type }) => type,
+  );
 }
 
 /** By what people call it, by service and resource, or by the resource alone. */
