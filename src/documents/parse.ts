@@ -72,6 +72,9 @@ const mostTokens = 10 * mostParts;
 /** Characters of a key, which every message about what is inside repeats. */
 const mostOfKey = 1000;
 
+/** Characters of a text: what holds it against a pattern goes as deep as it is long. */
+const mostOfText = 100_000;
+
 /** Where the text is more than a parser that calls itself would follow, or than anybody writes. */
 function boundOf(text: string): { readonly offset: number; readonly message: string } | undefined {
   const scanner = createScanner(text, false);
@@ -86,10 +89,16 @@ function boundOf(text: string): { readonly offset: number; readonly message: str
     if (parts > mostParts || tokens > mostTokens)
       return { offset, message: `here it holds more than ${mostParts} values and comments` };
     if (token === SyntaxKind.StringLiteral) last = { offset, length: scanner.getTokenLength() };
-    if (token === SyntaxKind.ColonToken && last.length > mostOfKey + 2)
-      return { offset: last.offset, message: `this key is longer than ${mostOfKey} characters` };
+    const long = tooLong(last.length, token === SyntaxKind.ColonToken);
+    if (long !== undefined) return { offset: last.offset, message: long };
   }
   return undefined;
+}
+
+/** Quotes do not count. */
+function tooLong(length: number, isKey: boolean): string | undefined {
+  if (length > mostOfText + 2) return `this text is longer than ${mostOfText} characters`;
+  return isKey && length > mostOfKey + 2 ? `this key is longer than ${mostOfKey} characters` : undefined;
 }
 
 // Its enum is a constant one, which a file compiled by itself cannot name.

@@ -40,6 +40,13 @@ test.each([
 });
 
 test.each([
+  ['a key', `{"${'k'.repeat(1001)}": 1}`, 'this key is longer than 1000 characters'],
+  ['a text', `{"a": "${'1.'.repeat(1_000_000)}"}`, 'this text is longer than 100000 characters'],
+])('%s that is longer than anybody writes is one mistake', (_, text, message) => {
+  expect(parse(text, options).mistakes).toMatchObject([{ message }]);
+});
+
+test.each([
   ['values', `[${'1,'.repeat(100_001)}1]`],
   ['comments', '// c\n'.repeat(100_001)],
 ])('more %s than anybody writes are one mistake', (_, text) => {
