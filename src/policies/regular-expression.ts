@@ -5,7 +5,7 @@ export function isRegular(text: string, owns: (sign: string) => boolean): boolea
   if (/[\w)\]]\{\d+(,\d*)?\}/.test(text)) return true;
   if (text.endsWith('$') && !owns('$')) return true;
   if (/^\/.+\/[gim]*$/.test(text) && !owns('/')) return true;
-  if (text.includes('\\') && !owns('\\')) return true;
+  if (/\\[.+*?()[\]{}^$|/-]/.test(text) && !owns('\\')) return true;
   // `10.0.*` and `*.example.*` go by wildcards, as does `db.*` where such values hold dots.
   return !owns('.') && (/^\.[*+]/.test(text) || /^[^.]*[a-z_-]\.[*+][^.]*$/i.test(text));
 }

@@ -91,6 +91,7 @@ test.each([
   'kiosk',
   'kiosk/menu-*',
   'kiosk/**',
+  '*[\\\\',
   'a?c',
   '*.dkr.ecr.*',
   '10.0.*',
