@@ -57,7 +57,7 @@ test('what editors show of a property are sentences', () => {
 test('editors offer engines to select by, and rules to except', () => {
   const schema = read('policies.schema.json') as {
     readonly definitions: Shown;
-    readonly properties: { readonly exceptions: { readonly items: { readonly properties: Shown } } };
+    readonly properties: { readonly exceptions: { readonly items: { readonly properties: Partial<Shown> } } };
   };
   const engine = (type: string) =>
     (schema.definitions[type] as { properties?: Record<string, { properties: Shown }> }).properties?.[
