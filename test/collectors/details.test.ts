@@ -42,6 +42,7 @@ const attributes = { Attributes: [{ Key: 'a.enabled', Value: 'true' }] };
 const database = {
   DBClusterIdentifier: 'orders',
   Status: 'available',
+  DBClusterMembers: [],
   DBClusterParameterGroup: 'tls',
   TagList: [],
 };
@@ -257,12 +258,15 @@ test.each([
   ]);
 });
 
-test('a cluster whose parameter group the answer leaves out has parameters nobody knows', async () => {
-  const output = { DBClusters: [{ ...database, DBClusterParameterGroup: undefined }] };
-  const place = replayPlace([says('rds:DescribeDBClusters', { MaxRecords: 100 }, output)]);
-  const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
-  expect(found?.gaps).toMatchObject([{ property: 'Live.DBClusterParameters', reason: 'UnreadableAnswer' }]);
-});
+test.each(['DBClusterParameterGroup', 'DBClusterMembers'])(
+  'a cluster whose %s the answer leaves out has parameters nobody knows',
+  async (member) => {
+    const output = { DBClusters: [{ ...database, [member]: undefined }] };
+    const place = replayPlace([says('rds:DescribeDBClusters', { MaxRecords: 100 }, output)]);
+    const [found] = await collectAll(dbCluster, place, ['Live.DBClusterParameters']);
+    expect(found?.gaps).toMatchObject([{ property: 'Live.DBClusterParameters', reason: 'UnreadableAnswer' }]);
+  },
+);
 
 test('a node that the answer lacks leaves open what the group has', async () => {
   const detail = details['the engine version of a replication group, by its nodes'] as Detail;

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-rds';
 import { operation } from '../../model/operation.ts';
 import type { Place } from '../../model/ports.ts';
+import type { Refused } from '../../model/unseen.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { byKey } from './by-key.ts';
 import { describeDBClusters } from './rds.ts';
@@ -36,15 +37,10 @@ export async function parametersOf(place: Place, cluster: DBCluster): Promise<At
   return { gap: { property, kind: 'settling', message: `the parameter group of ${name} is ${status}` } };
 }
 
-async function read(
-  place: Place,
-  { DBClusterIdentifier, DBClusterParameterGroup }: DBCluster,
-): Promise<Parameters> {
-  if (!DBClusterParameterGroup)
-    throw unreadable(
-      describeDBClusters,
-      `the answer does not say the parameter group of ${DBClusterIdentifier}`,
-    );
+async function read(place: Place, cluster: DBCluster): Promise<Parameters> {
+  const { DBClusterParameterGroup, DBClusterMembers } = cluster;
+  if (!DBClusterMembers) throw lacking('the members', cluster);
+  if (!DBClusterParameterGroup) throw lacking('the parameter group', cluster);
   const question = { DBClusterParameterGroupName: DBClusterParameterGroup, MaxRecords: 100 };
   const paging = { input: 'Marker', output: 'Marker' } as const;
   const found: Parameters[] = [];
@@ -52,3 +48,6 @@ async function read(
     found.push(byKey(Parameters.map(({ ParameterName: Key, ParameterValue: Value }) => ({ Key, Value }))));
   return Object.assign({}, ...found) as Parameters;
 }
+
+const lacking = (what: string, { DBClusterIdentifier }: DBCluster): Refused =>
+  unreadable(describeDBClusters, `the answer does not say ${what} of ${DBClusterIdentifier}`);
