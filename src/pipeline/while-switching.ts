@@ -1,4 +1,4 @@
-import type { Volatilities, Where } from '../model/ports.ts';
+import type { Volatilities, Volatility, Where } from '../model/ports.ts';
 import type { Resource } from '../model/resource.ts';
 import { unlessMoving } from '../model/settling.ts';
 import { unknown, type Verdict } from '../model/verdict.ts';
@@ -20,14 +20,18 @@ export interface Expected {
 export function unlessSwitching(verdict: Verdict, { path, resource, volatilities, now }: Expected): Verdict {
   if (verdict.status !== 'fail') return verdict;
   for (const [volatile, volatility] of Object.entries(volatilities)) {
-    if (!isAbout(path, volatile)) continue;
+    const judged = isAbout(path, volatile) ? unlessOf(volatility) : verdict;
+    if (judged.status !== 'fail') return judged;
+  }
+  return verdict;
+
+  function unlessOf(volatility: Volatility): Verdict {
     if (typeof volatility === 'string' || 'keeps' in volatility)
       return unlessMoving(verdict, [resource], now);
-    if (!('where' in volatility) || !volatility.where.some(isPassing)) continue;
+    if (!('where' in volatility) || !volatility.where.some(isPassing)) return verdict;
     const message = `${resource.name} is changing: ${volatility.why}`;
     return unknown(`${verdict.message}, while ${message}`, { kind: 'settling', message });
   }
-  return verdict;
 
   // What else it hangs on, as that it is a daemon, lasts.
   function isPassing({ type, property, is }: Where): boolean {

@@ -92,6 +92,14 @@ describe('an expectation of what AWS changes by itself', () => {
   });
 });
 
+test('an expectation is unknown while a part of it is switched, whatever else of it AWS changes', () => {
+  const properties = { Live: { Status: 'available', ActivityStreamStatus: 'starting' } };
+  const wanted = { ActivityStreamStatus: 'started' };
+  expect(judge(instance, properties, ['Live', wanted], still).status).toBe('unknown');
+  const off = { Live: { ...properties.Live, ActivityStreamStatus: 'stopped' } };
+  expect(judge(instance, off, ['Live', wanted], still).status).toBe('fail');
+});
+
 test('a verdict that does not fail stays', () => {
   const about = { path: 'State', resource: {} as Resource, volatilities: { State: 'moves' }, now };
   expect(unlessSwitching(pass('so'), about)).toEqual(pass('so'));
