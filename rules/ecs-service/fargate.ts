@@ -83,8 +83,9 @@ function judgeProviders(
 }
 
 /**
- * How the tasks come to run on Fargate. UpdateService takes a service there from EC2 and its capacity providers only.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+ * How the tasks come to run on Fargate. A service is moved between launch types by a capacity provider, and what runs
+ * on external instances takes none.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-launch-type-comparison.html
  */
 function moveOf(
   { SchedulingStrategy, DeploymentController: { Type } }: Service['properties'],
@@ -95,9 +96,9 @@ function moveOf(
     return 'Replace the service by one whose SchedulingStrategy is REPLICA, with a capacity provider strategy of FARGATE: Fargate runs no DAEMON.';
   if (Type === 'CODE_DEPLOY') return 'Deploy it with a capacity provider strategy of FARGATE in the AppSpec.';
   if (Type === 'EXTERNAL') return 'Create a task set of the launch type FARGATE, and make it the primary.';
-  return from === 'EC2'
-    ? undefined
-    : 'Replace the service by one with a capacity provider strategy of FARGATE: of this launch type none can be changed.';
+  return from === 'EXTERNAL'
+    ? 'Replace the service by one with a capacity provider strategy of FARGATE: of this launch type none can be changed.'
+    : undefined;
 }
 
 /** A service may ask for Fargate with a task definition that Fargate does not take: then no task starts. */

@@ -70,8 +70,11 @@ testRule(rule, {
       fix: rule.fix,
     },
     'it runs on EC2': launchType('EC2'),
-    'it runs on managed instances': launchType('MANAGED_INSTANCES'),
-    'it runs on external machines': launchType('EXTERNAL'),
+    'it runs on managed instances': { ...launchType('MANAGED_INSTANCES'), fix: rule.fix },
+    'it runs on external machines': {
+      ...launchType('EXTERNAL'),
+      fix: 'Replace the service by one with a capacity provider strategy of FARGATE: of this launch type none can be changed.',
+    },
     'one of the capacity providers has instances': {
       given: strategy('FARGATE', 'ec2-asg'),
       because: 'capacity comes from ec2-asg',
