@@ -20,9 +20,7 @@ import {
   actionsOf,
   defaultRule,
   type ListenerRule,
-  lacksAction,
-  lacksCondition,
-  lacksWeight,
+  lackIn,
   orderOf,
   rulesOf,
   strangeIn,
@@ -186,9 +184,8 @@ async function rulesOfListener(
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-rule.html
   const hasRules = Type === 'application' || (Type === 'network' && IpAddressType !== 'ipv4');
   const rules = hasRules ? await readRules(place, ListenerArn) : [defaultRule(DefaultActions)];
-  const asked = hasRules ? describeRules : describeListeners;
-  if (rules.some(lacksWeight)) throw unreadable(asked, 'the answer lacks the weight of a target group');
-  if (rules.some(lacksAction)) throw unreadable(asked, 'the answer does not say what a rule does');
+  const lack = lackIn(rules);
+  if (lack) throw unreadable(hasRules ? describeRules : describeListeners, lack);
   return rules;
 }
 
@@ -199,8 +196,6 @@ async function readRules(place: Place, ListenerArn: string | undefined): Promise
   // Every listener has a default rule, and a priority is a number: without them it is not known what is tried when.
   if (!rules.some(({ IsDefault }) => IsDefault) || rules.some((rule) => Number.isNaN(orderOf(rule))))
     throw unreadable(describeRules, 'the answer lacks the default rule, or the priority of one');
-  if (rules.some(lacksCondition))
-    throw unreadable(describeRules, 'the answer lacks a condition of a rule, or what it compares with');
   const strange = strangeIn(rules);
   if (strange) throw unknownValue(describeRules, ...strange);
   return rules.sort((a, b) => orderOf(a) - orderOf(b));

@@ -96,16 +96,25 @@ function targetGroupsOf(single: string | undefined, several: Tuples = []): Weigh
 export const orderOf = ({ Priority }: ListenerRule): number =>
   Priority === 'default' ? Number.POSITIVE_INFINITY : Priority;
 
-export const lacksWeight = ({ Actions }: ListenerRule): boolean =>
+/** What is left out of rules that AWS always says; undefined where all is there. */
+export function lackIn(rules: readonly ListenerRule[]): string | undefined {
+  if (rules.some(lacksWeight)) return 'the answer lacks the weight of a target group';
+  if (rules.some(lacksAction)) return 'the answer does not say what a rule does';
+  return rules.some(lacksCondition)
+    ? 'the answer lacks a condition of a rule, or what it compares with'
+    : undefined;
+}
+
+const lacksWeight = ({ Actions }: ListenerRule): boolean =>
   Actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroups.some(({ Weight }) => Number.isNaN(Weight)));
 
 /** Every rule does something, and what forwards leads somewhere. */
-export const lacksAction = ({ Actions }: ListenerRule): boolean =>
+const lacksAction = ({ Actions }: ListenerRule): boolean =>
   Actions.length === 0 ||
   Actions.some(({ Type, ForwardConfig }) => !Type || ForwardConfig?.TargetGroups.length === 0);
 
 /** None but the default rule is for every request, and every condition compares with something. */
-export const lacksCondition = ({ IsDefault, Conditions }: ListenerRule): boolean =>
+const lacksCondition = ({ IsDefault, Conditions }: ListenerRule): boolean =>
   (!IsDefault && Conditions.length === 0) ||
   Conditions.some(
     ({ Values, RegexValues, QueryStrings = [] }) =>
