@@ -30,7 +30,6 @@ const operators = {
     'maxvalue',
     'atmost',
     'atmostversion',
-    'atmostversion',
     'lessthanorequal',
     'lessthanorequalto',
     'lessthanequals',
