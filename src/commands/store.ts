@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { UserError } from '../model/user-error.ts';
 import { type Copy, copyStore } from '../stores/copy-store.ts';
+import { isStoreThere } from '../stores/open-memory.ts';
 import { plural } from '../text/plural.ts';
 import { version } from '../version.ts';
 import { exitStatus } from './exit-status.ts';
@@ -8,7 +8,7 @@ import type { Shell } from './shell.ts';
 
 /** Takes what a store holds into another: from a file into Postgres, or back. */
 export async function storeCopyCommand(from: string, to: string, shell: Shell): Promise<number> {
-  if (!/^postgres(ql)?:/i.test(from) && !existsSync(from))
+  if (!isStoreThere(from))
     throw new UserError(`there is no store ${from}\nname the one that audits are kept in`);
   shell.out(textOf(await copyStore(from, to, { plumbline: version, now: shell.now() })));
   return exitStatus.ok;

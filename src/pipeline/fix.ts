@@ -27,6 +27,7 @@ const settings: ReadonlySet<string> = new Set([
   'AuthTokenEnabled',
   'ClusterConfiguration',
   'ClusterSettings',
+  'DBClusterParameters',
   'FileSystemTags',
   'IPSets',
   'LoadBalancerArns',

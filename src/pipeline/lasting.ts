@@ -26,7 +26,6 @@ export const lasting: Readonly<Record<string, readonly string[]>> = {
     'AvailabilityZones',
     'DatabaseName',
     'DBSubnetGroupName',
-    'EngineMode',
     'KmsKeyId',
     'StorageEncrypted',
   ],

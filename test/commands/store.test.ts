@@ -42,3 +42,10 @@ test('a store that is not there is not made', async () => {
     err: expect.stringMatching(/^plumbline: there is no store \S+none\.db\n/) as unknown,
   });
 });
+
+test('what is no file is no store', async () => {
+  expect(await plumbline('store', 'copy', folder, join(folder, 'b.db'))).toMatchObject({
+    status: 64,
+    err: expect.stringMatching(/^plumbline: the store \S+ is a folder, not a file\n/) as unknown,
+  });
+});

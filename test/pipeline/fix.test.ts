@@ -46,6 +46,12 @@ test.each([
     'Set LoggingConfiguration.RedactedFields as expected, or change what the policy expects.',
   ],
   [
+    'Live.DBClusterParameters.rds.force_ssl',
+    'Set DBClusterParameters.rds.force_ssl as expected, or change what the policy expects.',
+  ],
+  // ModifyDBCluster makes a provisioned cluster of a serverless one.
+  ['EngineMode', 'Set EngineMode as expected, or change what the policy expects.'],
+  [
     'Live.RunningCount',
     'See what keeps it so: Live.RunningCount is a state of the resource, and none of its settings.',
   ],
