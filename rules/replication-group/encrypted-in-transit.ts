@@ -5,7 +5,7 @@ export default defineRule({
   name: 'encrypted-in-transit',
   title: 'Redis accepts TLS connections only',
   why: 'Without TLS, anyone in the network can read sessions and the password that opens them.',
-  fix: 'Set TransitEncryptionEnabled to true with TransitEncryptionMode preferred, which takes Redis OSS 7.0.5 or Valkey 7.2, move every client to TLS, and then set the mode to required.',
+  fix: 'Set TransitEncryptionEnabled to true with TransitEncryptionMode preferred, which takes Redis OSS 7.0 or Valkey 7.2, move every client to TLS, and then set the mode to required.',
   severity: 'high',
   reads: ['TransitEncryptionEnabled', 'TransitEncryptionMode'],
   params: {},
