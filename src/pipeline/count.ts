@@ -96,7 +96,7 @@ function shortfall(
 
 /** What does not serve is mended; where that is not enough, more is missing. */
 function mendingOf(stuck: readonly Resource[], missing: number): string {
-  const remedies = stuck.map(({ name, condition }) => remedyForState(name, condition));
+  const remedies = stuck.map(({ name, condition, type }) => remedyForState(name, condition, type));
   const more = remedies.length - mostRemedies;
   return [
     ...remedies.slice(0, mostRemedies),

@@ -21,6 +21,12 @@ test.each([
 ])('what is %s calls for its own remedy', (state, remedy) => {
   expect(remedyForState('db', broken(state))).toBe(remedy);
 });
+test.each([
+  ['AWS::EFS::MountTarget', 'Delete fsmt-1 and create it anew.'],
+  ['AWS::EFS::FileSystem', 'Restore a backup of fsmt-1 to a new one: EFS does not recover it.'],
+] as const)('an error of %s calls for its own remedy', (type, remedy) => {
+  expect(remedyForState('fsmt-1', broken('error'), type)).toBe(remedy);
+});
 test('what has no state is looked at', () => {
   expect(remedyForState('db', undefined)).toBe('See why db is in state undefined, and mend or replace it.');
 });

@@ -36,3 +36,13 @@ test.each([
   );
   expect(finding?.fix).toBe(fix);
 });
+test('what mends a mount target is not what mends its file system', () => {
+  const failed = thing(
+    'fsmt-1',
+    {},
+    { condition: { ...stopped, state: 'error' }, type: 'AWS::EFS::MountTarget' },
+  );
+  const component = { ...componentOf({}, { count: { min: 1 } }), type: 'AWS::EFS::MountTarget' };
+  const [finding] = judged(policyOf([component]), [failed]);
+  expect(finding?.fix).toBe('Delete fsmt-1 and create it anew.');
+});
