@@ -10,7 +10,7 @@ import { printable } from '../text/printable.ts';
 import { requireNamedCopies } from './evidence/copies.ts';
 import { evidenceLines } from './evidence/lines.ts';
 import { summaryOfEvidence } from './evidence/summary.ts';
-import { unansweredIn } from './evidence/unanswered.ts';
+import { isLacking, unansweredIn } from './evidence/unanswered.ts';
 import { exitStatus } from './exit-status.ts';
 import type { Shell } from './shell.ts';
 import { mostOfKey, wordsFor } from './sign.ts';
@@ -45,8 +45,7 @@ export async function verifyEvidenceCommand(
       ? `${escapeInvisible(JSON.stringify(summary, null, 2))}\n`
       : `${evidenceLines(dir, summary, { color, width }).join('\n')}\n`,
   );
-  const isWhole = unanswered.kind === 'unchecked' || unanswered.operations.length === 0;
-  return isWhole ? exitStatus.ok : exitStatus.incomplete;
+  return isLacking(unanswered) ? exitStatus.incomplete : exitStatus.ok;
 }
 
 function requireSigned(

@@ -78,7 +78,11 @@ export function regionsAsked(
 }
 
 /** What of a policy's scope nobody looked at: it is unknown there, whatever holds elsewhere. */
-export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Finding[] {
+export const uncovered = (policy: Policy, looked: readonly SourcePlace[]): Finding[] =>
+  unlooked(policy, looked).map((where) => findingOf(policy, where));
+
+/** The places of a policy's scope nobody looked at; an account or a region by itself, where it names no other of them. */
+export function unlooked({ scope }: Policy, looked: readonly SourcePlace[]): readonly string[] {
   const seen = looked.filter((place) => !isGlobal(place));
   const [places, seenAccounts, seenRegions] = [
     new Set(seen.map(textOfPlace)),
@@ -87,21 +91,19 @@ export function uncovered(policy: Policy, looked: readonly SourcePlace[]): Findi
   ];
   const isSeen = (account: string, region: string): boolean =>
     [account, unknownAccount].some((one) => places.has(textOfPlace({ account: one, region })));
-  const { accounts, regions } = policy.scope;
-  const missing =
-    accounts && regions
-      ? accounts.flatMap((account) =>
-          regions
-            .filter((region) => !isSeen(account, region))
-            .map((region) => textOfPlace({ account, region })),
-        )
-      : [
-          ...(accounts ?? []).filter(
-            (account) => !seenAccounts.has(account) && !seenAccounts.has(unknownAccount),
-          ),
-          ...(regions ?? []).filter((region) => !seenRegions.has(region)),
-        ];
-  return missing.map((where) => findingOf(policy, where));
+  const { accounts, regions } = scope;
+  return accounts && regions
+    ? accounts.flatMap((account) =>
+        regions
+          .filter((region) => !isSeen(account, region))
+          .map((region) => textOfPlace({ account, region })),
+      )
+    : [
+        ...(accounts ?? []).filter(
+          (account) => !seenAccounts.has(account) && !seenAccounts.has(unknownAccount),
+        ),
+        ...(regions ?? []).filter((region) => !seenRegions.has(region)),
+      ];
 }
 
 function findingOf(policy: Policy, where: string): Finding {

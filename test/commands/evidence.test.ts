@@ -108,6 +108,13 @@ test.each<[string, string | undefined, (exchange: Exchange) => boolean, number, 
     undefined,
   ],
   [
+    'a place of the scope left out',
+    JSON.stringify({ ...(JSON.parse(clusters) as object), scope: { regions: ['sa-east-1', 'us-east-1'] } }),
+    () => true,
+    2,
+    'none of us-east-1, which is in the scope of its policies',
+  ],
+  [
     'no copy of its policies',
     undefined,
     () => true,

@@ -2,6 +2,7 @@ import { labelled, marked, pageOf } from '../../text/page.ts';
 import { plural } from '../../text/plural.ts';
 import { printable, printableDeep } from '../../text/printable.ts';
 import type { EvidenceSummary, PlaceSummary, RefusedSummary } from './summary.ts';
+import { isLacking } from './unanswered.ts';
 
 /** The same for people. */
 export function evidenceLines(
@@ -18,7 +19,7 @@ export function evidenceLines(
     ...marked(
       page,
       0,
-      isLacking(summary) ? page.paint.yellow('?') : page.paint.green('✓'),
+      isLacking(summary.unanswered) ? page.paint.yellow('?') : page.paint.green('✓'),
       [`${printable(dir)} holds together`, ...lackingIn(summary), ...shownBy(summary)].join('; '),
     ),
     ...each('digest', [summary.digest ?? '']),
@@ -42,19 +43,20 @@ export function evidenceLines(
   ];
 }
 
-const isLacking = ({ unanswered }: EvidenceSummary): boolean =>
-  unanswered.kind === 'checked' && unanswered.operations.length > 0;
-
-const lackingIn = (summary: EvidenceSummary): readonly string[] =>
-  isLacking(summary) ? ['what its policies ask is not all in it'] : [];
+const lackingIn = ({ unanswered }: EvidenceSummary): readonly string[] =>
+  isLacking(unanswered) ? ['what its policies ask is not all in it'] : [];
 
 function unansweredLines({ unanswered }: EvidenceSummary): readonly string[] {
   if (unanswered.kind === 'unchecked')
     return [`whether it answers all that its policies ask was not looked into: ${unanswered.why}`];
-  return unanswered.operations.map(
-    ({ operation, account, region, types }) =>
-      `none of ${operation} in ${account}/${region}, which is asked for ${types.join(', ')}`,
-  );
+  const { operations, places } = unanswered;
+  return [
+    ...places.map((place) => `none of ${place}, which is in the scope of its policies`),
+    ...operations.map(
+      ({ operation, account, region, types }) =>
+        `none of ${operation} in ${account}/${region}, which is asked for ${types.join(', ')}`,
+    ),
+  ];
 }
 
 /** That it holds together proves little: who can write the folder can write all of it. */

@@ -4,7 +4,7 @@ import type { UnreadFact } from '../../model/audit.ts';
 import { coverageOf } from '../../pipeline/coverage.ts';
 import { loadPolicies } from '../../pipeline/load-policies.ts';
 import { planAudit } from '../../pipeline/plan.ts';
-import { placesFor, policiesAt } from '../../pipeline/scope.ts';
+import { placesFor, policiesAt, unlooked } from '../../pipeline/scope.ts';
 import { collectors, rules, selectors } from '../../registry.generated.ts';
 import { byText } from '../../text/by-text.ts';
 import { untilInterrupted } from '../interruption.ts';
@@ -13,7 +13,12 @@ import type { Shell } from '../shell.ts';
 
 /** What the policies within ask, as this version of plumbline asks it, and the evidence holds no answer to. */
 export type Unanswered =
-  | { readonly kind: 'checked'; readonly operations: readonly UnansweredOperation[] }
+  | {
+      readonly kind: 'checked';
+      readonly operations: readonly UnansweredOperation[];
+      /** What of their scopes nobody looked at: `123456789012/us-east-1`, or an account or a region. */
+      readonly places: readonly string[];
+    }
   | { readonly kind: 'unchecked'; readonly why: string };
 
 export interface UnansweredOperation {
@@ -44,8 +49,13 @@ export async function unansweredIn(
     return coverageOf(await source.inventory(plan.asks, place), plan);
   });
   const unread = (await untilInterrupted(Promise.all(facts), shell.signal)).flat();
-  return { kind: 'checked', operations: operationsOf(unread) };
+  const places = new Set(policies.flatMap((policy) => unlooked(policy, source.places)));
+  return { kind: 'checked', operations: operationsOf(unread), places: [...places].sort(byText) };
 }
+
+/** Whether something is known to be lacking. */
+export const isLacking = (unanswered: Unanswered): boolean =>
+  unanswered.kind === 'checked' && unanswered.operations.length + unanswered.places.length > 0;
 
 function operationsOf(unread: readonly UnreadFact[]): readonly UnansweredOperation[] {
   const found = new Map<string, UnansweredOperation>();
