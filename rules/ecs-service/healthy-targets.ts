@@ -38,7 +38,7 @@ export default defineRule({
   uses: { 'AWS::ECS::Service': ['LoadBalancers', 'Live.RunningCount'] },
   params: {
     min: integer(
-      'The least number of healthy targets of each load balancer that is attached. An address counts where a task of the service has it; of instances those count that cannot all be there for tasks of other services.',
+      'The least number of healthy targets of each load balancer that is attached. An address counts where a task of the service has it; of instances those count that cannot all be there for tasks of other services, and no more than tasks of it run.',
       1,
       1,
     ),
@@ -115,7 +115,8 @@ interface Shared {
 
 /**
  * Why those that are healthy may not be tasks of the service. Anyone may register an address: it is of the service where a
- * task of it has that address. Instances are told by their ids, and which tasks are on them is not read.
+ * task of it has that address. Instances are told by their ids, which anyone may register too, and which tasks are on them
+ * is not read: where fewer tasks run than must be healthy, others are.
  */
 function doubtOf(
   service: Service,
@@ -129,9 +130,13 @@ function doubtOf(
     if (own >= min) return undefined;
     return `of which ${own === 0 ? 'none is' : own === 1 ? 'one is' : `${own} are`} known to be of its tasks`;
   }
+  if (tasksOf(service).length < min) return `while ${runningText(tasksOf(service).length)}`;
   const foreign = tasksOfOthers(service, groups, inventory);
   return healthy.length - foreign >= min ? undefined : 'where tasks of other services are too';
 }
+
+const runningText = (count: number): string =>
+  count === 0 ? 'no task of it runs' : count === 1 ? 'one task of it runs' : `${count} tasks of it run`;
 
 const tasksOf = ({ properties }: Service): readonly Task[] => properties.Live.Tasks ?? [];
 

@@ -220,6 +220,15 @@ testRule(rule, {
       because:
         '0 of 1 targets in target group web are healthy (initial: Elb.InitialHealthChecking), while a target is being checked for the first time',
     },
+    'an instance is healthy, and no task of it runs': {
+      given: service([onInstance], [], []),
+      because: '1 of 1 targets in target group web is healthy, while no task of it runs',
+    },
+    'more instances are healthy than tasks of it run': {
+      given: service([onInstance, target('healthy', undefined, 'i-0def')], [], [task('10.0.1.7')]),
+      params: { min: 2 },
+      because: '2 of 2 targets in target group web are healthy, while one task of it runs',
+    },
     'the instances that are healthy may have tasks of another service': {
       given: service([onInstance, timeout]),
       alongside: [sharing(blue, 1)],
