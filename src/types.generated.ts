@@ -199,11 +199,11 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DeploymentAlarms: 'AlarmNames=*text[_,%/=+[;] Enable=boolean Rollback=boolean',
         ThresholdConfiguration: 'Type=text{COUNT|BOUNDED_PERCENT|UNBOUNDED_PERCENT} Value=integer',
         DeploymentCircuitBreaker:
-          'Enable=boolean Rollback=boolean ThresholdConfiguration=@ThresholdConfiguration ResetOnHealthyTask=boolean',
+          'Enable=boolean Rollback=boolean ThresholdConfiguration=@ThresholdConfiguration? ResetOnHealthyTask=boolean',
         CanaryConfiguration: 'CanaryPercent=number CanaryBakeTimeInMinutes=integer',
         HookTimeoutConfig: 'Action=text{ROLLBACK|CONTINUE} TimeoutInMinutes=integer',
         DeploymentLifecycleHook:
-          'TimeoutConfiguration=@HookTimeoutConfig LifecycleStages=*text{RECONCILE_SERVICE|PRE_SCALE_UP|POST_SCALE_UP|TEST_TRAFFIC_SHIFT|POST_TEST_TRAFFIC_SHIFT|PRE_PRODUCTION_TRAFFIC_SHIFT|PRODUCTION_TRAFFIC_SHIFT|POST_PRODUCTION_TRAFFIC_SHIFT} TargetType=text{AWS_LAMBDA|PAUSE} HookTargetArn=text HookDetails=any RoleArn=text',
+          'TimeoutConfiguration=@HookTimeoutConfig? LifecycleStages=*text{RECONCILE_SERVICE|PRE_SCALE_UP|POST_SCALE_UP|TEST_TRAFFIC_SHIFT|POST_TEST_TRAFFIC_SHIFT|PRE_PRODUCTION_TRAFFIC_SHIFT|PRODUCTION_TRAFFIC_SHIFT|POST_PRODUCTION_TRAFFIC_SHIFT} TargetType=text{AWS_LAMBDA|PAUSE} HookTargetArn=text HookDetails=any RoleArn=text',
         DeploymentEarlySuccessCriteria:
           'SourceServiceRevisionCleanup=text{BLOCKING|DEFERRED} HealthyPercent=integer Enable=boolean',
         LinearConfiguration: 'StepBakeTimeInMinutes=integer StepPercent=number',
@@ -463,6 +463,22 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ],
         'DeploymentConfiguration.DeploymentCircuitBreaker.Rollback': [
           'not set, or what it stands in is not: `false`',
+        ],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ResetOnHealthyTask': ['not set: `true`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Type': [
+          'not set, or what it stands in is not: `"BOUNDED_PERCENT"`',
+        ],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Value': [
+          'not set, or what it stands in is not: `50`',
+        ],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.LifecycleHooks[].TargetType': ['not set: `"AWS_LAMBDA"`'],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.TimeoutInMinutes': [
+          'not set, or what it stands in is not: `1440`',
+        ],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.Action': [
+          'not set, or what it stands in is not: `"ROLLBACK"`',
         ],
         'DeploymentConfiguration.Alarms.AlarmNames': ['not set, or what it stands in is not: `[]`'],
         'DeploymentConfiguration.Alarms.Enable': ['not set, or what it stands in is not: `false`'],
