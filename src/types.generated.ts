@@ -8,7 +8,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html',
       properties:
-        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text[.] EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text[.]^db.? DBClusterParameterGroupName=text[.] DBSubnetGroupName=text DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text^sg- AssociatedRoles=*@DBClusterRole Domain=text[.]? DomainIAMRoleName=text? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.ServerlessV2PlatformVersion=text Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.CrossAccountClone=boolean Live.InternetAccessGatewayEnabled=boolean Live.VPCNetworkingEnabled=boolean Live.DBClusterParameters=%any Live.Members=*@Live.Members Live.Leaving=*text',
+        'DBClusterIdentifier=text Engine=text{aurora-mysql|aurora-postgresql|mysql|postgres} EngineVersion=text[.] EngineMode=text{provisioned|serverless|parallelquery|global|multimaster} EngineLifecycleSupport=text ServerlessV2ScalingConfiguration=@ServerlessV2ScalingConfiguration? ScalingConfiguration=@ScalingConfiguration? ClusterScalabilityType=text{limitless|standard} StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp3|io1|io2} AllocatedStorage=integer Iops=integer? DeletionProtection=boolean BackupRetentionPeriod=integer:1 BacktrackWindow=integer PreferredBackupWindow=text PreferredMaintenanceWindow=text DBClusterInstanceClass=text[.]^db.? DBClusterParameterGroupName=text[.] DBSubnetGroupName=text[_] DBSystemId=text DatabaseName=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? Port=integer NetworkType=text{DUAL|IPV4} PubliclyAccessible=boolean VpcSecurityGroupIds=*text^sg- AssociatedRoles=*@DBClusterRole Domain=text[.]? DomainIAMRoleName=text[,]? AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnableHttpEndpoint=boolean EnableGlobalWriteForwarding=boolean EnableLocalWriteForwarding=boolean GlobalClusterIdentifier=text? ReplicationSourceIdentifier=text? MonitoringInterval=integer MonitoringRoleArn=text? DatabaseInsightsMode=text{advanced|standard} PerformanceInsightsEnabled=boolean PerformanceInsightsKmsKeyId=text? PerformanceInsightsRetentionPeriod=integer? Live.Status=text Live.MultiAZ=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ClusterScalabilityType=text{limitless|standard} Live.ServerlessV2PlatformVersion=text Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.CrossAccountClone=boolean Live.InternetAccessGatewayEnabled=boolean Live.VPCNetworkingEnabled=boolean Live.DBClusterParameters=%any Live.Members=*@Live.Members Live.Leaving=*text',
       definitions: {
         ServerlessV2ScalingConfiguration:
           'MinCapacity=number MaxCapacity=number SecondsUntilAutoPause=integer',
@@ -95,7 +95,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
       properties:
-        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text[.]^db. Engine=text EngineVersion=text[.] EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text^sg- DBSecurityGroups=*text DBSubnetGroupName=text DBParameterGroupName=text[.] OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text[.]? DomainFqdn=text[.]? DomainIAMRoleName=text? DomainOu=text[,=]? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
+        'DBInstanceIdentifier=text DBClusterIdentifier=text? DBInstanceClass=text[.]^db. Engine=text EngineVersion=text[.] EngineLifecycleSupport=text LicenseModel=text AvailabilityZone=text MultiAZ=boolean PromotionTier=integer? PubliclyAccessible=boolean Port=integer" NetworkType=text{DUAL|IPV4} VPCSecurityGroups=*text^sg- DBSecurityGroups=*text DBSubnetGroupName=text[_] DBParameterGroupName=text[.] OptionGroupName=text DBName=text? DBSystemId=text CharacterSetName=text? NcharCharacterSetName=text? Timezone=text? MasterUsername=text ManageMasterUserPassword=boolean MasterUserSecret=@MasterUserSecret? StorageEncrypted=boolean KmsKeyId=text? StorageType=text{aurora|aurora-iopt1|gp2|gp3|io1|io2|standard} AllocatedStorage=integer" MaxAllocatedStorage=integer? Iops=integer? StorageThroughput=integer? DedicatedLogVolume=boolean TdeCredentialArn=text? Domain=text[.]? DomainFqdn=text[.]? DomainIAMRoleName=text[,]? DomainOu=text[,=\\]? DomainAuthSecretArn=text? DomainDnsIps=*text DeletionProtection=boolean BackupRetentionPeriod=integer BackupTarget=text PreferredBackupWindow=text PreferredMaintenanceWindow=text AutoMinorVersionUpgrade=boolean CopyTagsToSnapshot=boolean CACertificateIdentifier=text CustomIAMInstanceProfile=text[,]? EnableIAMDatabaseAuthentication=boolean EnableCloudwatchLogsExports=*text EnablePerformanceInsights=boolean PerformanceInsightsKMSKeyId=text? PerformanceInsightsRetentionPeriod=integer? DatabaseInsightsMode=text{advanced|standard} MonitoringInterval=integer MonitoringRoleArn=text? ProcessorFeatures=*@ProcessorFeature? AssociatedRoles=*@DBInstanceRole ReplicaMode=text{mounted|open-read-only}? SourceDBInstanceIdentifier=text? SourceDBClusterIdentifier=text? Live.Status=text Live.IsClusterWriter=boolean Live.StorageEncryptionType=text{none|sse-kms|sse-rds} Live.ActivityStreamStatus=text{started|starting|stopped|stopping} Live.SecondaryAvailabilityZone=text? Live.CertificateValidTill=time',
       definitions: {
         MasterUserSecret: 'SecretArn=text KmsKeyId=text',
         ProcessorFeature: 'Value=text Name=text{coreCount|threadsPerCore}',
@@ -185,7 +185,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
       properties:
-        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.UnsteadySince=time Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
+        'ServiceName=text Cluster=text LaunchType=text{EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES}? CapacityProviderStrategy=*@CapacityProviderStrategyItem SchedulingStrategy=text{DAEMON|REPLICA} DesiredCount=integer PlatformVersion=text?:"LATEST" TaskDefinition=text[;] DeploymentController=@DeploymentController NetworkConfiguration=@NetworkConfiguration? LoadBalancers=*@LoadBalancer DeploymentConfiguration=@DeploymentConfiguration EnableExecuteCommand=boolean AvailabilityZoneRebalancing=text{DISABLED|ENABLED}:"ENABLED" EnableECSManagedTags=boolean HealthCheckGracePeriodSeconds=integer PlacementConstraints=*@PlacementConstraint PlacementStrategies=*@PlacementStrategy PropagateTags=text{NONE|SERVICE|TASK_DEFINITION} Role=text? ServiceConnectConfiguration=@ServiceConnectConfiguration? ServiceRegistries=*@ServiceRegistry VolumeConfigurations=*@ServiceVolumeConfiguration VpcLatticeConfigurations=*@VpcLatticeConfiguration Live.Status=text{ACTIVE|DRAINING|INACTIVE} Live.RunningCount=integer Live.PendingCount=integer Live.Rollout=@Live.Rollout Live.UnsteadySince=time Live.TaskSet=@Live.TaskSet? Live.OtherTargetGroups=*text Live.Cluster=@Live.Cluster Live.ClusterSettings=@Live.ClusterSettings Live.ClusterConfiguration=@ClusterConfiguration? Live.Tasks=*@Live.Tasks Live.TaskDefinition=@Live.TaskDefinition Live.TargetHealth=*@Live.TargetHealth Live.LaunchProof=@Live.LaunchProof',
       definitions: {
         CapacityProviderStrategyItem: 'CapacityProvider=text Base=integer Weight=integer',
         DeploymentController: 'Type=text{CODE_DEPLOY|ECS|EXTERNAL}',
@@ -196,14 +196,14 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'TestListenerRule=text AlternateTargetGroupArn=text ProductionListenerRule=text RoleArn=text',
         LoadBalancer:
           'TargetGroupArn=text? LoadBalancerName=text? ContainerName=text ContainerPort=integer AdvancedConfiguration=@AdvancedConfiguration?',
-        DeploymentAlarms: 'AlarmNames=*text Enable=boolean Rollback=boolean',
+        DeploymentAlarms: 'AlarmNames=*text[_,%/=+[;] Enable=boolean Rollback=boolean',
         ThresholdConfiguration: 'Type=text{COUNT|BOUNDED_PERCENT|UNBOUNDED_PERCENT} Value=integer',
         DeploymentCircuitBreaker:
-          'Enable=boolean Rollback=boolean ThresholdConfiguration=@ThresholdConfiguration ResetOnHealthyTask=boolean',
+          'Enable=boolean Rollback=boolean ThresholdConfiguration=@ThresholdConfiguration? ResetOnHealthyTask=boolean',
         CanaryConfiguration: 'CanaryPercent=number CanaryBakeTimeInMinutes=integer',
         HookTimeoutConfig: 'Action=text{ROLLBACK|CONTINUE} TimeoutInMinutes=integer',
         DeploymentLifecycleHook:
-          'TimeoutConfiguration=@HookTimeoutConfig LifecycleStages=*text{RECONCILE_SERVICE|PRE_SCALE_UP|POST_SCALE_UP|TEST_TRAFFIC_SHIFT|POST_TEST_TRAFFIC_SHIFT|PRE_PRODUCTION_TRAFFIC_SHIFT|PRODUCTION_TRAFFIC_SHIFT|POST_PRODUCTION_TRAFFIC_SHIFT} TargetType=text{AWS_LAMBDA|PAUSE} HookTargetArn=text HookDetails=any RoleArn=text',
+          'TimeoutConfiguration=@HookTimeoutConfig? LifecycleStages=*text{RECONCILE_SERVICE|PRE_SCALE_UP|POST_SCALE_UP|TEST_TRAFFIC_SHIFT|POST_TEST_TRAFFIC_SHIFT|PRE_PRODUCTION_TRAFFIC_SHIFT|PRODUCTION_TRAFFIC_SHIFT|POST_PRODUCTION_TRAFFIC_SHIFT} TargetType=text{AWS_LAMBDA|PAUSE} HookTargetArn=text HookDetails=any RoleArn=text',
         DeploymentEarlySuccessCriteria:
           'SourceServiceRevisionCleanup=text{BLOCKING|DEFERRED} HealthyPercent=integer Enable=boolean',
         LinearConfiguration: 'StepBakeTimeInMinutes=integer StepPercent=number',
@@ -222,7 +222,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'IssuerCertificateAuthority=@ServiceConnectTlsCertificateAuthority KmsKey=text RoleArn=text',
         ServiceConnectService:
           'IngressPortOverride=integer ClientAliases=*@ServiceConnectClientAlias DiscoveryName=text PortName=text Timeout=@TimeoutConfiguration Tls=@ServiceConnectTlsConfiguration',
-        Secret: 'ValueFrom=text Name=text',
+        Secret: 'ValueFrom=text[/] Name=text',
         LogConfiguration: 'SecretOptions=*@Secret LogDriver=text',
         ServiceConnectAccessLogConfiguration:
           'Format=text{TEXT|JSON} IncludeQueryParameters=text{DISABLED|ENABLED}',
@@ -249,7 +249,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ClusterConfiguration:
           'ExecuteCommandConfiguration=@ExecuteCommandConfiguration? ManagedStorageConfiguration=@ManagedStorageConfiguration?',
         'Live.Tasks':
-          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text PlatformVersion=text CapacityProviderName=text HealthStatus=text{HEALTHY|UNHEALTHY|UNKNOWN} StartedAt=time Addresses=*text',
+          'TaskArn=text AvailabilityZone=text SubnetId=text LastStatus=text LaunchType=text TaskDefinition=text[;] PlatformVersion=text CapacityProviderName=text HealthStatus=text{HEALTHY|UNHEALTHY|UNKNOWN} StartedAt=time Addresses=*text',
         InferenceAccelerator: 'DeviceType=text DeviceName=text',
         TaskDefinitionPlacementConstraint: 'Type=text Expression=text[any]',
         RuntimePlatform: 'OperatingSystemFamily=text CpuArchitecture=text',
@@ -262,12 +262,12 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         DockerVolumeConfiguration: 'Scope=text Autoprovision=boolean Driver=text',
         S3FilesVolumeConfiguration:
           'FileSystemArn=text AccessPointArn=text RootDirectory=text[/.,\\%=+~$] TransitEncryptionPort=integer',
-        FSxAuthorizationConfig: 'CredentialsParameter=text Domain=text',
+        FSxAuthorizationConfig: 'CredentialsParameter=text[/] Domain=text',
         FSxWindowsFileServerVolumeConfiguration:
           'AuthorizationConfig=@FSxAuthorizationConfig FileSystemId=text RootDirectory=text[any]',
         Volume:
           'EFSVolumeConfiguration=@EFSVolumeConfiguration? Host=@HostVolumeProperties? DockerVolumeConfiguration=@DockerVolumeConfiguration? Name=text S3FilesVolumeConfiguration=@S3FilesVolumeConfiguration? ConfiguredAtLaunch=boolean FSxWindowsFileServerVolumeConfiguration=@FSxWindowsFileServerVolumeConfiguration?',
-        Secret52: 'ValueFrom=text Name=text',
+        Secret52: 'ValueFrom=text[/] Name=text',
         HealthCheck: 'Timeout=integer Retries=integer Interval=integer StartPeriod=integer',
         VolumeFrom: 'ReadOnly=boolean SourceContainer=text',
         LogConfiguration55: 'SecretOptions=*@Secret52 LogDriver=text',
@@ -276,7 +276,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         FirelensConfiguration: 'Type=text',
         SystemControl: 'Value=text[any] Namespace=text[.]',
         Ulimit: 'SoftLimit=integer HardLimit=integer Name=text',
-        RepositoryCredentials: 'CredentialsParameter=text',
+        RepositoryCredentials: 'CredentialsParameter=text[/]',
         HostEntry: 'Hostname=text[.] IpAddress=text',
         KernelCapabilities: 'Add=*text Drop=*text',
         Tmpfs: 'Size=integer ContainerPath=text[/.,\\%=+~$] MountOptions=*text',
@@ -289,7 +289,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'AppProtocol=text{http|http2|grpc} ContainerPortRange=text HostPort=integer ContainerPort=integer Protocol=text Name=text',
         RestartPolicy: 'IgnoredExitCodes=*integer RestartAttemptPeriod=integer Enabled=boolean',
         ContainerDefinition:
-          'User=text? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text[.] Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text[.]? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text[/.,\\%=+~$]? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text[.]? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
+          'User=text[;]? Secrets=*@Secret52 Memory=integer? Privileged=boolean:false HealthCheck=@HealthCheck? StartTimeout=integer? VolumesFrom=*@VolumeFrom Cpu=integer? DnsServers=*text? ReadonlyRootFilesystem=boolean:false Image=text[.;] Essential=boolean:true LogConfiguration=@LogConfiguration55? ResourceRequirements=*@ResourceRequirement EnvironmentFiles=*@EnvironmentFile Name=text FirelensConfiguration=@FirelensConfiguration? DockerSecurityOptions=*text SystemControls=*@SystemControl Interactive=boolean:false DnsSearchDomains=*text[.]? Ulimits=*@Ulimit? StopTimeout=integer? WorkingDirectory=text[/.,\\%=+~$]? MemoryReservation=integer? RepositoryCredentials=@RepositoryCredentials? ExtraHosts=*@HostEntry Hostname=text[.]? LinuxParameters=@LinuxParameters? DisableNetworking=boolean:false PseudoTerminal=boolean:false MountPoints=*@MountPoint DependsOn=*@ContainerDependency PortMappings=*@PortMapping Environment=*@KeyValuePair Links=*text CredentialSpecs=*text VersionConsistency=text{enabled|disabled}:"enabled" RestartPolicy=@RestartPolicy?',
         EphemeralStorage: 'SizeInGiB=integer',
         'Live.TaskDefinition':
           'TaskRoleArn=text? IpcMode=text? InferenceAccelerators=*@InferenceAccelerator Memory=integer"? PlacementConstraints=*@TaskDefinitionPlacementConstraint Cpu=integer"? RequiresCompatibilities=*text NetworkMode=text? PidMode=text? ExecutionRoleArn=text? RuntimePlatform=@RuntimePlatform? ProxyConfiguration=@ProxyConfiguration? Volumes=*@Volume ContainerDefinitions=*@ContainerDefinition Family=text EphemeralStorage=@EphemeralStorage? EnableFaultInjection=boolean TaskDefinitionArn=text Revision=integer Status=text Compatibilities=*text RequiresAttributes=*%text[.] RegisteredAt=time DeregisteredAt=time DeleteRequestedAt=time RegisteredBy=text',
@@ -463,6 +463,22 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ],
         'DeploymentConfiguration.DeploymentCircuitBreaker.Rollback': [
           'not set, or what it stands in is not: `false`',
+        ],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ResetOnHealthyTask': ['not set: `true`'],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Type': [
+          'not set, or what it stands in is not: `"BOUNDED_PERCENT"`',
+        ],
+        'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Value': [
+          'not set, or what it stands in is not: `50`',
+        ],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration': ['not set: `null`'],
+        'DeploymentConfiguration.LifecycleHooks[].TargetType': ['not set: `"AWS_LAMBDA"`'],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.TimeoutInMinutes': [
+          'not set, or what it stands in is not: `1440`',
+        ],
+        'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.Action': [
+          'not set, or what it stands in is not: `"ROLLBACK"`',
         ],
         'DeploymentConfiguration.Alarms.AlarmNames': ['not set, or what it stands in is not: `[]`'],
         'DeploymentConfiguration.Alarms.Enable': ['not set, or what it stands in is not: `false`'],
@@ -781,7 +797,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'DynamicScalingOutSuspended=boolean ScheduledScalingSuspended=boolean DynamicScalingInSuspended=boolean',
         ScalableTargetAction: 'MinCapacity=integer? MaxCapacity=integer?',
         ScheduledAction:
-          'Timezone=text ScheduledActionName=text EndTime=time? Schedule=text[any] StartTime=time? ScalableTargetAction=@ScalableTargetAction',
+          'Timezone=text ScheduledActionName=text[_,%/=+[;] EndTime=time? Schedule=text[any] StartTime=time? ScalableTargetAction=@ScalableTargetAction',
       },
       about: { 'Live.CreationTime': 'When it was registered first.' },
       unshown: { Tags: '`select` has them as `tags`' },
@@ -802,17 +818,17 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
     {
       page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalingpolicy.html',
       properties:
-        'PolicyName=text PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
+        'PolicyName=text[_,%/=+[;.] PolicyType=text{PredictiveScaling|StepScaling|TargetTrackingScaling} ServiceNamespace=text ResourceId=text ScalableDimension=text TargetTrackingScalingPolicyConfiguration=@TargetTrackingScalingPolicyConfiguration? StepScalingPolicyConfiguration=@StepScalingPolicyConfiguration? PredictiveScalingPolicyConfiguration=@PredictiveScalingPolicyConfiguration? Live.Alarms=*@Live.Alarms Live.AlarmStates=*@Live.AlarmStates Live.LabelledLoadBalancers=*text',
       definitions: {
         MetricDimension: 'Name=text Value=text[any]',
         TargetTrackingMetricDimension: 'Value=text[any] Name=text',
         TargetTrackingMetric:
-          'MetricName=text[./] Dimensions=*@TargetTrackingMetricDimension Namespace=text[./]',
+          'MetricName=text[_,%/=+[;.] Dimensions=*@TargetTrackingMetricDimension Namespace=text[_,%/=+[;.]',
         TargetTrackingMetricStat: 'Stat=text Metric=@TargetTrackingMetric Unit=text',
         TargetTrackingMetricDataQuery:
           'ReturnData=boolean Expression=text[any] Label=text[any] MetricStat=@TargetTrackingMetricStat Id=text',
         CustomizedMetricSpecification:
-          'Dimensions=*@MetricDimension MetricName=text[./] Namespace=text[./] Statistic=text Unit=text Metrics=*@TargetTrackingMetricDataQuery',
+          'Dimensions=*@MetricDimension MetricName=text[_,%/=+[;.] Namespace=text[_,%/=+[;.] Statistic=text Unit=text Metrics=*@TargetTrackingMetricDataQuery',
         PredefinedMetricSpecification: 'PredefinedMetricType=text ResourceLabel=text?',
         TargetTrackingScalingPolicyConfiguration:
           'CustomizedMetricSpecification=@CustomizedMetricSpecification? DisableScaleIn=boolean PredefinedMetricSpecification=@PredefinedMetricSpecification? ScaleInCooldown=integer ScaleOutCooldown=integer TargetValue=number',
@@ -822,7 +838,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'AdjustmentType=text Cooldown=integer MetricAggregationType=text MinAdjustmentMagnitude=integer? StepAdjustments=*@StepAdjustment',
         PredictiveScalingMetricDimension: 'Value=text[any] Name=text',
         PredictiveScalingMetric:
-          'MetricName=text[./] Dimensions=*@PredictiveScalingMetricDimension Namespace=text[./]',
+          'MetricName=text[_,%/=+[;.] Dimensions=*@PredictiveScalingMetricDimension Namespace=text[_,%/=+[;.]',
         PredictiveScalingMetricStat: 'Stat=text Metric=@PredictiveScalingMetric Unit=text',
         PredictiveScalingMetricDataQuery:
           'ReturnData=boolean Expression=text[any] Label=text[any] MetricStat=@PredictiveScalingMetricStat Id=text',
@@ -836,9 +852,9 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'CustomizedLoadMetricSpecification=@PredictiveScalingCustomizedLoadMetric PredefinedLoadMetricSpecification=@PredictiveScalingPredefinedLoadMetric TargetValue=number PredefinedScalingMetricSpecification=@PredictiveScalingPredefinedScalingMetric CustomizedCapacityMetricSpecification=@PredictiveScalingCustomizedCapacityMetric CustomizedScalingMetricSpecification=@PredictiveScalingCustomizedScalingMetric PredefinedMetricPairSpecification=@PredictiveScalingPredefinedMetricPair',
         PredictiveScalingPolicyConfiguration:
           'MaxCapacityBreachBehavior=text MaxCapacityBuffer=integer? Mode=text MetricSpecifications=*@PredictiveScalingMetricSpecification SchedulingBufferTime=integer',
-        'Live.Alarms': 'AlarmName=text[./] AlarmARN=text',
+        'Live.Alarms': 'AlarmName=text[_,%/=+[;.] AlarmARN=text[_,%/=+[;.]',
         'Live.AlarmStates':
-          'AlarmName=text[./] ActionsEnabled=boolean AlarmActions=*text Threshold=number ComparisonOperator=text',
+          'AlarmName=text[_,%/=+[;.] ActionsEnabled=boolean AlarmActions=*text[_,%/=+[;.] Threshold=number ComparisonOperator=text',
       },
       about: {
         'Live.Alarms': 'The alarms it lists.',
@@ -974,7 +990,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         JsonMatchPattern: 'All=any IncludedPaths=*text[/.,\\%=+~$]',
         JsonBody:
           'MatchScope=text{ALL|KEY|VALUE} MatchPattern=@JsonMatchPattern InvalidFallbackBehavior=text{MATCH|NO_MATCH|EVALUATE_AS_STRING} OversizeHandling=text{CONTINUE|MATCH|NO_MATCH}',
-        SingleQueryArgument: 'Name=text',
+        SingleQueryArgument: 'Name=text[[]',
         HeaderMatchPattern: 'All=any IncludedHeaders=*text ExcludedHeaders=*text',
         Headers:
           'MatchScope=text{ALL|KEY|VALUE} MatchPattern=@HeaderMatchPattern OversizeHandling=text{CONTINUE|MATCH|NO_MATCH}',
@@ -1000,7 +1016,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ByteMatchStatement:
           'TextTransformations=*@TextTransformation PositionalConstraint=text{EXACTLY|STARTS_WITH|ENDS_WITH|CONTAINS|CONTAINS_WORD} FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation',
         RateLimitCookie: 'TextTransformations=*@TextTransformation Name=text',
-        RateLimitQueryArgument: 'TextTransformations=*@TextTransformation Name=text',
+        RateLimitQueryArgument: 'TextTransformations=*@TextTransformation Name=text[[]',
         RateLimitHeader: 'TextTransformations=*@TextTransformation Name=text',
         RateLimitQueryString: 'TextTransformations=*@TextTransformation',
         RateLimitUriPath: 'TextTransformations=*@TextTransformation',
@@ -1025,7 +1041,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RegexPatternSetReferenceStatement:
           'TextTransformations=*@TextTransformation FieldToMatch=@FieldToMatch PreParseTextTransformations=*@PreParseTextTransformation ARN=text',
         OrStatement: 'Statements=*@Statement',
-        FieldIdentifier: 'Identifier=text[/.,\\%=+~$]',
+        FieldIdentifier: 'Identifier=text[/.,\\%=+~$[]',
         ResponseInspectionHeader: 'SuccessValues=*text[any] FailureValues=*text[any] Name=text',
         ResponseInspectionBodyContains: 'SuccessStrings=*text[any] FailureStrings=*text[any]',
         ResponseInspectionJson:
@@ -1052,7 +1068,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         ManagedRuleGroupConfig:
           'UsernameField=@FieldIdentifier LoginPath=text[/.,\\%=+~$] AWSManagedRulesATPRuleSet=@AWSManagedRulesATPRuleSet AWSManagedRulesBotControlRuleSet=@AWSManagedRulesBotControlRuleSet PasswordField=@FieldIdentifier AWSManagedRulesACFPRuleSet=@AWSManagedRulesACFPRuleSet PayloadType=text{JSON|FORM_ENCODED} AWSManagedRulesAntiDDoSRuleSet=@AWSManagedRulesAntiDDoSRuleSet',
         ManagedRuleGroupStatement:
-          'VendorName=text Version=text? RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement?',
+          'VendorName=text Version=text[v]? RuleActionOverrides=*@RuleActionOverride ManagedRuleGroupConfigs=*@ManagedRuleGroupConfig ExcludedRules=*@ExcludedRule Name=text ScopeDownStatement=@Statement?',
         IPSetForwardedIPConfiguration:
           'FallbackBehavior=text{MATCH|NO_MATCH} HeaderName=text Position=text{FIRST|LAST|ANY}',
         IPSetReferenceStatement: 'IPSetForwardedIPConfig=@IPSetForwardedIPConfiguration ARN=text',
@@ -1070,7 +1086,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         RequestBodyAssociatedResourceTypeConfig: 'DefaultSizeInspectionLimit=text{KB_16|KB_32|KB_48|KB_64}',
         AssociationConfig: 'RequestBody=%@RequestBodyAssociatedResourceTypeConfig',
         FieldToProtect:
-          'FieldType=text{SINGLE_HEADER|SINGLE_COOKIE|SINGLE_QUERY_ARGUMENT|QUERY_STRING|BODY} FieldKeys=*text',
+          'FieldType=text{SINGLE_HEADER|SINGLE_COOKIE|SINGLE_QUERY_ARGUMENT|QUERY_STRING|BODY} FieldKeys=*text[[]',
         DataProtect:
           'Field=@FieldToProtect Action=text{SUBSTITUTION|HASH} ExcludeRuleMatchDetails=boolean ExcludeRateBasedDetails=boolean',
         DataProtectionConfig: 'DataProtections=*@DataProtect',

@@ -68,7 +68,10 @@ export interface Shows extends Answers {
   readonly adds?: Readonly<Record<string, ValueType>>;
   /** Members that AWS documents a default of: `ContainerDefinition.Privileged`. */
   readonly fallbacks?: Readonly<Record<string, string | number | boolean>>;
-  /** By signs of expressions, `any` for all, the texts that hold them as themselves: `{ ',': ['Matcher.HttpCode'] }`. */
+  /**
+   * By signs of expressions, `any` for all, the texts that hold them as themselves: `{ ',': ['Matcher.HttpCode'] }`. Of
+   * versions `x` is that there are such as `6.x`, and `v` that they are named freely.
+   */
   readonly signs?: Readonly<Record<string, readonly string[]>>;
   /** How every value begins, with the texts of which that is so: `{ 'db.': ['DBInstanceClass'] }`. */
   readonly begins?: Readonly<Record<string, readonly string[]>>;
@@ -78,6 +81,9 @@ export interface Shows extends Answers {
 
 /** What paths and prefixes hold: none of it makes them expressions. */
 export const PATH_SIGNS = '/.,\\%=+~$';
+
+/** What people call alarms and metrics: `[prod] menu, errors > 80%`. */
+export const TITLE_SIGNS = ' ,%/=+[:';
 
 export const text: ValueType = { kind: 'text' };
 export const integer: ValueType = { kind: 'integer' };

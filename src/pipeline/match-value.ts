@@ -1,6 +1,6 @@
 import { isDigest } from './presentable.ts';
 import { isSameText, matchScalar } from './same-text.ts';
-import { deciderOf, elementOf, heldAt, heldBelowNone, memberOf, type Spot } from './spot.ts';
+import { deciderOf, elementOf, heldAt, heldBelowNone, isInTheMaking, memberOf, type Spot } from './spot.ts';
 import { allOf, anyOf, type Match, no, opposite, pairsOf, toldBy, untold, yes } from './told.ts';
 import { atLeastVersion } from './versions.ts';
 
@@ -118,7 +118,7 @@ export function matchMember(actual: Loose, key: string, wanted: unknown, spot: S
   const at = memberOf(spot, key);
   const member = heldAt(Object.hasOwn(actual, key) ? actual[key] : undefined, at);
   const isStructure = isRecord(wanted) && !isComparison(wanted);
-  return member === undefined && isStructure ? no : matchValue(member, wanted, at);
+  return member === undefined && isStructure && !isInTheMaking(spot) ? no : matchValue(member, wanted, at);
 }
 
 function ofElements(

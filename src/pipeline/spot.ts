@@ -96,6 +96,9 @@ const tellerOf =
   ({ where = {} }: Unset): boolean =>
     !(condition?.moving && !condition.serves) && isSo(properties, where);
 
+/** Whether what is left out may yet come, whatever any page says of it. */
+export const isInTheMaking = ({ isTold }: Spot): boolean => isTold?.({ kind: 'is', value: null }) === false;
+
 const isSo = (properties: object, where: Where): boolean =>
   Object.entries(where).every(([path, wanted]) => {
     const value = valueAt(properties, path);

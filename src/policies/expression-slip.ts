@@ -34,7 +34,8 @@ function versionOf(name: string, text: string, own = ''): Expression | undefined
     name === 'EngineVersion' ? (/^[a-z][a-z ]*(?:[ -]v?(\d+(?:\.\d+)*))?$/i.exec(text) ?? []) : [];
   if (number !== undefined) return { reads: 'says more than the version', value: number };
   if (name === 'EngineVersion' && /^[a-z ]+$/i.test(text)) return { reads: 'is no version' };
-  const found = name.endsWith('Version') ? versionIn(text, own.includes('x')) : undefined;
+  const isVersion = name.endsWith('Version') && !own.includes('v');
+  const found = isVersion ? versionIn(text, own.includes('x')) : undefined;
   return (
     found && {
       reads: /^v/i.test(text) ? 'begins with a v, as no version does' : 'reads as a range of versions',

@@ -12,15 +12,19 @@ export interface Expression {
 /** Of a text that may hold whatever it likes: no sign of it is an expression's. */
 export const ANY_SIGN = 'any';
 
+/** What the names of roles and secrets hold: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const ARN_SIGNS = ',/=+';
+
 /**
  * What a text is meant as where values are compared; undefined where it is the text itself. `own` are the signs that such
  * values hold as themselves, or `any`: a comma in the codes of a health check, the slashes of a path.
  */
 export function expressionIn(text: string, own = ''): Expression | undefined {
   if (own === ANY_SIGN) return undefined;
+  const signs = /^arn:aws[a-z-]*:/.test(text) ? own + ARN_SIGNS : own;
   // Nobody writes by hand what is longer, and what reads it closely takes as long as its square.
   for (const [reads, read] of text.length > 500 ? readings.slice(-2) : readings) {
-    const found = read(text, (sign) => own.includes(sign));
+    const found = read(text, (sign) => signs.includes(sign));
     if (found) return { reads, ...found };
   }
   return undefined;
@@ -53,7 +57,7 @@ function spaced(text: string): Pick<Expression, 'value'> | undefined {
 /** Of templates, shells and CloudFormation's short functions. */
 function placeholder(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
   const functions = /^!(Ref|Sub|GetAtt|ImportValue|FindInMap|Join|Select|If)\b/;
-  const ofTerraform = /^(var|local|module|data|aws_[a-z0-9_]+)\.[a-z_][\w.[\]"]*$/;
+  const ofTerraform = /^(?:var|local|aws_[a-z0-9_]+|(?:module|data)\.\w+)\.[a-z_][\w.[\]"]*$/;
   const isOne = /\$\{|\{\{|^<[^<>]+>$/.test(text) || functions.test(text);
   return isOne || (!owns('.') && ofTerraform.test(text)) ? {} : undefined;
 }
@@ -67,17 +71,26 @@ function negation(text: string, owns: Owns): Pick<Expression, 'value'> | undefin
 }
 
 function regular(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
-  const [, named] = /^(?:(?:regexp?|re|pattern|matches)[:\s]|=~|~(?!\d))\s*(.+)$/i.exec(text) ?? [];
-  if (named !== undefined) return { value: globOf(unwrapped(named)) };
-  const [, wild] = /^(?:glob|wildcard)[:\s]\s*(.+)$/i.exec(text) ?? [];
-  if (wild !== undefined) return { value: wild };
+  const [, word = '', sign = '', named] =
+    /^(?:(regexp?|re|pattern|matches)([:\s])|=~|~(?!\d))\s*(.+)$/i.exec(text) ?? [];
+  if (named !== undefined && !(owns(sign || '~') && isTitle(word + sign, named)))
+    return { value: globOf(unwrapped(named)) };
+  const [, after = '', wild] = /^(?:glob|wildcard)([:\s])\s*(.+)$/i.exec(text) ?? [];
+  if (wild !== undefined && !(owns(after) && isTitle('', wild))) return { value: wild };
   return isRegular(text, owns) ? { value: globOf(text) } : undefined;
 }
+
+/** `re:Invent` and `Pattern library`, which are words, where `re:^a` and `regex:a` are expressions; `regex:3` is a revision. */
+const isTitle = (before: string, rest: string): boolean =>
+  !/[*?^$|\\]/.test(rest) && !(/^regexp?:/i.test(before) && /^\D/.test(rest));
 
 /** As `a|b`, `a, b`, `[a, b]`, `a or b`; each part may be an expression of its own, and none is left out. */
 function several(text: string, owns: Owns): Pick<Expression, 'value'> | undefined {
   const [, inner = text] = /^(?:in\s*)?[[({](.+)[\])}]$/i.exec(text) ?? [];
-  const separator = ['|', ',', ' or '].find((one) => !owns(one.charAt(0)) && inner.includes(one));
+  // ARNs apart from each other are several, whatever one may hold.
+  const isApart = (sign: string): boolean =>
+    !owns(sign.charAt(0)) || (sign === ',' && /,\s*arn:/.test(inner));
+  const separator = ['|', ',', ' or '].find((one) => isApart(one) && inner.includes(one));
   if (separator === undefined) return undefined;
   const parts = inner
     .split(separator)

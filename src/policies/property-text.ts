@@ -3,7 +3,7 @@ import type { Members, Property, TypeProperties, ValueType } from '../model/prop
 /**
  * Properties as the generated file has them, a type's in one text: `Engine=text{mysql|postgres} Port=integer
  * Rules=*@Rule BackupRetentionPeriod=integer:1`. `*` is a list, `%` a map, `integer"` one that
- * may stand in quotes, `text[,/]` one that holds these signs, `text^db.` one that begins so, `@` a definition, `?` may be null, and after a colon
+ * may stand in quotes, `text[,/]` one that holds these signs (`_` is a space, `;` a colon), `text^db.` one that begins so, `@` a definition, `?` may be null, and after a colon
  * stands the default.
  */
 export interface TypeText extends Omit<TypeProperties, 'properties' | 'definitions'> {
@@ -37,7 +37,7 @@ function writeType(type: ValueType): string {
   switch (type.kind) {
     case 'text':
       if (type.values) return `text{${type.values.join('|')}}`;
-      return `text${type.signs === undefined ? '' : `[${type.signs}]`}${type.begins === undefined ? '' : `^${type.begins}`}`;
+      return `text${type.signs === undefined ? '' : `[${signsWritten(type.signs)}]`}${type.begins === undefined ? '' : `^${type.begins}`}`;
     case 'integer':
       return type.quoted ? 'integer"' : 'integer';
     case 'list':
@@ -72,6 +72,10 @@ function readProperty(text: string): Property {
   };
 }
 
+/** A space and a colon are the format's own. */
+const signsWritten = (signs: string): string => signs.replaceAll(' ', '_').replaceAll(':', ';');
+const signsRead = (written: string): string => written.replaceAll('_', ' ').replaceAll(';', ':');
+
 const plain = ['text', 'integer', 'number', 'boolean', 'time', 'any'] as const;
 
 function readValueType(text: string): ValueType {
@@ -82,7 +86,11 @@ function readValueType(text: string): ValueType {
   if (values !== undefined) return { kind: 'text', values: values.split('|') };
   const [isText, signs, begins] = /^text(?:\[(.*?)\])?(?:\^(.+))?$/.exec(text) ?? [];
   if (isText !== undefined)
-    return { kind: 'text', ...(signs !== undefined && { signs }), ...(begins !== undefined && { begins }) };
+    return {
+      kind: 'text',
+      ...(signs !== undefined && { signs: signsRead(signs) }),
+      ...(begins !== undefined && { begins }),
+    };
   if (text === 'integer"') return { kind: 'integer', quoted: true };
   const kind = plain.find((one) => one === text);
   if (!kind) throw new Error(`no type is written ${text}`);

@@ -1,14 +1,26 @@
-/** Whether a text is one by its signs: in names and values of AWS none of them stands so. */
-export function isRegular(text: string, owns: (sign: string) => boolean): boolean {
-  if (/^\^|^\(\?|\\[AbBdDsSwWzZ]|\[\^?[^\]"',]+\]|\)[*+?{]|\([^()]*\|[^()]*\)|\.[*+]\?|\.\+$/.test(text))
-    return true;
-  if (/[\w)\]]\{\d+(,\d*)?\}/.test(text)) return true;
-  if (text.endsWith('$') && !owns('$')) return true;
-  if (/^\/.+\/[gim]*$/.test(text) && !owns('/')) return true;
-  if (/\\[.+*?()[\]{}^$|/-]/.test(text) && !owns('\\')) return true;
+type Owns = (sign: string) => boolean;
+
+/** Whether a text is one by its signs: in names and values of AWS none of them stands so, but those that are their own. */
+export const isRegular = (text: string, owns: Owns): boolean =>
+  telling.test(text) ||
+  owned.some(([sign, pattern]) => !owns(sign) && pattern.test(text)) ||
+  escapes(text, owns);
+
+const telling =
+  /^\^|^\(\?|[\])][*+{]|\)\?|\([^()]*\|[^()]*\)|\.[*+]\?|(?:^|[:/])\.[*+]|\.\+$|[\w)\]]\{\d+(,\d*)?\}/;
+
+const owned: readonly (readonly [sign: string, pattern: RegExp])[] = [
+  ['[', /\[\^?[^\]"',]+\]/],
+  ['$', /\$$/],
+  ['/', /^\/.+\/[gim]*$/],
+  ['\\', /\\[.+*?()[\]{}^$|/-]/],
   // `10.0.*` and `*.example.*` go by wildcards, as does `db.*` where such values hold dots.
-  return !owns('.') && (/^\.[*+]/.test(text) || /^[^.]*[a-z_-]\.[*+][^.]*$/i.test(text));
-}
+  ['.', /^[^.]*[a-z_-]\.[*+][^.]*$/i],
+];
+
+/** Of letters a backslash is a sign of classes, but where it parts folders, as in `C:\data`. */
+const escapes = (text: string, owns: Owns): boolean =>
+  /\\[AbBdDsSwWzZ]/.test(text) && !(owns('\\') && /^([a-z]:)?\\/i.test(text));
 
 /**
  * The text with `*` and `?` that says the same, or one for each of its alternatives; undefined where none does. What is

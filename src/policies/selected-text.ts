@@ -10,7 +10,7 @@ import { isTooLong, jsonWritten, tagsWritten } from './written.ts';
  * What AWS lets a tag hold that elsewhere is a sign:
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
  */
-const TAG_SIGNS = ' =./+';
+const TAG_SIGNS = ' =./+:';
 
 /** In names too a space is none: file systems and subnets go by their Name tag. */
 export const NAME_SIGNS = ' ';
@@ -53,7 +53,8 @@ function slipsOfAbsence(tag: string, value: unknown, path: Path): readonly Slip[
 
 /** A key is compared as a whole. */
 function slipsOfTagKey(tag: string, path: Path): readonly Slip[] {
-  const [, own] = /^tags?[:.](.+)$/.exec(tag) ?? [];
+  // `tags.datadoghq.com/env` is a key as a whole.
+  const [, own] = /^tags?[:.](?![\w-]+\.[\w.-]+\/)(.+)$/.exec(tag) ?? [];
   if (own !== undefined)
     return [atKey(path, `${shown(tag)} has more than the tag's key; write ${shown(own)}`)];
   if (/[*?]/.test(tag)) return [atKey(path, `${shown(tag)} is a key of a tag, in which nothing is wild`)];

@@ -224,6 +224,14 @@ test.each([
   expect(judge(whole, 'Key', '{"not":"a"}', { condition }).status).toBe(status);
 });
 
+test.each(['{"not":{"Inner":{"A":1}}}', '{"Inner":{"A":1}}'])(
+  'what is being made may yet have the object that %s is about',
+  (text) => {
+    const making = { state: 'creating', serves: false, moving: true };
+    expect(judge({ Outer: { Other: 1 } }, 'Outer', text, { condition: making }).status).toBe('unknown');
+  },
+);
+
 test.each(['Key', 'Live', 'Live.Definition.Role'])('a gap in %s is no absence', (property) => {
   const { properties } = createResource({
     properties: whole,

@@ -97,7 +97,11 @@ export const shows = {
     MasterUserPassword: 'AWS never shows it',
   },
   begins: { 'db.': ['DBClusterInstanceClass'], 'sg-': ['VpcSecurityGroupIds'] },
-  signs: { '.': ['DBClusterInstanceClass', 'DBClusterParameterGroupName', 'Domain', 'EngineVersion'] },
+  signs: {
+    '.': ['DBClusterInstanceClass', 'DBClusterParameterGroupName', 'Domain', 'EngineVersion'],
+    ',': ['DomainIAMRoleName'],
+    ' ': ['DBSubnetGroupName'],
+  },
   unset: [
     {
       source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',

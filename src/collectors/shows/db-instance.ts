@@ -88,7 +88,9 @@ export const shows = {
   begins: { 'db.': ['DBInstanceClass'], 'sg-': ['VPCSecurityGroups'] },
   signs: {
     '.': ['DBInstanceClass', 'DBParameterGroupName', 'Domain', 'DomainFqdn', 'EngineVersion'],
-    ',=': ['DomainOu'],
+    ',=\\': ['DomainOu'],
+    ',': ['CustomIAMInstanceProfile', 'DomainIAMRoleName'],
+    ' ': ['DBSubnetGroupName'],
   },
   unset: [
     {

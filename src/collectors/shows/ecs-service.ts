@@ -8,6 +8,7 @@ import {
   PATH_SIGNS,
   quotedInteger,
   type Shows,
+  TITLE_SIGNS,
   text,
   time,
 } from '../../model/property.ts';
@@ -189,10 +190,18 @@ export const shows = {
       'S3FilesVolumeConfiguration.RootDirectory',
       'Tmpfs.ContainerPath',
     ],
+    '/': [
+      'FSxAuthorizationConfig.CredentialsParameter',
+      'RepositoryCredentials.CredentialsParameter',
+      'Secret.ValueFrom',
+      'Secret52.ValueFrom',
+    ],
+    '.:': ['ContainerDefinition.Image'],
+    ':': ['ContainerDefinition.User', 'Live.Tasks.TaskDefinition', 'TaskDefinition'],
+    [TITLE_SIGNS]: ['DeploymentAlarms.AlarmNames'],
     '.': [
       'ContainerDefinition.DnsSearchDomains',
       'ContainerDefinition.Hostname',
-      'ContainerDefinition.Image',
       'HostEntry.Hostname',
       'Live.TargetHealth.Targets.Reason',
       'Live.TaskDefinition.RequiresAttributes',

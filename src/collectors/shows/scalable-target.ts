@@ -1,4 +1,4 @@
-import { type Shows, time } from '../../model/property.ts';
+import { type Shows, TITLE_SIGNS, time } from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -27,5 +27,6 @@ export const shows = {
       is: { 'ScheduledActions[].Timezone': 'UTC' },
     },
   ],
+  signs: { [TITLE_SIGNS]: ['ScheduledAction.ScheduledActionName'] },
   forms: { ARN: ['RoleARN'], literal: ['ScheduledActions[].Schedule'] },
 } satisfies Shows;

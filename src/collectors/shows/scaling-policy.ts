@@ -1,4 +1,13 @@
-import { boolean, listOf, members, number, oneOf, type Shows, text } from '../../model/property.ts';
+import {
+  boolean,
+  listOf,
+  members,
+  number,
+  oneOf,
+  type Shows,
+  TITLE_SIGNS,
+  text,
+} from '../../model/property.ts';
 
 export const shows = {
   cloudFormation: {
@@ -40,15 +49,18 @@ export const shows = {
       'TargetTrackingMetricDataQuery.Label',
       'TargetTrackingMetricDimension.Value',
     ],
-    './': [
+    [`${TITLE_SIGNS}.`]: [
       'CustomizedMetricSpecification.MetricName',
       'CustomizedMetricSpecification.Namespace',
+      'Live.AlarmStates.AlarmActions',
       'Live.AlarmStates.AlarmName',
+      'Live.Alarms.AlarmARN',
       'Live.Alarms.AlarmName',
       'PredictiveScalingMetric.MetricName',
       'PredictiveScalingMetric.Namespace',
       'TargetTrackingMetric.MetricName',
       'TargetTrackingMetric.Namespace',
+      'PolicyName',
     ],
   },
   unset: [

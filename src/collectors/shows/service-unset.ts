@@ -69,6 +69,33 @@ export const serviceUnset: readonly UnsetProperties[] = [
     },
   },
   {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html',
+    none: ['DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration'],
+    is: { 'DeploymentConfiguration.DeploymentCircuitBreaker.ResetOnHealthyTask': true },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html',
+    throughout: true,
+    is: {
+      'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Type': 'BOUNDED_PERCENT',
+      'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration.Value': 50,
+    },
+  },
+  {
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html',
+    none: ['DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration'],
+    is: { 'DeploymentConfiguration.LifecycleHooks[].TargetType': 'AWS_LAMBDA' },
+  },
+  {
+    source:
+      'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHookTimeoutConfiguration.html',
+    throughout: true,
+    is: {
+      'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.TimeoutInMinutes': 1440,
+      'DeploymentConfiguration.LifecycleHooks[].TimeoutConfiguration.Action': 'ROLLBACK',
+    },
+  },
+  {
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentAlarms.html',
     throughout: true,
     empty: ['DeploymentConfiguration.Alarms.AlarmNames'],
