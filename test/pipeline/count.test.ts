@@ -36,3 +36,16 @@ test.each([
   );
   expect(finding?.fix).toBe(fix);
 });
+
+test('what may match is not said to be missing', () => {
+  const tagged = policyOf([componentOf({}, { select: { tags: { app: 'kiosk' } }, count: { min: 4 } })]);
+  const untold = [thing('a', {}, { gap: 'tags' }), thing('b', {}, { gap: 'tags' })];
+  const seen = thing('c', {}, { tags: { app: 'kiosk' } });
+  const verdictOf = (resources: typeof untold) => judged(tagged, resources)[0]?.verdict;
+  expect(verdictOf(untold)).toMatchObject({
+    message: expect.stringMatching(/^at most 2 match tags app=kiosk in 111122223333\/sa-east-1: /),
+    actual: '0 to 2',
+  });
+  expect(verdictOf([seen, ...untold])).toMatchObject({ status: 'fail', actual: '1 to 3' });
+  expect(verdictOf([seen])).toMatchObject({ message: expect.stringMatching(/^only 1 matches /), actual: 1 });
+});
