@@ -28,7 +28,7 @@ test('the policy of a healthy account requires every rule that the recording tel
     0,
     `${file}: 6 components, 22 rules that hold today, 1 commented with the reason
 editors complete it with ${resolve('policies.schema.json')} beside it, and "$schema": "./policies.schema.json" in it
-review it, then: plumbline audit ${file}
+review it, then: plumbline audit ${file} --evidence examples/kiosk
 `,
   ]);
   expect((await plumbline('validate', file)).status).toBe(0);
