@@ -188,7 +188,7 @@ function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
   const blind = drafts.flatMap((draft) => draft.blind);
   return [
     `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, noun)} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
-    ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
+    ...blind.map(({ type, unseen }) => `could not be read: ${type}; ${printable(wordsOf(unseen))}`),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
   ];
 }

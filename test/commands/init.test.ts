@@ -88,6 +88,20 @@ test('a database that is no cluster’s is a component, by what most require of 
   expect((await plumbline('audit', file, '--evidence', evidence)).status).toBe(0);
 });
 
+test('of what could not be listed it says why', async () => {
+  const { manifest, exchanges } = await readEvidence('examples/kiosk');
+  const evidence = join(folder(), 'evidence');
+  const withoutFiles = exchanges.filter(({ operation }) => operation !== 'DescribeFileSystems');
+  await writeEvidence(evidence, withoutFiles, manifest);
+  const made = await plumbline('init', join(folder(), 'first.jsonc'), '--evidence', evidence);
+  expect([made.status, made.out]).toEqual([
+    2,
+    expect.stringContaining(
+      '\ncould not be read: AWS::EFS::FileSystem; a question of elasticfilesystem:DescribeFileSystems is not in this recording\n',
+    ),
+  ]);
+});
+
 test('the same account gives the same text', async () => {
   const files = [join(folder(), 'a.jsonc'), join(folder(), 'a.jsonc')];
   for (const file of files) await plumbline('init', file, '--evidence', 'examples/kiosk');
