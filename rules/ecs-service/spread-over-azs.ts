@@ -22,7 +22,7 @@ export default defineRule({
   why: 'A service whose tasks all stand in one zone is down when that zone is.',
   fix: 'Have as many tasks run as zones are wanted, give the service subnets in more zones, then force a new deployment so that its tasks move.',
   severity: 'critical',
-  reads: ['SchedulingStrategy', 'NetworkConfiguration', 'Live.Tasks', 'Live.RunningCount'],
+  reads: ['SchedulingStrategy', 'DesiredCount', 'NetworkConfiguration', 'Live.Tasks', 'Live.RunningCount'],
   uses: { 'AWS::EC2::Subnet': ['AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn'] },
   params: {
     min: integer('The least number of Availability Zones its subnets and its running tasks are in.', 2, 1),
@@ -41,14 +41,14 @@ export default defineRule({
 });
 
 function judgeTasks(
-  { properties: { Live } }: Service,
+  { properties: { DesiredCount, Live } }: Service,
   subnets: readonly string[],
   min: number,
   inventory: Inventory,
 ): Verdict {
   const { Tasks = [], RunningCount } = Live;
   const running = Tasks.length;
-  if (running === 0) return judgeNone(RunningCount);
+  if (running === 0) return judgeNone(RunningCount, { desired: DesiredCount, min });
   // Fewer tasks than zones cannot be in all of them, and those there will be may go to any subnet.
   const needed = subnets.length > 0 ? Math.min(min, running) : min;
   const known = Tasks.map((task) => task.AvailabilityZone ?? zoneOf(task.SubnetId, inventory));
@@ -77,15 +77,23 @@ function remedyFor(running: number, min: number, hasSubnets: boolean): string {
 }
 
 /** The list of tasks and the answer about the service are two questions. Neither holds tasks that are stopping. */
-const judgeNone = (runningCount = 0): Verdict =>
+const judgeNone = (runningCount = 0, { desired, min }: Wanted): Verdict =>
   runningCount > 0
     ? unknown(`RunningCount is ${runningCount}, and no running task is listed`)
-    : fail('no task runs', {
+    : fail(desired === 0 ? 'no task runs: DesiredCount is 0' : 'no task runs', {
         expected: 'running tasks',
         actual: 0,
         path: 'Live.Tasks',
-        fix: 'See in the events of the service why no task of it runs.',
+        fix:
+          desired === 0
+            ? `Raise the desired count to at least ${min}.`
+            : 'See in the events of the service why no task of it runs.',
       });
+
+interface Wanted {
+  readonly desired: number | undefined;
+  readonly min: number;
+}
 
 /** By name, as tasks tell it: within an account names are as good as ids. */
 const zoneOf = (subnetId: string | undefined, inventory: Inventory): string | undefined =>

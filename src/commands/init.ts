@@ -15,6 +15,7 @@ import { rules, selectors } from '../registry.generated.ts';
 import { pageOf, paragraph } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { printable } from '../text/printable.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { exitStatus } from './exit-status.ts';
 import { standalone } from './init/standalone.ts';
 import { textOfDraft } from './init/text.ts';
@@ -49,6 +50,7 @@ export async function initCommand(file = byDefault, options: InitOptions, shell:
   writeNew(file, text);
   const page = pageOf({ ...shell, verbose: false });
   for (const line of summaryOf(file, drafts)) shell.out(`${paragraph(page, 0, line).join('\n')}\n`);
+  shell.out(`review it, then: ${auditOf(file, options)}\n`);
   return drafts.some(({ blind }) => blind.length > 0) ? exitStatus.incomplete : exitStatus.ok;
 }
 
@@ -186,8 +188,18 @@ function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
   const blind = drafts.flatMap((draft) => draft.blind);
   return [
     `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, noun)} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
-    ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
+    ...blind.map(({ type, unseen }) => `could not be read: ${type}; ${printable(wordsOf(unseen))}`),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
-    `review it, then: plumbline audit ${printable(file)}`,
   ];
 }
+
+/** One that can be pasted: it asks where this was asked. */
+function auditOf(file: string, { evidence, config }: InitOptions): string {
+  const from = { evidence, config };
+  const options = Object.entries(from).flatMap(([name, value]) =>
+    value ? [`--${name}`, wordOf(value)] : [],
+  );
+  return ['plumbline', 'audit', wordOf(file), ...options].join(' ');
+}
+
+const wordOf = (path: string): string => shellWord(path) ?? printable(path);

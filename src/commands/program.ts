@@ -88,10 +88,17 @@ export function createProgram(shell: Shell, end: (status: number) => void): Comm
       // What each takes is said by its own page.
       subcommandTerm: (command) => command.name(),
     })
-    .showHelpAfterError('(plumbline --help shows what there is)')
     .addHelpText('after', laidOut(`${examples}\n\n${statuses}\n\n${environment}`, shell));
   for (const declare of declarations) declare(program, shell, end);
+  pointToHelp(program, '');
   return program;
+}
+
+/** A mistake in what follows a command is answered by the page of that command. */
+function pointToHelp(command: Command, above: string): void {
+  const name = `${above}${command.name()}`;
+  command.showHelpAfterError(`(${name} --help shows what there is)`);
+  for (const below of command.commands) pointToHelp(below, `${name} `);
 }
 
 /** Options are laid out even in a pipe, where a page of 80 columns is what other programs give. */

@@ -3,7 +3,7 @@ import { type Catalogue, typesOf } from '../policies/catalogue.ts';
 import { type ExplainedProperty, type ExplainedType, explainType } from '../policies/explain-type.ts';
 import { typeHint, typesCalled } from '../policies/type-guess.ts';
 import { escapeInvisible } from '../text/escape.ts';
-import { type Page, pageOf, paragraph } from '../text/page.ts';
+import { fitted, type Page, pageOf, paragraph } from '../text/page.ts';
 
 export interface TypesOptions {
   readonly catalogue: Pick<Catalogue, 'selectors' | 'propertiesOf'>;
@@ -23,10 +23,8 @@ export function typesCommand({ catalogue, name, format, ...layout }: TypesOption
   const names = typesOf(catalogue);
   const asked = name === undefined ? names : typesCalled(name, names);
   if (asked.length === 0 && name !== undefined) {
-    return {
-      text: `there is no type ${escapeInvisible(JSON.stringify(name))}${typeHint(name, names)}\n`,
-      status: 64,
-    };
+    const mistake = `there is no type ${escapeInvisible(JSON.stringify(name))}${typeHint(name, names)}`;
+    return { text: `${fitted(mistake, layout.width)}\n`, status: 64 };
   }
   const explained = asked.flatMap((type) => explainType(type, catalogue) ?? []);
   if (format === 'json') return { text: `${JSON.stringify(explained, null, 2)}\n`, status: 0 };

@@ -76,20 +76,20 @@ interface Lacking {
 }
 
 function shortfall(
-  { component, resources }: Selection,
+  { component, resources, unsure }: Selection,
   { serving, idle, stuck, missing }: Lacking,
   place: PlaceRef,
   { there, keys }: Seen,
 ): Verdict {
   const facts = {
     expected: expectation(component),
-    actual: serving,
+    actual: unsure.length > 0 ? `${serving} to ${serving + unsure.length}` : serving,
     offenders: idle.map(refOf),
     fix: mendingOf(stuck, missing),
   };
   const states = idle.map(({ name, condition }) => `${name} is ${stateText(condition?.state)}`);
   if (serving === 0 && states.length > 0) return fail(states.join(', '), facts);
-  const found = `${matchesOf(component, serving)} in ${textOfPlace(place)}`;
+  const found = `${matchesOf(component, serving, unsure.length)} in ${textOfPlace(place)}`;
   const near = component.unclaimed ? '' : nearestTo({ component, selected: resources, there, keys });
   return fail([near === '' ? found : `${found}: ${near}`, ...states].join(', '), facts);
 }
@@ -109,7 +109,10 @@ function mendingOf(stuck: readonly Resource[], missing: number): string {
 
 const mostRemedies = 5;
 
-function matchesOf(component: Component, serving: number): string {
+/** What may match, for what decides could not be read, is not said to be missing. */
+function matchesOf(component: Component, serving: number, unsure: number): string {
+  const most = serving + unsure;
+  if (unsure > 0) return `at most ${most} match${most === 1 ? 'es' : ''} ${subject(component)}`;
   const isOfType = textOfSelect(component.select) === '' && !component.unclaimed;
   if (serving === 0)
     return isOfType ? `there is no ${component.type}` : `nothing matches ${subject(component)}`;

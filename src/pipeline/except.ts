@@ -93,21 +93,15 @@ function complain(policy: Policy, exception: Exception, found: Found): Finding[]
 function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Trouble | undefined {
   const { id, expires } = exception;
   const end = endOf(exception);
+  const mayBeUsed = findings.some((finding) => mayNeed(exception, finding, tagsOf));
   if (end <= now)
     return {
       severity: 'high',
       verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }),
-      fix: 'Mend what it excepted and remove it, or renew it with a new approval.',
+      fix: mayBeUsed
+        ? 'Mend what it excepted and remove it, or renew it with a new approval.'
+        : 'Remove it: there is nothing any more that it would except.',
     };
-  const mayBeUsed = findings.some((finding) => {
-    const hidden = finding.resource === null && finding.verdict.status === 'unknown';
-    if (hidden && finding.component === null) return true; // it may be used where nobody looked
-    if (hidden) return finding.component === exception.component && finding.check === exception.check;
-    return (
-      covers(exception, finding, tagsOf) !== false &&
-      (accepts(exception, finding) || finding.verdict.status === 'unknown')
-    );
-  });
   const unused =
     exception.accepts === 'unknown' ? 'accepts nothing that is unknown' : 'excepts nothing that fails';
   if (!mayBeUsed)
@@ -118,6 +112,15 @@ function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Tr
     verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires, upcoming: true }),
     fix: 'Mend what it excepts and remove it, or renew it with a new approval before then.',
   };
+}
+
+function mayNeed(exception: Exception, finding: Finding, tagsOf: TagsOf): boolean {
+  const { component, check, resource, verdict } = finding;
+  const isUnknown = verdict.status === 'unknown';
+  const hidden = resource === null && isUnknown;
+  if (hidden && component === null) return true; // it may be used where nobody looked
+  if (hidden) return component === exception.component && check === exception.check;
+  return covers(exception, finding, tagsOf) !== false && (accepts(exception, finding) || isUnknown);
 }
 
 interface Trouble {

@@ -1,5 +1,6 @@
 import type { CheckRef, UnreadFact } from '../model/audit.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Component } from '../model/policy.ts';
 import { reads } from '../model/wants.ts';
 import { partsOf } from './match.ts';
 import type { Check, Plan } from './plan.ts';
@@ -50,7 +51,7 @@ function lookedBy(findings: Some<Finding>, plan: Plan, keys: SelectorKeys): Look
   const isOfAll = findings.some(({ resource }) => resource === null);
   return {
     ref: refOf(first),
-    paths: pathsOf(first, plan, keys),
+    paths: joined([...pathsOf(first, plan, keys), ...pathsOfRelated(first, plan, keys)]),
     type: first.type,
     names: isOfAll ? undefined : new Set(findings.flatMap(({ resource }) => resource?.name ?? [])),
   };
@@ -79,26 +80,50 @@ function isRead({ type, property }: UnreadFact, paths: ReadonlyMap<string, Reado
 
 /** What a check reads, by type: a type without paths is only listed. */
 function pathsOf(finding: Finding, plan: Plan, keys: SelectorKeys): ReadonlyMap<string, ReadonlySet<string>> {
-  const component = plan.policies
-    .find(({ id }) => id === finding.policy)
-    ?.components.find(({ name }) => name === finding.component);
+  const component = componentOf(finding, plan);
   if (!component) return new Map();
-  const selecting = partsOf(component.select).flatMap(({ key }) =>
-    key === 'tags' ? ['tags'] : (keys.get(component.type)?.[key]?.property ?? []),
-  );
   const own = finding.check.startsWith('expect.') ? [finding.check.slice('expect.'.length)] : [];
-  const check = plan.checks.find(
-    (one) =>
-      one.component === component && one.policy.id === finding.policy && one.rule.name === finding.check,
-  );
+  const check = checkOf(finding, plan, component);
   const others = check ? pathsOfRule(check) : [];
+  return joined([[component.type, [...selecting(component, keys), ...own]], ...others]);
+}
+
+/**
+ * What selects the components that a rule names: it reads no property of theirs, and cannot tell which they are without it.
+ * Who accepts the rule as unknown has not accepted that of them.
+ */
+function pathsOfRelated(finding: Finding, plan: Plan, keys: SelectorKeys): readonly Paths[] {
+  const component = componentOf(finding, plan);
+  const check = component && checkOf(finding, plan, component);
+  if (!check) return [];
+  const named = Object.entries(check.rule.params).flatMap(([name, { relation }]) =>
+    relation ? [check.requirement.params[name]].flat() : [],
+  );
+  return check.policy.components
+    .filter(({ name }) => named.includes(name))
+    .map((related) => [related.type, selecting(related, keys)]);
+}
+
+type Paths = readonly [type: string, paths: Iterable<string>];
+
+function joined(all: readonly Paths[]): ReadonlyMap<string, ReadonlySet<string>> {
   const paths = new Map<string, Set<string>>();
-  for (const [type, some] of [[component.type, [...selecting, ...own]] as const, ...others])
-    paths.set(type, new Set([...(paths.get(type) ?? []), ...some]));
+  for (const [type, some] of all) paths.set(type, new Set([...(paths.get(type) ?? []), ...some]));
   return paths;
 }
 
-function pathsOfRule({ rule }: Check): readonly (readonly [string, readonly string[]])[] {
+const selecting = ({ type, select }: Component, keys: SelectorKeys): readonly string[] =>
+  partsOf(select).flatMap(({ key }) => (key === 'tags' ? ['tags'] : (keys.get(type)?.[key]?.property ?? [])));
+
+const componentOf = (finding: Finding, plan: Plan): Component | undefined =>
+  plan.policies
+    .find(({ id }) => id === finding.policy)
+    ?.components.find(({ name }) => name === finding.component);
+
+const checkOf = ({ policy, check }: Finding, { checks }: Plan, component: Component): Check | undefined =>
+  checks.find((one) => one.component === component && one.policy.id === policy && one.rule.name === check);
+
+function pathsOfRule({ rule }: Check): readonly Paths[] {
   const uses: Readonly<Record<string, readonly string[]>> = rule.uses ?? {};
   const related = Object.values(rule.params).flatMap(({ relation }) =>
     relation ? [[relation, []] as const] : [],

@@ -44,7 +44,10 @@ export function geoReason({ walk, seen, vain }: Violation): Told {
   ]);
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
   return best === undefined
-    ? { reason: `${who} matches no rule that blocks it, and the default action allows it` }
+    ? {
+        reason: `${who} matches no rule that blocks it, and the default action allows it`,
+        fix: 'Add a rule that blocks these countries, before every rule that allows.',
+      }
     : { reason: `${who} passes: ${best.why}`, fix: best.fix };
 }
 
@@ -151,7 +154,11 @@ export function rateReason({ walk, seen }: Violation, question: RateQuestion): T
     };
   const failings = rates.map((step) => failing(seen, step, question, effort));
   const [best] = failings.toSorted((a, b) => a.rank - b.rank);
-  return { reason: `${who} ${best?.why ?? 'is not limited: there is no rate rule'}`, fix: best?.fix };
+  if (best !== undefined) return { reason: `${who} ${best.why}`, fix: best.fix };
+  return {
+    reason: `${who} is not limited: there is no rate rule`,
+    fix: `Add a rate-based rule that blocks every client address above ${question.requests} requests in ${question.seconds} s, before every rule that allows.`,
+  };
 }
 
 /** How a rate rule falls short of limiting this request: what would hold but for one thing comes first. */

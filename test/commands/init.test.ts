@@ -28,7 +28,7 @@ test('the policy of a healthy account requires every rule that the recording tel
     0,
     `${file}: 6 components, 22 rules that hold today, 1 commented with the reason
 editors complete it with ${resolve('policies.schema.json')} beside it, and "$schema": "./policies.schema.json" in it
-review it, then: plumbline audit ${file}
+review it, then: plumbline audit ${file} --evidence examples/kiosk
 `,
   ]);
   expect((await plumbline('validate', file)).status).toBe(0);
@@ -86,6 +86,20 @@ test('a database that is no cluster’s is a component, by what most require of 
     '        // MultiAZ: fails today: MultiAZ is false (legacy)\n        // "MultiAZ": true,',
   );
   expect((await plumbline('audit', file, '--evidence', evidence)).status).toBe(0);
+});
+
+test('of what could not be listed it says why', async () => {
+  const { manifest, exchanges } = await readEvidence('examples/kiosk');
+  const evidence = join(folder(), 'evidence');
+  const withoutFiles = exchanges.filter(({ operation }) => operation !== 'DescribeFileSystems');
+  await writeEvidence(evidence, withoutFiles, manifest);
+  const made = await plumbline('init', join(folder(), 'first.jsonc'), '--evidence', evidence);
+  expect([made.status, made.out]).toEqual([
+    2,
+    expect.stringContaining(
+      '\ncould not be read: AWS::EFS::FileSystem; a question of elasticfilesystem:DescribeFileSystems is not in this recording\n',
+    ),
+  ]);
 });
 
 test('the same account gives the same text', async () => {

@@ -8,6 +8,8 @@ test.each([
   ['the profile as the AWS CLI is given it', ['audit', '--profile', 'x'], '(AWS_PROFILE names the profile)'],
   ['a command of other tools', ['lint'], '(Did you mean validate?)'],
   ['an unknown option', ['audit', '--evidense', 'x'], '(Did you mean --evidence?)'],
+  ['what a command does not understand', ['init', '--nope'], '(plumbline init --help shows'],
+  ['an unknown command of a command', ['store', 'cop'], '(plumbline store --help shows'],
   ['an option without its value', ['audit', '--output'], 'argument missing'],
   ['options that exclude each other', ['audit', '--evidence', 'a', '--record', 'b'], 'cannot be used with'],
   ['a country that is none', ['web-acl', '--from', 'KPX'], '"KPX" is not a country code'],

@@ -42,5 +42,7 @@ test.each([
 test('where ./policies has some it is said that those judge it', async () => {
   const { status, err } = await said('audit', '--evidence', evidence, '--policy', 'elastic-web-platform');
   expect(status).toBe(0);
-  expect(err).toContain('the evidence holds no policies: it is judged by those in ./policies\n');
+  expect(err).toContain(
+    'the evidence holds no copies of its policies: it is judged by those in ./policies\n',
+  );
 });

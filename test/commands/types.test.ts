@@ -50,6 +50,12 @@ test('says what there is in place of a type that is none', async () => {
   });
 });
 
+test('the types that there are fit the terminal', async () => {
+  const lines = (await types('nope')).out.split('\n');
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
 test.each([
   ['Cluster', 'did you mean "AWS::RDS::DBCluster"?'],
   ['RDS::Cluster', 'did you mean "AWS::RDS::DBCluster"?'],

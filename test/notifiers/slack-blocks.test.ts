@@ -38,6 +38,14 @@ test('what fails alike is told once, with the names of all', () => {
   expect(lines[2]).toMatch(/^\*On\* <.*\|kiosk\/service-9> and 37 more$/);
 });
 
+test.each([
+  ['MinCapacity is 1', 1, []],
+  ['the cluster has no instance', 0, ['*Actual* 0']],
+])('what is actual is not said again where the message ends by it: %s', (message, actual, said) => {
+  const notice = noticeOf(service('menu', { verdict: fail(message, { expected: 'at least 2', actual }) }));
+  expect(linesOf(messageOf(notice, [])).filter((line) => line.startsWith('*Actual*'))).toEqual(said);
+});
+
 test('of many that fail each in its way the first are shown, and the others counted', () => {
   const findings = [...Array(47).keys()].map((index) =>
     service(`service-${index}`, { verdict: fail(`MinCapacity is ${index}`) }),

@@ -46,3 +46,16 @@ test('what mends a mount target is not what mends its file system', () => {
   const [finding] = judged(policyOf([component]), [failed]);
   expect(finding?.fix).toBe('Delete fsmt-1 and create it anew.');
 });
+
+test('what may match is not said to be missing', () => {
+  const tagged = policyOf([componentOf({}, { select: { tags: { app: 'kiosk' } }, count: { min: 4 } })]);
+  const untold = [thing('a', {}, { gap: 'tags' }), thing('b', {}, { gap: 'tags' })];
+  const seen = thing('c', {}, { tags: { app: 'kiosk' } });
+  const verdictOf = (resources: typeof untold) => judged(tagged, resources)[0]?.verdict;
+  expect(verdictOf(untold)).toMatchObject({
+    message: expect.stringMatching(/^at most 2 match tags app=kiosk in 111122223333\/sa-east-1: /),
+    actual: '0 to 2',
+  });
+  expect(verdictOf([seen, ...untold])).toMatchObject({ status: 'fail', actual: '1 to 3' });
+  expect(verdictOf([seen])).toMatchObject({ message: expect.stringMatching(/^only 1 matches /), actual: 1 });
+});

@@ -64,6 +64,12 @@ test.each<[string, string, Partial<Exception>, string]>([
     'Mend what it excepted and remove it, or renew it with a new approval.',
   ],
   [
+    'expired, of what holds by now',
+    '2027-02-01T00:00:00Z',
+    { resources: ['other'] },
+    'Remove it: there is nothing any more that it would except.',
+  ],
+  [
     'about to expire',
     '2027-01-25T00:00:00Z',
     {},

@@ -20,13 +20,17 @@ const policy = policyOf([
   componentOf({}, { name: 'round', expect: { 'Shape.Corners': 0 }, select: { name: 'b*' } }),
   componentOf({}, { name: 'marked', ...tagged }),
 ]);
+const related = policyOf([
+  componentOf({ 'next-to': { neighbour: 'marked' } }, { name: 'near', select: { name: 'z*' } }),
+  componentOf({}, { name: 'marked', ...tagged }),
+]);
 
-function asked(properties: readonly string[], name: string, isListed = true): readonly string[] {
+function asked(properties: readonly string[], name: string, isListed = true, of = policy): readonly string[] {
   const resources = [thing(name, {}, { gaps: properties.map((property) => ({ property, ...refusal })) })];
   const blind = isListed ? [] : [hiddenThings];
-  const plan = planAudit([policy], [bigEnough, nextTo]);
+  const plan = planAudit([of], [bigEnough, nextTo]);
   const unread = coverageOf(createInventory(resources, blind), plan);
-  const facts = withChecks(unread, judged(policy, resources, blind), plan, new Map());
+  const facts = withChecks(unread, judged(of, resources, blind), plan, new Map());
   return facts.map(
     ({ property, checks = [] }) =>
       `${property}: ${checks.map(({ component, check }) => `${component}/${check}`).join(' ')}`,
@@ -47,4 +51,8 @@ test('a list is of every check about its type', () => {
   expect(asked([], 'a1', false)[0]).toBe(
     'null: big/count big/big-enough round/count round/expect.Shape.Corners marked/count',
   );
+});
+
+test('what selects a component is of the checks that name it', () => {
+  expect(asked(['tags'], 'z1', true, related)).toEqual(['tags: near/next-to marked/count']);
 });

@@ -188,7 +188,11 @@ test.each<[string, string | undefined, readonly Rule[]]>([
     [{ is: path('/health'), action: 'Allow' }, { is: from('KP') }],
   ],
   ['the rule only counts', 'Set the action of rule `r0` to Block.', [{ is: from('KP'), action: 'Count' }]],
-  ['there is none', undefined, [{ is: from('US') }]],
+  [
+    'there is none',
+    'Add a rule that blocks these countries, before every rule that allows.',
+    [{ is: from('US') }],
+  ],
   [
     'the rule has an exception',
     'Widen rule `r0` to every request from these countries, or add a rule that blocks them without further conditions.',
@@ -230,7 +234,11 @@ describe('what mends a rate that is not limited is named where it is one thing',
       'Widen its scope-down statement to all requests, or add a rate-based rule without one.',
       [{ is: rate({ ScopeDownStatement: path('/login') }) }],
     ],
-    ['there is none', undefined, [{ is: from('US') }]],
+    [
+      'there is none',
+      'Add a rate-based rule that blocks every client address above 2000 requests in 300 s, before every rule that allows.',
+      [{ is: from('US') }],
+    ],
   ])('of a rate limit: %s', (_, fix, rules) => {
     expect(fixOf(proveRateLimit(aclOf(...rules), { requests: 2000, seconds: 300 }))).toBe(fix);
   });

@@ -13,7 +13,7 @@ export async function recordedSettings(
   const typed = (folder: string) => `plumbline audit POLICIES --evidence ${folder}`;
   const policies = recordedPolicies(evidence, shell, { digest: given.digest, typed });
   if (policies === 'none') {
-    say(shell, `the evidence holds no policies: it is judged by those in ./${byDefault}`);
+    say(shell, `the evidence holds no copies of its policies: it is judged by those in ./${byDefault}`);
     return readSettings([], given, shell);
   }
   say(shell, 'judged by the policies in the evidence');

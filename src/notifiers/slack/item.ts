@@ -1,4 +1,5 @@
 import type { Notice, NoticeItem, NoticeResource } from '../../model/notice.ts';
+import { isSaid } from '../../text/said.ts';
 import { walkCommand } from '../../text/walk-command.ts';
 import { code, escaped, link, plain, time } from './text.ts';
 
@@ -19,7 +20,7 @@ export function itemLines(
     ...(long ? [`*On* ${names}`] : []),
     ...(restsSince ? [`*Holds at present*, since ${time(restsSince)}: this is how it failed last`] : []),
     ...line('Expected', expected, 300),
-    ...line('Actual', actual, 300),
+    ...line('Actual', actual !== null && isSaid(message, actual) ? null : actual, 300),
     ...againLine(item),
     // What several have in common stands once.
     ...line('Why', why === above?.why ? null : why, 400),

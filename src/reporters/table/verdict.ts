@@ -5,6 +5,7 @@ import { permissionFor, type Settling } from '../../model/unseen.ts';
 import type { Failure } from '../../model/verdict.ts';
 import { cut } from '../../text/cut.ts';
 import { labelled, type Page, paragraph } from '../../text/page.ts';
+import { isSaid } from '../../text/said.ts';
 import { valueText } from '../../text/value.ts';
 import { againOf } from '../told/again.ts';
 import { exceptionText } from '../told/words.ts';
@@ -66,10 +67,6 @@ function actualLines(page: Page, fact: Failure): string[] {
   const actual = boundedText(fact.actual, page);
   return isSaid(fact.message, actual) ? [] : line(page, 'actual', actual);
 }
-
-/** `MinCapacity is 1` has said what is actual. */
-const isSaid = (message: string, actual: string): boolean =>
-  [` ${actual}`, ` "${actual}"`].some((end) => message.endsWith(end));
 
 const line = (page: Page, label: string, text: string | undefined): string[] =>
   text === undefined ? [] : labelled(page, 4, label, text);

@@ -102,6 +102,15 @@ testRule(rule, {
       actual: 0,
       path: 'Live.Tasks',
     },
+    'nobody wants a task to run': {
+      given: ecsService(
+        { DesiredCount: 0, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['s-a', 's-b'] } } },
+        { Tasks: [], RunningCount: 0 },
+      ),
+      alongside,
+      because: 'no task runs: DesiredCount is 0',
+      fix: 'Raise the desired count to at least 2.',
+    },
     'no task runs, and its subnet is in one zone': {
       given: service(['s-a'], []),
       alongside,
