@@ -106,6 +106,7 @@ async function settingsFor(
 function requireApart({ output, record, evidence, config, sign }: AuditOptions, settings: Settings): void {
   const { store, policies } = settings;
   const file = store === undefined || isPostgres(store) ? undefined : store;
+  if (file === '') throw new UserError('the store has no name\nname a file, or postgres://…');
   const recording =
     file &&
     amongFiles(

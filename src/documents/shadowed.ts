@@ -62,6 +62,6 @@ function keeping(node: Node, index: number, parent?: Node): Node {
     node.type === 'object'
       ? [...groupsOf(node.children ?? []).values()].flatMap((group) => group[index] ?? group.at(-1) ?? [])
       : (node.children ?? []);
-  children.push(...kept.map((child) => keeping(child, index, copy)));
+  for (const child of kept) children.push(keeping(child, index, copy));
   return copy;
 }

@@ -31,16 +31,17 @@ export interface EvaluateInput {
  * yields after each judgement, of which some take long, so that whoever drives it may do something else in between.
  */
 export function* evaluatePlan(input: EvaluateInput): Generator<void, Finding[]> {
-  const findings: Finding[] = [];
+  // Kept apart until the end: a call takes no hundred thousand arguments, as `push` would be given.
+  const findings: Finding[][] = [];
   const tagsOf = tagsIn([input.inventory]);
   for (const policy of input.plan.policies) {
     const selections = selectAll(policy, input.inventory, input.selectors);
-    const judged: Finding[] = [];
+    const judged: Finding[][] = [];
     for (const selection of selections.values())
-      judged.push(...(yield* judgeComponent(policy, selection, selections, input)));
-    findings.push(...applyExceptions(policy, judged, input.now, tagsOf));
+      judged.push(yield* judgeComponent(policy, selection, selections, input));
+    findings.push(applyExceptions(policy, judged.flat(), input.now, tagsOf));
   }
-  return findings;
+  return findings.flat();
 }
 
 function* judgeComponent(
@@ -61,14 +62,15 @@ function* judgeComponent(
       return ids;
     },
   });
-  const findings = countOf(policy, selection, place, now, {
+  const seen = {
     there: inventory.seenOfType(component.type as ResourceType),
     keys: selectors.get(component.type) ?? {},
-  });
+  };
+  const findings = [countOf(policy, selection, place, now, seen)];
   for (const check of checks) {
     const verdictOn = (resource: Resource) =>
       judge(check.rule, resource, check.requirement.params, { inventory, relate, now });
-    findings.push(...(yield* onEach(selection, describeRule(check, place), verdictOn)));
+    findings.push(yield* onEach(selection, describeRule(check, place), verdictOn));
   }
   const meaning = inventory.meaningOf(component.type);
   const volatilities = volatile.get(component.type) ?? {};
@@ -78,9 +80,9 @@ function* judgeComponent(
       return unlessSwitching(verdict, { path, resource, volatilities, now });
     };
     const about = describeOwn(policy, component, `expect.${path}`, place);
-    findings.push(...(yield* onEach(selection, about, verdictOn)));
+    findings.push(yield* onEach(selection, about, verdictOn));
   }
-  return findings;
+  return findings.flat();
 }
 
 type Description = Omit<Finding, 'resource' | 'verdict'>;

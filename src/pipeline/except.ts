@@ -2,7 +2,8 @@ import type { Finding, ResourceRef } from '../model/finding.ts';
 import type { Exception, Policy } from '../model/policy.ts';
 import type { Severity } from '../model/severity.ts';
 import { fail, type Verdict } from '../model/verdict.ts';
-import { matchesTags, matchesText, namesOf } from './match.ts';
+import { indexExceptions, textsOf } from './exception-index.ts';
+import { matchesTags, matchesText } from './match.ts';
 
 const soon = 7 * 24 * 60 * 60 * 1000;
 
@@ -16,11 +17,11 @@ export function applyExceptions(
   now: Date,
   tagsOf: TagsOf,
 ): Finding[] {
-  const valid = policy.exceptions.filter((exception) => endOf(exception) > now);
+  const valid = indexExceptions(policy.exceptions.filter((exception) => endOf(exception) > now));
   return findings.map((finding) => {
-    const exception = valid.find(
-      (candidate) => accepts(candidate, finding) && covers(candidate, finding, tagsOf) === true,
-    );
+    const exception = valid
+      .candidates(finding)
+      .find((candidate) => accepts(candidate, finding) && covers(candidate, finding, tagsOf) === true);
     return exception ? { ...finding, exception: { id: exception.id, expires: exception.expires } } : finding;
   });
 }
@@ -32,8 +33,37 @@ export function complaintsAbout(
   now: Date,
   tagsOf: TagsOf,
 ): Finding[] {
-  return policy.exceptions.flatMap((exception) => complain(policy, exception, { findings, now, tagsOf }));
+  const useful = usefulOf(policy.exceptions, findings, tagsOf);
+  const types = new Map(policy.components.map(({ name, type }) => [name, type]));
+  return policy.exceptions.flatMap((exception) => {
+    const trouble = troubleWith(exception, useful.has(exception), now);
+    return trouble ? [complain(policy, exception, trouble, types.get(exception.component) ?? '')] : [];
+  });
 }
+
+/** Those that cover something, or may: nobody calls one unused while what it may cover could not be read. */
+function usefulOf(
+  exceptions: readonly Exception[],
+  findings: readonly Finding[],
+  tagsOf: TagsOf,
+): ReadonlySet<Exception> {
+  if (findings.some((finding) => isHidden(finding) && finding.component === null)) return new Set(exceptions); // one may be used where nobody looked
+  const index = indexExceptions(exceptions);
+  const useful = new Set<Exception>();
+  const mayServe = (exception: Exception, finding: Finding) =>
+    !useful.has(exception) &&
+    (finding.verdict.status === 'unknown' || accepts(exception, finding)) &&
+    covers(exception, finding, tagsOf) !== false;
+  for (const finding of findings) {
+    const served = isHidden(finding)
+      ? index.about(finding)
+      : index.candidates(finding).filter((exception) => mayServe(exception, finding));
+    for (const exception of served) useful.add(exception);
+  }
+  return useful;
+}
+
+const isHidden = ({ resource, verdict }: Finding) => resource === null && verdict.status === 'unknown';
 
 /**
  * A violation is accepted as one, what cannot be read as that, and neither as the other. Nobody can accept a fault of
@@ -44,53 +74,34 @@ function accepts({ accepts: what = 'violation' }: Exception, { verdict }: Findin
   return verdict.status === 'unknown' && !['fault', 'settling'].includes(verdict.unseen?.kind ?? '');
 }
 
-/** Undefined where the tags that would tell could not be read. */
-function covers(
-  { component, check, resources, tags }: Exception,
-  finding: Finding,
-  tagsOf: TagsOf,
-): boolean | undefined {
-  if (finding.component !== component || finding.check !== check) return false;
+/** Of a candidate. Undefined where the tags that would tell could not be read. */
+function covers({ resources, tags }: Exception, finding: Finding, tagsOf: TagsOf): boolean | undefined {
   if (!resources && !tags) return true;
   const { resource } = finding;
   if (resource === null) return false;
-  const texts = [...namesOf(resource), resource.id];
-  if (resources && !texts.some((text) => matchesText(text, resources))) return false;
+  if (resources && !textsOf(resource).some((text) => matchesText(text, resources))) return false;
   if (!tags) return true;
   const known = tagsOf(resource);
   return known && matchesTags(known, tags);
 }
 
-interface Found {
-  readonly findings: readonly Finding[];
-  readonly now: Date;
-  readonly tagsOf: TagsOf;
-}
+const complain = (policy: Policy, exception: Exception, trouble: Trouble, type: string): Finding => ({
+  policy: policy.id,
+  component: exception.component,
+  check: `exception.${exception.id}`,
+  severity: trouble.severity,
+  place: null,
+  resource: null,
+  type,
+  verdict: trouble.verdict,
+  because: exception.reason,
+  satisfies: [],
+  why: null,
+  fix: trouble.fix,
+  exception: null,
+});
 
-function complain(policy: Policy, exception: Exception, found: Found): Finding[] {
-  const trouble = troubleWith(exception, found);
-  if (!trouble) return [];
-  const component = policy.components.find(({ name }) => name === exception.component);
-  return [
-    {
-      policy: policy.id,
-      component: exception.component,
-      check: `exception.${exception.id}`,
-      severity: trouble.severity,
-      place: null,
-      resource: null,
-      type: component?.type ?? '',
-      verdict: trouble.verdict,
-      because: exception.reason,
-      satisfies: [],
-      why: null,
-      fix: trouble.fix,
-      exception: null,
-    },
-  ];
-}
-
-function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Trouble | undefined {
+function troubleWith(exception: Exception, isUseful: boolean, now: Date): Trouble | undefined {
   const { id, expires } = exception;
   const end = endOf(exception);
   const mayBeUsed = findings.some((finding) => mayNeed(exception, finding, tagsOf));
@@ -104,7 +115,7 @@ function troubleWith(exception: Exception, { findings, now, tagsOf }: Found): Tr
     };
   const unused =
     exception.accepts === 'unknown' ? 'accepts nothing that is unknown' : 'excepts nothing that fails';
-  if (!mayBeUsed)
+  if (!isUseful)
     return { severity: 'low', verdict: fail(`exception ${id} ${unused}`), fix: correctionOf(exception) };
   if (end.getTime() - now.getTime() > soon) return undefined;
   return {

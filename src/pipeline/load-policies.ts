@@ -27,10 +27,9 @@ export function loadPolicies(paths: readonly string[], options: LoadOptions): Lo
   const readings = sources.map((source) =>
     'text' in source ? readText(source, options) : unreadable(source),
   );
-  const taken = readings.flatMap((reading, index) => takenId(reading, readings.slice(0, index)));
   return {
     policies: readings.flatMap(({ policy }) => (policy ? [policy] : [])),
-    mistakes: [...readings.flatMap(({ mistakes }) => mistakes), ...taken],
+    mistakes: [...readings.flatMap(({ mistakes }) => mistakes), ...takenIds(readings)],
     expired: readings.flatMap(({ expired }) => expired),
     files: sources.length,
   };
@@ -89,13 +88,14 @@ const unreadable = (mistake: Mistake): PolicyReading => ({
 });
 
 /** Findings are known by their policy's id: two policies with one id would be one story. */
-function takenId({ id }: PolicyReading, before: readonly PolicyReading[]): readonly Mistake[] {
-  const other = before.find((reading) => id && reading.id?.name === id.name);
-  if (!id || !other?.id) return [];
-  return [
-    {
-      ...id.place,
-      message: `policy id "${id.name}" is taken by ${other.id.place.file}; give it one of its own`,
-    },
-  ];
+function takenIds(readings: readonly PolicyReading[]): readonly Mistake[] {
+  const first = new Map<string, string>();
+  return readings.flatMap(({ id }) => {
+    if (!id) return [];
+    const other = first.get(id.name);
+    if (other === undefined) first.set(id.name, id.place.file);
+    return other === undefined
+      ? []
+      : [{ ...id.place, message: `policy id "${id.name}" is taken by ${other}; give it one of its own` }];
+  });
 }

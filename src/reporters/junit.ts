@@ -6,6 +6,7 @@ import { type Summary, summaryOf } from '../model/summary.ts';
 import type { Failure } from '../model/verdict.ts';
 import { valueText } from '../text/value.ts';
 import { type Element, xmlDocument } from '../text/xml.ts';
+import { grouped } from './table/groups.ts';
 import { againOf } from './told/again.ts';
 import { type Asked, askedFor } from './told/asked.ts';
 import { checksOf, originOf, partOf, subjectOf, unreadText } from './told/words.ts';
@@ -22,7 +23,8 @@ const junit: Reporter = {
 export default junit;
 
 function rootOf(audit: Audit): Element {
-  const suites = audit.policies.map(({ id, title }) => suiteOf(id, title, audit));
+  const byPolicy = grouped(audit.findings, ({ policy }) => policy);
+  const suites = audit.policies.map(({ id, title }) => suiteOf(id, title, byPolicy.get(id) ?? [], audit));
   const time = secondsOf(audit);
   const { unread } = audit;
   const counts = countsOf(summaryOf(audit.findings), audit.findings.length + unread.length);
@@ -34,8 +36,7 @@ function rootOf(audit: Audit): Element {
   };
 }
 
-function suiteOf(id: string, title: string, audit: Audit): Element {
-  const findings = audit.findings.filter(({ policy }) => policy === id);
+function suiteOf(id: string, title: string, findings: readonly Finding[], audit: Audit): Element {
   const summary = summaryOf(findings);
   const part = partOf(audit);
   const properties = [

@@ -31,7 +31,7 @@ export function byTime<T extends string | null>(
   const times = new Map<T, number[]>();
   for (const { at, ids } of rows) {
     const own = times.get(at) ?? [];
-    own.push(...ids);
+    for (const id of ids) own.push(id);
     times.set(at, own);
   }
   return times;

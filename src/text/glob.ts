@@ -1,6 +1,10 @@
 /** `*` is any text, the empty one too, `?` any one character, and nothing else is special. Case is the caller's. */
-export const matchesGlob = (text: string, pattern: string): boolean =>
-  /[*?]/.test(pattern) ? absorbs(gapsOf(pattern), [...text]) : text === pattern;
+export function matchesGlob(text: string, pattern: string): boolean {
+  const wild = pattern.search(/[*?]/);
+  if (wild < 0) return text === pattern;
+  // Of thousands of names most differ from what stands before the first wildcard.
+  return text.startsWith(pattern.slice(0, wild)) && absorbs(gapsOf(pattern), [...text]);
+}
 
 /** Whether every text that `narrow` matches, `wide` matches too. */
 export const globCovers = (wide: string, narrow: string): boolean => absorbs(gapsOf(wide), tokensOf(narrow));

@@ -134,6 +134,14 @@ test('a store that would stand in the recording it judges is refused, and the re
   expect(readdirSync('evidence')).toEqual(['exchanges.ndjson.gz', 'manifest.json']);
 });
 
+test('a store without a name is said to have none, whether evidence is judged or AWS is asked', async () => {
+  for (const more of [['--evidence', 'evidence'], []]) {
+    const shell = fakeShell();
+    expect(await run(['audit', policies, '--store', '', ...more], shell)).toBe(64);
+    expect(shell.said.err).toContain('the store has no name');
+  }
+});
+
 const storing: readonly (readonly [string, (store: string) => readonly string[]])[] = [
   ['audit', (store) => ['audit', policies, '--evidence', kiosk, '--store', store]],
   [

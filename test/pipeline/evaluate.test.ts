@@ -4,6 +4,12 @@ import { componentOf, hiddenThings, judged, linesOf, policyOf, refusal, thing } 
 const policy = policyOf([componentOf({ 'big-enough': {} })]);
 const unread = 'could not read';
 
+test('two hundred thousand resources of one component are judged', () => {
+  const one = thing('a', { Size: 1 });
+  const things = Array.from({ length: 200_000 }, (_, at) => ({ ...one, id: `arn:${at}` }));
+  expect(judged(policy, things)).toHaveLength(200_001);
+});
+
 describe('existence', () => {
   test('what is missing is one violation, not one for each rule', () => {
     expect(linesOf(judged(policy, []))).toEqual([

@@ -90,3 +90,39 @@ test.each<[string, string, Partial<Exception>, string]>([
 ])('what mends an exception that is %s', (_, now, more, fix) => {
   expect(at(now, small, more).at(-1)?.fix).toBe(fix);
 });
+
+test('of several that cover a resource the first in the policy is named, by whatever it names it', () => {
+  const orders = [
+    [['small-1'], ['small-*']],
+    [['small-*'], ['small-1']],
+    [['arn:small-1'], ['small-1']],
+    [undefined, ['small-1']],
+  ];
+  for (const order of orders) {
+    const exceptions = order.map((resources, at) => {
+      const { resources: _, ...rest } = exception;
+      return { ...rest, id: `EX-${at}`, ...(resources && { resources }) };
+    });
+    const policy = policyOf([componentOf({ 'big-enough': {} })], { exceptions });
+    const findings = judged(policy, small, [], new Date('2026-11-24T00:00:00Z'));
+    expect(summary(findings)).toEqual([['big-enough', 'fail', 'EX-0']]);
+  }
+});
+test('a finding is held against the exceptions that name it, and no other of thousands', () => {
+  const readsOf = (count: number) => {
+    let reads = 0;
+    const names = Array.from({ length: count }, (_, at) => `small-${at}`);
+    const exceptions = names.map((name) => ({
+      ...exception,
+      id: name,
+      get resources() {
+        reads += 1;
+        return [name];
+      },
+    }));
+    const things = names.map((name) => thing(name, { Size: 1 }));
+    judged(policyOf([componentOf({ 'big-enough': {} })], { exceptions }), things);
+    return reads / count;
+  };
+  expect(readsOf(400)).toBe(readsOf(100));
+});

@@ -45,6 +45,14 @@ test('two policies with one id would share their findings', () => {
   ]);
 });
 
+test('of many with one id each names the first', () => {
+  const names = Array.from({ length: 4 }, (_, at) => `p${at}.json`);
+  const files = Object.fromEntries(names.map((name) => [name, sound('a')]));
+  expect(lines(load(files, ...names)).map((line) => line.replace(/:\d+:\d+/, ''))).toEqual(
+    names.slice(1).map((name) => `${name} policy id "a" is taken by p0.json; give it one of its own`),
+  );
+});
+
 test('a policy carries the sum of its text', () => {
   const [policy] = load({ 'a.json': sound('a') }, 'a.json').policies;
   expect(policy?.sha256).toMatch(/^[0-9a-f]{64}$/);

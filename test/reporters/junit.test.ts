@@ -100,3 +100,22 @@ const refusedAt = {
   reason: 'AccessDeniedException',
   message: 'no',
 } as const;
+
+test('the findings of many policies are looked through once', () => {
+  const readsOf = (count: number) => {
+    let reads = 0;
+    const ids = Array.from({ length: count }, (_, at) => `p${at}`);
+    const findings = ids.map((id) =>
+      Object.defineProperty(finding({}), 'policy', {
+        get: () => {
+          reads += 1;
+          return id;
+        },
+      }),
+    );
+    const policies = ids.map((id) => ({ id, title: id, file: `${id}.json`, sha256: '' }));
+    junit.render(audit({ findings, policies }), options);
+    return reads / count;
+  };
+  expect(readsOf(200)).toBe(readsOf(20));
+});
