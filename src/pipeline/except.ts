@@ -104,12 +104,11 @@ const complain = (policy: Policy, exception: Exception, trouble: Trouble, type: 
 function troubleWith(exception: Exception, isUseful: boolean, now: Date): Trouble | undefined {
   const { id, expires } = exception;
   const end = endOf(exception);
-  const mayBeUsed = findings.some((finding) => mayNeed(exception, finding, tagsOf));
   if (end <= now)
     return {
       severity: 'high',
       verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }),
-      fix: mayBeUsed
+      fix: isUseful
         ? 'Mend what it excepted and remove it, or renew it with a new approval.'
         : 'Remove it: there is nothing any more that it would except.',
     };
@@ -123,15 +122,6 @@ function troubleWith(exception: Exception, isUseful: boolean, now: Date): Troubl
     verdict: fail(`exception ${id} expires on ${expires}`, { actual: expires, upcoming: true }),
     fix: 'Mend what it excepts and remove it, or renew it with a new approval before then.',
   };
-}
-
-function mayNeed(exception: Exception, finding: Finding, tagsOf: TagsOf): boolean {
-  const { component, check, resource, verdict } = finding;
-  const isUnknown = verdict.status === 'unknown';
-  const hidden = resource === null && isUnknown;
-  if (hidden && component === null) return true; // it may be used where nobody looked
-  if (hidden) return component === exception.component && check === exception.check;
-  return covers(exception, finding, tagsOf) !== false && (accepts(exception, finding) || isUnknown);
 }
 
 interface Trouble {

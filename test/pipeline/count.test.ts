@@ -36,6 +36,7 @@ test.each([
   );
   expect(finding?.fix).toBe(fix);
 });
+
 test('what mends a mount target is not what mends its file system', () => {
   const failed = thing(
     'fsmt-1',
