@@ -42,13 +42,14 @@ function inside(known: TypeProperties, type: ValueType, rest: string): Property 
   return members && memberAt(known, members, rest);
 }
 
-/** `a.b.c` as `a.b.c` and nothing, `a.b` and `c`, `a` and `b.c`. */
+/** `a.b.c` as `a.b.c` and nothing, `a.b` and `c`, `a` and `b.c`; a dot at the end leads nowhere. */
 function splits(path: string): readonly (readonly [name: string, rest: string])[] {
   const parts = path.split('.');
-  return parts.map((_, index) => {
+  const inTwo = parts.map((_, index) => {
     const at = parts.length - index;
     return [parts.slice(0, at).join('.'), parts.slice(at).join('.')] as const;
   });
+  return inTwo.filter(([name, rest]) => rest !== '' || name === path);
 }
 
 /** The part of a path where a list, or a single value, ends it. */

@@ -50,6 +50,11 @@ const paths: readonly (readonly [what: string, path: string, why: string])[] = [
     'is no property of it; did you mean "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"?',
   ],
   [
+    'nowhere, by a dot at its end',
+    'DeploymentController.Type.',
+    'is no property of it; did you mean "DeploymentController.Type"?',
+  ],
+  [
     'through a part that is none',
     'DeploymentConfiguration.Alarms.Properties.Enable',
     'is no property of it; did you mean "DeploymentConfiguration.Alarms.Enable"?',
