@@ -57,10 +57,15 @@ function firstStop(known: TypeProperties, path: string): string | undefined {
   for (const [name, rest] of splits(path)) {
     const property = rest === '' ? undefined : memberAt(known, known.properties, name);
     if (property?.type.kind === 'list') return intoList(known, name, property.type.of, rest);
-    if (property && !membersOf(known, property.type)) return `leads into "${name}", which is a single value`;
+    if (property && !membersOf(known, property.type))
+      return `leads into "${name}", which is a single value${liveMeant(known, path)}`;
   }
   return undefined;
 }
+
+/** Of what a name or an ARN stands for, as a task definition, the rest is shown live. */
+const liveMeant = (known: TypeProperties, path: string): string =>
+  memberAt(known, known.properties, `Live.${path}`) ? `; did you mean "Live.${path}"?` : '';
 
 function intoList(known: TypeProperties, list: string, of: ValueType, rest: string): string {
   const inner = writtenInside(known, of, rest);
