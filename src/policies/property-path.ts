@@ -42,13 +42,14 @@ function inside(known: TypeProperties, type: ValueType, rest: string): Property 
   return members && memberAt(known, members, rest);
 }
 
-/** `a.b.c` as `a.b.c` and nothing, `a.b` and `c`, `a` and `b.c`. */
+/** `a.b.c` as `a.b.c` and nothing, `a.b` and `c`, `a` and `b.c`; a dot at the end leads nowhere. */
 function splits(path: string): readonly (readonly [name: string, rest: string])[] {
   const parts = path.split('.');
-  return parts.map((_, index) => {
+  const inTwo = parts.map((_, index) => {
     const at = parts.length - index;
     return [parts.slice(0, at).join('.'), parts.slice(at).join('.')] as const;
   });
+  return inTwo.filter(([name, rest]) => rest !== '' || name === path);
 }
 
 /** The part of a path where a list, or a single value, ends it. */
@@ -56,10 +57,15 @@ function firstStop(known: TypeProperties, path: string): string | undefined {
   for (const [name, rest] of splits(path)) {
     const property = rest === '' ? undefined : memberAt(known, known.properties, name);
     if (property?.type.kind === 'list') return intoList(known, name, property.type.of, rest);
-    if (property && !membersOf(known, property.type)) return `leads into "${name}", which is a single value`;
+    if (property && !membersOf(known, property.type))
+      return `leads into "${name}", which is a single value${liveMeant(known, path)}`;
   }
   return undefined;
 }
+
+/** Of what a name or an ARN stands for, as a task definition, the rest is shown live. */
+const liveMeant = (known: TypeProperties, path: string): string =>
+  memberAt(known, known.properties, `Live.${path}`) ? `; did you mean "Live.${path}"?` : '';
 
 function intoList(known: TypeProperties, list: string, of: ValueType, rest: string): string {
   const inner = writtenInside(known, of, rest);

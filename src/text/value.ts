@@ -62,7 +62,7 @@ const comparisons: Readonly<Record<string, (value: unknown) => string>> = {
   atMost: (value) => `at most ${textOf(value)}`,
   atLeastVersion: (value) => `version ${textOf(value)} or later`,
   oneOf: (value) => `one of ${textOf(value)}`,
-  not: (value) => `anything but ${textOf(value)}`,
+  not: (value) => (value === null ? 'any value' : `anything but ${textOf(value)}`),
   exactly: (value) => `exactly ${textOf(value)}`,
   includes: (value) => `${textOf(value)} among them`,
   any: (value) => `one of them ${elementText(value)}`,

@@ -129,6 +129,15 @@ const values = [
   'arn:aws:iam::111122223333:role/x',
 ];
 
+test.each(['team-.*', '.*', 'regex:^team', 're:team.+', '^team$', 'a|b', '[ab]x', '!team', 'not-empty|'])(
+  'of a tag %s is an expression',
+  (value) => {
+    expect(
+      told(service, { select: { not: { tags: { team: value } } }, expect: { DesiredCount: 1 } }),
+    ).toHaveLength(1);
+  },
+);
+
 test.each(values)('a tag may be %s, in a selector, in "not" of it and in an exception', (value) => {
   const tags = { team: value };
   const select = { tags: { team: [value, 'other'] }, not: { tags } };

@@ -50,6 +50,17 @@ const paths: readonly (readonly [what: string, path: string, why: string])[] = [
     'is no property of it; did you mean "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"?',
   ],
   [
+    'nowhere, by a dot at its end',
+    'DeploymentController.Type.',
+    'is no property of it; did you mean "DeploymentController.Type"?',
+  ],
+  [
+    'into a name of what is shown live',
+    'TaskDefinition.ContainerDefinitions',
+    `leads into "TaskDefinition", which is a single value; did you mean "${containers}"?`,
+  ],
+  ['into a single value', 'PlatformVersion.Major', 'leads into "PlatformVersion", which is a single value'],
+  [
     'through a part that is none',
     'DeploymentConfiguration.Alarms.Properties.Enable',
     'is no property of it; did you mean "DeploymentConfiguration.Alarms.Enable"?',

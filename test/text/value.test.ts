@@ -28,6 +28,7 @@ test.each([
   [{ Containers: [{ Name: 'a' }, { Name: 'b' }] }, 'Containers (Name a), (Name b)'],
   [{ Allow: {} }, 'Allow'],
   [{ not: { Allow: {} } }, 'anything but Allow'],
+  [{ not: null }, 'any value'],
   [{}, 'empty'],
   [[], 'none'],
   [new TextEncoder().encode('a'), 'YQ=='],
