@@ -68,8 +68,16 @@ export function fitted(text: string, width: number): string {
   const isWide = (line: string): boolean => page.width > 0 && stringWidth(line) > page.width;
   return text
     .split('\n')
-    .flatMap((line) => (isWide(line) ? hanging(page, line) : [line]))
+    .flatMap((line) => (isWide(line) ? aroundCommand(page, line) : [line]))
     .join('\n');
+}
+
+/** What is to be typed at the end of a line stands on one of its own, whole, to be copied. */
+function aroundCommand(page: Page, line: string): readonly string[] {
+  const [, said, command] = /^(.*(?::| with)) (plumbline [a-z].*)$/.exec(line) ?? [];
+  return said !== undefined && command !== undefined
+    ? [...hanging(page, said), `  ${command}`]
+    : hanging(page, line);
 }
 
 /** A paragraph behind a mark of one column, such as `?`. */
