@@ -23,12 +23,21 @@ export function pageOf({ width, color, verbose }: PageOptions): Page {
 }
 
 /** `left` and, at the right margin, `right`. */
-export function spread({ width }: Page, left: string, right: string): string[] {
+export function spread(page: Page, left: string, right: string): string[] {
+  const { width } = page;
   if (right === '') return [left];
   if (width === 0) return [`${left}   ${right}`];
   const gap = width - stringWidth(left) - stringWidth(right);
   if (gap >= 2) return [`${left}${' '.repeat(gap)}${right}`];
-  return [left, `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`];
+  const below = `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`;
+  return [...(stringWidth(left) > width ? indented(page, left) : [left]), below];
+}
+
+/** Wrapped where it stands. */
+function indented(page: Page, line: string): string[] {
+  const indent = line.length - line.trimStart().length;
+  const lines = hanging({ ...page, width: page.width - indent }, line.trimStart());
+  return lines.map((one) => `${' '.repeat(indent)}${one}`);
 }
 
 /**
