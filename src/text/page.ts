@@ -33,11 +33,12 @@ export function spread(page: Page, left: string, right: string): string[] {
   return [...(stringWidth(left) > width ? indented(page, left) : [left]), below];
 }
 
-/** Wrapped where it stands. */
+/** Wrapped where it stands; a mark does not stand alone. */
 function indented(page: Page, line: string): string[] {
   const indent = line.length - line.trimStart().length;
-  const lines = hanging({ ...page, width: page.width - indent }, line.trimStart());
-  return lines.map((one) => `${' '.repeat(indent)}${one}`);
+  const text = line.trimStart().replace(' ', '\u00a0');
+  const [first = '', ...rest] = hanging({ ...page, width: page.width - indent }, text);
+  return [first.replace('\u00a0', ' '), ...rest].map((one) => `${' '.repeat(indent)}${one}`);
 }
 
 /**
