@@ -23,12 +23,22 @@ export function pageOf({ width, color, verbose }: PageOptions): Page {
 }
 
 /** `left` and, at the right margin, `right`. */
-export function spread({ width }: Page, left: string, right: string): string[] {
+export function spread(page: Page, left: string, right: string): string[] {
+  const { width } = page;
   if (right === '') return [left];
   if (width === 0) return [`${left}   ${right}`];
   const gap = width - stringWidth(left) - stringWidth(right);
   if (gap >= 2) return [`${left}${' '.repeat(gap)}${right}`];
-  return [left, `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`];
+  const below = `${' '.repeat(Math.max(0, width - stringWidth(right)))}${right}`;
+  return [...(stringWidth(left) > width ? indented(page, left) : [left]), below];
+}
+
+/** Wrapped where it stands; a mark does not stand alone. */
+function indented(page: Page, line: string): string[] {
+  const indent = line.length - line.trimStart().length;
+  const text = line.trimStart().replace(' ', '\u00a0');
+  const [first = '', ...rest] = hanging({ ...page, width: page.width - indent }, text);
+  return [first.replace('\u00a0', ' '), ...rest].map((one) => `${' '.repeat(indent)}${one}`);
 }
 
 /**
@@ -68,8 +78,16 @@ export function fitted(text: string, width: number): string {
   const isWide = (line: string): boolean => page.width > 0 && stringWidth(line) > page.width;
   return text
     .split('\n')
-    .flatMap((line) => (isWide(line) ? hanging(page, line) : [line]))
+    .flatMap((line) => (isWide(line) ? aroundCommand(page, line) : [line]))
     .join('\n');
+}
+
+/** What is to be typed at the end of a line stands on one of its own, whole, to be copied. */
+function aroundCommand(page: Page, line: string): readonly string[] {
+  const [, said, command] = /^(.*(?::| with)) (plumbline [a-z].*)$/.exec(line) ?? [];
+  return said !== undefined && command !== undefined
+    ? [...hanging(page, said), `  ${command}`]
+    : hanging(page, line);
 }
 
 /** A paragraph behind a mark of one column, such as `?`. */

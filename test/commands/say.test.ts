@@ -40,3 +40,17 @@ test('what is wrong with the arguments stays within the terminal too', async () 
 test('what fits stays as it is laid out', () => {
   expect(fitted('    a  b\n  c', 40)).toBe('    a  b\n  c');
 });
+
+test.each([
+  [
+    'name the policies to judge it by: plumbline audit POLICIES --evidence "the last one"',
+    'name the policies to judge it by:\n  plumbline audit POLICIES --evidence "the last one"',
+  ],
+  [
+    'plumbline: there is nothing of that name to be read here, nor anywhere else',
+    'plumbline: there is nothing of that name to be read here,\n  nor anywhere else',
+  ],
+])('a command that does not fit stays whole: %s', (text, lines) => {
+  expect(fitted(text, 60)).toBe(lines);
+  expect(fitted(text, 0)).toBe(text);
+});

@@ -4,7 +4,7 @@ import { driftText } from '../../src/reporters/drift/text.ts';
 import { closed, drift, opened, service } from '../support/alerts.ts';
 import { audit } from '../support/audits.ts';
 
-const textOf = (changes: readonly Change[]): string =>
+const textOf = (changes: readonly Change[], width = 0): string =>
   driftText(
     {
       before: audit({}),
@@ -14,7 +14,7 @@ const textOf = (changes: readonly Change[]): string =>
       policies: [],
       byPolicy: [],
     },
-    { width: 0, color: false },
+    { width, color: false },
   );
 
 test('what happened alike to several resources is told once, and of one with its name', () => {
@@ -42,4 +42,15 @@ test('resources that came are counted, and named below', () => {
   const text = textOf(['a', 'b', 'c', 'd', 'e', 'f'].map(change));
   expect(text).toContain('+ services 6 resources added\n');
   expect(text).toContain('… and 1 more\n\n6 changes\n');
+});
+
+test('of several policies a component is told with its own, within the terminal', () => {
+  const other = service('menu', { policy: 'a-policy-with-a-name-that-is-rather-long' });
+  const changes = [opened(service('menu')), opened(other)];
+  const text = textOf(changes);
+  expect(text).toMatch(/✗ opened elastic-web-platform\/services\/autoscaling \S*menu {3}high\n/);
+  expect(text).toMatch(/✗ opened a-policy-with-a-name-that-is-rather-long\/services\/autoscaling /);
+  const lines = textOf(changes, 80).split('\n');
+  expect(lines).toContain('  ✗ opened a-policy-with-a-name-that-is-rather-long/services/autoscaling');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });

@@ -233,3 +233,13 @@ test('a request is walked again by a command, and of what nobody can find by wha
     '\u0007',
   );
 });
+
+test('of a part it is said which, and how much is left out', () => {
+  const leftOut = { components: ['shop/database', 'shop/files'], controls: [] };
+  const saidOf = (components: readonly string[]) =>
+    table.render(audit({ partial: { policies: ['shop'], components, leftOut } }), pipe).split('\n')[0];
+  expect(saidOf(['edge'])).toBe('! only policy shop, component edge; nothing is known of 2 other components');
+  expect(saidOf(['edge', 'cache'])).toBe(
+    '! only policy shop, components edge, cache; nothing is known of 2 other components',
+  );
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { labelled, pageOf, paragraph } from '../../src/text/page.ts';
+import { labelled, pageOf, paragraph, spread } from '../../src/text/page.ts';
 
 const page = pageOf({ width: 40, color: false, verbose: false });
 
@@ -30,4 +30,20 @@ test('a word that its room does not hold stands further left, below its label wh
     '            of it',
   ]);
   expect(labelled(page, 2, 'policies', `shop ${digest}`)).toEqual(['  policies  shop', `    ${digest}`]);
+});
+
+test.each([
+  ['stand at both ends of a line', '  ✗ count', [`  ✗ count${' '.repeat(27)}high`]],
+  [
+    'that no line holds are wrapped below each other',
+    '  ✗ a-component/with-a-check of-a-resource (a-label)',
+    ['  ✗ a-component/with-a-check', '    of-a-resource (a-label)', `${' '.repeat(36)}high`],
+  ],
+  [
+    'of which one word is too long keep their mark',
+    `  ✗ ${'a'.repeat(50)} b`,
+    [`  ✗ ${'a'.repeat(50)}`, '    b', `${' '.repeat(36)}high`],
+  ],
+])('two texts %s', (_, left, lines) => {
+  expect(spread(page, left, 'high')).toEqual(lines);
 });

@@ -23,7 +23,7 @@ export interface DriftTextOptions {
 /** What came between two audits, for people: what is wrong first, then what is not to be seen, then what else changed. */
 export function driftText(hostile: Compared, options: DriftTextOptions): string {
   const page = pageOf({ ...options, verbose: false });
-  const compared = printableDeep(hostile);
+  const compared = inFull(printableDeep(hostile));
   const { before, after, drifts, byPolicy, policies } = compared;
   const head = `between ${before.startedAt} and ${after.startedAt}`;
   const sources = [before, after].flatMap(wordsOfEvidence);
@@ -39,6 +39,25 @@ export function driftText(hostile: Compared, options: DriftTextOptions): string 
   const end = totals(compared).flatMap((words) => paragraph(page, 0, words));
   const last = end.length > 0 ? [end.join('\n')] : [];
   return `${[[head, ...notes].map(page.paint.dim).join('\n'), ...sections, ...last].join('\n\n')}\n`;
+}
+
+/** Of several policies each may have a component of that name: it is told with its policy, as an audit tells it. */
+function inFull(compared: Compared): Compared {
+  const changes = [...compared.drifts, ...compared.byPolicy].flatMap((drift) => drift.changes);
+  const policies = changes.flatMap((change) =>
+    'finding' in change ? change.finding.policy : 'policy' in change ? change.policy : [],
+  );
+  if (new Set(policies).size < 2) return compared;
+  const named = (drift: Drift): Drift => ({ ...drift, changes: drift.changes.map(withPolicy) });
+  return { ...compared, drifts: compared.drifts.map(named), byPolicy: compared.byPolicy.map(named) };
+}
+
+function withPolicy(change: Change): Change {
+  if ('component' in change) return { ...change, component: `${change.policy}/${change.component}` };
+  if (!('finding' in change)) return change;
+  const { finding } = change;
+  const component = finding.component === null ? null : `${finding.policy}/${finding.component}`;
+  return { ...change, finding: { ...finding, component } };
 }
 
 /** What drifted, and what another policy did: a terminal shows its end. */

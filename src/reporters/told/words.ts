@@ -61,13 +61,13 @@ export function originOf(audit: Audit): string {
 const minuteOf = (time: string): string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(time) ? `${time.slice(0, 10)} ${time.slice(11, 16)} UTC` : time;
 
-/** `a part: component edge; 5 components left out`; undefined where all was judged. */
+/** `only policy shop, components edge, files; nothing is known of 5 other components`; undefined where all was judged. */
 export function partOf({ partial }: Audit): string | undefined {
   if (!partial) return undefined;
   const { policies, components, leftOut } = partial;
   const asked = [
-    ...(policies ? [`policy ${policies.join(', ')}`] : []),
-    ...(components ? [`component ${components.join(', ')}`] : []),
+    ...(policies ? [`${policies.length === 1 ? 'policy' : 'policies'} ${policies.join(', ')}`] : []),
+    ...(components ? [`component${components.length === 1 ? '' : 's'} ${components.join(', ')}`] : []),
   ];
   const count = leftOut.components.length;
   return `only ${asked.join(', ')}; nothing is known of ${count} other component${count === 1 ? '' : 's'}`;
