@@ -9,6 +9,7 @@ import { createFile } from '../files/write-file.ts';
 import type { EvidenceRef, PolicyCopy } from '../model/evidence.ts';
 import { UserError } from '../model/user-error.ts';
 import { printable } from '../text/printable.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { encode } from './codec.ts';
 import { contradictionIn, ofTheFuture } from './evidence/contradictions.ts';
 import {
@@ -189,7 +190,7 @@ function readPart(dir: string, file: string, most: number): Buffer {
     // What is there already is not recorded to.
     const remedy = existsSync(dir)
       ? 'name the folder of a recording'
-      : `record it with plumbline audit --record ${printable(dir)}`;
+      : `record it with plumbline audit --record ${shellWord(dir) ?? 'DIR'}`;
     const why = printable(failureOf(error));
     throw new UserError(`no evidence in ${printable(dir)}: ${file} cannot be read: ${why}\n${remedy}`);
   }

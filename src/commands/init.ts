@@ -15,6 +15,7 @@ import { rules, selectors } from '../registry.generated.ts';
 import { pageOf, paragraph } from '../text/page.ts';
 import { plural } from '../text/plural.ts';
 import { printable } from '../text/printable.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { exitStatus } from './exit-status.ts';
 import { standalone } from './init/standalone.ts';
 import { textOfDraft } from './init/text.ts';
@@ -188,6 +189,6 @@ function summaryOf(file: string, drafts: readonly Draft[]): readonly string[] {
     `${printable(file)}: ${plural(components.length, 'component')}, ${plural(all.length - commented, noun)} that ${all.length - commented === 1 ? 'holds' : 'hold'} today${commented > 0 ? `, ${commented} commented with the reason` : ''}`,
     ...(blind.length > 0 ? [`could not be read: ${blind.map(({ type }) => type).join(', ')}`] : []),
     ...(schemaFor(file) === undefined ? schemaAdvice() : []),
-    `review it, then: plumbline audit ${printable(file)}`,
+    `review it, then: plumbline audit ${shellWord(file) ?? 'FILE'}`,
   ];
 }
