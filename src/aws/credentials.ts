@@ -1,5 +1,6 @@
 import { causeOf } from '../model/cause.ts';
 import { UserError } from '../model/user-error.ts';
+import { shellWord } from '../text/shell-word.ts';
 import type { Answer, Answerer } from './exchange.ts';
 
 /** What the SDK's chain says where each of its providers failed: the word of the last, which tells nothing. */
@@ -31,7 +32,9 @@ function noCredentials({ reason, message }: Refusal, profile: string | undefined
       `no AWS credentials: ${message}\nset AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached`,
     );
   const isSignedOn = reason === 'TokenProviderError' || /\bsso\b/i.test(message ?? '');
-  const renewal = isSignedOn ? `renew them (aws sso login --profile ${profile}), mend` : 'mend';
+  const renewal = isSignedOn
+    ? `renew them (aws sso login --profile ${shellWord(profile) ?? 'PROFILE'}), mend`
+    : 'mend';
   return new UserError(
     `no AWS credentials of the profile ${profile}: ${message}\n${renewal} the profile, or set AWS_PROFILE to another`,
   );

@@ -71,6 +71,8 @@ export async function writeEvidence(
 async function requireReadable(manifest: Manifest, bytes: Uint8Array): Promise<void> {
   if (bytes.length > mostOfExchanges)
     throw new Error(`its answers are larger than ${mostOfExchanges / 1024 / 1024} MB, packed`);
+  const said = parseManifest(Buffer.from(textOf(manifest)));
+  if ('wrong' in said) throw new Error(`it could not be read again: its manifest ${said.wrong}`);
   const read = await readExchanges(bytes, manifest.format, manifest.exchanges.count);
   const wrong = 'wrong' in read ? read : contradictionIn(manifest, read);
   if (wrong) throw new Error(`it could not be read again: ${wrong.wrong}`);
@@ -190,7 +192,7 @@ function readPart(dir: string, file: string, most: number): Buffer {
     // What is there already is not recorded to.
     const remedy = existsSync(dir)
       ? 'name the folder of a recording'
-      : `record it with plumbline audit --record ${shellWord(dir) ?? printable(dir)}`;
+      : `record it with plumbline audit --record ${shellWord(dir) ?? 'DIR'}`;
     const why = printable(failureOf(error));
     throw new UserError(`no evidence in ${printable(dir)}: ${file} cannot be read: ${why}\n${remedy}`);
   }

@@ -4,9 +4,11 @@ import { readConfig, unknownPolicies } from '../config/read-config.ts';
 import { isPostgres } from '../config/store.ts';
 import { type Mistake, renderMistakes } from '../documents/mistake.ts';
 import { failureOf } from '../files/failure.ts';
+import { statusAt } from '../files/kind.ts';
 import { mostOfDocument, readText } from '../files/read-file.ts';
 import type { Policy } from '../model/policy.ts';
 import { UserError } from '../model/user-error.ts';
+import { printable } from '../text/printable.ts';
 import { validate } from './config-validator.ts';
 import type { Shell } from './shell.ts';
 
@@ -17,7 +19,7 @@ export function readConfigFile(file: string, shell: Shell): Config | undefined {
     const from = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
     return {
       ...config,
-      policies: config.policies.map(from),
+      policies: config.policies.map(from).map(requirePolicy),
       ...(config.store !== undefined && {
         store: isPostgres(config.store) ? config.store : from(config.store),
       }),
@@ -28,6 +30,14 @@ export function readConfigFile(file: string, shell: Shell): Config | undefined {
   }
   show(mistakes, shell);
   return undefined;
+}
+
+/** Whoever may change a configuration would have the lines of any other file shown in a log, as of one with credentials. */
+function requirePolicy(path: string): string {
+  if (/\.jsonc?$/.test(path) || !statusAt(path)?.isFile()) return path;
+  throw new UserError(
+    `the configuration names the policy ${printable(path)}, which is no folder, and neither .json nor .jsonc\nname a policy, or a folder of them`,
+  );
 }
 
 /** Whether a configuration names a policy that is not among all there are; each is shown. */

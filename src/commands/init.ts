@@ -202,4 +202,5 @@ function auditOf(file: string, { evidence, config }: InitOptions): string {
   return ['plumbline', 'audit', wordOf(file), ...options].join(' ');
 }
 
-const wordOf = (path: string): string => shellWord(path) ?? printable(path);
+/** What no shell takes as it is, is left to whoever pastes. */
+const wordOf = (path: string): string => shellWord(path) ?? 'FILE';

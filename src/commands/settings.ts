@@ -32,11 +32,12 @@ export async function readSettings(
   shell: Shell,
 ): Promise<Settings | undefined> {
   const config = await configOf(given.config, shell);
-  const policies = config && readPolicies(files.length > 0 ? files : config.policies, shell);
+  const configured = () => config && readPolicies(config.policies, shell, given.config);
+  const policies = config && (files.length > 0 ? readPolicies(files, shell) : configured());
   if (!policies) return undefined;
   const store = given.store ?? config.store;
   const isPart = store !== undefined && files.length > 0 && config.policies.length > 0;
-  const every = isPart ? readPolicies(config.policies, shell) : policies;
+  const every = isPart ? configured() : policies;
   if (!every) return undefined;
   const all = files.length === 0 || isPart ? every : undefined;
   if (all && (await namesUnknown(given.config, all, shell))) return undefined;

@@ -128,6 +128,7 @@ export function endingSo(word: string, names: readonly string[]): string | undef
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (isObject(value)) return 'an object';
+  if (value === Infinity || value === -Infinity) return 'a number larger than any program keeps';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 }

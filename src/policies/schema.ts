@@ -19,7 +19,7 @@ export function policySchema(
   const properties = {
     $schema: { type: 'string', description: 'Where editors find this schema.' },
     version: { const: 1, description: 'The version of this format: 1.' },
-    id: text('Stands in findings, alerts and file names: `elastic-web-platform`.', name),
+    id: text('Stands in findings, alerts and file names: `elastic-web-platform`.', idForm),
     title: text('What people call it.'),
     description: text('What it is about, for whoever reads it first.'),
     owner: owner(),
@@ -65,6 +65,13 @@ type Named = Pick<Catalogue, 'rules' | 'selectors'>;
 const name = {
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   errorMessage: 'must be lower-case letters, digits and single hyphens, such as "web-platform"',
+};
+
+/** Evidence names a policy's copy by it, in file systems that take 255 bytes. */
+const idForm = {
+  ...name,
+  maxLength: 200,
+  errorMessage: { type: name.errorMessage, minLength: name.errorMessage, pattern: name.errorMessage },
 };
 
 function owner(): Schema {

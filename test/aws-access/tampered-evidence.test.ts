@@ -352,6 +352,10 @@ test('what could not be read again is not kept', async () => {
   await expect(writeEvidence(folder, [elsewhere], about)).rejects.toThrow(
     /^it could not be read again: it is of/,
   );
+  const long = { id: 'p'.repeat(201), sha256: 'a'.repeat(64), file: 'p.json', text: '{}' };
+  await expect(writeEvidence(folder, [], { ...about, policies: [long] })).rejects.toThrow(
+    /^it could not be read again: its manifest has no policies as a recording has it/,
+  );
   expect(existsSync(folder)).toBe(false);
 });
 

@@ -44,6 +44,34 @@ test.each([
   expect(await readSettings([], { config, ...given }, fakeShell())).toMatchObject({ deadline, accounts });
 });
 
+test('no line of a file that a configuration takes for a policy is shown, unless it stands beside it', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  const credentials = join(elsewhere, 'credentials');
+  const auths = join(elsewhere, 'config.json');
+  writeFileSync(credentials, '[default]\naws_secret_access_key = SECRET\n');
+  writeFileSync(auths, '{ "SECRET": "SECRET",\n "id": "SECRET" }');
+  const readBy = async (policies: readonly string[], dir = folder({ policies })) => {
+    const shell = fakeShell();
+    const status = await run(['permissions', '--config', dir.config], shell);
+    return [status, shell.said.out + shell.said.err] as const;
+  };
+  expect(await readBy([credentials])).toEqual([
+    64,
+    expect.stringContaining(`names the policy ${credentials}, which is no folder, and neither .json nor`),
+  ]);
+  for (const named of [auths, elsewhere]) {
+    const [status, said] = await readBy([named]);
+    expect(status).toBe(64);
+    expect(said).toMatch(
+      /config\.json {2}\d+ mistakes, and no line of it is shown: it stands outside the folder of the configuration; plumbline validate \S+config\.json shows them/,
+    );
+    expect(said).not.toContain('SECRET');
+  }
+  const beside = folder({ policies: ['own.json'] });
+  writeFileSync(join(beside.dir, 'own.json'), '{ "idd": "x" }');
+  expect((await readBy([], beside))[1]).toContain('{ "idd": "x" }');
+});
+
 test('the folder of the configuration may be the one of the policies', async () => {
   const { config } = folder({ policies: ['.'] });
   const settings = await readSettings([], { config }, fakeShell());

@@ -39,6 +39,16 @@ review it, then: plumbline audit ${file} --evidence examples/kiosk
   expect(text.split('\n').length).toBeLessThan(110);
 });
 
+test.each([
+  ['my first $(id).jsonc', (file: string) => `'${file}'`],
+  ["it's.jsonc", (file: string) => `'${file.replace("'", "'\\''")}'`],
+  ['a\nb.jsonc', () => 'FILE'],
+])('what is to be typed next takes the file %j for one word', async (name, word) => {
+  const file = join(folder(), name);
+  const { out } = await plumbline('init', file, '--evidence', 'examples/kiosk');
+  expect(out).toContain(`review it, then: plumbline audit ${word(file)}\n`);
+});
+
 test('what fails today is commented with the reason, and the rest holds', async () => {
   const file = join(folder(), 'first.jsonc');
   await plumbline('init', file, '--evidence', 'examples/kiosk-drifted');

@@ -36,6 +36,11 @@ const wrong: readonly (readonly [text: string, message: string])[] = [
     policy({ id: 'My Policy' }),
     '"id" must be lower-case letters, digits and single hyphens, such as "web-platform", not "My Policy"',
   ],
+  [policy({ id: 'p'.repeat(201) }), `"id" must be at most 200 characters long, not "${'p'.repeat(56)}…"`],
+  [
+    policy({ version: 9 }).replace('9', '1e999'),
+    '"version" must be 1, not a number larger than any program keeps',
+  ],
   [policy({ titel: 'x', title: undefined }), 'a policy has no "titel"; did you mean "title"?'],
   [policy({ title: '' }), '"title" must not be empty'],
   [policy({ title: undefined }), 'a policy needs "title": what people call it'],
