@@ -46,7 +46,7 @@ test.each([
 ])('what is to be typed next takes the file %j for one word', async (name, word) => {
   const file = join(folder(), name);
   const { out } = await plumbline('init', file, '--evidence', 'examples/kiosk');
-  expect(out).toContain(`review it, then: plumbline audit ${word(file)}\n`);
+  expect(out).toContain(`review it, then: plumbline audit ${word(file)} --evidence examples/kiosk\n`);
 });
 
 test('what fails today is commented with the reason, and the rest holds', async () => {
