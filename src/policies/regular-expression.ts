@@ -7,7 +7,7 @@ export const isRegular = (text: string, owns: Owns): boolean =>
   escapes(text, owns);
 
 const telling =
-  /^\^|^\(\?|[\])][*+{]|\)\?|\([^()]*\|[^()]*\)|\.[*+]\?|(?:^|[:/_-])\.[*+]|\.\+$|[\w)\]]\{\d+(,\d*)?\}/;
+  /^\/?\^|^\(\?|[\])][*+{]|\)\?|\([^()]*\|[^()]*\)|\.[*+]\?|(?:^|[:/_-])\.[*+]|\.\+$|[\w)\]]\{\d+(,\d*)?\}/;
 
 const owned: readonly (readonly [sign: string, pattern: RegExp])[] = [
   ['[', /\[\^?[^\]"',]+\]/],

@@ -93,6 +93,7 @@ test.each<readonly [type: string, expected: object]>([
   [service, { [containers]: { none: { Image: 're:.*latest' } } }],
   [service, { [containers]: { none: { WorkingDirectory: '/srv/\\w+' } } }],
   ['AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckPath: { not: '/internal/.*' } }],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckPath: { not: '/^.internal/' } }],
   [instance, { MonitoringRoleArn: { not: 'arn:aws:iam::.*:role/admin' } }],
   [instance, { MonitoringRoleArn: { not: 'arn:aws:iam::1:role/admin.*' } }],
   [instance, { MonitoringRoleArn: 'arn:aws:iam::1:role/a,arn:aws:iam::1:role/b' }],
