@@ -73,7 +73,7 @@ function unreadRow(fact: UnreadFact, audit: Audit): readonly string[] {
     evidence: evidenceOf(audit)?.digest,
     partial: audit.partial ? 'yes' : '',
   };
-  return columns.map((column) => printable(cells[column] ?? ''));
+  return columns.map((column) => cellText(cells[column] ?? ''));
 }
 
 function rowOf(finding: Finding, audit: Audit): readonly string[] {
@@ -110,5 +110,8 @@ function rowOf(finding: Finding, audit: Audit): readonly string[] {
     evidenceOf(audit)?.digest,
     audit.partial ? 'yes' : '',
   ];
-  return cells.map((cell) => printable(String(cell ?? '')));
+  return cells.map((cell) => cellText(String(cell ?? '')));
 }
+
+/** What begins with a formula's sign csv-stringify marks by itself; a program may leave out the space before one. */
+const cellText = (text: string): string => printable(text).replace(/^\s+(?=[=+\-@＝＋－＠])/, "'$&");

@@ -41,6 +41,8 @@ test.each([
   ['a plus', '+1', ",'+1,"],
   ['a minus', '-1', ",'-1,"],
   ['a function', '@SUM(A1)', ",'@SUM(A1),"],
+  ['a sum behind a tab', '\t=1+1', ",' =1+1,"],
+  ['a sum behind a wide space', '\u3000=1+1', ",'\u3000=1+1,"],
 ])('a message with %s is text, whatever opens it', (_, message, shown) => {
   expect(render(message)).toContain(shown);
 });
