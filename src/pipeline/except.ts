@@ -106,7 +106,8 @@ function troubleWith(exception: Exception, isUseful: boolean, now: Date): Troubl
   const end = endOf(exception);
   if (end <= now)
     return {
-      severity: 'high',
+      // Where it would hide nothing, nobody need be called.
+      severity: isUseful ? 'high' : 'low',
       verdict: fail(`exception ${id} expired on ${expires}`, { actual: expires }),
       fix: isUseful
         ? 'Mend what it excepted and remove it, or renew it with a new approval.'

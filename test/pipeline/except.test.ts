@@ -91,6 +91,15 @@ test.each<[string, string, Partial<Exception>, string]>([
   expect(at(now, small, more).at(-1)?.fix).toBe(fix);
 });
 
+test.each<[string, string, Partial<Exception>, string]>([
+  ['has expired, and what it excepted still fails', '2027-02-01T00:00:00Z', {}, 'high'],
+  ['has expired, and would except nothing', '2027-02-01T00:00:00Z', { resources: ['other'] }, 'low'],
+  ['is about to expire', '2027-01-25T00:00:00Z', {}, 'low'],
+  ['is of no use', '2026-11-24T00:00:00Z', { resources: ['other'] }, 'low'],
+])('one that %s is of that severity', (_, now, more, severity) => {
+  expect(at(now, small, more).at(-1)?.severity).toBe(severity);
+});
+
 test('of several that cover a resource the first in the policy is named, by whatever it names it', () => {
   const orders = [
     [['small-1'], ['small-*']],
