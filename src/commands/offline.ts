@@ -1,5 +1,6 @@
 import { typesOf } from '../policies/catalogue.ts';
 import { rules } from '../registry.generated.ts';
+import { exitStatus } from './exit-status.ts';
 import { policyFiles, readPath } from './policy-files.ts';
 import { registered } from './registered.ts';
 import { rulesCommand } from './rules.ts';
@@ -14,7 +15,7 @@ export function validate(given: readonly string[], shell: Shell): number {
 }
 
 export function explainRules(name: string | undefined, shell: Shell): number {
-  return say(
+  return answer(
     rulesCommand({
       rules,
       types: typesOf(registered.catalogue),
@@ -31,10 +32,17 @@ export function explainTypes(
   { format }: { readonly format: 'json' | 'text' },
   shell: Shell,
 ): number {
-  return say(
+  return answer(
     typesCommand({ catalogue: registered.catalogue, name, format, color: shell.color, width: shell.width }),
     shell,
   );
+}
+
+/** What there is goes where it was asked for, and that there is no such thing where mistakes are told. */
+function answer({ text, status }: { readonly text: string; readonly status: number }, shell: Shell): number {
+  if (status === exitStatus.ok) return say({ text, status }, shell);
+  shell.err(text);
+  return status;
 }
 
 /** What a command found goes where its reader looks: problems are its answer, not a complaint about it. */

@@ -46,12 +46,13 @@ test.each([
 test('says what there is in place of a type that is none', async () => {
   expect(await types('FileSytem')).toMatchObject({
     status: 64,
-    out: 'there is no type "FileSytem"; did you mean "AWS::EFS::FileSystem"?\n',
+    out: '',
+    err: 'there is no type "FileSytem"; did you mean "AWS::EFS::FileSystem"?\n',
   });
 });
 
 test('the types that there are fit the terminal', async () => {
-  const lines = (await types('nope')).out.split('\n');
+  const lines = (await types('nope')).err.split('\n');
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
@@ -61,7 +62,7 @@ test.each([
   ['RDS::Cluster', 'did you mean "AWS::RDS::DBCluster"?'],
   ['DBClutser', 'did you mean "AWS::RDS::DBCluster"?'],
 ])('guesses what is meant by %s', async (name, hint) => {
-  expect((await types(name)).out).toBe(`there is no type "${name}"; ${hint}\n`);
+  expect((await types(name)).err).toBe(`there is no type "${name}"; ${hint}\n`);
 });
 
 test('gives machines all that people see', async () => {
@@ -91,5 +92,5 @@ describe.each(all)('%s', (type) => {
 });
 
 test('a name that steers a terminal is shown as what it is', async () => {
-  expect((await types('x\u202eE\u2028::error')).out).toMatch(/^there is no type "x\\u202eE\\u2028::error"; /);
+  expect((await types('x\u202eE\u2028::error')).err).toMatch(/^there is no type "x\\u202eE\\u2028::error"; /);
 });
