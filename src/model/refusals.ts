@@ -17,7 +17,7 @@ export function refusalOf(unseen: Unseen): Omit<RefusalCount, 'count'> | undefin
 export function sumOfRefusals(all: readonly RefusalCount[]): readonly RefusalCount[] {
   const counts = new Map<string, RefusalCount>();
   for (const { operation, reason, count } of all) {
-    const key = keyOf({ operation, reason });
+    const key = refusalKey({ operation, reason });
     counts.set(key, { operation, reason, count: count + (counts.get(key)?.count ?? 0) });
   }
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
@@ -33,14 +33,15 @@ export function refusalsOf(
   { refusals }: Calls,
   unread: readonly UnreadFact[],
 ): readonly Refusals[] | undefined {
-  const hiding = new Set(unread.flatMap((fact) => refusalOf(fact) ?? []).map(keyOf));
+  const hiding = new Set(unread.flatMap((fact) => refusalOf(fact) ?? []).map(refusalKey));
   return refusals?.map(({ operation, reason, count }) => ({
     operation,
     reason,
     count,
-    hides: hiding.has(keyOf({ operation, reason })),
+    hides: hiding.has(refusalKey({ operation, reason })),
   }));
 }
 
-const keyOf = ({ operation, reason }: Omit<RefusalCount, 'count'>): string =>
+/** By which refusals are the same, however many there are. */
+export const refusalKey = ({ operation, reason }: Omit<RefusalCount, 'count'>): string =>
   JSON.stringify([operation, reason]);

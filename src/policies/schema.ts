@@ -54,7 +54,7 @@ export function policySchema(
   };
 }
 
-/** What editors offer as a check: any rule; which of them the component asks for, no schema can tell. */
+/** What editors offer as a check: the rules of every type, for no schema can tell which the component asks for. */
 const checksOf = ({ rules }: Named): readonly string[] => [
   'count',
   ...[...new Set(rules.map((rule) => rule.name))].sort(byText),

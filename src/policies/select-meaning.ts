@@ -5,7 +5,7 @@ import { matchesGlob } from '../text/glob.ts';
 import { expressionIn } from './expression.ts';
 import { NAME_SIGNS, slipsOfTexts, textsIn } from './selected-text.ts';
 
-/** The values that a key's property has; undefined where it has any. */
+/** The values that a key's property may have; undefined where that may be whatever text. */
 export type ValuesOf = (key: string) => readonly string[] | undefined;
 
 /** What no schema can say of `select`: what would be looked for in vain. */

@@ -1,9 +1,9 @@
-import type { Audit, RefusalCount, UnreadFact } from '../../model/audit.ts';
+import type { Audit, UnreadFact } from '../../model/audit.ts';
 import { remedyOf } from '../../model/cause.ts';
 import { type ControlStatus, controlsOf } from '../../model/controls.ts';
 import { evidenceOf, wordsOfEvidence } from '../../model/evidence.ts';
 import { propertyText } from '../../model/property-words.ts';
-import { refusalOf, refusalsOf } from '../../model/refusals.ts';
+import { refusalKey, refusalOf, refusalsOf } from '../../model/refusals.ts';
 import { isAccepted, isExcepted, summaryOf } from '../../model/summary.ts';
 import { permissionFor, wordsOf } from '../../model/unseen.ts';
 import { folded, labelled, marked, type Page, paragraph } from '../../text/page.ts';
@@ -104,12 +104,14 @@ function timesOf(
   groups: readonly (readonly [string, readonly UnreadFact[]])[],
   { calls, unread }: Audit,
 ): (fact: UnreadFact) => number {
-  const keyOf = (of: Omit<RefusalCount, 'count'> | undefined): string =>
-    JSON.stringify([of?.operation, of?.reason]);
-  const counts = new Map(refusalsOf(calls, unread)?.map((one) => [keyOf(one), one.count]));
-  const alike = grouped(groups, ([, [first]]) => keyOf(first && refusalOf(first)));
+  const keyOf = (fact: UnreadFact | undefined): string => {
+    const refusal = fact && refusalOf(fact);
+    return refusal ? refusalKey(refusal) : '';
+  };
+  const counts = new Map(refusalsOf(calls, unread)?.map((one) => [refusalKey(one), one.count]));
+  const alike = grouped(groups, ([, [first]]) => keyOf(first));
   return (fact) => {
-    const key = keyOf(refusalOf(fact));
+    const key = keyOf(fact);
     return alike.get(key)?.length === 1 ? (counts.get(key) ?? 0) : 0;
   };
 }
