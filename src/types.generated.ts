@@ -282,7 +282,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
         Tmpfs: 'Size=integer ContainerPath=text[/.,\\%=+~$] MountOptions=*text',
         Device: 'HostPath=text[/.,\\%=+~$] Permissions=*text ContainerPath=text[/.,\\%=+~$]',
         LinuxParameters:
-          'Capabilities=@KernelCapabilities? Swappiness=integer Tmpfs=*@Tmpfs SharedMemorySize=integer Devices=*@Device InitProcessEnabled=boolean MaxSwap=integer',
+          'Capabilities=@KernelCapabilities? Swappiness=integer Tmpfs=*@Tmpfs SharedMemorySize=integer Devices=*@Device InitProcessEnabled=boolean? MaxSwap=integer',
         MountPoint: 'ReadOnly=boolean SourceVolume=text ContainerPath=text[/.,\\%=+~$]',
         ContainerDependency: 'Condition=text ContainerName=text',
         PortMapping:
@@ -405,7 +405,7 @@ export const types: ReadonlyMap<string, TypeText> = new Map<string, TypeText>([
           'not set, or what it stands in is not: `[]`',
         ],
         'Live.TaskDefinition.ContainerDefinitions[].LinuxParameters.InitProcessEnabled': [
-          'not set, or what it stands in is not: `false`',
+          "not set, or what it stands in is not: the Docker daemon's own setting decides",
         ],
         'Live.TaskDefinition.ContainerDefinitions[].RestartPolicy.IgnoredExitCodes': [
           'not set, or what it stands in is not: `[]`',

@@ -43,17 +43,17 @@ export const deciderOf = (value: unknown): string | undefined =>
 
 /** A value, or what its absence means; undefined where that does not tell. */
 export function heldAt(value: unknown, { meaning, isTold }: Spot): unknown {
-  if (value !== undefined || !isTold) return value;
-  const unset = meaning?.unset?.find(isTold);
-  if (!unset) return undefined;
-  return unset.kind === 'is' ? unset.value : ({ [decidedBy]: unset.by } satisfies Undecided);
+  return value !== undefined || !isTold ? value : heldUnset(meaning?.unset?.find(isTold));
 }
 
 /** What a member is where the object that would hold it is not set; undefined where no page of AWS says so. */
-export const heldBelowNone = ({ meaning, isTold }: Spot): unknown => {
-  const unset = meaning?.unset?.find((one) => one.throughout && isTold?.(one));
-  return unset?.kind === 'is' ? unset.value : undefined;
-};
+export const heldBelowNone = ({ meaning, isTold }: Spot): unknown =>
+  heldUnset(meaning?.unset?.find((one) => one.throughout && isTold?.(one)));
+
+function heldUnset(unset: Unset | undefined): unknown {
+  if (!unset) return undefined;
+  return unset.kind === 'is' ? unset.value : ({ [decidedBy]: unset.by } satisfies Undecided);
+}
 
 /** What stands at a dotted path of a resource, as `valueAt` has it, or what its absence means. */
 export function lookUp(

@@ -103,7 +103,8 @@ export const taskDefinitionUnset: readonly UnsetProperties[] = [
       'Devices',
       'Tmpfs',
     ]),
-    is: { [`${container}.LinuxParameters.InitProcessEnabled`]: false },
+    // `dockerd --init` gives one to every container.
+    decidedBy: { [`${container}.LinuxParameters.InitProcessEnabled`]: daemon },
   },
   {
     source: `${api}/API_ContainerRestartPolicy.html`,

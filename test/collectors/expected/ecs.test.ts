@@ -242,6 +242,22 @@ holdExpectations('what can be expected of its task definition', ecsService, answ
 ]);
 
 holdExpectations(
+  'of containers whose init process the daemon decides',
+  ecsService,
+  answers(
+    {},
+    { containerDefinitions: [{ name: 'app', image: 'a:1', linuxParameters: {} }, { name: 'log' }] },
+  ),
+  [
+    [containers, { every: { LinuxParameters: { InitProcessEnabled: true } } }, 'fail'],
+    [containers, { every: { LinuxParameters: { InitProcessEnabled: false } } }, 'fail'],
+    [containers, { none: { LinuxParameters: { InitProcessEnabled: true } } }, 'unknown'],
+    [containers, { none: { LinuxParameters: { InitProcessEnabled: false } } }, 'unknown'],
+    [containers, { every: { LinuxParameters: { InitProcessEnabled: { not: false } } } }, 'unknown'],
+  ],
+);
+
+holdExpectations(
   'of a service that a strategy places',
   ecsService,
   answers({ launchType: undefined, capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }] }),
